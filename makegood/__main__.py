@@ -1,0 +1,7 @@
+"""`python -m makegood`."""
+
+import sys
+
+from makegood.cli import main
+
+sys.exit(main())

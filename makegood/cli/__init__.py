@@ -1,0 +1,46 @@
+"""The command line: one file per command. See design section 5 for the contract."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from makegood.cli import checks, explain, inspect, judge
+from makegood.cli.refusal import Refused
+
+COMMANDS = (inspect, judge, checks, explain)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"makegood: {message[:1].upper()}{message[1:]}. See: {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 the gate is open (or the command did its work), 1 held or needs evidence, 2 could not be done."""
+    parser = _Parser(prog="makegood", description="Judges what a software partner delivered, with evidence.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    for command in COMMANDS:
+        command.add(commands)
+    given = parser.parse_args(arguments)
+    try:
+        status: int = given.run(given)
+        sys.stdout.flush()
+        return status
+    except Refused as refused:
+        return _say(str(refused), 2)
+    except KeyboardInterrupt:
+        return _say("Stopped. Nothing was left running.", 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except OSError as broken:
+        return _say(f"{broken.strerror or broken}{f': {broken.filename}' if broken.filename else ''}.", 2)
+
+
+def _say(sentence: str, status: int) -> int:
+    print(f"makegood: {sentence}", file=sys.stderr)
+    return status

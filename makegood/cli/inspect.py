@@ -1,0 +1,149 @@
+"""`makegood inspect TARGET...`: looks at what was delivered and decides."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from makegood.cli.refusal import Refused
+
+if TYPE_CHECKING:
+    from makegood.engine.home import Home
+    from makegood.engine.inspection import Inspection, Rules
+    from makegood.engine.probe import Settings
+
+Commands = argparse._SubParsersAction  # argparse has no public name for what add_subparsers returns
+
+TOOLS = Path(__file__).resolve().parents[2] / ".tools"
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "inspect",
+        help="look at a delivered repository and say whether it is what was promised",
+        description="Looks at what was delivered, judges it by a playbook, and says whether to pay.",
+    )
+    parser.add_argument("targets", metavar="TARGET", nargs="+", help="a folder, a git repository or a git address")
+    parser.add_argument("--as", dest="kind", choices=_KINDS, metavar="KIND", help=f"what it is: {', '.join(_KINDS)}")
+    parser.add_argument(
+        "--playbook", default="standard", metavar="NAME|FILE", help="what is agreed (default: standard)"
+    )
+    parser.add_argument("--ref", metavar="REV", help="the revision to judge (default: HEAD)")
+    parser.add_argument("--since", metavar="REV", help="the last accepted revision, to compare with")
+    parser.add_argument("--only", action="append", default=[], metavar="ID", help="judge this check only; repeatable")
+    parser.add_argument(
+        "--attested-by", action="append", default=[], metavar="NAME=FILE", help="a report somebody vouches for by name"
+    )
+    parser.add_argument("--save-facts", type=Path, metavar="FILE", help="keep the facts, to judge them again later")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
+    parser.add_argument("--jobs", type=int, metavar="N", help="how many probes at a time (default: the cores)")
+    parser.add_argument("--offline", action="store_true", help="use no network at all")
+    parser.add_argument("--allow-run", action="store_true", help="let delivered code run, in the sandbox only")
+    parser.add_argument("--allow-registries", action="store_true", help="fetch locked packages for that run")
+    parser.set_defaults(run=run)
+
+
+_KINDS = ("repository", "application", "api", "database", "documents")
+
+
+def run(given: argparse.Namespace) -> int:
+    from makegood.cli.progress import Progress
+    from makegood.engine.deliverable import Kind
+    from makegood.engine.dictionary import load_probes
+    from makegood.engine.home import Home
+    from makegood.engine.inspection import Inspector, new_run_folder
+    from makegood.engine.repository.mirror import MirrorRefused
+    from makegood.engine.target import TargetRefused, recognise
+
+    rules = load_rules(given.playbook, given.only)
+    home = Home.here()
+    try:
+        targets = [recognise(text, Kind(given.kind) if given.kind else None) for text in given.targets]
+        with Progress(sys.stderr) as told:
+            inspector = Inspector(
+                home=home,
+                probes=load_probes(),
+                settings=_settings(given, home),
+                run_folder=new_run_folder(home),
+                told=told,
+            )
+            inspection = inspector.inspect(targets, rules, ref=given.ref, since=given.since)
+    except (TargetRefused, MirrorRefused) as refused:
+        raise Refused(str(refused)) from None
+    _write(given, inspection, rules)
+    return show(inspection)
+
+
+def load_rules(playbook: str, only: list[str]) -> Rules:
+    """The catalogue, the dictionary and the playbook. Raises Refused with one sentence."""
+    from makegood.engine import catalogue, dictionary
+    from makegood.engine import playbook as playbooks
+    from makegood.engine.inspection import Rules
+
+    checks = catalogue.load()
+    strange = [id for id in only if id not in checks]
+    if strange:
+        raise Refused(f"There is no check {strange[0]!r}. See: makegood checks")
+    try:
+        loaded = playbooks.load(playbook, checks)
+    except playbooks.PlaybookRefused as refused:
+        raise Refused(str(refused)) from None
+    return Rules(catalogue=checks, dictionary=dictionary.load_facts(), playbook=loaded, only=only)
+
+
+def show(inspection: Inspection) -> int:
+    """Prints the terminal report; the exit status is the gate's."""
+    from makegood.engine.gate import GateState
+    from makegood.engine.reports.terminal import render
+
+    width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+    sys.stdout.write(render(inspection, width))
+    return 0 if inspection.gate.state is GateState.OPEN else 1
+
+
+def _settings(given: argparse.Namespace, home: Home) -> Settings:
+    import os
+
+    from makegood.engine.probe import Settings
+
+    attested = []
+    for text in given.attested_by:
+        name, _, file = text.partition("=")
+        if not name or not Path(file).is_file():
+            raise Refused(f"--attested-by takes NAME=FILE, and {text!r} names no file that is there.")
+        attested.append((name, Path(file)))
+    return Settings(
+        allow_run=given.allow_run,
+        allow_registries=given.allow_registries,
+        offline=given.offline,
+        jobs=given.jobs or os.cpu_count() or 1,
+        tools=TOOLS if TOOLS.is_dir() else None,
+        advisories=home.advisories,
+        key=home.key(),
+        attested=tuple(attested),
+    )
+
+
+def _write(given: argparse.Namespace, inspection: Inspection, rules: Rules) -> None:
+    from makegood.engine.record import sheets_to_json
+    from makegood.engine.reports.document import to_json
+
+    if given.save_facts:
+        write_json(given.save_facts, sheets_to_json(inspection.sheets, rules.dictionary))
+    if given.json:
+        write_json(given.json, to_json(inspection))
+
+
+def write_json(path: Path, document: object) -> None:
+    """Whole or not at all."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary.replace(path)
+    except OSError as broken:
+        temporary.unlink(missing_ok=True)
+        raise Refused(f"{path} cannot be written: {broken.strerror or broken}.") from None

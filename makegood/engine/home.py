@@ -1,0 +1,56 @@
+"""Where state and cache lie: MAKEGOOD_HOME (or the platform's data folder) and the platform's cache folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`state` is precious (keys, runs, vulnerability index); `cache` may be deleted at any time."""
+
+    state: Path
+    cache: Path
+
+    @classmethod
+    def here(cls) -> Home:
+        """From MAKEGOOD_HOME, XDG_DATA_HOME and XDG_CACHE_HOME, else the platform's usual folders."""
+        user = Path.home()
+        data = Path(os.environ.get("XDG_DATA_HOME") or user / ".local" / "share")
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or user / ".cache")
+        given = os.environ.get("MAKEGOOD_HOME")
+        return cls(state=Path(given) if given else data / "makegood", cache=cache / "makegood")
+
+    @property
+    def runs(self) -> Path:
+        return self.state / "runs"
+
+    @property
+    def mirrors(self) -> Path:
+        return self.cache / "mirrors"
+
+    @property
+    def advisories(self) -> Path:
+        return self.state / "advisories"
+
+    def key(self) -> bytes:
+        """The installation's secret key (32 bytes), made at first use, readable by this user only."""
+        path = self.state / "installation.key"
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            temporary = path.with_suffix(f".{os.getpid()}")
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(32))
+            try:
+                os.link(temporary, path)  # two first runs at once: the first link wins, both read the same key
+            except FileExistsError:
+                pass
+            finally:
+                temporary.unlink()
+            return path.read_bytes()

@@ -1,0 +1,202 @@
+"""An inspection: from targets to verdicts and the gate's decision."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from makegood.engine import ENGINE_VERSION
+from makegood.engine.cache import Cache
+from makegood.engine.check import Check
+from makegood.engine.deliverable import Deliverable
+from makegood.engine.facts import FactName, FactSheet
+from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gate import Gate, decide
+from makegood.engine.home import Home
+from makegood.engine.judging import judge
+from makegood.engine.playbook import Playbook
+from makegood.engine.probe import Probe, Scene, Settings, ToolRun
+from makegood.engine.reading import read_content
+from makegood.engine.repository.content import source_digest
+from makegood.engine.repository.digest import content_digest
+from makegood.engine.repository.mirror import open_repository
+from makegood.engine.repository.repository import Repository
+from makegood.engine.repository.tree import Tree, read_tree
+from makegood.engine.running import ProbeResult, run_probes
+from makegood.engine.stored import keep_result, kept_results
+from makegood.engine.target import Target
+from makegood.engine.verdict import Verdict
+
+RUNS_KEPT = 20
+
+Told = Callable[[str, str], None]
+"""Takes (what, how far): ("reading files", "120 of 1,300"), ("history", "started" | "done" | "failed")."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Inspection:
+    """Everything one inspection found; reports are made from this and nothing else."""
+
+    started: datetime
+    seconds: float
+    playbook: Playbook
+    gate: Gate
+    verdicts: Sequence[Verdict]
+    sheets: Sequence[FactSheet]
+    tools: Sequence[ToolRun] = ()
+    signed: bool = True
+    run_folder: Path | None = None
+    engine: str = ENGINE_VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What is judged by: the catalogue of checks, the dictionary of facts, the playbook, and an optional selection."""
+
+    catalogue: Mapping[str, Check]
+    dictionary: Mapping[str, FactName]
+    playbook: Playbook
+    only: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Inspector:
+    """Inspects targets one after the other, with one cache and one run folder."""
+
+    home: Home
+    probes: Sequence[Probe]
+    settings: Settings
+    run_folder: Path
+    told: Told = field(default=lambda what, how_far: None)
+
+    def inspect(
+        self, targets: Sequence[Target], rules: Rules, *, ref: str | None = None, since: str | None = None
+    ) -> Inspection:
+        """Raises MirrorRefused (one sentence) when a target cannot be read at all."""
+        started, began = datetime.now(UTC), time.monotonic()
+        sheets: list[FactSheet] = []
+        tools: list[ToolRun] = []
+        with Cache(self.home.cache, self.settings.key) as cache:
+            for number, target in enumerate(targets):
+                repository = open_repository(target, self.home.mirrors, ref=ref, since=since)
+                sheet, ran = self._look(target, repository, cache, self.run_folder / str(number), rules)
+                sheets.append(sheet)
+                tools.extend(ran)
+        inspection = conclude(sheets, rules, now=started)
+        inspection.tools = tools
+        inspection.run_folder = self.run_folder
+        inspection.seconds = round(time.monotonic() - began, 3)
+        return inspection
+
+    def _look(
+        self, target: Target, repository: Repository, cache: Cache, folder: Path, rules: Rules
+    ) -> tuple[FactSheet, list[ToolRun]]:
+        folder.mkdir(parents=True, exist_ok=True)
+        tree = read_tree(repository.git, repository.revision)
+        before = read_tree(repository.git, repository.since) if repository.since else None
+        deliverable = Deliverable(
+            kind=target.kind,
+            location=target.shown,
+            name=target.name,
+            revision=repository.revision,
+            digest=content_digest(repository.git, tree, cache),
+        )
+        wanted = self._wanted(rules)
+        known = kept_results(wanted, repository, self.settings, cache, now=datetime.now(UTC))
+        fresh = [probe for probe in wanted if probe.name not in known]
+        trees = [tree] if before is None else [tree, before]
+        extracts = read_content(
+            repository.git,
+            trees,
+            [extractor for probe in fresh for extractor in probe.extractors],
+            cache,
+            processes=self.settings.jobs,
+            on_progress=lambda done, of: self.told("reading files", f"{done:,} of {of:,}"),
+        )
+        work = [(probe, self._scene(probe, deliverable, repository, tree, before, extracts, folder)) for probe in fresh]
+        results = run_probes(work, folder, jobs=self.settings.jobs, on_progress=self.told)
+        for probe, result in zip(fresh, results, strict=True):
+            keep_result(probe, result, repository, self.settings, cache)
+        return _sheet(deliverable, repository, tree, wanted, [*known.values(), *results])
+
+    def _wanted(self, rules: Rules) -> list[Probe]:
+        if not rules.only:
+            return list(self.probes)
+        asked = {name for id in rules.only for name in (*rules.catalogue[id].needs, *rules.catalogue[id].uses)}
+        return [probe for probe in self.probes if asked & {name.name for name in probe.gives}]
+
+    def _scene(
+        self,
+        probe: Probe,
+        deliverable: Deliverable,
+        repository: Repository,
+        tree: Tree,
+        before: Tree | None,
+        extracts: Mapping[str, object],
+        folder: Path,
+    ) -> Scene:
+        mine = {extractor.name: extracts[extractor.name] for extractor in probe.extractors}
+        return Scene(
+            deliverable=deliverable,
+            repository=repository,
+            tree=tree,
+            before=before,
+            extracts=mine,  # type: ignore[arg-type]
+            settings=self.settings,
+            scratch=folder / f"scratch-{probe.name}",
+            source=probe.name,
+            now=datetime.now(UTC),
+        )
+
+
+def _sheet(
+    deliverable: Deliverable,
+    repository: Repository,
+    tree: Tree,
+    probes: Sequence[Probe],
+    results: Sequence[ProbeResult],
+) -> tuple[FactSheet, list[ToolRun]]:
+    sheet = FactSheet(deliverable=deliverable, gaps=list(repository.gaps))
+    if tree.cut:
+        remedy = "Ask the partner for a repository of an ordinary size."
+        names = (name.name for probe in probes for name in probe.gives)
+        sheet.add(Gap.of(name, Cause.NO_EVIDENCE, tree.cut, remedy) for name in names)
+    for result in results:
+        sheet.add(result.facts)
+        sheet.add(result.gaps)
+    return sheet, [tool for result in results for tool in result.tools]
+
+
+def conclude(sheets: Sequence[FactSheet], rules: Rules, *, now: datetime, signed: bool = True) -> Inspection:
+    """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18)."""
+    verdicts = judge(sheets, rules.catalogue, rules.playbook, rules.dictionary, rules.only)
+    unproven = [] if signed else ["Every item is met, but the facts are not signed by an inspection."]
+    if any(sheet.deliverable.revision is None for sheet in sheets):
+        unproven.append("A plain folder names no revision, so nothing can be accepted by it.")
+    if rules.only:
+        unproven.append("Only a part of the checklist was asked for.")
+    digests = {sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets}
+    gate = decide(verdicts, rules.playbook, now=now, digests=digests, unproven=unproven)
+    return Inspection(
+        started=now, seconds=0.0, playbook=rules.playbook, gate=gate, verdicts=verdicts, sheets=sheets, signed=signed
+    )
+
+
+def new_run_folder(home: Home) -> Path:
+    """A fresh folder for one run; the oldest beyond RUNS_KEPT are removed."""
+    runs = home.runs
+    runs.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for old in sorted(path for path in runs.iterdir() if path.is_dir())[:-RUNS_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    folder = runs / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
+    folder.mkdir()
+    return folder
+
+
+def engine_digest() -> str:
+    return source_digest(Path(__file__).parent)

@@ -1,0 +1,112 @@
+"""Probes: each looks at one kind of deliverable and yields facts and gaps. A probe never judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from makegood.engine.deliverable import Deliverable, Kind
+from makegood.engine.evidence import Evidence
+from makegood.engine.facts import Fact, FactName, Origin
+from makegood.engine.gaps import Cause, Gap, Side
+from makegood.engine.repository.content import Extractor, Extracts
+from makegood.engine.repository.repository import Repository
+from makegood.engine.repository.tree import Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolRun:
+    """One run of an outside tool: status is `ran`, `failed`, `missing` or `skipped`."""
+
+    name: str
+    version: str
+    seconds: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user allows and where things lie. `tools` is the folder of scanners (`.tools`), None without one.
+
+    `advisories` is the folder of the vulnerability index; `key` is the installation's (or engagement's) secret key;
+    `attested` are files made by others, by the name they were given.
+    """
+
+    allow_run: bool = False
+    allow_registries: bool = False
+    offline: bool = False
+    jobs: int = 2
+    tools: Path | None = None
+    advisories: Path | None = None
+    key: bytes = b""
+    attested: tuple[tuple[str, Path], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a probe may look at. `before` is the tree at the last accepted revision, None without `--since`.
+
+    `scratch` is an empty folder of the probe's own, gone when it ends.
+    """
+
+    deliverable: Deliverable
+    repository: Repository
+    tree: Tree
+    before: Tree | None
+    extracts: dict[str, Extracts]
+    settings: Settings
+    scratch: Path
+    source: str
+    now: datetime
+
+    def saw(
+        self,
+        name: FactName,
+        value: object,
+        evidence: Sequence[Evidence] = (),
+        origin: Origin = Origin.OBSERVED,
+    ) -> Fact:
+        """A fact of this probe. Raises ValueError when the value is not of the declared type."""
+        name.encode(value)
+        return Fact(
+            name=name.name,
+            value=value,
+            source=self.source,
+            observed_at=self.now,
+            origin=origin,
+            evidence=tuple(evidence),
+        )
+
+    def missed(
+        self, names: FactName | Iterable[FactName], cause: Cause, reason: str, remedy: str, side: Side | None = None
+    ) -> list[Gap]:
+        """A gap for each fact, with one reason and one remedy (a sentence each)."""
+        every = (names,) if isinstance(names, FactName) else names
+        return [Gap.of(name.name, cause, reason, remedy, side) for name in every]
+
+
+Look = Callable[[Scene], Iterable[Fact | Gap | ToolRun]]
+
+
+def nothing_else(_: Settings) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """A probe's declaration. `seconds` is its time limit.
+
+    `depends` names what else than the revision and the engine's source decides its facts (the digest of the
+    vulnerability index, a tool's version); `cached` is False for what must be looked at each time (a test run).
+    """
+
+    name: str
+    gives: tuple[FactName, ...]
+    look: Look
+    kind: Kind = Kind.REPOSITORY
+    seconds: float = 60
+    extractors: tuple[Extractor, ...] = ()
+    depends: Callable[[Settings], tuple[str, ...]] = nothing_else
+    cached: bool = True

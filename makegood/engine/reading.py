@@ -1,0 +1,63 @@
+"""Reading a repository for its probes: one pass over the blobs that any of them wants, cached by blob."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from makegood.engine.cache import Cache
+from makegood.engine.repository.content import Extractor, Extracts, source_digest
+from makegood.engine.repository.git import Git
+from makegood.engine.repository.passes import Task, extract_all
+from makegood.engine.repository.tree import Tree
+
+SHARED = Path(__file__).parent / "repository"
+
+
+def read_content(
+    git: Git,
+    trees: Iterable[Tree],
+    extractors: Sequence[Extractor],
+    cache: Cache,
+    *,
+    processes: int,
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+) -> dict[str, Extracts]:
+    """Extracts by extractor name, over all files of the trees. Only blobs that the cache does not know are read."""
+    extracts = {extractor.name: Extracts(extractor) for extractor in extractors}
+    scopes = {extractor.name: f"{extractor.name}:{source_digest(extractor.folder, SHARED)}" for extractor in extractors}
+    tasks = _tasks(trees, extracts, scopes, cache)
+    fresh: dict[str, list[tuple[str, object]]] = {name: [] for name in extracts}
+
+    def store(name: str, blob: str, reading: str, read: bool, result: object) -> None:
+        if read:
+            extracts[name].results[blob, reading] = result
+            fresh[name].append((f"{blob}:{reading}", result))
+        else:
+            extracts[name].unread[blob, reading] = str(result)
+
+    by_name = {extractor.name: extractor for extractor in extractors}
+    extract_all(git, tasks, by_name, store, processes=processes, on_progress=lambda done: on_progress(done, len(tasks)))
+    for name, rows in fresh.items():
+        if rows:
+            cache.put(scopes[name], [(key, [value]) for key, value in rows])
+    return extracts
+
+
+def _tasks(trees: Iterable[Tree], extracts: dict[str, Extracts], scopes: dict[str, str], cache: Cache) -> list[Task]:
+    wanted: dict[str, set[tuple[str, str]]] = {name: set() for name in extracts}
+    for tree in trees:
+        for entry in tree.files:
+            for name, extract in extracts.items():
+                reading = extract.extractor.wants(entry)
+                if reading is not None:
+                    wanted[name].add((entry.blob, reading))
+    missing: dict[str, list[tuple[str, str]]] = {}
+    for name, pairs in wanted.items():
+        keys = {f"{blob}:{reading}": (blob, reading) for blob, reading in pairs}
+        for key, value in cache.many(scopes[name], keys):
+            if isinstance(value, list) and len(value) == 1:
+                extracts[name].results[keys.pop(key)] = value[0]
+        for blob, reading in keys.values():
+            missing.setdefault(blob, []).append((name, reading))
+    return [(blob, tuple(sorted(pairs))) for blob, pairs in sorted(missing.items())]

@@ -1,0 +1,105 @@
+"""Reading blobs once for everybody: one `cat-file --batch` per core feeds all extractors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from makegood.engine.repository.git import Git
+from makegood.engine.repository.tree import Entry
+
+READ_LIMIT = 2_000_000
+"""Bytes of a blob that extractors get to see; what is larger is unread for them, and said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extractor:
+    """A pure function of a blob's bytes, cached for ever by (source digest, reading, blob id).
+
+    `wants` says from the entry under which reading (`"python"`, `"text"`) a file is read, None for not at all; what
+    depends on the path is decided there, outside the cache. `extract` gives JSON (None for "nothing here").
+    `folder` is the folder whose source decides the result.
+    """
+
+    name: str
+    wants: Callable[[Entry], str | None]
+    extract: Callable[[bytes, str], object]
+    folder: Path
+
+
+@dataclass(slots=True)
+class Extracts:
+    """Results of one extractor: by (blob, reading). `unread` gives the reason for what could not be read."""
+
+    extractor: Extractor
+    results: dict[tuple[str, str], object] = field(default_factory=dict)
+    unread: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def over(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, object]]:
+        """Each wanted and readable entry with its result."""
+        for entry in entries:
+            reading = self.extractor.wants(entry) if entry.is_file else None
+            if reading is not None and (entry.blob, reading) in self.results:
+                yield entry, self.results[entry.blob, reading]
+
+    def missing(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+        """Each wanted entry that could not be read, with the reason."""
+        for entry in entries:
+            reading = self.extractor.wants(entry) if entry.is_file else None
+            if reading is not None and (entry.blob, reading) in self.unread:
+                yield entry, self.unread[entry.blob, reading]
+
+
+def source_digest(*folders: Path) -> str:
+    """Digest over all source and data files of the folders: a changed rule is a changed key."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                content = path.read_bytes()
+                whole.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode())
+                whole.update(content)
+    return whole.hexdigest()
+
+
+def read_blobs(git: Git, blobs: Iterable[str], *, seconds: float = 300) -> Iterator[tuple[str, bytes | None]]:
+    """Each blob's bytes, in order; None where it is missing, no blob, or larger than READ_LIMIT."""
+    wanted = list(blobs)
+    request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
+    with git.stream("cat-file", "--batch", "--buffer", stdin=request, seconds=seconds) as output:
+        for blob in wanted:
+            yield blob, _next_blob(output)
+
+
+def _next_blob(output: IO[bytes]) -> bytes | None:
+    words = output.readline().split()
+    if len(words) != 3:  # "<id> missing"
+        return None
+    size = int(words[2])
+    if size > READ_LIMIT or words[1] != b"blob":
+        _skip(output, size + 1)
+        return None
+    content = output.read(size + 1)
+    return content[:-1]
+
+
+def _skip(output: IO[bytes], size: int) -> None:
+    while size > 0:
+        block = output.read(min(size, 1 << 20))
+        if not block:
+            return
+        size -= len(block)
+
+
+def extract_one(extractors: Mapping[str, Extractor], name: str, reading: str, content: bytes) -> tuple[bool, object]:
+    """(True, result) or (False, reason). An extractor that raises costs this file and nothing else."""
+    try:
+        result = extractors[name].extract(content, reading)
+        json.dumps(result)
+    except Exception as broken:
+        return False, f"{name} could not read it ({type(broken).__name__})"
+    return True, result
