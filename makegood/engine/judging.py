@@ -46,6 +46,7 @@ def _verdict(check: Check, sheet: FactSheet, criterion: Criterion | None) -> Ver
         subject=sheet.deliverable.name,
         outcome=judgement.outcome,
         because=because,
+        promise=check.promise,
         why=check.why,
         remedy=check.remedy,
         priority=criterion.priority if criterion else None,

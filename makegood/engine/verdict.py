@@ -28,6 +28,7 @@ class Verdict:
     subject: str
     outcome: Outcome
     because: str
+    promise: str
     why: str
     remedy: str
     priority: Priority | None = None

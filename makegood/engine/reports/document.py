@@ -57,6 +57,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "subject": verdict.subject,
         "limits": {name: _limit(value) for name, value in verdict.limits.items()},
         "because": redact(verdict.because),
+        "promise": verdict.promise,
         "why": verdict.why,
         "remedy": verdict.remedy,
         "standards": list(verdict.standards),
