@@ -110,6 +110,11 @@ def main() -> int:
     me = os.getpid()
     if os.fork() == 0:
         try:
+            for number in (
+                signal.SIGPIPE,
+                signal.SIGXFSZ,
+            ):  # Python ignores them, and what is ignored stays so through exec
+                signal.signal(number, signal.SIG_DFL)
             die_with(me)
             os.execv(order["command"][0], order["command"])
         except OSError as error:

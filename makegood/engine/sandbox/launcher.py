@@ -51,9 +51,10 @@ def start(order: Order) -> Started:
         try:
             stdin = subprocess.DEVNULL if order.stdin is None else data.of(order.stdin)
             command = _bwrap(order, data, status_end)
+            passed = [descriptor for descriptor in data.descriptors if descriptor != stdin]
             message = {
                 "cgroup": str(order.group.path) if order.group else None,
-                "close": [*data.descriptors, status_end],
+                "close": [*passed, status_end],
                 "command": command,
                 "parent": os.getpid(),
                 "report": report_end,
@@ -67,7 +68,7 @@ def start(order: Order) -> Started:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env={},
-                pass_fds=[*data.descriptors, status_end, report_end],
+                pass_fds=[*passed, order_end, status_end, report_end],
                 start_new_session=True,  # Ctrl-C reaches us alone, and we end the run
             )
         except BaseException:

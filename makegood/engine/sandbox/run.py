@@ -115,7 +115,8 @@ class _Supervision:
         else:
             members = watch.tree(self.first, most=self.limits.processes + 1)
             tasks = watch.tasks(members)
-            memory = watch.memory_files(self.first, self.order.view.disguise.home_folder)
+            view = self.order.view
+            memory = watch.memory_files(self.first, view.disguise.home_folder, view.tmpfs_bytes)
             memory += watch.memory(members, self.limits.memory_bytes - memory)
             self.peak = max(self.peak, memory)
         if memory > self.limits.memory_bytes:

@@ -1,5 +1,6 @@
 """What a sandboxed process sees, as arguments of bubblewrap (0.8 or later)."""
 
+import fcntl
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from makegood.engine.sandbox.disguise import Disguise
 
 INSIDE_UID = 65534
+SEALS = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL
 SYSTEM_FOLDERS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
 SYSTEM_FILES = (
     "/etc/ld.so.cache",
@@ -80,18 +82,19 @@ class View:
 
 
 class Data:
-    """Memory files handed to bubblewrap by descriptor. A context: leaving it closes them."""
+    """Sealed memory files handed on by descriptor. A context: leaving it closes them."""
 
     def __init__(self) -> None:
         self.descriptors: list[int] = []
 
     def of(self, content: str | bytes) -> int:
-        descriptor = os.memfd_create("data", os.MFD_CLOEXEC)
+        descriptor = os.memfd_create("data", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         self.descriptors.append(descriptor)
         rest = memoryview(content.encode() if isinstance(content, str) else content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.lseek(descriptor, 0, os.SEEK_SET)
+        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, SEALS)
         return descriptor
 
     def __enter__(self) -> "Data":

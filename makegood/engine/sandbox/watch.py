@@ -42,12 +42,14 @@ def memory(processes: Sequence[int], limit: int) -> int:
     return sum(_proportional(process) for process in processes)
 
 
-def memory_files(first: int, home: str) -> int:
+def memory_files(first: int, home: str, size: int) -> int:
     """Bytes in the tmpfs folders of the sandbox whose process 1 is `first`, inodes included; no process shows these."""
     total = 0
     for place in (*SIZED_PLACES, home.lstrip("/")):
         with suppress(OSError):
             use = os.statvfs(f"/proc/{first}/root/{place}")
+            if use.f_blocks * use.f_frsize > size + PAGE:
+                return 0  # bubblewrap has not changed its root yet: this is the /tmp of the machine
             total += (use.f_blocks - use.f_bfree) * use.f_frsize + (use.f_files - use.f_ffree) * INODE_BYTES
     return total
 
