@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -40,6 +41,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--save-facts", type=Path, metavar="FILE", help="keep the facts, to judge them again later")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
+    parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the places as SARIF 2.1.0")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML file")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the report as PDF")
     parser.add_argument("--jobs", type=int, metavar="N", help="how many probes at a time (default: the cores)")
     parser.add_argument("--offline", action="store_true", help="use no network at all")
     parser.add_argument("--allow-run", action="store_true", help="let delivered code run, in the sandbox only")
@@ -101,13 +105,12 @@ def show(inspection: Inspection) -> int:
     from makegood.engine.reports.terminal import render
 
     width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
-    sys.stdout.write(render(inspection, width))
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    sys.stdout.write(render(inspection, width, colour))
     return 0 if inspection.gate.state is GateState.OPEN else 1
 
 
 def _settings(given: argparse.Namespace, home: Home) -> Settings:
-    import os
-
     from makegood.engine.probe import Settings
 
     attested = []
@@ -136,13 +139,29 @@ def _write(given: argparse.Namespace, inspection: Inspection, rules: Rules) -> N
         write_json(given.save_facts, sheets_to_json(inspection.sheets, rules.dictionary))
     if given.json:
         write_json(given.json, to_json(inspection))
+    if given.sarif:
+        from makegood.engine.reports.sarif import to_sarif
+
+        write_json(given.sarif, to_sarif(inspection))
+    if given.html:
+        from makegood.engine.reports import html
+
+        write(given.html, html.render(inspection).encode("utf-8", "backslashreplace"))
+    if given.pdf:
+        from makegood.engine.reports import pdf
+
+        write(given.pdf, pdf.render(inspection))
 
 
 def write_json(path: Path, document: object) -> None:
+    write(path, (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def write(path: Path, content: bytes) -> None:
     """Whole or not at all."""
     temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as broken:
         temporary.unlink(missing_ok=True)

@@ -3,50 +3,115 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 from makegood.engine.check import Outcome
 from makegood.engine.gate import GateState
 from makegood.engine.inspection import Inspection
-from makegood.engine.redaction import redact
-from makegood.engine.verdict import Priority, Verdict
+from makegood.engine.reports.story import (
+    DECISION,
+    MARK,
+    MEANING,
+    NEXT,
+    PRIORITY,
+    Section,
+    counts,
+    day,
+    place,
+    plain,
+    sections,
+    what,
+)
+from makegood.engine.verdict import Verdict
 
-DECISION = {
-    GateState.OPEN: "OK to pay",
-    GateState.HELD: "Don't pay yet",
-    GateState.NEEDS_EVIDENCE: "Can't tell yet",
-}
-PRIORITY = {
-    Priority.BLOCKER: "must be right",
-    Priority.REQUIRED: "should be right",
-    Priority.ADVISORY: "good to know",
-    None: "not in the checklist",
-}
-MARK = {Outcome.FAIL: "✗", Outcome.UNKNOWN: "?", Outcome.PASS: "✓", Outcome.NOT_APPLICABLE: "–"}
-PLACES = 5
+PLACES = 4
+"""Places shown per verdict; the report files hold them all."""
+
+BOLD, DIM, RED, GREEN, YELLOW, RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
+TONE = {GateState.OPEN: GREEN, GateState.HELD: RED, GateState.NEEDS_EVIDENCE: YELLOW}
+MARK_TONE = {Outcome.FAIL: RED, Outcome.UNKNOWN: YELLOW, Outcome.PASS: GREEN, Outcome.NOT_APPLICABLE: DIM}
 
 
-def plain(text: str) -> str:
-    """Partner text as it may be printed: redacted, control characters shown as escapes."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in redact(text))
+def render(inspection: Inspection, width: int = 80, colour: bool = False) -> str:
+    """The whole report as text, no line longer than `width`. Nothing is said by colour alone."""
+    return "\n".join(_lines(inspection, max(40, width), _Paint(colour))) + "\n"
 
 
-def render(inspection: Inspection, width: int = 80) -> str:
+class _Paint:
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, tone: str, text: str) -> str:
+        return f"{tone}{text}{RESET}" if self._colour else text
+
+
+def _lines(inspection: Inspection, width: int, paint: _Paint) -> Iterable[str]:
     gate = inspection.gate
-    lines = [DECISION[gate.state].upper(), *textwrap.wrap(plain(gate.because), width), ""]
-    ranks = [Priority.BLOCKER, Priority.REQUIRED, Priority.ADVISORY, None]
-    outcomes = list(MARK)
-    ordered = sorted(inspection.verdicts, key=lambda v: (ranks.index(v.priority), outcomes.index(v.outcome)))
-    for verdict in ordered:
-        lines += _verdict(verdict, width)
-    return "\n".join(lines) + "\n"
+    yield ""
+    yield paint(BOLD + TONE[gate.state], f"  {DECISION[gate.state].upper()}")
+    yield ""
+    for sentence in (plain(gate.because), MEANING[gate.state], NEXT[gate.state]):
+        yield from _wrapped(sentence, width, "  ")
+    yield ""
+    book = inspection.playbook
+    yield from (
+        paint(DIM, line)
+        for line in _wrapped(
+            f"{what(inspection)} · {day(inspection.started)} · checklist {book.name} {book.version} · "
+            f"{counts(inspection)} · {inspection.seconds:.1f} s",
+            width,
+            "  ",
+        )
+    )
+    for section in sections(inspection):
+        yield ""
+        yield paint(BOLD, f"{section.title.upper()} ({len(section.verdicts)})")
+        yield from _section(section, width, paint, several=len(inspection.sheets) > 1)
 
 
-def _verdict(verdict: Verdict, width: int) -> list[str]:
-    head = f"{MARK[verdict.outcome]} {verdict.check}  ({PRIORITY[verdict.priority]})"
-    body = textwrap.wrap(plain(verdict.because), max(20, width - 4))
-    lines = [head, *(f"    {line}" for line in body)]
+def _section(section: Section, width: int, paint: _Paint, several: bool) -> Iterable[str]:
+    for verdict in section.verdicts:
+        if section.matters or verdict.outcome is Outcome.FAIL:
+            yield from _whole(verdict, width, paint, several)
+        else:
+            yield from _short(verdict, width, paint, several)
+
+
+def _head(verdict: Verdict, several: bool) -> str:
+    return f"{verdict.check}, {plain(verdict.subject)}" if several else verdict.check
+
+
+def _whole(verdict: Verdict, width: int, paint: _Paint, several: bool) -> Iterable[str]:
+    mark = paint(MARK_TONE[verdict.outcome], MARK[verdict.outcome])
+    promise = list(_wrapped(verdict.promise, width, "    "))
+    yield f"  {mark} {paint(BOLD, promise[0].strip())}"
+    yield from promise[1:]
+    yield paint(DIM, f"    {_head(verdict, several)} · {PRIORITY[verdict.priority]}"[:width])
+    yield from _wrapped(plain(verdict.because), width, "    ")
+    shown = [item for item in verdict.evidence if place(item)]
+    for item in shown[:PLACES]:
+        yield from _wrapped(f"{place(item)}  {plain(item.summary)}", width, "      ", "        ", most=2)
+    if len(shown) > PLACES:
+        yield f"      and {len(shown) - PLACES} more places"
     if verdict.outcome is Outcome.FAIL:
-        for item in verdict.evidence[:PLACES]:
-            place = f"{item.path}:{item.line}" if item.line else item.path or item.commit or ""
-            lines.append(f"      {plain(place)}  {plain(item.summary)}"[:width])
-    return lines
+        yield from _wrapped(f"Why it matters: {verdict.why}", width, "    ")
+        yield from _wrapped(f"Ask for: {verdict.remedy}", width, "    ")
+    yield ""
+
+
+def _short(verdict: Verdict, width: int, paint: _Paint, several: bool) -> Iterable[str]:
+    mark = paint(MARK_TONE[verdict.outcome], MARK[verdict.outcome])
+    lines = list(_wrapped(f"{_head(verdict, several)}: {plain(verdict.because)}", width, "    "))
+    yield f"  {mark} {lines[0].strip()}"
+    yield from lines[1:]
+
+
+def _wrapped(text: str, width: int, first: str, later: str | None = None, most: int = 40) -> Iterable[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=first if later is None else later,
+        max_lines=most,
+        placeholder=" …",
+    ) or [first]

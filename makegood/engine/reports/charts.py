@@ -1,0 +1,142 @@
+"""Pictures for the reports, where they say more than a sentence: SVG by vl-convert, offline, without scripts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from makegood.engine.evidence import Finding
+from makegood.engine.facts import FactSheet
+from makegood.engine.inspection import Inspection
+from makegood.engine.reports.story import plain
+
+INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
+FOLDERS = 16
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+CONFIG: Mapping[str, object] = {
+    "background": "transparent",
+    "font": "system-ui, sans-serif",
+    "axis": {"labelColor": MUTED, "titleColor": MUTED, "gridColor": "#e3e7eb", "domain": False, "ticks": False},
+    "view": {"stroke": None},
+    "legend": {"labelColor": MUTED, "titleColor": MUTED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn picture with its title and the sentence that says the same without eyes."""
+
+    title: str
+    says: str
+    svg: str
+
+
+def pictures(inspection: Inspection) -> list[Picture]:
+    """What the facts allow to draw; an inspection without history has no picture of it."""
+    drawn = []
+    for sheet in inspection.sheets:
+        drawn += [picture for picture in (_work(sheet), _knowledge(sheet), _severity(sheet)) if picture]
+    return drawn
+
+
+def _rows(sheet: FactSheet, name: str) -> Sequence[Mapping[str, object]]:
+    fact = sheet.facts.get(name)
+    return [row for row in fact.value if isinstance(row, dict)] if fact and isinstance(fact.value, list) else []
+
+
+def _work(sheet: FactSheet) -> Picture | None:
+    weeks = _rows(sheet, "git.weeks")
+    if len(weeks) < 2:
+        return None
+    base = {"x": {"field": "week", "type": "temporal", "title": None}}
+    spec = {
+        "data": {"values": [dict(row) for row in weeks]},
+        "vconcat": [
+            _panel({**base, "y": {"field": "commits", "type": "quantitative", "title": "changes a week"}}, ACCENT, 110),
+            _panel({**base, "y": {"field": "people", "type": "quantitative", "title": "people a week"}}, WARM, 70),
+        ],
+    }
+    total = sum(_number(row, "commits") for row in weeks)
+    most = max(_number(row, "people") for row in weeks)
+    says = f"{total:,} changes in {len(weeks)} weeks with work, by at most {most} people in one week."
+    return Picture("Work and people over time", says, _draw(spec))
+
+
+def _panel(encoding: Mapping[str, object], colour: str, height: int) -> dict[str, object]:
+    return {
+        "width": 620,
+        "height": height,
+        "mark": {"type": "bar", "color": colour, "binSpacing": 0, "width": 3},
+        "encoding": encoding,
+    }
+
+
+def _knowledge(sheet: FactSheet) -> Picture | None:
+    folders = sorted(_rows(sheet, "knowledge.folders"), key=lambda row: -_number(row, "files"))[:FOLDERS]
+    if not folders:
+        return None
+    values = [{**row, "folder": plain(str(row.get("folder", "")))[:40] or "(top)"} for row in folders]
+    spec = {
+        "data": {"values": values},
+        "width": 460,
+        "mark": {"type": "bar", "cornerRadiusEnd": 2},
+        "encoding": {
+            "y": {"field": "folder", "type": "nominal", "sort": None, "title": None},
+            "x": {"field": "people", "type": "quantitative", "title": "people who know it", "axis": {"tickMinStep": 1}},
+            "color": {
+                "condition": {"test": "datum.people < 2", "value": WARM},
+                "value": ACCENT,
+            },
+        },
+    }
+    alone = sum(1 for row in folders if _number(row, "people") < 2)
+    says = f"Of the {len(folders)} largest folders, {alone} are known by fewer than two people (in orange)."
+    return Picture("How many people know each folder", says, _draw(spec))
+
+
+def _severity(sheet: FactSheet) -> Picture | None:
+    counted: Counter[tuple[str, str]] = Counter()
+    for fact in sheet.facts.values():
+        if isinstance(fact.value, list):
+            topic = fact.name.partition(".")[0]
+            counted.update((topic, item.severity) for item in fact.value if isinstance(item, Finding))
+    values = [{"topic": t, "severity": s, "count": n} for (t, s), n in counted.items() if s in SEVERITIES]
+    if not values:
+        return None
+    spec = {
+        "data": {"values": values},
+        "width": 460,
+        "mark": {"type": "bar"},
+        "encoding": {
+            "y": {"field": "topic", "type": "nominal", "title": None},
+            "x": {"field": "count", "type": "quantitative", "title": "places"},
+            "order": {"field": "severity", "sort": list(SEVERITIES)},
+            "color": {
+                "field": "severity",
+                "type": "nominal",
+                "sort": list(SEVERITIES),
+                "scale": {
+                    "domain": list(SEVERITIES),
+                    "range": ["#7a1020", "#b4540a", "#c99a2e", "#7fa6a6", "#c6ced6"],
+                },
+            },
+        },
+    }
+    heavy = sum(n for (_, s), n in counted.items() if s in ("critical", "high"))
+    says = f"{sum(counted.values()):,} places were noted, {heavy:,} of them critical or high."
+    return Picture("What was noted, by topic and severity", says, _draw(spec))
+
+
+def _number(row: Mapping[str, object], name: str) -> int:
+    value = row.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _draw(spec: Mapping[str, object]) -> str:
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(json.dumps({**spec, "config": CONFIG}))
+    return svg
