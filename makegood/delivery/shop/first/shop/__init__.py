@@ -1,0 +1,1 @@
+# Copyright (c) 2026 Northgate Software LLC. All rights reserved.

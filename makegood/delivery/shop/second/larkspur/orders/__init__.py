@@ -1,0 +1,1 @@
+"""What a customer has bought, and what it cost."""
