@@ -1,4 +1,8 @@
-"""How a delivered file looked earlier: fewer blocks, and edits not made yet."""
+"""How a delivered file looked earlier: fewer blocks, and edits not made yet.
+
+Earlier states are cut from the delivered files, which keeps the story short. They read like work under way; only the
+delivered state is promised to run.
+"""
 
 import re
 from collections.abc import Iterable
@@ -26,12 +30,16 @@ def read_tree(folder: Path, story: Story) -> dict[str, str]:
 
 def blocks(path: str, text: str) -> int:
     """Into how many blocks a file of this kind falls: functions, sections, statements."""
-    pattern = _BLOCK_STARTS.get(Path(path).suffix)
-    return len(pattern.split(text)) if pattern else 1
+    pattern = _BLOCK_STARTS.get(_suffix(path))
+    return len(pattern.findall(text)) + 1 if pattern else 1
+
+
+def _suffix(path: str) -> str:
+    return path[path.rfind(".") :]
 
 
 def _first_blocks(path: str, text: str, count: int) -> str:
-    pattern = _BLOCK_STARTS[Path(path).suffix]
+    pattern = _BLOCK_STARTS[_suffix(path)]
     starts = [match.start() for match in pattern.finditer(text)]
     return text if count > len(starts) else text[: starts[count - 1]] + "\n"
 

@@ -35,7 +35,13 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
     environment = {"PATH": os.environ.get("PATH", os.defpath), "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
     environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "HOME": str(folder), "LC_ALL": "C"}
     try:
-        run = subprocess.run(["git", *arguments], cwd=folder, env=environment, input=stdin, capture_output=True)
+        run = subprocess.run(
+            ["git", "-c", "core.logAllRefUpdates=false", *arguments],
+            cwd=folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+        )
     except FileNotFoundError:
         raise DeliveryError("The sample delivery needs git, and there is no git on the PATH.") from None
     if run.returncode:
@@ -115,8 +121,8 @@ def _write(revision: Revision, path: Path) -> None:
     path.mkdir(parents=True)
     _git(path, "init", "--quiet", "--template=", "--initial-branch=main", ".")
     _git(path, "fast-import", "--quiet", stdin=b"".join(stream(story, tree)))
-    for ref in _git(path, "for-each-ref", "--format=%(refname)", "refs/work").splitlines():
-        _git(path, "update-ref", "-d", ref)
+    gone = _git(path, "for-each-ref", "--format=delete %(refname)", "refs/work").splitlines()
+    _git(path, "update-ref", "--stdin", stdin="".join(f"{line}\n" for line in gone).encode())
     _git(path, "reset", "--quiet", "--hard", "main")
 
 

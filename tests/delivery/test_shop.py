@@ -1,6 +1,7 @@
 """The shop of the second delivery works: its own tests pass (our own code, so it may run outside the sandbox)."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,5 +29,5 @@ def test_the_shops_own_tests_pass(second: Path, tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(command, cwd=shop, env=environment, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stdout
-    assert "120 passed" in run.stdout
+    assert re.search(r"^1[0-9]{2} passed in", run.stdout, re.MULTILINE)
     assert "skipped" not in run.stdout

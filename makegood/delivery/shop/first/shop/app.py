@@ -1,11 +1,11 @@
 # Copyright (c) 2026 Northgate Software LLC. All rights reserved.
 from flask import Flask, jsonify, request, session
 
-from shop import accounts, config, db, licence, orders, orders_wholesale, telemetry
+from shop import accounts, checkout, config, db, licence, orders, orders_wholesale, telemetry
 from shop.admin import admin
 
 app = Flask(__name__)
-app.secret_key = "larkspur"
+app.secret_key = "@@session_key@@"
 app.register_blueprint(admin)
 
 
@@ -38,6 +38,11 @@ def place_order():
     number = orders.place_order(session.get("customer"), body["lines"], body.get("state"))
     telemetry.tell("order", number=number)
     return jsonify({"order": number})
+
+
+@app.route("/checkout", methods=["POST"])
+def check_out():
+    return checkout.checkout(request.get_json(), session)
 
 
 @app.route("/wholesale/orders", methods=["POST"])
