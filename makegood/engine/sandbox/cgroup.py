@@ -32,8 +32,11 @@ class Group:
             with suppress(OSError):  # absent without swap accounting
                 (self.path / file).write_text(value)
 
-    def peak(self) -> int:
-        return self._number("memory.peak" if self.version == 2 else "memory.max_usage_in_bytes")
+    def held(self) -> int:
+        """Memory of processes and files in memory. Cached pages of the disk are left out: they can go."""
+        names = ("anon", "shmem") if self.version == 2 else ("total_rss", "total_shmem")
+        found = dict(line.split(" ", 1) for line in _lines(self.path / "memory.stat"))
+        return sum(int(found.get(name, 0)) for name in names)
 
     def tasks(self) -> int:
         """Processes and threads in the group."""
@@ -60,12 +63,6 @@ class Group:
                 time.sleep(0.01)
             else:
                 return
-
-    def _number(self, file: str) -> int:
-        try:
-            return int((self.path / file).read_text())
-        except (OSError, ValueError):
-            return 0
 
 
 @dataclass(frozen=True)

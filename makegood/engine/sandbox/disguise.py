@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+_HOME = re.compile(r"/root|/(home|srv|opt|data|builds)(/[a-z0-9][a-z0-9_-]{0,30}){1,3}")
 _ZONE = re.compile(r"[A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){0,2}")
 _LOCALE = re.compile(r"[A-Za-z]{1,3}(_[A-Z]{2})?(\.[A-Za-z0-9-]{1,10})?")
 
@@ -23,6 +24,8 @@ class Disguise:
     language: str = "C.UTF-8"
 
     def __post_init__(self) -> None:
+        if not _HOME.fullmatch(self.home_folder):
+            raise ValueError(f"a disguise cannot live in {self.home!r}")
         for value, shape in ((self.user, _NAME), (self.host, _NAME), (self.zone, _ZONE), (self.language, _LOCALE)):
             if not shape.fullmatch(value):
                 raise ValueError(f"a disguise cannot use {value!r}")

@@ -3,12 +3,13 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from makegood.engine.sandbox.folders import TooDeep, open_below, walk
+
 MB = 1024 * 1024
-OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 CHUNK = 1024 * 1024
 
 
@@ -47,15 +48,14 @@ def read_result(folder: Path, name: str, limits: ReadLimits | None = None) -> by
         raise ResultRefused(f"{name!r} is no plain path of a result.")
     if len(parts) - 1 > limits.depth:
         raise ResultRefused(f"{_shown(name)} lies deeper than {limits.depth} folders.")
-    here = _open(str(folder), name, None, os.O_DIRECTORY)
     try:
-        for part in parts[:-1]:
-            inner = _open(part, name, here, os.O_DIRECTORY)
-            os.close(here)
-            here = inner
-        return _content(parts[-1], name, here, limits.file_bytes)
-    finally:
-        os.close(here)
+        descriptor = open_below(folder, parts, flags=0)
+    except FileNotFoundError:
+        raise ResultRefused(f"{_shown(name)} is not there.", absent=True) from None
+    except OSError as error:
+        what = "leads through a link" if error.errno in (errno.ELOOP, errno.ENOTDIR) else "cannot be opened"
+        raise ResultRefused(f"{_shown(name)} {what}.") from error
+    return _content(descriptor, _shown(name), limits.file_bytes)
 
 
 def collect(folder: Path, limits: ReadLimits | None = None) -> Results:
@@ -65,19 +65,24 @@ def collect(folder: Path, limits: ReadLimits | None = None) -> Results:
     files: dict[str, bytes] = {}
     refused: list[str] = []
     room = limits.total_bytes
-    for count, (path, kind) in enumerate(_walk(folder, limits.depth), start=1):
-        if count > limits.entries:
-            raise ResultRefused(f"The run left more than {limits.entries:,} files and folders.")
-        shown = _shown(path)
-        if kind == stat.S_IFREG:
-            content = read_result(folder, path, limits)
-            room -= len(content)
-            if room < 0:
-                raise ResultRefused(f"The run left more than {limits.total_bytes:,} bytes.")
-            files[shown] = content
-        elif kind != stat.S_IFDIR:
-            refused.append(f"{shown} is {KINDS.get(kind, 'no plain file')} and was not opened.")
-    return Results(files, tuple(refused))
+    try:
+        for count, entry in enumerate(walk(folder, limits.depth), start=1):
+            if count > limits.entries:
+                raise ResultRefused(f"The run left more than {limits.entries:,} files and folders.")
+            if entry.kind == stat.S_IFREG:
+                content = read_result(folder, entry.path, limits)
+                room -= len(content)
+                if room < 0:
+                    raise ResultRefused(f"The run left more than {limits.total_bytes:,} bytes.")
+                files[_shown(entry.path)] = content
+            elif entry.kind != stat.S_IFDIR:
+                what = KINDS.get(entry.kind, "no plain file")
+                refused.append(f"{_shown(entry.path)} is {what} and was not opened.")
+    except TooDeep as error:
+        raise ResultRefused(f"{_shown(str(error))} lies deeper than {limits.depth} folders.") from error
+    except OSError as error:
+        raise ResultRefused(f"What the run left cannot be read: {error.strerror}.") from error
+    return Results(files, tuple(sorted(refused)))
 
 
 KINDS = {
@@ -90,63 +95,22 @@ KINDS = {
 }
 
 
-def _walk(folder: Path, depth: int) -> Iterator[tuple[str, int]]:
-    """Relative paths and file types, sorted, each folder opened component by component without following links."""
-    waiting = [""]
-    while waiting:
-        path = waiting.pop()
-        if path.count("/") >= depth and path:
-            raise ResultRefused(f"{_shown(path)} lies deeper than {depth} folders.")
-        descriptor = _folder(folder, path)
-        try:
-            with os.scandir(descriptor) as entries:
-                for entry in entries:
-                    inner = f"{path}/{entry.name}" if path else entry.name
-                    kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
-                    if kind == stat.S_IFDIR:
-                        waiting.append(inner)
-                    yield inner, kind
-        finally:
-            os.close(descriptor)
-
-
-def _folder(folder: Path, path: str) -> int:
-    here = _open(str(folder), path, None, os.O_DIRECTORY)
-    for part in path.split("/") if path else ():
-        try:
-            inner = _open(part, path, here, os.O_DIRECTORY)
-        finally:
-            os.close(here)
-        here = inner
-    return here
-
-
-def _open(part: str, name: str, folder: int | None, flags: int) -> int:
-    try:
-        return os.open(part, OPEN | flags, dir_fd=folder)
-    except FileNotFoundError:
-        raise ResultRefused(f"{_shown(name)} is not there.", absent=True) from None
-    except OSError as error:
-        what = "leads through a link" if error.errno in (errno.ELOOP, errno.ENOTDIR) else "cannot be opened"
-        raise ResultRefused(f"{_shown(name)} {what}.") from error
-
-
-def _content(part: str, name: str, folder: int, most: int) -> bytes:
-    descriptor = _open(part, name, folder, 0)
+def _content(descriptor: int, shown: str, most: int) -> bytes:
+    """Reads and closes."""
     try:
         status = os.fstat(descriptor)
         kind = stat.S_IFMT(status.st_mode)
         if kind != stat.S_IFREG:
-            raise ResultRefused(f"{_shown(name)} is {KINDS.get(kind, 'no plain file')}, not a plain file.")
+            raise ResultRefused(f"{shown} is {KINDS.get(kind, 'no plain file')}, not a plain file.")
         content = bytearray()
         while len(content) <= most and status.st_size <= most:
             chunk = os.read(descriptor, CHUNK)
             if not chunk:
                 return bytes(content)
             content += chunk
-        raise ResultRefused(f"{_shown(name)} is larger than {most:,} bytes.")
+        raise ResultRefused(f"{shown} is larger than {most:,} bytes.")
     except OSError as error:
-        raise ResultRefused(f"{_shown(name)} cannot be read.") from error
+        raise ResultRefused(f"{shown} cannot be read.") from error
     finally:
         os.close(descriptor)
 

@@ -5,18 +5,18 @@ import os
 import selectors
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from makegood.engine.sandbox import watch
+from makegood.engine.sandbox.disk import DiskWatch
 from makegood.engine.sandbox.launcher import Order, Started, start
 from makegood.engine.sandbox.outcome import Ended, Run
 
-MEMORY_EVERY, DISK_EVERY = 0.04, 0.3  # seconds
+EVERY = 0.04  # seconds between two looks at what is used
 PATIENCE = 5.0  # seconds after which the launcher itself is killed
-MOST_FILES, MOST_DEPTH = 200_000, 100
 CHUNK = 65536
+OWN_TASKS = 3  # launcher, bubblewrap outside and process 1 inside are in the control group
 
 
 def run(order: Order) -> Run:
@@ -33,10 +33,8 @@ class _Supervision:
         self.first: int | None = None
         self.stopped: tuple[Ended, str, float] | None = None
         self.peak = 0
-        self.memory_at_start = watch.available_memory()
-        self.folders = list(order.view.writes.values())
-        self.space_at_start = watch.free_space(self.folders)
-        self.due = [(MEMORY_EVERY, self._watch_use), (DISK_EVERY, self._watch_disk)]
+        self.available_at_start, self.shared_at_start = watch.machine_memory()
+        self.disk = DiskWatch(list(order.view.writes.values()), order.limits.writes_bytes)
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self.names = {
@@ -60,20 +58,21 @@ class _Supervision:
 
     def _read_all(self) -> None:
         """Until every pipe has ended: the launcher holds one until the last process of the run was reaped."""
-        next_time: dict[Callable[[], None], float] = {look: 0.0 for _, look in self.due}
+        due = 0.0
         with selectors.DefaultSelector() as selector:
             for descriptor in self.names:
                 os.set_blocking(descriptor, False)
                 selector.register(descriptor, selectors.EVENT_READ)
             while selector.get_map():
-                for key, _ in selector.select(timeout=MEMORY_EVERY):
+                for key, _ in selector.select(timeout=EVERY):
                     if not self._read(key.fd):
                         selector.unregister(key.fd)
                 now = time.monotonic()
-                for every, look in self.due:
-                    if now >= next_time[look] and self.stopped is None:
-                        look()
-                        next_time[look] = time.monotonic() + every
+                if now >= due and self.first is not None and self.stopped is None:
+                    self._watch_use(self.first)
+                    if because := self.disk.look(self.first):
+                        self._stop(Ended.OUTPUT, because)
+                    due = time.monotonic() + EVERY
                 self._watch_clock(now)
 
     def _read(self, descriptor: int) -> bool:
@@ -105,38 +104,28 @@ class _Supervision:
         if self.stopped and now - self.stopped[2] > PATIENCE:
             self._kill(everything=True)
 
-    def _watch_use(self) -> None:
-        if self.first is None:
-            return
+    def _watch_use(self, first: int) -> None:
+        available, shared = watch.machine_memory()
         if self.order.group:
-            tasks, memory = self.order.group.tasks(), 0
-            if self.order.group.overflowed():
-                memory = self.limits.memory_bytes + 1
+            tasks, memory = self.order.group.tasks() - OWN_TASKS, self.order.group.held()
         else:
-            members = watch.tree(self.first, most=self.limits.processes + 1)
-            tasks = watch.tasks(members)
-            view = self.order.view
-            memory = watch.memory_files(self.first, view.disguise.home_folder, view.tmpfs_bytes)
-            memory += watch.memory(members, self.limits.memory_bytes - memory)
-            self.peak = max(self.peak, memory)
-        if memory > self.limits.memory_bytes:
+            members = watch.tree(first, most=self.limits.processes + 2)
+            tasks, memory = watch.tasks(members) - 1, self._add_up(first, members, shared - self.shared_at_start)
+        self.peak = max(self.peak, memory)
+        if memory > self.limits.memory_bytes or (self.order.group and self.order.group.overflowed()):
             self._stop(Ended.MEMORY, f"It needed more than {self.limits.memory_bytes:,} bytes of memory.")
         elif tasks > self.limits.processes:
             self._stop(Ended.PROCESSES, f"It had more than {self.limits.processes:,} processes and threads.")
-        elif watch.available_memory() < self.memory_at_start // 4:
+        elif available < self.available_at_start // 4:
             self._stop(Ended.MEMORY, "This machine ran short of memory while it ran.")
 
-    def _watch_disk(self) -> None:
-        room, most = self.limits.writes_bytes, MOST_FILES
-        for folder in self.folders:
-            used, files = watch.written(folder, room, most, MOST_DEPTH)
-            room, most = room - used, most - files
-        if room < 0 or most < 0:
-            what = f"{self.limits.writes_bytes:,} bytes" if room < 0 else f"{MOST_FILES:,} files, or too deeply,"
-            self._stop(Ended.OUTPUT, f"It wrote more than {what} into its folders.")
-        elif watch.free_space(self.folders) < self.space_at_start // 2:
-            # Files that were deleted while open are found by no walk.
-            self._stop(Ended.OUTPUT, "The free space of the disk halved while it ran.")
+    def _add_up(self, first: int, members: list[int], shared_growth: int) -> int:
+        view, limit = self.order.view, self.limits.memory_bytes
+        files = watch.memory_files(first, view.disguise.home_folder, view.tmpfs_bytes)
+        held = watch.memory(members, limit - files)
+        if shared_growth > limit // 2 and held + files <= limit:
+            held = max(held, watch.hidden_memory(members, shared_growth))
+        return held + files
 
     def _stop(self, ended: Ended, because: str) -> None:
         if self.stopped is None:
@@ -164,7 +153,7 @@ class _Supervision:
             report = json.loads(bytes(self.collected["report"]))
         except ValueError:
             report = {"cpu_seconds": 0.0, "largest_process": 0}
-        peak = max(self.peak, self.order.group.peak() if self.order.group else report["largest_process"])
+        peak = max(self.peak, report["largest_process"])
         status, ended, because = self._verdict()
         out, err = bytes(self.collected["stdout"]), bytes(self.collected["stderr"])
         return Run(status, ended, because, out, err, time.monotonic() - self.began, report["cpu_seconds"], peak)

@@ -4,11 +4,9 @@ import os
 import platform
 import re
 import shutil
-import stat
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,9 +16,10 @@ from makegood.engine.sandbox import filter as seccomp
 from makegood.engine.sandbox.cgroup import Group, Parent, find_parent
 from makegood.engine.sandbox.disguise import Disguise
 from makegood.engine.sandbox.launcher import RUN_USER, Order
+from makegood.engine.sandbox.lending import lend
 from makegood.engine.sandbox.outcome import Limits, Run
 from makegood.engine.sandbox.run import run
-from makegood.engine.sandbox.view import SandboxRefused, View
+from makegood.engine.sandbox.view import View
 
 MB = 1024 * 1024
 OLDEST_BWRAP = (0, 8)  # --disable-userns
@@ -87,7 +86,7 @@ class Sandbox:
         limits = Limits(seconds, memory_bytes, processes, output_bytes, writes_bytes)
         user = RUN_USER if os.geteuid() == 0 else None
         if user is not None:
-            _lend(view, user)
+            lend(view, user)
         group = self._group(memory_bytes)
         try:
             program = seccomp.program(hidden_memory=group is not None)
@@ -105,53 +104,30 @@ class Sandbox:
             raise SandboxUnavailable(f"A control group cannot be made any more: {error.strerror}.") from error
 
 
-def make_readable(folder: Path) -> None:
-    """Let everybody read a folder of ours and the folders in it, as `reads` of a run under root needs it. Links are not
-    followed. Raises OSError."""
-    for _, _, files, descriptor in os.fwalk(folder, follow_symlinks=False):
-        os.fchmod(descriptor, stat.S_IMODE(os.fstat(descriptor).st_mode) | 0o555)
-        for name in files:
-            status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-            if stat.S_ISREG(status.st_mode):
-                executable = 0o111 if status.st_mode & 0o100 else 0
-                os.chmod(name, stat.S_IMODE(status.st_mode) | 0o444 | executable, dir_fd=descriptor)
-
-
-def _lend(view: View, user: int) -> None:
-    for inside, outside in view.reads.items():
-        needed = 0o005 if outside.is_dir() else 0o004
-        if outside.stat().st_mode & needed != needed:
-            raise SandboxRefused(f"{outside} (shown as {inside}) is not readable by everybody; see make_readable")
-    for outside in view.writes.values():
-        if outside.stat().st_uid not in (os.geteuid(), user):
-            raise SandboxRefused(f"{outside} belongs to somebody else and cannot be given to the sandbox")
-        for _, _, files, descriptor in os.fwalk(outside, follow_symlinks=False):
-            os.fchown(descriptor, user, user)
-            for name in files:
-                with suppress(FileNotFoundError):
-                    os.chown(name, user, user, dir_fd=descriptor, follow_symlinks=False)
-
-
 @cache
 def _probe() -> Sandbox:
     bwrap = shutil.which("bwrap") or ""
     missing = _missing(bwrap)
     if missing:
         return Sandbox(Grade.NONE, missing)
-    parent = find_parent()
-    if parent:
-        tried = Sandbox(Grade.FULL, "", bwrap, parent)
-    else:
-        reason = "This user may not make a control group with a memory limit; memory is watched instead."
-        tried = Sandbox(Grade.NO_CGROUP, reason, bwrap)
+    reason = "This user may not make a control group with a memory limit; memory is watched instead."
+    if parent := find_parent():
+        failed = _trial(found := Sandbox(Grade.FULL, "", bwrap, parent))
+        if not failed:
+            return found
+        reason = f"A run could not enter its control group; memory is watched instead. {failed}"
+    failed = _trial(found := Sandbox(Grade.NO_CGROUP, reason, bwrap))
+    return Sandbox(Grade.NONE, failed) if failed else found
+
+
+def _trial(tried: Sandbox) -> str:
+    """Why nothing runs inside; empty if it does."""
     try:
         seen = tried.run(["/usr/bin/true"], seconds=10)
     except (OSError, ValueError, RuntimeError) as error:
-        return Sandbox(Grade.NONE, f"The sandbox failed its trial: {error}.")
-    if seen.status != 0:
-        said = seen.because or seen.stderr.decode("utf-8", "replace").strip()[:200]
-        return Sandbox(Grade.NONE, f"The sandbox failed its trial: {said}")
-    return tried
+        return f"The sandbox failed its trial: {error}."
+    said = seen.because or seen.stderr.decode("utf-8", "replace").strip()[:200]
+    return "" if seen.status == 0 else f"The sandbox failed its trial: {said}"
 
 
 def _missing(bwrap: str) -> str:

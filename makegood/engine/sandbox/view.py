@@ -19,6 +19,7 @@ SYSTEM_FILES = (
     "/etc/ssl/openssl.cnf",
     "/etc/pki/tls/certs",
     "/etc/pki/ca-trust/extracted",
+    "/etc/fonts",
     "/etc/services",
     "/etc/protocols",
     "/etc/mime.types",
@@ -74,7 +75,7 @@ class View:
         return sorted(binds, key=lambda bind: (bind[0].count("/"), bind[0]))
 
     def _etc(self, data: "Data") -> Iterator[str]:
-        for path in SYSTEM_FILES:
+        for path in (*SYSTEM_FILES, *map(str, Path("/etc").glob("java-*"))):
             yield from ("--ro-bind-try", path, path)
         for path, text in self.disguise.files(INSIDE_UID).items():
             yield from ("--perms", "0444", "--file", str(data.of(text)), path)

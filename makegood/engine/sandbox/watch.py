@@ -1,13 +1,15 @@
-"""What a run uses, measured from outside: memory and processes of its tree, bytes in its folders, what is left."""
+"""What a run uses, measured from outside: memory and processes of its tree, and what memory the machine has left."""
 
+import itertools
 import os
-import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 INODE_BYTES = 1024  # kernel memory of one empty file on a tmpfs, rounded up
+MOST_MAPPINGS = 20_000
+SHARED = b"/dev/zero (deleted)\n"
 SIZED_PLACES = ("tmp", "dev/shm")
 
 
@@ -42,6 +44,20 @@ def memory(processes: Sequence[int], limit: int) -> int:
     return sum(_proportional(process) for process in processes)
 
 
+def hidden_memory(processes: Sequence[int], growth: int) -> int:
+    """Bytes of shared anonymous memory, at most `growth`. Pages that a child touched before it ended are resident in
+    nobody; only the growth of the machine's shared memory and the size of the mapping show them."""
+    sizes: dict[bytes, int] = {}
+    for process in processes:
+        with suppress(OSError), Path(f"/proc/{process}/maps").open("rb") as lines:
+            for line in itertools.islice(lines, MOST_MAPPINGS):
+                if line.endswith(SHARED):
+                    place, _, _, _, inode = line.split()[:5]
+                    first, _, last = place.partition(b"-")
+                    sizes[inode] = max(sizes.get(inode, 0), int(last, 16) - int(first, 16))
+    return min(growth, sum(sizes.values()))
+
+
 def memory_files(first: int, home: str, size: int) -> int:
     """Bytes in the tmpfs folders of the sandbox whose process 1 is `first`, inodes included; no process shows these."""
     total = 0
@@ -54,43 +70,14 @@ def memory_files(first: int, home: str, size: int) -> int:
     return total
 
 
-def available_memory() -> int:
-    """Bytes this machine can still give (MemAvailable)."""
-    for line in Path("/proc/meminfo").read_text().splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
-def free_space(folders: Sequence[Path]) -> int:
-    """Bytes free on the fullest of the file systems that hold the folders."""
-    return min((use.f_bavail * use.f_frsize for use in map(os.statvfs, folders)), default=0)
-
-
-def written(folder: Path, most_bytes: int, most_files: int, most_depth: int) -> tuple[int, int]:
-    """Bytes on disk and number of entries below `folder`. Stops counting at the first limit passed; a tree that is too
-    deep counts as more than `most_files`. Links are not followed."""
-    used = files = 0
-    waiting = [(str(folder), 0)]
-    while waiting:
-        path, depth = waiting.pop()
-        if depth > most_depth:
-            return used, most_files + 1
-        for size, inner in _entries(path):
-            used, files = used + size, files + 1
-            if inner is not None:
-                waiting.append((inner, depth + 1))
-            if used > most_bytes or files > most_files:
-                return used, files
-    return used, files
-
-
-def _entries(path: str) -> Iterator[tuple[int, str | None]]:
-    with suppress(OSError), os.scandir(path) as entries:
-        for entry in entries:
-            with suppress(OSError):
-                status = entry.stat(follow_symlinks=False)
-                yield status.st_blocks * 512, entry.path if stat.S_ISDIR(status.st_mode) else None
+def machine_memory() -> tuple[int, int]:
+    """Bytes this machine can still give (MemAvailable), bytes of shared memory in use (Shmem)."""
+    found = {}
+    for line in Path("/proc/meminfo").read_bytes().splitlines():
+        name, _, rest = line.partition(b":")
+        if name in (b"MemAvailable", b"Shmem"):
+            found[name] = int(rest.split()[0]) * 1024
+    return found[b"MemAvailable"], found[b"Shmem"]
 
 
 def _resident(process: int) -> int:

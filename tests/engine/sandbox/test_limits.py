@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.sandbox import Ended, Grade, Sandbox, collect
+from makegood.engine.sandbox import Ended, Grade, ResultRefused, Sandbox, SandboxRefused, collect, watch
 
 pytestmark = pytest.mark.sandbox
 MB = 1024 * 1024
@@ -102,6 +102,31 @@ def test_memory_that_no_process_shows_is_refused_without_a_cgroup(sandbox: Sandb
     watched = replace(sandbox, grade=Grade.NO_CGROUP, parent=None)
     run = watched.run(python("import os; os.memfd_create('a')"))
     assert b"Function not implemented" in run.stderr
+
+
+def test_shared_memory_that_is_resident_in_nobody_is_found(graded: Sandbox) -> None:
+    run = graded.run(
+        python("""
+            import mmap, os, time
+            shared = mmap.mmap(-1, 400 << 20)
+            for part in range(4):
+                if os.fork() == 0:
+                    shared[part * 100 << 20 : (part + 1) * 100 << 20 : 4096] = b"x" * (100 << 8)
+                    os._exit(0)
+                os.wait()
+            time.sleep(20)
+        """),
+        memory_bytes=200 * MB,
+        seconds=10,
+    )
+    assert run.ended is Ended.MEMORY
+
+
+def test_a_machine_that_runs_short_ends_the_run(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    available = iter([8000 * MB] + 100 * [1000 * MB])
+    monkeypatch.setattr(watch, "machine_memory", lambda: (next(available), 0))
+    run = sandbox.run(["/bin/sleep", "20"], seconds=10)
+    assert (run.ended, run.because) == (Ended.MEMORY, "This machine ran short of memory while it ran.")
 
 
 def test_a_fork_bomb_is_bounded_and_ended(graded: Sandbox) -> None:
@@ -197,6 +222,37 @@ def test_a_flood_into_a_writable_folder_is_ended(sandbox: Sandbox, tmp_path: Pat
     run = sandbox.run(command, writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=10)
     assert run.ended is Ended.OUTPUT
     assert "wrote more than 10,000,000 bytes" in run.because
+
+
+def test_files_deleted_while_open_count_as_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    code = """
+        import os, time
+        held = []
+        for name in "abcdef":
+            held.append(open("/out/" + name, "wb", buffering=0))
+            held[-1].write(bytes(3_000_000))
+            os.unlink("/out/" + name)
+        time.sleep(20)
+    """
+    run = sandbox.run(python(code), writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=10)
+    assert run.ended is Ended.OUTPUT
+    assert "wrote more than 10,000,000 bytes" in run.because
+
+
+def test_a_folder_deeper_than_python_recurses_does_no_harm(sandbox: Sandbox, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    code = (
+        "import os; os.chdir('/out')\nfor _ in range(1500): os.mkdir('d'); os.chdir('d')\nimport time; time.sleep(20)"
+    )
+    run = sandbox.run(python(code), writes={"/out": out}, seconds=10)
+    assert (run.ended, "too deep" in run.because) == (Ended.OUTPUT, True)
+    with pytest.raises(ResultRefused, match="deeper than 12 folders"):
+        collect(out)
+    if os.geteuid() == 0:
+        with pytest.raises(SandboxRefused, match="cannot be given"):
+            sandbox.run(["/bin/true"], writes={"/out": out})
+    subprocess.run(["/bin/rm", "-r", out], check=True)  # pytest's own cleaning recurses
 
 
 def test_one_file_cannot_pass_the_limit_of_its_folder(sandbox: Sandbox, tmp_path: Path) -> None:
