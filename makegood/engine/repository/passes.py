@@ -32,6 +32,7 @@ class _Worker:
     tasks: Sequence[Task]
     careful: bool
     done: int = 0
+    closed: bool = False
     heard: float = field(default_factory=time.monotonic)
 
 
@@ -61,7 +62,7 @@ def extract_all(
                 elif time.monotonic() - worker.heard > stuck_seconds:
                     end(worker.process)
                 finished += worker.done - before
-                if worker.process.exitcode is not None and not worker.results.poll():
+                if worker.closed:
                     workers.remove(worker)
                     workers.extend(_replace(git, worker, extractors, store))
             on_progress(finished)
@@ -100,6 +101,7 @@ def _receive(worker: _Worker, store: Store) -> None:
     try:
         message = json.loads(worker.results.recv_bytes())
     except (EOFError, OSError):
+        worker.closed = True
         worker.process.join(timeout=5)
         end(worker.process)
         return
