@@ -1,0 +1,42 @@
+"""Architecture: the parts, named, and how they work together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.evidence import Evidence
+from makegood.engine.facts import Facts
+
+
+@check(
+    id="documents.architecture",
+    version=1,
+    phase="acceptance",
+    promise="The parts of the software and how they work together are described.",
+    why="A new team that must find this out by reading code bills you for weeks before the first change.",
+    remedy="Describe the main parts, what each does and how data flows between them, with a drawing.",
+    needs=("documents.topics", "documents.parts", "documents.diagrams"),
+    limits={"least_words": 100, "least_named": Decimal("0.5")},
+    standards=("ISO/IEC/IEEE-42010", "18F-QASP:documented"),
+)
+def architecture(facts: Facts, limits: Limits) -> Judgement:
+    sections = [row for row in facts.table("documents.topics") if row["topic"] == "architecture"]
+    words = sum(int(str(row["words"])) for row in sections)
+    parts = facts.table("documents.parts")
+    unnamed = [str(row["folder"]) for row in parts if not row["named"]]
+    drawn = facts.integer("documents.diagrams")
+    places = [
+        Evidence(summary=str(row["heading"]), path=str(row["path"]), line=int(str(row["line"])))
+        for row in sections[:10]
+    ]
+    if words < number(limits, "least_words"):
+        return failed(f"{words} words describe how the software is built, and {drawn} drawings.", places)
+    if parts and 1 - Decimal(len(unnamed)) / len(parts) < number(limits, "least_named"):
+        missing = ", ".join(unnamed[:5])
+        return failed(f"{len(unnamed)} of its {len(parts)} main folders are named nowhere: {missing}.", places)
+    return passed(
+        f"{words:,} words and {drawn} drawings describe it; "
+        f"{len(parts) - len(unnamed)} of {len(parts)} main folders are named.",
+        places,
+    )

@@ -1,0 +1,49 @@
+"""Start here: a newcomer finds how to install and how to run it, with the commands."""
+
+from __future__ import annotations
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.evidence import Evidence
+from makegood.engine.facts import Facts
+
+
+@check(
+    id="documents.start_here",
+    version=1,
+    phase="acceptance",
+    promise="A newcomer finds written down how to install the software and how to start it.",
+    why="If only the partner knows how to start the software, you cannot leave the partner.",
+    remedy="Write a README that says what the software is, what it needs, and the commands that install and start it.",
+    needs=("documents.pages", "documents.topics"),
+    limits={"least_words": 40},
+    standards=("18F-QASP:documented",),
+)
+def start_here(facts: Facts, limits: Limits) -> Judgement:
+    pages = [page for page in facts.table("documents.pages") if not page["template"] or page["commands"]]
+    words = sum(int(str(page["words"])) for page in pages)
+    sections = facts.table("documents.topics")
+    told = {topic: [s for s in sections if s["topic"] == topic and (s["commands"] or s["words"])] for topic in WANTED}
+    with_command = [section for topic in WANTED for section in told[topic] if section["commands"]]
+    places = [
+        Evidence(summary=f"says how to {topic}", path=str(rows[0]["path"]), line=int(str(rows[0]["line"])))
+        for topic, rows in told.items()
+        if rows
+    ]
+    if not pages:
+        return failed("There is no README and no other document that a newcomer could start from.")
+    if words < number(limits, "least_words"):
+        return failed(f"The documents hold {words} words in all; nobody can start from that.", places)
+    missing = [topic for topic, rows in told.items() if not rows]
+    if len(missing) == len(WANTED):
+        return failed(f"The documents hold {words:,} words, and none say how to install or start it.", places)
+    if not with_command and missing:
+        return failed(
+            f"The documents give no command to install or start it, and never say how to {missing[0]} it.", places
+        )
+    return passed(
+        f"{len(pages)} documents with {words:,} words say how to {' and '.join(t for t in WANTED if told[t])} it.",
+        places,
+    )
+
+
+WANTED = ("install", "run")
