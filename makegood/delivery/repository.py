@@ -119,7 +119,7 @@ def _write(revision: Revision, path: Path) -> None:
     story = read_story(SHOP / f"{revision}.toml")
     tree = read_tree(SHOP / revision, story)
     path.mkdir(parents=True)
-    _git(path, "init", "--quiet", "--template=", "--initial-branch=main", ".")
+    _git(path, "init", "--quiet", "--template=", "--object-format=sha1", "--initial-branch=main", ".")
     _git(path, "fast-import", "--quiet", stdin=b"".join(stream(story, tree)))
     gone = _git(path, "for-each-ref", "--format=delete %(refname)", "refs/work").splitlines()
     _git(path, "update-ref", "--stdin", stdin="".join(f"{line}\n" for line in gone).encode())

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from makegood.delivery import Delivery
-from makegood.delivery.growth import blocks
+from makegood.delivery.growth import blocks, read_tree
+from makegood.delivery.imports import without_unused_imports
 from makegood.delivery.repository import REVISIONS, SHOP
 from makegood.delivery.story import Story, read_story
 
@@ -33,6 +34,15 @@ def test_every_commit_changes_exactly_what_its_story_says(delivery: Delivery, re
         for commit in branch.commits
     }
     assert changed(delivery.paths[revision]) == told
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_edit_finds_its_place_once(revision: str) -> None:
+    story = read_story(SHOP / f"{revision}.toml")
+    texts = read_tree(SHOP / revision, story)
+    for edit in reversed(story.edits):
+        assert texts[edit.path].count(edit.now) == 1, edit
+        texts[edit.path] = texts[edit.path].replace(edit.now, edit.was)
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -93,6 +103,12 @@ def test_the_first_is_the_work_of_one_on_main(first: Path) -> None:
     authors = git(first, "log", "--format=%an").splitlines()
     assert authors.count("Marcus Vail") / len(authors) > 0.8
     assert git(first, "rev-list", "--merges", "HEAD") == ""
+
+
+def test_what_is_not_used_yet_is_not_imported_yet() -> None:
+    text = '"""A part."""\n\nimport os\nfrom a import b, c\n\nfrom d import e\n\n\ndef f() -> b: ...\n'
+    assert without_unused_imports(text) == '"""A part."""\n\nfrom a import b\n\n\ndef f() -> b: ...\n'
+    assert without_unused_imports("x = 1\n") == "x = 1\n"
 
 
 def test_blocks_are_functions_sections_and_statements() -> None:

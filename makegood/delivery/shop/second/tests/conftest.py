@@ -23,12 +23,6 @@ from larkspur.storage.migrations import migrate
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashing is slow on purpose; one test in test_passwords.py takes the real cost."""
-    monkeypatch.setattr(passwords, "_COST", 2)
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     web = tmp_path / "web"
@@ -98,6 +92,12 @@ class Browser:
 def browser(settings: Settings, stocked: sqlite3.Connection) -> Browser:
     """A visitor in the stocked shop."""
     return Browser(build_application(settings))
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashing is slow on purpose; one test in test_passwords.py takes the real cost."""
+    monkeypatch.setattr(passwords, "_COST", 2)
 
 
 @pytest.fixture

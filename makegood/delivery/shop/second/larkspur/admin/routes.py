@@ -39,14 +39,6 @@ def new_product(request: Request) -> Response:
     return Response({"product": add_product(request.database, product)}, 201)
 
 
-@admin.delete("/api/admin/products/{product}")
-@staff_required
-def remove_product(request: Request) -> Response:
-    if not hide_product(request.database, request.number("product")):
-        raise Problem(404, "We do not have this product.")
-    return Response(status=204)
-
-
 @admin.post("/api/admin/products/{product}/stock")
 @staff_required
 def stock_arrived(request: Request) -> Response:
@@ -67,3 +59,11 @@ def running_low(request: Request) -> Response:
 @staff_required
 def sales(request: Request) -> Response:
     return Response({"months": sales_by_month(request.database)})
+
+
+@admin.delete("/api/admin/products/{product}")
+@staff_required
+def remove_product(request: Request) -> Response:
+    if not hide_product(request.database, request.number("product")):
+        raise Problem(404, "We do not have this product.")
+    return Response(status=204)

@@ -51,13 +51,6 @@ def test_a_new_product_is_in_the_shop(staff: Browser) -> None:
     assert staff.ask("GET", f"/api/products/{made['product']}")[1]["category"] == "Tools"
 
 
-def test_a_removed_product_leaves_shop_and_carts(customer: Browser, staff: Browser) -> None:
-    customer.ask("PUT", "/api/cart/1", {"quantity": 1})
-    assert staff.ask("DELETE", "/api/admin/products/1")[0] == 204
-    assert customer.ask("GET", "/api/products/1")[0] == 404
-    assert customer.ask("GET", "/api/cart")[1]["lines"] == []
-
-
 def test_stock_that_arrives_is_added(staff: Browser) -> None:
     assert staff.ask("GET", "/api/admin/stock/low")[1]["products"][0]["id"] == 2
     assert staff.ask("POST", "/api/admin/products/2/stock", {"pieces": 7})[1] == {"stock": 10}
@@ -70,3 +63,10 @@ def test_sales_leave_out_what_was_cancelled(customer: Browser, staff: Browser) -
     customer.ask("POST", "/api/orders", {"state": "IA"})
     months = staff.ask("GET", "/api/admin/sales")[1]["months"]
     assert [(month["orders"], month["goods_cents"]) for month in months] == [(1, 1_895)]
+
+
+def test_a_removed_product_leaves_shop_and_carts(customer: Browser, staff: Browser) -> None:
+    customer.ask("PUT", "/api/cart/1", {"quantity": 1})
+    assert staff.ask("DELETE", "/api/admin/products/1")[0] == 204
+    assert customer.ask("GET", "/api/products/1")[0] == 404
+    assert customer.ask("GET", "/api/cart")[1]["lines"] == []

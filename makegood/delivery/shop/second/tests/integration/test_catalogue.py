@@ -25,8 +25,9 @@ def test_one_product_has_its_details(browser: Browser) -> None:
     assert (status, product["price_cents"], product["stock"]) == (200, 3_450, 3)
 
 
-def test_a_product_we_do_not_have_is_not_found(browser: Browser) -> None:
-    assert browser.ask("GET", "/api/products/99")[0] == 404
+@pytest.mark.parametrize("number", ["99", "tulip", "9" * 40])
+def test_a_product_we_do_not_have_is_not_found(browser: Browser, number: str) -> None:
+    assert browser.ask("GET", f"/api/products/{number}")[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -25,15 +25,6 @@ def test_an_order_takes_the_stock_and_empties_the_cart(customer: Browser) -> Non
     assert customer.ask("GET", "/api/cart")[1]["lines"] == []
 
 
-def test_the_last_one_is_sold_once(customer: Browser, staff: Browser) -> None:
-    for buyer in (customer, staff):
-        assert buyer.ask("PUT", "/api/cart/2", {"quantity": 3})[0] == 200
-    assert customer.ask("POST", "/api/orders", {"state": "IA"})[0] == 201
-    status, answer = staff.ask("POST", "/api/orders", {"state": "IA"})
-    assert (status, answer["problem"]) == (409, "Meanwhile 'Rose bush 'Prairie Joy'' has sold out.")
-    assert staff.ask("GET", "/api/orders")[1] == {"orders": []}
-
-
 def test_an_empty_cart_cannot_be_ordered(customer: Browser) -> None:
     assert customer.ask("POST", "/api/orders", {"state": "IA"})[0] == 409
 
@@ -55,6 +46,15 @@ def test_an_order_keeps_the_price_of_its_day(
         ("Hand trowel", 1_895),
         ("Rose bush 'Prairie Joy'", 3_450),
     ]
+
+
+def test_the_last_one_is_sold_once(customer: Browser, staff: Browser) -> None:
+    for buyer in (customer, staff):
+        assert buyer.ask("PUT", "/api/cart/2", {"quantity": 3})[0] == 200
+    assert customer.ask("POST", "/api/orders", {"state": "IA"})[0] == 201
+    status, answer = staff.ask("POST", "/api/orders", {"state": "IA"})
+    assert (status, answer["problem"]) == (409, "Meanwhile 'Rose bush 'Prairie Joy'' has sold out.")
+    assert staff.ask("GET", "/api/orders")[1] == {"orders": []}
 
 
 def test_nobody_sees_the_order_of_another(customer: Browser, staff: Browser) -> None:
