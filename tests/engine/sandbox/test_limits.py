@@ -81,7 +81,7 @@ def test_memory_shared_by_forked_processes_counts_once(graded: Sandbox) -> None:
             import os, time
             held = bytearray(100 * 1024 * 1024)
             held[::4096] = b"x" * len(held[::4096])
-            children = [os.fork() or time.sleep(0.4) or os._exit(0) for _ in range(5)]
+            children = [os.fork() or time.sleep(0.2) or os._exit(0) for _ in range(5)]
             for child in children:
                 os.waitpid(child, 0)
         """),
