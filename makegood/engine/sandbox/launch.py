@@ -1,8 +1,11 @@
 """Starts bubblewrap for one run and stays until the last process of the run is gone. Executed alone, never imported.
 
-A fresh process does this, because forking a threaded Python and running code in the child may deadlock. It reads one
-JSON object from the file descriptor named in its first argument and writes one to the descriptor that object names: CPU
-seconds and the largest process, known only after every descendant was reaped. Standard library only: `-I -S`.
+A fresh process does this, because forking a threaded Python and running code in the child may deadlock; and because
+somebody outside must hold the end of the rope: code inside can write into the memory of process 1 of the sandbox (same
+user, same rights) and take back its promise to die with its parent. SIGTERM ends everything.
+
+It reads one JSON object from the file descriptor named in its first argument and writes one to the descriptor that
+object names: CPU seconds and the largest process, known after every descendant was reaped. Standard library: `-I -S`.
 """
 
 import ctypes
@@ -11,7 +14,8 @@ import os
 import resource
 import signal
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 CLONE_NEWNS = 0x00020000
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x1000, 0x4000, 0x40000
@@ -58,8 +62,8 @@ def become(user: int) -> None:
     os.setresuid(user, user, user)
 
 
-def die_with(parent: int) -> None:
-    must(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
+def die_with(parent: int, number: signal.Signals) -> None:
+    must(libc.prctl(PR_SET_PDEATHSIG, number, 0, 0, 0), "prctl")
     if os.getppid() != parent:  # the parent died before the line above
         os._exit(1)
 
@@ -72,62 +76,78 @@ def write(path: str, text: str) -> None:
         os.close(descriptor)
 
 
-def prepare(order: dict[str, Any]) -> None:
-    if order["cgroup"]:
-        write(order["cgroup"] + "/cgroup.procs", "0")
-    write("/proc/self/oom_score_adj", "1000")
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if order["user"] is not None:
-        stage(order["stage"])
-        become(order["user"])
-    os.chdir("/")
-    die_with(order["parent"])  # after changing user, which resets it
-    must(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl")
+def become_bubblewrap(order: dict[str, Any], launcher: int) -> NoReturn:
+    try:
+        for number in (
+            signal.SIGPIPE,
+            signal.SIGXFSZ,
+        ):  # Python ignores them, and what is ignored stays so through exec
+            signal.signal(number, signal.SIG_DFL)
+        if order["cgroup"]:
+            write(order["cgroup"] + "/cgroup.procs", "0")
+        write("/proc/self/oom_score_adj", "1000")
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if order["user"] is not None:
+            stage(order["stage"])
+            become(order["user"])
+        os.chdir("/")
+        die_with(launcher, signal.SIGKILL)  # after changing user, which resets it
+        os.execv(order["command"][0], order["command"])
+    except OSError as error:
+        os.write(2, f"sandbox: {error.strerror}\n".encode())
+    os._exit(1)
 
 
-def read_order(descriptor: int) -> dict[str, Any]:
-    with os.fdopen(descriptor, "rb") as file:
-        order: dict[str, Any] = json.load(file)
-    return order
-
-
-def reap_all() -> None:
+def end_all() -> None:
+    """Kill and reap every child, those included that became ours when their parent died."""
     while True:
+        with open(f"/proc/self/task/{os.getpid()}/children") as children:  # noqa: PTH123
+            for child in children.read().split():
+                os.kill(int(child), signal.SIGKILL)
         try:
             os.wait()
         except ChildProcessError:
             return
 
 
-def main() -> int:
-    order = read_order(int(sys.argv[1]))
+class Abandoned(Exception):
+    """We are told to end the run, or who started us is gone."""
+
+
+def abandon(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Abandoned
+
+
+def wait_for(bubblewrap: int) -> None:
+    while os.wait()[0] != bubblewrap:
+        pass
+
+
+def main() -> None:
+    with os.fdopen(int(sys.argv[1]), "rb") as file:
+        order: dict[str, Any] = json.load(file)
     os.set_inheritable(order["report"], False)
     try:
-        prepare(order)
-    except OSError as error:
-        print(f"sandbox: {error.strerror}", file=sys.stderr)
-        return 1
-    me = os.getpid()
-    if os.fork() == 0:
-        try:
-            for number in (
-                signal.SIGPIPE,
-                signal.SIGXFSZ,
-            ):  # Python ignores them, and what is ignored stays so through exec
-                signal.signal(number, signal.SIG_DFL)
-            die_with(me)
-            os.execv(order["command"][0], order["command"])
-        except OSError as error:
-            os.write(2, f"sandbox: {error.strerror}\n".encode())
-        os._exit(1)
-    for kept in (0, 1, 2, *order["close"]):
-        os.close(kept)
-    reap_all()
+        signal.signal(signal.SIGTERM, abandon)
+        die_with(order["parent"], signal.SIGTERM)
+        must(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl")
+        launcher = os.getpid()
+        bubblewrap = os.fork()
+        if bubblewrap == 0:
+            become_bubblewrap(order, launcher)
+        for handed_on in (0, 1, 2, *order["close"]):
+            os.close(handed_on)
+        wait_for(bubblewrap)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    except Abandoned:
+        pass
+    end_all()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = {"cpu_seconds": used.ru_utime + used.ru_stime, "largest_process": used.ru_maxrss * 1024}
-    os.write(order["report"], json.dumps(report).encode())
-    return 0
+    with suppress(BrokenPipeError):
+        os.write(order["report"], json.dumps(report).encode())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,6 +4,7 @@ import json
 import os
 import selectors
 import signal
+import subprocess
 import time
 from contextlib import suppress
 from typing import Any
@@ -14,7 +15,7 @@ from makegood.engine.sandbox.launcher import Order, Started, start
 from makegood.engine.sandbox.outcome import Ended, Run
 
 EVERY = 0.04  # seconds between two looks at what is used
-PATIENCE = 5.0  # seconds after which the launcher itself is killed
+PATIENCE = 5.0  # seconds for the launcher to end what it started
 CHUNK = 65536
 OWN_TASKS = 3  # launcher, bubblewrap outside and process 1 inside are in the control group
 
@@ -29,8 +30,7 @@ class _Supervision:
     def __init__(self, order: Order, started: Started, began: float) -> None:
         self.order, self.limits, self.began = order, order.limits, began
         self.process = started.process
-        self.handle: int | None = None  # pidfd of process 1 inside
-        self.first: int | None = None
+        self.first: int | None = None  # process 1 inside, by its number outside
         self.stopped: tuple[Ended, str, float] | None = None
         self.peak = 0
         self.available_at_start, self.shared_at_start = watch.machine_memory()
@@ -50,11 +50,23 @@ class _Supervision:
         try:
             self._read_all()
         finally:  # Ctrl-C comes through here as well
-            self._kill(everything=True)
-            self.process.communicate()
-            for descriptor in (*self.own, *([self.handle] if self.handle is not None else [])):
+            self._end()
+            for descriptor in self.own:
                 os.close(descriptor)
         return self._result()
+
+    def _end(self) -> None:
+        """The launcher kills and reaps everything when it is told to, which is the only way out that leaves nothing."""
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            with suppress(OSError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        for pipe in (self.process.stdout, self.process.stderr):
+            if pipe is not None:
+                pipe.close()
 
     def _read_all(self) -> None:
         """Until every pipe has ended: the launcher holds one until the last process of the run was reaped."""
@@ -73,7 +85,10 @@ class _Supervision:
                     if because := self.disk.look(self.first):
                         self._stop(Ended.OUTPUT, because)
                     due = time.monotonic() + EVERY
-                self._watch_clock(now)
+                if now - self.began > self.limits.seconds:
+                    self._stop(Ended.TIMED_OUT, f"It had not ended after {self.limits.seconds:g} seconds.")
+                if self.stopped and now - self.stopped[2] > PATIENCE:
+                    return
 
     def _read(self, descriptor: int) -> bool:
         """False at the end of the pipe."""
@@ -89,20 +104,8 @@ class _Supervision:
         if len(chunk) > room and name in ("stdout", "stderr"):
             self._stop(Ended.OUTPUT, f"It printed more than {self.limits.output_bytes:,} bytes.")
         if name == "status" and self.first is None:
-            self._meet_first()
+            self.first = self._status().get("child-pid")
         return bool(chunk)
-
-    def _meet_first(self) -> None:
-        self.first = self._status().get("child-pid")
-        if self.first is not None:
-            with suppress(OSError):
-                self.handle = os.pidfd_open(self.first)
-
-    def _watch_clock(self, now: float) -> None:
-        if now - self.began > self.limits.seconds:
-            self._stop(Ended.TIMED_OUT, f"It had not ended after {self.limits.seconds:g} seconds.")
-        if self.stopped and now - self.stopped[2] > PATIENCE:
-            self._kill(everything=True)
 
     def _watch_use(self, first: int) -> None:
         available, shared = watch.machine_memory()
@@ -130,16 +133,7 @@ class _Supervision:
     def _stop(self, ended: Ended, because: str) -> None:
         if self.stopped is None:
             self.stopped = (ended, because, time.monotonic())
-        self._kill(everything=self.handle is None)
-
-    def _kill(self, *, everything: bool) -> None:
-        """Killing process 1 ends its namespace. The launcher is left alive to reap it, unless `everything` must go."""
-        if self.handle is not None:
-            with suppress(OSError):
-                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
-        if everything and self.process.poll() is None:
-            with suppress(OSError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.terminate()
 
     def _status(self) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -189,12 +189,21 @@ def test_a_daemon_left_behind_is_gone_when_the_run_returns(sandbox: Sandbox) -> 
     assert alive(marker) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
-def test_nothing_outlives_the_process_that_started_it(sandbox: Sandbox, number: int) -> None:
+# Code inside can make process 1 forget its parent; nothing but the launcher holds it then.
+FORGETFUL = """
+from makegood.engine.sandbox.view import View
+kept = View.arguments
+View.arguments = lambda *a, **k: [option for option in kept(*a, **k) if option != "--die-with-parent"]
+"""
+
+
+@pytest.mark.parametrize("before", ["", FORGETFUL], ids=["as_it_is", "process_1_forgets_its_parent"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_nothing_outlives_the_process_that_started_it(sandbox: Sandbox, number: int, before: str) -> None:
     assert sandbox.grade is not Grade.NONE
     marker = f"orphan-{os.getpid()}-{time.monotonic_ns()}"
     command = ["/bin/sh", "-c", "sleep 30", marker]
-    code = f"from makegood.engine.sandbox import Sandbox; Sandbox.probe().run({command})"
+    code = f"{before}\nfrom makegood.engine.sandbox import Sandbox\nSandbox.probe().run({command})"
     parent = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
     try:
         assert wait_until(lambda: any(line.startswith("/bin/sh") for line in alive(marker)))
@@ -256,12 +265,6 @@ def test_a_folder_deeper_than_python_recurses_does_no_harm(sandbox: Sandbox, tmp
 
 
 def test_one_file_cannot_pass_the_limit_of_its_folder(sandbox: Sandbox, tmp_path: Path) -> None:
-    run = sandbox.run(
-        ["/usr/bin/head", "-c", "9000000", "/dev/zero"],
-        tmpfs_bytes=MB,
-        output_bytes=20 * MB,
-    )
-    assert (run.ended, len(run.stdout)) == (Ended.EXITED, 9_000_000)
     command = ["/bin/sh", "-c", "exec head -c 9000000 /dev/zero > /out/a"]
     run = sandbox.run(command, writes={"/out": tmp_path}, writes_bytes=2 * MB, tmpfs_bytes=MB)
     assert run.ended in (Ended.KILLED, Ended.OUTPUT)  # SIGXFSZ, or the watchdog came first
