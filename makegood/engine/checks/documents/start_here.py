@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
+from makegood.engine.gaps import Cause
 
 
 @check(
@@ -34,6 +35,12 @@ def start_here(facts: Facts, limits: Limits) -> Judgement:
     if words < number(limits, "least_words"):
         return failed(f"The documents hold {words} words in all; nobody can start from that.", places)
     missing = [topic for topic, rows in told.items() if not rows]
+    elsewhere = [str(link) for page in pages for link in _links(page)]
+    if len(missing) == len(WANTED) and elsewhere:
+        because = (
+            f"The documents say nothing of installing or starting it and point to {elsewhere[0]}, which was not read."
+        )
+        return unknown(because, Cause.NO_EVIDENCE)
     if len(missing) == len(WANTED):
         return failed(f"The documents hold {words:,} words, and none say how to install or start it.", places)
     if not with_command and missing:
@@ -44,6 +51,11 @@ def start_here(facts: Facts, limits: Limits) -> Judgement:
         f"{len(pages)} documents with {words:,} words say how to {' and '.join(t for t in WANTED if told[t])} it.",
         places,
     )
+
+
+def _links(page: dict[str, object]) -> list[object]:
+    links = page.get("links")
+    return links if isinstance(links, list) else []
 
 
 WANTED = ("install", "run")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from makegood.engine.facts import FactName, FactType
 
 PAGES = FactName(
-    "documents.pages", FactType.TABLE, "pages", "Each documentation file: path, words, commands, whether a template."
+    "documents.pages",
+    FactType.TABLE,
+    "pages",
+    "Each documentation file: path, words, commands, links to documents elsewhere, whether a generator wrote it.",
 )
 TOPICS = FactName(
     "documents.topics",

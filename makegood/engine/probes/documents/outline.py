@@ -10,6 +10,7 @@ from makegood.engine.probes.documents.topics import TEMPLATES
 
 SECTION_LIMIT = 400
 NAME_LIMIT = 5_000
+LINK_LIMIT = 3
 COMMAND_LIMIT = 40
 
 _HASH = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t#]*$")
@@ -20,6 +21,9 @@ _FENCE = re.compile(r"^\s{0,8}(```|~~~|----\s*$)")
 _PROMPT = re.compile(r"^\s*[$>%#]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"[A-Za-z_][\w-]{2,60}")
+_LINK = re.compile(
+    r"https?://[^\s)>\"'`\]]{0,150}(?:docs?\b|documentation|guide|wiki|install|getting-started|readthedocs)[^\s)>\"'`\]]{0,100}"
+)
 _TAG = re.compile(r"<[^>]{1,500}>")
 _DIAGRAM = re.compile(
     r"```\s*(?:mermaid|plantuml|dot|graphviz|d2|dbml)|@startuml|\.\. (?:graphviz|uml|mermaid)::"
@@ -61,6 +65,7 @@ def outline(text: str) -> dict[str, object]:
         "sections": [section.to_json() for section in sections],
         "diagrams": len(_DIAGRAM.findall(text)),
         "names": sorted({name.lower() for name in _NAME.findall(text)})[:NAME_LIMIT],
+        "links": [link[:200] for link in _LINK.findall(text)[:LINK_LIMIT]],
         "template": bool(TEMPLATES.search(text)),
     }
 

@@ -93,6 +93,7 @@ def _read_pages(scene: Scene) -> tuple[list[dict[str, object]], list[dict[str, o
                 "words": sum(words for _, _, words, _ in sections),
                 "commands": sum(len(commands) for _, _, _, commands in sections),
                 "template": page["template"],
+                "links": page["links"],
             }
         )
         topics += _topics(entry.path, sections)

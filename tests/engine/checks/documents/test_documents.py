@@ -5,7 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Outcome
 from tests.engine.checks.sheet import judge_one
 
-PAGE = {"path": "README.md", "words": 300, "commands": 3, "template": False}
+PAGE = {"path": "README.md", "words": 300, "commands": 3, "links": [], "template": False}
 
 
 def section(topic: str, words: int = 50, commands: int = 1) -> dict[str, object]:
@@ -28,6 +28,10 @@ def test_nobody_can_start_from_nothing_or_from_three_lines() -> None:
     assert start([], []) is Outcome.FAIL
     assert start([{**PAGE, "words": 12}], [section("install", 5, 0)]) is Outcome.FAIL
     assert start([PAGE], [section("architecture")]) is Outcome.FAIL
+
+
+def test_documents_that_stand_elsewhere_were_not_seen() -> None:
+    assert start([{**PAGE, "links": ["https://example.test/docs"]}], [section("architecture")]) is Outcome.UNKNOWN
 
 
 def test_a_generated_page_without_commands_does_not_count() -> None:
