@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from makegood.cli import checks, explain, inspect, judge
+from makegood.cli.ending import fault, stoppable
 from makegood.cli.refusal import Refused
 
 COMMANDS = (inspect, judge, checks, explain)
@@ -27,20 +28,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add(commands)
     given = parser.parse_args(arguments)
     try:
-        status: int = given.run(given)
-        sys.stdout.flush()
+        with stoppable():
+            status: int = given.run(given)
+            sys.stdout.flush()
         return status
     except Refused as refused:
-        return _say(str(refused), 2)
+        return _say(str(refused))
     except KeyboardInterrupt:
-        return _say("Stopped. Nothing was left running.", 2)
+        return _say("Stopped. Nothing was left running.")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except OSError as broken:
-        return _say(f"{broken.strerror or broken}{f': {broken.filename}' if broken.filename else ''}.", 2)
+        return _say(f"{broken.strerror or broken}{f': {broken.filename}' if broken.filename else ''}.")
+    except Exception as broken:
+        return _say(fault(broken, getattr(given, "run_folder", None)))
 
 
-def _say(sentence: str, status: int) -> int:
+def _say(sentence: str) -> int:
     print(f"makegood: {sentence}", file=sys.stderr)
-    return status
+    return 2

@@ -60,26 +60,32 @@ def run(given: argparse.Namespace) -> int:
     from makegood.engine.dictionary import load_probes
     from makegood.engine.home import Home
     from makegood.engine.inspection import Inspector, new_run_folder
+    from makegood.engine.repository.git import GitFailed
     from makegood.engine.repository.mirror import MirrorRefused
-    from makegood.engine.target import TargetRefused, recognise
+    from makegood.engine.target import TargetRefused, recognise_all
 
     rules = load_rules(given.playbook, given.only)
+    for path in (given.save_facts, given.json, given.sarif, given.html, given.pdf):
+        if path is not None and not os.access(path.parent, os.W_OK):
+            raise Refused(f"{path} cannot be written: there is no folder {path.parent} that you may write to.")
     home = Home.here()
     try:
-        targets = [recognise(text, Kind(given.kind) if given.kind else None) for text in given.targets]
+        targets = recognise_all(given.targets, Kind(given.kind) if given.kind else None)
+        given.run_folder = new_run_folder(home)
         with Progress(sys.stderr) as told:
             inspector = Inspector(
                 home=home,
                 probes=load_probes(),
                 settings=_settings(given, home),
-                run_folder=new_run_folder(home),
+                run_folder=given.run_folder,
                 told=told,
             )
             inspection = inspector.inspect(targets, rules, ref=given.ref, since=given.since)
-    except (TargetRefused, MirrorRefused) as refused:
+    except (TargetRefused, MirrorRefused, GitFailed) as refused:
         raise Refused(str(refused)) from None
+    status = show(inspection)
     _write(given, inspection, rules)
-    return show(inspection)
+    return status
 
 
 def load_rules(playbook: str, only: list[str]) -> Rules:

@@ -28,22 +28,13 @@ class Cache:
         self._path = folder / "extracts.sqlite3"
         folder.mkdir(parents=True, exist_ok=True)
         self._trim()
-        self._database = sqlite3.connect(self._path, timeout=10, isolation_level=None)
         try:
-            self._prepare()
+            self._database = _opened(str(self._path))
+        except sqlite3.OperationalError:  # a full disk, a folder that may only be read: nothing is kept, all is read
+            self._database = _opened(":memory:")
         except sqlite3.DatabaseError:
-            self._database.close()
             self._path.unlink(missing_ok=True)
-            self._database = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-            self._prepare()
-
-    def _prepare(self) -> None:
-        self._database.execute("PRAGMA journal_mode=WAL")
-        self._database.execute("PRAGMA synchronous=OFF")
-        self._database.execute(
-            "CREATE TABLE IF NOT EXISTS rows (scope TEXT, key TEXT, value BLOB, mac BLOB, PRIMARY KEY (scope, key))"
-            " WITHOUT ROWID"
-        )
+            self._database = _opened(str(self._path))
 
     def get(self, scope: str, key: str) -> object | None:
         """The value, or None when there is none that verifies."""
@@ -66,10 +57,13 @@ class Cache:
         for key, value in rows:
             content = json.dumps(value, separators=(",", ":")).encode("utf-8", "surrogatepass")
             made.append((scope, key, content, self._mac(scope, key, content)))
-        with contextlib.suppress(sqlite3.Error):
+        try:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", made)
             self._database.execute("COMMIT")
+        except sqlite3.Error:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
 
     def close(self) -> None:
         self._database.close()
@@ -97,3 +91,18 @@ class Cache:
             if self._path.stat().st_size > SIZE_LIMIT:
                 for path in self._path.parent.glob("extracts.sqlite3*"):
                     path.unlink()
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=OFF")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS rows (scope TEXT, key TEXT, value BLOB, mac BLOB, PRIMARY KEY (scope, key))"
+            " WITHOUT ROWID"
+        )
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+KEY_SIZE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,11 @@ class Home:
     @classmethod
     def here(cls) -> Home:
         """From MAKEGOOD_HOME, XDG_DATA_HOME and XDG_CACHE_HOME, else the platform's usual folders."""
-        user = Path.home()
+        try:
+            user = Path.home()
+        except RuntimeError:
+            sentence = "There is no home folder; say with HOME or MAKEGOOD_HOME where Makegood may keep its files"
+            raise OSError(errno.ENOENT, sentence) from None
         data = Path(os.environ.get("XDG_DATA_HOME") or user / ".local" / "share")
         cache = Path(os.environ.get("XDG_CACHE_HOME") or user / ".cache")
         given = os.environ.get("MAKEGOOD_HOME")
@@ -39,18 +46,24 @@ class Home:
     def key(self) -> bytes:
         """The installation's secret key (32 bytes), made at first use, readable by this user only."""
         path = self.state / "installation.key"
+        if not path.exists():
+            self._make_key(path)
+        key = path.read_bytes()
+        if len(key) != KEY_SIZE:
+            raise OSError(
+                errno.EINVAL, "The key of this installation is damaged; remove the file to get a new one", path
+            )
+        return key
+
+    def _make_key(self, path: Path) -> None:
+        self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary = path.with_suffix(f".{os.getpid()}")
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(secrets.token_bytes(32))
-            try:
-                os.link(temporary, path)  # two first runs at once: the first link wins, both read the same key
-            except FileExistsError:
-                pass
-            finally:
-                temporary.unlink()
-            return path.read_bytes()
+                file.write(secrets.token_bytes(KEY_SIZE))
+            os.link(temporary, path)  # two first runs at once: the first link wins, both read the same key
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()

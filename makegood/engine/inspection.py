@@ -77,13 +77,20 @@ class Inspector:
     def inspect(
         self, targets: Sequence[Target], rules: Rules, *, ref: str | None = None, since: str | None = None
     ) -> Inspection:
-        """Raises MirrorRefused (one sentence) when a target cannot be read at all."""
+        """Raises MirrorRefused or GitFailed (one sentence) when a target cannot be read at all."""
         started, began = datetime.now(UTC), time.monotonic()
         sheets: list[FactSheet] = []
         tools: list[ToolRun] = []
         with Cache(self.home.cache, self.settings.key) as cache:
             for number, target in enumerate(targets):
-                repository = open_repository(target, self.home.mirrors, ref=ref, since=since)
+                repository = open_repository(
+                    target,
+                    self.home.mirrors,
+                    ref=ref,
+                    since=since,
+                    offline=self.settings.offline,
+                    told=self.told,
+                )
                 sheet, ran = self._look(target, repository, cache, self.run_folder / str(number), rules)
                 sheets.append(sheet)
                 tools.extend(ran)
@@ -103,7 +110,7 @@ class Inspector:
             kind=target.kind,
             location=target.shown,
             name=target.name,
-            revision=repository.revision,
+            revision=repository.revision if repository.history else None,
             digest=content_digest(repository.git, tree, cache),
         )
         wanted = self._wanted(rules)

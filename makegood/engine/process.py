@@ -36,4 +36,5 @@ def _child(parent: int, target: Callable[..., None], arguments: tuple[object, ..
     if os.getppid() != parent:
         os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     target(*arguments)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from makegood.engine.cache import Cache
-from makegood.engine.repository.content import Extractor, Extracts, source_digest
+from makegood.engine.repository.content import READ_LIMIT, TOO_LARGE, Extractor, Extracts, source_digest
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.passes import Task, extract_all
 from makegood.engine.repository.tree import Tree
@@ -50,7 +50,9 @@ def _tasks(trees: Iterable[Tree], extracts: dict[str, Extracts], scopes: dict[st
         for entry in tree.files:
             for name, extract in extracts.items():
                 reading = extract.extractor.wants(entry)
-                if reading is not None:
+                if reading is not None and entry.size > READ_LIMIT:
+                    extract.unread[entry.blob, reading] = TOO_LARGE
+                elif reading is not None:
                     wanted[name].add((entry.blob, reading))
     missing: dict[str, list[tuple[str, str]]] = {}
     for name, pairs in wanted.items():

@@ -15,6 +15,8 @@ from makegood.engine.repository.tree import Entry
 READ_LIMIT = 2_000_000
 """Bytes of a blob that extractors get to see; what is larger is unread for them, and said so."""
 
+TOO_LARGE = "it is larger than 2 MB"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extractor:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import resource
+import shutil
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 OUTPUT_LIMIT = 64 * 1024 * 1024
+FILE_LIMIT = 8_000_000_000
+"""Bytes of any file that git may write: a pack without end ends here."""
 
 # Looking executed code: cat-file on a missing blob ran remote.*.uploadpack until lazy fetching was switched off and
 # every protocol forbidden; refs/replace and grafts travel with a mirror and hide content (security.md H4, H4b).
@@ -37,6 +42,12 @@ GUARDED_SETTINGS = (
     "core.fsmonitor=false",
     "core.attributesFile=/dev/null",
     "core.commitGraph=false",
+    "core.multiPackIndex=false",
+    "core.bigFileThreshold=32m",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.recurseSubmodules=false",
+    "http.followRedirects=false",
     "log.mailmap=false",
     "log.showSignature=false",
     "safe.directory=*",
@@ -45,7 +56,14 @@ GUARDED_SETTINGS = (
 
 
 class GitFailed(Exception):
-    """Git ended with an error or ran over a limit; the message is one sentence for a person."""
+    """Git ended with an error or ran over a limit; the message is one sentence for a person.
+
+    `complaint` is everything git said on standard error.
+    """
+
+    def __init__(self, sentence: str, complaint: str = "") -> None:
+        super().__init__(sentence)
+        self.complaint = complaint
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,108 +85,142 @@ class Git:
         environment: Mapping[str, str] | None = None,
     ) -> bytes:
         """Standard output as bytes. Raises GitFailed on an error status, after `seconds`, or beyond `limit` bytes."""
-        return run(self.command(*arguments), stdin=stdin, seconds=seconds, limit=limit, environment=environment)
+        with self.stream(*arguments, stdin=stdin or b"", seconds=seconds, environment=environment) as output:
+            content = output.read(limit + 1)
+            if len(content) > limit:
+                raise GitFailed(f"git {_name(arguments)} gave more than {limit // 1_000_000} MB.")
+            return content
 
     def text(self, *arguments: str, seconds: float = 60) -> str:
         return self.output(*arguments, seconds=seconds).decode("utf-8", "backslashreplace").strip()
 
+    def complaints(
+        self,
+        *arguments: str,
+        stdin: IO[bytes] | bytes = b"",
+        seconds: float = 60,
+        environment: Mapping[str, str] | None = None,
+        may_fail: bool = False,
+    ) -> str:
+        """What git said on both outputs; with `may_fail` an error status is as good as any.
+
+        Raises GitFailed.
+        """
+        with _running(self.command(*arguments), stdin, seconds, environment) as process:
+            assert process.stdout is not None
+            said = process.stdout.read(OUTPUT_LIMIT).decode("utf-8", "backslashreplace")
+        complaint = process.complaint()
+        if process.failed and not (may_fail and process.returncode > 0):
+            raise GitFailed(process.sentence(_name(arguments)), complaint)
+        return said + complaint
+
     @contextmanager
-    def stream(self, *arguments: str, stdin: bytes = b"", seconds: float = 120) -> Iterator[IO[bytes]]:
+    def stream(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        seconds: float = 120,
+        environment: Mapping[str, str] | None = None,
+    ) -> Iterator[IO[bytes]]:
         """Standard output to read bit by bit; git is ended after `seconds` or when the reader leaves.
 
-        Raises GitFailed when time ran out or git failed although everything was read.
+        Raises GitFailed when time ran out, or git failed although everything was read.
         """
-        with _input(stdin) as source:
-            process = subprocess.Popen(
-                self.command(*arguments),
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=dict(GUARDED_ENVIRONMENT),
-                start_new_session=True,
-            )
-        late = threading.Event()
-
-        def ran_out() -> None:
-            late.set()
-            _end(process)
-
-        clock = threading.Timer(seconds, ran_out)
-        clock.daemon = True
-        clock.start()
-        assert process.stdout is not None
-        assert process.stderr is not None
-        try:
+        with _running(self.command(*arguments), stdin, seconds, environment) as process:
+            assert process.stdout is not None
             yield process.stdout
-            finished = not process.stdout.read(1)
-            complaint = process.stderr.read(4000) if finished else b""
-        finally:
-            clock.cancel()
-            _end(process)
-            process.stdout.close()
-            process.stderr.close()
-            status = process.wait()
-        if late.is_set():
-            raise GitFailed(f"git {arguments[0]} did not finish within {seconds:.0f} seconds.")
-        if finished and status not in (0, -signal.SIGKILL):
-            raise GitFailed(_sentence(arguments[0], complaint))
+        if process.late or (process.finished and process.failed):
+            raise GitFailed(process.sentence(_name(arguments)), process.complaint())
 
 
-def run(
-    command: Sequence[str],
-    *,
-    stdin: bytes | None = None,
-    seconds: float = 60,
-    limit: int = OUTPUT_LIMIT,
-    environment: Mapping[str, str] | None = None,
-) -> bytes:
-    """Runs a git command line in the guarded environment. Raises GitFailed with one sentence."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**GUARDED_ENVIRONMENT, **(environment or {})},
-        start_new_session=True,
-    )
-    name = next((word for word in command[1:] if not word.startswith("-") and "=" not in word), "git")
-    try:
-        output, complaint = process.communicate(stdin, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise GitFailed(f"git {name} did not finish within {seconds:.0f} seconds.") from None
-    finally:
-        _end(process)
-        process.wait()
-    if process.returncode != 0:
-        raise GitFailed(_sentence(name, complaint))
-    if len(output) > limit:
-        raise GitFailed(f"git {name} gave more than {limit // 1_000_000} MB.")
-    return output
+class _Process(subprocess.Popen[bytes]):
+    """Git as a child with a clock: it dies with us, with its helpers, and at its time limit."""
+
+    late = finished = False
+    seconds = 0.0
+    words: IO[bytes]
+
+    @property
+    def failed(self) -> bool:
+        return self.late or self.returncode != 0
+
+    def end(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def run_out(self) -> None:
+        self.late = True
+        self.end()
+
+    def complaint(self) -> str:
+        self.words.seek(0)
+        return self.words.read(OUTPUT_LIMIT).decode("utf-8", "backslashreplace")
+
+    def sentence(self, name: str) -> str:
+        if self.late:
+            return f"git {name} did not finish within {self.seconds:.0f} seconds."
+        return _sentence(name, self.complaint())
 
 
 @contextmanager
-def _input(content: bytes) -> Iterator[int]:
-    # A memory file instead of a pipe: feeding a pipe while reading another one can block both ends.
-    handle = os.memfd_create("git-input")
+def _running(
+    command: Sequence[str], stdin: IO[bytes] | bytes, seconds: float, environment: Mapping[str, str] | None
+) -> Iterator[_Process]:
+    # Memory files instead of pipes for what goes in and for complaints: two pipes can block each other.
+    with _memory(stdin) if isinstance(stdin, bytes) else _as_is(stdin) as source:
+        process = _Process(
+            [*DIES_WITH_US, *command],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=(words := os.fdopen(os.memfd_create("git-complaints"), "w+b")),
+            env={**GUARDED_ENVIRONMENT, **(environment or {})},
+            start_new_session=True,
+        )
+    process.words, process.seconds = words, seconds
+    with suppress(ProcessLookupError):
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
+    clock = threading.Timer(seconds, process.run_out)
+    clock.daemon = True
+    clock.start()
+    assert process.stdout is not None
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.lseek(handle, 0, os.SEEK_SET)
-        yield handle
+        yield process
+        process.finished = not process.stdout.read(1)
+        if process.finished:  # everything was read, so git may end by itself and say how
+            process.wait()
     finally:
-        os.close(handle)
+        clock.cancel()
+        process.end()
+        process.stdout.close()
+        process.wait()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
+DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv", path=GUARDED_ENVIRONMENT["PATH"]) else ()
 
 
-def _sentence(name: str, complaint: bytes) -> str:
-    lines = complaint.decode("utf-8", "backslashreplace").strip().splitlines()
+@contextmanager
+def _memory(content: bytes) -> Iterator[IO[bytes]]:
+    with os.fdopen(os.memfd_create("git-input"), "w+b") as file:
+        file.write(content)
+        file.seek(0)
+        yield file
+
+
+@contextmanager
+def _as_is(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    yield file
+
+
+def _name(arguments: Sequence[str]) -> str:
+    return next((word for word in arguments if not word.startswith("-") and "=" not in word), "itself")
+
+
+def _sentence(name: str, complaint: str) -> str:
+    lines = _USERINFO.sub("", complaint).strip().splitlines()
     said = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "no reason")
+    if "signal 25" in complaint:
+        said = f"it would write a file larger than {FILE_LIMIT // 1_000_000_000} GB"
     return f"git {name} failed: {said.removeprefix('fatal: ').removeprefix('error: ')[:300]}"
+
+
+_USERINFO = re.compile(r"(?<=://)[^/@\s]{1,300}@")

@@ -1,106 +1,255 @@
-"""Our own bare mirror of a delivered repository: all reading is from it, never from what was handed over."""
+"""Our own bare mirror of what was delivered: all reading is from it, never from what was handed over (H4)."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.repository.git import Git, GitFailed, run
-from makegood.engine.repository.repository import Repository
+from makegood.engine.repository.folder import FolderRefused, take_in
+from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.intake import Findings, IntakeRefused, absent, check, present, take
+from makegood.engine.repository.remote import RemoteRefused, ask, fetch
+from makegood.engine.repository.repository import Delivered, Repository
+from makegood.engine.repository.revisions import RevisionRefused, is_ancestor, resolve
+from makegood.engine.repository.source import Offer, SourceRefused, git_folder, objects, offer
+from makegood.engine.repository.worktree import uncommitted
 from makegood.engine.target import Target
 
-FETCH_SECONDS = 1800
+FORM = 1
+"""Of the mirror: one of another form is made anew."""
 
-# fsck reports these on old but honest objects of admired repositories; they cannot make content look different.
-COSMETIC = tuple(
-    part
-    for id in ("zeroPaddedFilemode", "badTimezone", "missingSpaceBeforeDate", "missingEmail", "missingNameBeforeEmail",
-               "badEmail", "missingTaggerEntry", "badTagName", "zeroPaddedDate", "badDate")
-    for part in ("-c", f"fetch.fsck.{id}=warn")
-)  # fmt: skip
+LOCK_SECONDS = 1800
+STATE = "makegood.json"
+HEAD_REF = "refs/makegood/head"
+
+Told = Callable[[str, str], None]
 
 
 class MirrorRefused(Exception):
     """A repository that cannot be mirrored, with the one sentence that says why."""
 
 
-def open_repository(target: Target, mirrors: Path, *, ref: str | None = None, since: str | None = None) -> Repository:
+@dataclass(slots=True)
+class _State:
+    """What the mirror knows of itself, written last: without it, or with another `form`, the mirror is no mirror.
+
+    `offered` is the digest of the refs that were taken over; `packs` are those already taken.
+    """
+
+    form: int = FORM
+    offered: str = ""
+    head: str | None = None
+    branch: str | None = None
+    packs: list[str] = field(default_factory=list)
+    cosmetic: dict[str, tuple[int, str]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    shallow: bool = False
+    lost_refs: tuple[str, ...] = ()
+
+
+def open_repository(
+    target: Target,
+    mirrors: Path,
+    *,
+    ref: str | None = None,
+    since: str | None = None,
+    offline: bool = False,
+    told: Told = lambda what, how_far: None,
+) -> Repository:
     """Makes or brings up to date the mirror, and resolves the revisions. Raises MirrorRefused with one sentence."""
-    source = target.url or str(target.path)
-    folder = mirrors / (hashlib.sha256(source.encode()).hexdigest()[:32] + ".git")
-    git = Git(folder)
+    told("copying the repository", "started")
     try:
-        if target.path is not None and not _is_repository(target.path):
-            raise MirrorRefused(f"{target.shown} is not a git repository.")
-        if not (folder / "HEAD").exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            run(["git", "init", "--quiet", "--bare", str(folder)])
-        _fetch(git, source, local=target.path is not None)
-        head = _head(git, source)
-        revision = resolve(git, ref or head)
-        if revision is None:
-            raise MirrorRefused(
-                f"{target.shown} has no revision {ref!r}." if ref else f"{target.shown} has no commits."
-            )
-        before = resolve(git, since) if since else None
-        if since and before is None:
-            reason = f"The last accepted revision {since} is not in the repository."
-            gap = Gap.of("git.rewritten", Cause.NO_EVIDENCE, reason, "Ask the partner where it went.")
-            return Repository(git=git, revision=revision, rewritten=True, gaps=(gap,))
-        return Repository(git=git, revision=revision, since=before, rewritten=_rewritten(git, before, revision))
+        with _mirror(mirrors, target, told) as git:
+            if target.path is None:
+                return _remote(git, target, ref, since, offline)
+            folder = git_folder(target.path)
+            if folder is None:
+                return _plain(git, target.path, ref, since)
+            return _local(git, target.path, folder, ref, since)
+    except (SourceRefused, FolderRefused, IntakeRefused, RevisionRefused, RemoteRefused) as refused:
+        raise MirrorRefused(f"{target.shown} {refused}.") from None
     except GitFailed as failed:
         raise MirrorRefused(f"{target.shown} cannot be read: {failed}") from None
+    finally:
+        told("copying the repository", "done")
 
 
-def _fetch(git: Git, source: str, *, local: bool) -> None:
-    try:
-        git.output(
-            *COSMETIC, "-c", "fetch.fsckObjects=true", "fetch", "--quiet", "--prune", "--no-tags", "--force",
-            source, "+refs/*:refs/*", seconds=FETCH_SECONDS, environment={"GIT_ALLOW_PROTOCOL": "file:https:ssh"},
-        )  # fmt: skip
-    except GitFailed as failed:
-        if not local or "pack-objects died" not in str(failed):
-            raise
-        _copy_what_is_there(git, Git(Path(source)))
+def _local(git: Git, path: Path, folder: Path, ref: str | None, since: str | None) -> Repository:
+    offered = offer(folder)
+    state = _known(git)
+    mark = hashlib.sha256(repr(offered).encode("utf-8", "surrogateescape")).hexdigest()
+    if state.offered != mark or state.missing:
+        state = _take_over(git, folder, offered, state)
+        state.offered = mark
+        _keep(git, state)
+    changed = uncommitted(git, path, folder, state.head) if folder != path and state.head else None
+    return _resolved(git, state, ref, since, changed)
 
 
-def _copy_what_is_there(git: Git, source: Git) -> None:
-    """A partial clone lacks objects, and upload-pack then sends none; so what is there is packed and taken over."""
-    listing = source.output("rev-list", "--objects", "--missing=allow-any", "--all", seconds=FETCH_SECONDS)
-    names = b"".join(line.split(b" ")[0] + b"\n" for line in listing.splitlines())
-    pack = source.output("pack-objects", "--stdout", "-q", stdin=names, limit=2_000_000_000, seconds=FETCH_SECONDS)
-    git.output("index-pack", "--stdin", stdin=pack, seconds=FETCH_SECONDS)
-    for line in source.text("for-each-ref", "--format=%(objectname) %(refname)").splitlines():
-        name, ref = line.split(" ", 1)
-        git.output("update-ref", ref, name)
+def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
+    """Objects first, refs after them, so that an interruption leaves refs that lead to something."""
+    packs, loose = objects(folder)
+    (git.folder / "shallow").unlink(missing_ok=True)
+    if offered.shallow:
+        (git.folder / "shallow").write_text("".join(f"{id}\n" for id in offered.shallow))
+    findings = Findings(cosmetic=dict(state.cosmetic))
+    fresh = [pack for pack in packs if pack not in state.packs]
+    due = take(git, folder, fresh, absent(git, loose), findings)
+    wanted = {**offered.refs, HEAD_REF: offered.head} if offered.head else offered.refs
+    refs, lost = present(git, wanted)
+    _write_refs(git, refs)
+    if due or state.missing or lost:
+        check(git, findings)
+    return _State(
+        head=refs.get(HEAD_REF),
+        branch=offered.branch,
+        packs=packs,
+        cosmetic=findings.cosmetic,
+        missing=findings.missing,
+        shallow=bool(offered.shallow),
+        lost_refs=tuple(sorted({*lost, *offered.broken})),
+    )
 
 
-def resolve(git: Git, revision: str) -> str | None:
-    """The full commit id; full ref names win over short ones, so a tag cannot pose as a branch."""
-    for name in (f"refs/heads/{revision}", f"refs/tags/{revision}", revision):
+def _write_refs(git: Git, refs: Mapping[str, str]) -> None:
+    """One file, whole or not at all; nothing else ever writes refs into the mirror of a local folder."""
+    lines = ["# pack-refs with: sorted \n", *(f"{id} {name}\n" for name, id in sorted(refs.items()))]
+    _replace(git.folder / "packed-refs", "".join(lines))
+    shutil.rmtree(git.folder / "refs" / "makegood", ignore_errors=True)  # of the time when it was a plain folder
+
+
+def _remote(git: Git, target: Target, ref: str | None, since: str | None, offline: bool) -> Repository:
+    assert target.url is not None
+    state = _known(git)
+    gaps: tuple[Gap, ...] = ()
+    if not offline:
+        asked = ask(git, target.url)
+        if asked.mark != state.offered:
+            findings = Findings(cosmetic=dict(state.cosmetic))
+            findings.note(fetch(git, target.url, asked))
+            head = next(iter(present(git, {HEAD_REF: asked.head})[0].values()), None) if asked.head else None
+            state = _State(offered=asked.mark, head=head, branch=asked.branch, cosmetic=findings.cosmetic)
+            _keep(git, state)
+    elif not state.offered:
+        raise RemoteRefused("cannot be fetched without the network (--offline), and no copy of it is here")
+    else:
+        reason = "Without the network the copy of an earlier inspection was read."
+        gaps = (Gap.of("git.head", Cause.STALE, reason, "Inspect again without --offline."),)
+    return _resolved(git, state, ref, since, None, gaps)
+
+
+def _plain(git: Git, path: Path, ref: str | None, since: str | None) -> Repository:
+    if ref or since:
+        raise FolderRefused("is a plain folder without a history, so it has no revisions to choose from")
+    commit, left_out = take_in(git, path)
+    _keep(git, _State(head=commit))
+    return Repository(git=git, revision=commit, history=False, delivered=Delivered(left_out=tuple(left_out)))
+
+
+def _resolved(
+    git: Git,
+    state: _State,
+    ref: str | None,
+    since: str | None,
+    changed: tuple[str, ...] | None,
+    gaps: tuple[Gap, ...] = (),
+) -> Repository:
+    if ref is None and state.head is None:
+        raise RevisionRefused(_no_head(git, state))
+    revision = resolve(git, ref, state.head) if ref else state.head
+    assert revision is not None
+    before = resolve(git, since, state.head, may_be_gone=True) if since else None
+    rewritten = since is not None and (before is None or not is_ancestor(git, before, revision))
+    if rewritten and state.shallow:
+        rewritten = False
+        reason = f"The history was cut off before it was delivered, so nothing tells whether {since} came before."
+        remedy = "Ask for the whole history: git fetch --unshallow."
+        gaps = (*gaps, Gap.of("git.rewritten", Cause.NO_EVIDENCE, reason, remedy))
+    delivered = Delivered(
+        offer=state.offered,
+        cosmetic={id: (count, object) for id, (count, object) in state.cosmetic.items()},
+        missing=tuple(state.missing),
+        shallow=state.shallow,
+        lost_refs=tuple(state.lost_refs),
+        uncommitted=changed,
+    )
+    return Repository(git=git, revision=revision, since=before, rewritten=rewritten, delivered=delivered, gaps=gaps)
+
+
+def _no_head(git: Git, state: _State) -> str:
+    if "refs/makegood/head" in state.lost_refs:
+        return "is damaged: the commit at its HEAD is missing"
+    names = git.text("for-each-ref", "--format=%(refname:short)", "--count=5", "refs/heads/").split()
+    if not names:
+        return "has no commit yet"
+    missing = (state.branch or "HEAD").removeprefix("refs/heads/")
+    return f"has no commit on its main branch {missing}; say which one with --ref: {', '.join(names)}"
+
+
+@contextmanager
+def _mirror(mirrors: Path, target: Target, told: Told) -> Iterator[Git]:
+    """The mirror of this target, ours alone while it is brought up to date."""
+    name = hashlib.sha256(_source(target).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    folder = mirrors / f"{name}.git"
+    mirrors.mkdir(parents=True, exist_ok=True)
+    with (mirrors / f"{name}.lock").open("w") as lock:
+        _wait(lock.fileno(), target, told)
+        if not _sound(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            Git(folder).output("init", "--quiet", "--bare", "--template=")
+        for part in (folder / "objects" / "pack").glob("tmp_*"):
+            part.unlink(missing_ok=True)
+        yield Git(folder)
+
+
+def _source(target: Target) -> str:
+    return str(target.path) if target.path is not None else target.shown
+
+
+def _wait(handle: int, target: Target, told: Told) -> None:
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
         try:
-            return git.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        except GitFailed:
-            continue
-    return None
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise MirrorRefused(
+                    f"{target.shown} is being copied by another inspection that does not end."
+                ) from None
+            told("copying the repository", "waiting for another inspection of it")
+            time.sleep(0.2)
 
 
-def _is_repository(path: Path) -> bool:
-    return (path / ".git").exists() or ((path / "HEAD").is_file() and (path / "objects").is_dir())
+def _sound(folder: Path) -> bool:
+    state = _known(Git(folder))
+    return state.head is not None or bool(state.offered)
 
 
-def _head(git: Git, source: str) -> str:
-    environment = {"GIT_ALLOW_PROTOCOL": "file:https:ssh"}
-    listing = git.output("ls-remote", source, "HEAD", environment=environment).split()
-    return listing[0].decode("ascii") if listing else "HEAD"
-
-
-def _rewritten(git: Git, before: str | None, revision: str) -> bool:
-    if before is None:
-        return False
+def _known(git: Git) -> _State:
     try:
-        git.output("merge-base", "--is-ancestor", before, revision)
-    except GitFailed:
-        return True
-    return False
+        document = json.loads((git.folder / STATE).read_bytes())
+        state = _State(**document)
+    except (OSError, ValueError, TypeError):
+        return _State()
+    return state if state.form == FORM else _State()
+
+
+def _keep(git: Git, state: _State) -> None:
+    _replace(git.folder / STATE, json.dumps(asdict(state)))
+
+
+def _replace(path: Path, text: str) -> None:
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_text(text, encoding="utf-8", errors="surrogateescape")
+    temporary.replace(path)

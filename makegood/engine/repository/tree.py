@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import IO
 
-from makegood.engine.repository.git import Git
+from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.paths import language_of
 
 ENTRY_LIMIT = 400_000
@@ -73,16 +74,19 @@ def read_tree(git: Git, revision: str) -> Tree:
     """Lists a revision. A tree bomb (a small tree that lists itself many times over) ends at ENTRY_LIMIT."""
     entries: list[Entry] = []
     cut: str | None = None
-    with git.stream("ls-tree", "-r", "-l", "-z", "--full-tree", revision, seconds=SECONDS) as output:
-        for record in records(output):
-            if len(entries) >= ENTRY_LIMIT:
-                cut = f"The revision lists more than {ENTRY_LIMIT:,} files; the rest was not read."
-                break
-            entry = _entry(record)
-            if len(entry.path) > PATH_LIMIT:
-                cut = f"The revision has paths of more than {PATH_LIMIT:,} characters; they were not read."
-                continue
-            entries.append(entry)
+    try:
+        with git.stream("ls-tree", "-r", "-l", "-z", "--full-tree", revision, seconds=SECONDS) as output:
+            for record in records(output):
+                if len(entries) >= ENTRY_LIMIT:
+                    cut = f"The revision lists more than {ENTRY_LIMIT:,} files; the rest was not read."
+                    break
+                entry = _entry(record)
+                if len(entry.path) > PATH_LIMIT:
+                    cut = f"The revision has paths of more than {PATH_LIMIT:,} characters; they were not read."
+                    continue
+                entries.append(entry)
+    except GitFailed as failed:
+        cut = f"Not every folder of the revision can be listed: {failed}"
     return Tree(revision=revision, entries=tuple(entries), cut=cut)
 
 
@@ -103,6 +107,6 @@ def _entry(record: bytes) -> Entry:
     return Entry(
         path=path.decode("utf-8", "backslashreplace"),
         blob=blob.decode("ascii"),
-        mode=mode.decode("ascii"),
-        size=int(size) if size != b"-" else 0,
+        mode=sys.intern(mode.decode("ascii")),
+        size=int(size) if size.isdigit() else 0,  # "-" for a submodule, "BAD" for a blob that nobody gave
     )

@@ -1,0 +1,78 @@
+"""Fetching from an address: https and ssh only, no forwarding, no question asked, everything checked on the way in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.intake import COSMETIC, SECONDS, Findings
+
+PROTOCOLS = "https:ssh"
+ASK_SECONDS = 60
+REFS = ("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
+
+# What the owner's own machine needs to reach the address; nothing of it comes from the partner.
+PASSED_ON = ("SSH_AUTH_SOCK", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "GIT_SSL_CAINFO")
+
+
+class RemoteRefused(Exception):
+    """An address that cannot be fetched, with the one sentence that says why (without its subject)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the other side offers: a digest over all of it, the id at HEAD and the full name of its branch."""
+
+    mark: str
+    head: str | None
+    branch: str | None
+
+
+def ask(git: Git, url: str) -> Asked:
+    """Raises RemoteRefused."""
+    try:
+        listing = git.output("ls-remote", "--symref", "--", url, seconds=ASK_SECONDS, environment=_environment())
+    except GitFailed as failed:
+        raise RemoteRefused(_reason(failed)) from None
+    head = re.search(rb"^([0-9a-f]{40})\tHEAD$", listing, re.MULTILINE)
+    branch = re.search(rb"^ref: (refs/heads/\S{1,255})\tHEAD$", listing, re.MULTILINE)
+    return Asked(
+        mark=hashlib.sha256(listing).hexdigest(),
+        head=head[1].decode("ascii") if head else None,
+        branch=branch[1].decode("utf-8", "backslashreplace") if branch else None,
+    )
+
+
+def fetch(git: Git, url: str, asked: Asked) -> str:
+    """Branches, tags and HEAD; what git said of cosmetic faults. Raises RemoteRefused, or IntakeRefused for a lie."""
+    severities = [part for id in COSMETIC for part in ("-c", f"fetch.fsck.{id}=warn")]
+    options = ("--prune", "--no-tags", "--force", "--no-write-fetch-head", "--no-auto-maintenance", "--quiet")
+    refs = [*REFS, "+HEAD:refs/makegood/head"] if asked.head else REFS
+    try:
+        return git.complaints(
+            *severities, "-c", "fetch.fsckObjects=true", "fetch", *options, "--", url, *refs,
+            seconds=SECONDS, environment=_environment(),
+        )  # fmt: skip
+    except GitFailed as failed:
+        Findings().note(failed.complaint)
+        raise RemoteRefused(_reason(failed)) from None
+
+
+def _environment() -> Mapping[str, str]:
+    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    return {**passed, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=20"}
+
+
+def _reason(failed: GitFailed) -> str:
+    said = failed.complaint.lower()
+    if "could not read username" in said or "authentication failed" in said or "permission denied" in said:
+        return "asks for a login that was not given"
+    if "redirect" in said or "error: 301" in said or "error: 302" in said:
+        return "forwards to another address; give that one"
+    if "not found" in said or "does not appear to be a git repository" in said:
+        return "is no git repository, or not one that may be seen"
+    return f"cannot be fetched: {str(failed).rstrip('.')}"
