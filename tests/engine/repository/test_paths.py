@@ -109,14 +109,18 @@ CLASSES: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
 
 
 @pytest.mark.parametrize(
-    ("holds", "path"), [(holds, path) for holds, (true, _) in CLASSES.items() for path in true], ids=str
+    ("holds", "path"),
+    [(holds, path) for holds, (true, _) in CLASSES.items() for path in true],
+    ids=lambda given: getattr(given, "__name__", given),
 )
 def test_a_path_of_the_class_is_known(holds: Callable[[str], bool], path: str) -> None:
     assert holds(path)
 
 
 @pytest.mark.parametrize(
-    ("holds", "path"), [(holds, path) for holds, (_, false) in CLASSES.items() for path in false], ids=str
+    ("holds", "path"),
+    [(holds, path) for holds, (_, false) in CLASSES.items() for path in false],
+    ids=lambda given: getattr(given, "__name__", given),
 )
 def test_a_path_that_only_looks_like_the_class_is_not_taken(holds: Callable[[str], bool], path: str) -> None:
     assert not holds(path)
@@ -142,7 +146,9 @@ def test_no_language_is_both_read_and_not_read() -> None:
     assert not set(paths.LANGUAGES) & set(paths.OTHER_BY_ENDING)
 
 
-@pytest.mark.parametrize("holds", [*CLASSES, paths.is_example, paths.is_product, paths.is_markup], ids=str)
+@pytest.mark.parametrize(
+    "holds", [*CLASSES, paths.is_example, paths.is_product, paths.is_markup], ids=lambda holds: holds.__name__
+)
 def test_a_hostile_path_is_answered_at_once(holds: Callable[[str], bool]) -> None:
     began = time.process_time()
     for path in ("-min." * 800, "test_" * 800, "a/" * 2000, "." * 4000, "migrations/" * 350, "_test" * 800, ""):
