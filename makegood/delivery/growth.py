@@ -1,7 +1,8 @@
 """How a delivered file looked earlier: fewer blocks, and edits not made yet.
 
 Earlier states are cut from the delivered files, which keeps the story short. Each merge of the second delivery passed
-its own Python tests when the story was written (2026-11-23); a test here holds only the delivered state to that.
+its own tests, front end included, when the story was written (2026-11-23); a test here holds only the delivered state
+to that.
 """
 
 import re
