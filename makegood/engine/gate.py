@@ -71,7 +71,7 @@ def decide(
         return Gate(state=GateState.NEEDS_EVIDENCE, because=because, holding=_ids(stale))
     if unproven:
         return Gate(state=GateState.NEEDS_EVIDENCE, because=" ".join(unproven))
-    return Gate(state=GateState.OPEN, because=f"All {len(counted)} items that must or should be right are met.")
+    return Gate(state=GateState.OPEN, because=_met(len(counted)))
 
 
 def _missing(verdicts: Iterable[Verdict], playbook: Playbook) -> list[str]:
@@ -85,6 +85,12 @@ def _is_stale(verdict: Verdict, playbook: Playbook, now: datetime) -> bool:
     if days is None or verdict.oldest_fact is None:
         return False
     return now - verdict.oldest_fact > timedelta(days=days)
+
+
+def _met(count: int) -> str:
+    if count == 1:
+        return "The one item that must or should be right is met."
+    return f"All {count} items that must or should be right are met."
 
 
 def _failed(verdicts: Sequence[Verdict]) -> str:

@@ -34,6 +34,7 @@ def render(inspection: Inspection) -> str:
         decision=story.DECISION[inspection.gate.state],
         meaning=story.MEANING[inspection.gate.state],
         next=story.NEXT[inspection.gate.state],
+        summary=story.summary(inspection),
         sections=story.sections(inspection),
         letter=story.letter(inspection),
         pictures=drawn,

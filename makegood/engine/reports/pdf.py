@@ -21,10 +21,13 @@ def render(inspection: Inspection) -> bytes:
     import typst
 
     drawn = pictures(inspection)
+    summary = story.summary(inspection)
     report = {
         "state": inspection.gate.state.value,
         "decision": story.DECISION[inspection.gate.state],
-        "because": story.plain(inspection.gate.because),
+        "sentence": summary.sentence,
+        "reasons": [{"promise": v.promise, "because": story.plain(v.because)} for v in summary.reasons],
+        "more": summary.more,
         "meaning": story.MEANING[inspection.gate.state],
         "next": story.NEXT[inspection.gate.state],
         "what": story.what(inspection),

@@ -44,6 +44,7 @@ OUTCOME = {
 MARK = {Outcome.FAIL: "✗", Outcome.UNKNOWN: "?", Outcome.PASS: "✓", Outcome.NOT_APPLICABLE: "–"}
 SIDE = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
 
+REASONS = 3
 RANKS = (Priority.BLOCKER, Priority.REQUIRED, Priority.ADVISORY, None)
 
 
@@ -85,6 +86,28 @@ def holding(inspection: Inspection) -> tuple[Verdict, ...]:
 def unseen(inspection: Inspection) -> tuple[Verdict, ...]:
     """The verdicts that count and could not be seen."""
     return _pick(inspection, Outcome.UNKNOWN, (Priority.BLOCKER, Priority.REQUIRED))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Page one: a sentence without any of our words, up to three reasons, and how many more there are."""
+
+    sentence: str
+    reasons: tuple[Verdict, ...]
+    more: int
+
+
+def summary(inspection: Inspection) -> Summary:
+    """Why the decision is what it is, for somebody who has never seen a check's id."""
+    reasons = holding(inspection) or unseen(inspection)
+    gate = inspection.gate
+    if gate.state is GateState.OPEN or not reasons:
+        return Summary(plain(gate.because), (), 0)
+    fault = "not right" if gate.state is GateState.HELD else "could not be seen"
+    sentence = f"{len(reasons)} of the things that were promised {'is' if len(reasons) == 1 else 'are'} {fault}."
+    if gate.state is GateState.NEEDS_EVIDENCE:
+        sentence = f"{len(reasons)} of the things that were promised {fault}."
+    return Summary(sentence, reasons[:REASONS], max(0, len(reasons) - REASONS))
 
 
 def what(inspection: Inspection) -> str:

@@ -13,37 +13,11 @@ _SETTING = re.compile(
     re.MULTILINE,
 )
 USUAL = frozenset(
-    [
-        "PATH",
-        "HOME",
-        "USER",
-        "LANG",
-        "TZ",
-        "PWD",
-        "SHELL",
-        "TERM",
-        "TMPDIR",
-        "HOSTNAME",
-        "CI",
-        "NODE_ENV",
-        "PORT",
-        "DEBUG",
-        "VIRTUAL_ENV",
-        "PYTHONPATH",
-        "EDITOR",
-        "DJANGO_SETTINGS_MODULE",
-        "RAILS_ENV",
-        "RACK_ENV",
-        "APP_ENV",
-        "GITHUB_ACTIONS",
-        "NO_COLOR",
-        "DATABASE_URL",
-        "MODE",
-        "BASE_URL",
-        "DEV",
-        "PROD",
-        "SSR",
-    ]
+    (
+        "PATH HOME USER LANG TZ PWD SHELL TERM TMPDIR HOSTNAME CI NODE_ENV PORT DEBUG VIRTUAL_ENV PYTHONPATH EDITOR "
+        "DJANGO_SETTINGS_MODULE RAILS_ENV RACK_ENV APP_ENV GITHUB_ACTIONS NO_COLOR DATABASE_URL MODE BASE_URL DEV PROD "
+        "SSR REQUEST_METHOD PATH_INFO CONTENT_LENGTH CONTENT_TYPE QUERY_STRING SCRIPT_NAME"
+    ).split()
 )
 """Settings that every developer knows, or that the platform gives."""
 
@@ -77,7 +51,12 @@ def names(content: bytes, reading: str) -> dict[str, list[list[object]]]:
     """`{"settings": [[name, line], ...], "tables": [[name, line], ...]}`, each name once per file."""
     settings = [] if reading in ("sql", "prisma") else _found(_SETTING, content)
     tables = _found(_TABLES[reading], content) if reading in _TABLES else []
-    return {"settings": [row for row in settings if row[0] not in USUAL], "tables": tables}
+    return {"settings": [row for row in settings if not _is_usual(str(row[0]))], "tables": tables}
+
+
+def _is_usual(name: str) -> bool:
+    # A WSGI application reads the request from a dictionary that is called environ, too.
+    return name in USUAL or name.startswith(("HTTP_", "SERVER_", "REMOTE_"))
 
 
 def _found(pattern: re.Pattern[bytes], content: bytes) -> list[list[object]]:
