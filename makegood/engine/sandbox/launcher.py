@@ -42,6 +42,19 @@ class Started:
     status: int
     report: int
 
+    def pipes(self) -> tuple[int, int, int, int]:
+        """Descriptors of standard output, standard error, status and report."""
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        return self.process.stdout.fileno(), self.process.stderr.fileno(), self.status, self.report
+
+    def close(self) -> None:
+        for file in (self.process.stdout, self.process.stderr):
+            if file is not None:
+                file.close()
+        os.close(self.status)
+        os.close(self.report)
+
 
 def start(order: Order) -> Started:
     """Raises OSError if no process can be had."""

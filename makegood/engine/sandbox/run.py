@@ -17,42 +17,34 @@ from makegood.engine.sandbox.outcome import Ended, Run
 EVERY = 0.04  # seconds between two looks at what is used
 PATIENCE = 5.0  # seconds for the launcher to end what it started
 CHUNK = 65536
-OWN_TASKS = 3  # launcher, bubblewrap outside and process 1 inside are in the control group
+OWN_TASKS = 2  # bubblewrap outside and process 1 inside are in the control group
 
 
 def run(order: Order) -> Run:
     """Raises OSError if no process can be started."""
-    began = time.monotonic()
-    return _Supervision(order, start(order), began).finish()
+    supervision = _Supervision(order)
+    return supervision.of(start(order))
 
 
 class _Supervision:
-    def __init__(self, order: Order, started: Started, began: float) -> None:
-        self.order, self.limits, self.began = order, order.limits, began
-        self.process = started.process
+    def __init__(self, order: Order) -> None:
+        self.began = time.monotonic()
+        self.order, self.limits = order, order.limits
         self.first: int | None = None  # process 1 inside, by its number outside
         self.stopped: tuple[Ended, str, float] | None = None
         self.peak = 0
         self.available_at_start, self.shared_at_start = watch.machine_memory()
         self.disk = DiskWatch(list(order.view.writes.values()), order.limits.writes_bytes)
-        assert self.process.stdout is not None
-        assert self.process.stderr is not None
-        self.names = {
-            self.process.stdout.fileno(): "stdout",
-            self.process.stderr.fileno(): "stderr",
-            started.status: "status",
-            started.report: "report",
-        }
-        self.collected = {name: bytearray() for name in self.names.values()}
-        self.own = (started.status, started.report)
+        self.collected = {name: bytearray() for name in ("stdout", "stderr", "status", "report")}
 
-    def finish(self) -> Run:
+    def of(self, started: Started) -> Run:
+        self.process = started.process
+        self.names = dict(zip(started.pipes(), self.collected, strict=True))
         try:
             self._read_all()
         finally:  # Ctrl-C comes through here as well
             self._end()
-            for descriptor in self.own:
-                os.close(descriptor)
+            started.close()
         return self._result()
 
     def _end(self) -> None:
@@ -64,9 +56,6 @@ class _Supervision:
             with suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        for pipe in (self.process.stdout, self.process.stderr):
-            if pipe is not None:
-                pipe.close()
 
     def _read_all(self) -> None:
         """Until every pipe has ended: the launcher holds one until the last process of the run was reaped."""

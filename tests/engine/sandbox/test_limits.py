@@ -150,14 +150,10 @@ def test_a_fork_bomb_is_bounded_and_ended(graded: Sandbox) -> None:
     assert run.seconds < 5
 
 
-def test_threads_count_as_processes(graded: Sandbox) -> None:
-    code = """
-        import threading, time
-        for _ in range(30):
-            threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
-        time.sleep(20)
-    """
-    assert graded.run(python(code), processes=20, seconds=10).ended is Ended.PROCESSES
+def test_threads_count_as_processes_and_the_limit_is_the_last_that_passes(graded: Sandbox) -> None:
+    code = "import threading, time\nfor _ in range({}): threading.Thread(target=time.sleep, args=(0.4,)).start()"
+    assert graded.run(python(code.format(19)), processes=20).ended is Ended.EXITED
+    assert graded.run(python(code.format(20)), processes=20).ended is Ended.PROCESSES
 
 
 def test_the_clock_ends_what_ignores_sigterm_and_its_daemon(sandbox: Sandbox) -> None:
