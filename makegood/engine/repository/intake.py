@@ -78,7 +78,11 @@ def take(git: Git, source: Path, packs: Iterable[str], loose: Iterable[str], fin
     checked = True
     sources = list(packs)
     for name in sources:
-        with open_object(source, name) as pack:
+        try:
+            pack = open_object(source, name)
+        except OSError as broken:
+            raise IntakeRefused(f"cannot be read whole: {name}: {broken.strerror}") from None
+        with pack:
             checked &= _index(git, pack, findings, strict=len(sources) == 1)
     with tempfile.TemporaryFile(dir=git.folder) as pack:
         if write_pack(source, loose, pack):

@@ -79,6 +79,11 @@ def open_repository(
         raise MirrorRefused(f"{target.shown} {refused}.") from None
     except GitFailed as failed:
         raise MirrorRefused(f"{target.shown} cannot be read: {failed}") from None
+    except OSError as broken:
+        raise MirrorRefused(
+            f"No copy of {target.shown} can be kept in {mirrors} ({broken.strerror or broken}): "
+            "make room there, or say another place with XDG_CACHE_HOME."
+        ) from None
     finally:
         told("copying the repository", "done")
 

@@ -51,8 +51,8 @@ def _meanings(git: Git, name: str, head: str | None) -> list[str]:
     refs = [place + name for place in PLACES if place or name.startswith("refs/")]
     known = set(git.text("for-each-ref", "--format=%(refname)", *refs).splitlines())
     asked = [ref for ref in refs if ref in known]
-    if _SHORT.fullmatch(name) and not asked:
-        asked = [name]
+    if _SHORT.fullmatch(name):  # git would take the branch of that name for it, so the id is asked for by itself
+        asked += git.text("rev-parse", f"--disambiguate={name}").split()
     return _commits(git, asked)
 
 
