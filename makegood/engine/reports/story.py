@@ -103,10 +103,11 @@ def summary(inspection: Inspection) -> Summary:
     gate = inspection.gate
     if gate.state is GateState.OPEN or not reasons:
         return Summary(plain(gate.because), (), 0)
-    fault = "not right" if gate.state is GateState.HELD else "could not be seen"
-    sentence = f"{len(reasons)} of the things that were promised {'is' if len(reasons) == 1 else 'are'} {fault}."
-    if gate.state is GateState.NEEDS_EVIDENCE:
-        sentence = f"{len(reasons)} of the things that were promised {fault}."
+    fault = "not right" if gate.state is GateState.HELD else "not to be seen"
+    promised = (
+        "One thing that was promised is" if len(reasons) == 1 else f"{len(reasons)} things that were promised are"
+    )
+    sentence = f"{promised} {fault}."
     return Summary(sentence, reasons[:REASONS], max(0, len(reasons) - REASONS))
 
 

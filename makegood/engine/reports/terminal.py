@@ -65,7 +65,8 @@ def _lines(inspection: Inspection, width: int, paint: _Paint) -> Iterable[str]:
     )
     for section in sections(inspection):
         yield ""
-        yield paint(BOLD, f"{section.title.upper()} ({len(section.verdicts)})")
+        for line in _wrapped(f"{section.title.upper()} ({len(section.verdicts)})", width, ""):
+            yield paint(BOLD, line)
         yield from _section(section, width, paint, several=len(inspection.sheets) > 1)
 
 

@@ -1,0 +1,58 @@
+"""The words of every report."""
+
+from __future__ import annotations
+
+from makegood.engine.check import Outcome
+from makegood.engine.gaps import Side
+from makegood.engine.gate import GateState
+from makegood.engine.reports import story
+from makegood.engine.verdict import Priority
+from tests.engine.reports.inspections import HOSTILE, held, inspection, verdict
+
+
+def test_what_must_be_right_comes_before_what_is_good_to_know() -> None:
+    titles = [section.title for section in story.sections(held())]
+    assert titles[0] == "Must be right, and is not"
+    assert titles.index("Good to know: not kept") > titles.index("Must or should be right, and could not be seen")
+
+
+def test_every_verdict_stands_in_exactly_one_section() -> None:
+    made = held()
+    shown = [verdict.check for section in story.sections(made) for verdict in section.verdicts]
+    assert sorted(shown) == sorted(verdict.check for verdict in made.verdicts)
+
+
+def test_page_one_has_no_check_id() -> None:
+    made = held()
+    summary = story.summary(made)
+    assert "security.no_secrets" not in summary.sentence
+    assert [reason.check for reason in summary.reasons] == ["security.no_secrets"]
+
+
+def test_page_one_gives_three_reasons_and_counts_the_rest() -> None:
+    made = inspection(GateState.HELD, *(verdict(f"security.number_{n}", Outcome.FAIL) for n in range(5)))
+    assert len(story.summary(made).reasons) == 3
+    assert story.summary(made).more == 2
+
+
+def test_the_letter_asks_for_what_failed_and_for_what_only_the_partner_can_show() -> None:
+    text = story.letter(held())
+    assert "Remove them and replace every one." in text
+    assert "No test was delivered." in text
+    assert "Nothing is written." not in text  # good to know is not asked for
+
+
+def test_what_we_could_not_see_is_not_asked_of_the_partner() -> None:
+    ours = verdict("tests.pass", Outcome.UNKNOWN, Priority.REQUIRED, side=Side.OURS)
+    assert story.letter(inspection(GateState.NEEDS_EVIDENCE, ours)) == ""
+
+
+def test_there_is_no_letter_when_everything_is_kept() -> None:
+    assert story.letter(inspection(GateState.OPEN, verdict("tests.exist", Outcome.PASS))) == ""
+
+
+def test_a_hostile_name_is_written_out() -> None:
+    shown = story.plain(HOSTILE)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\\x1b[2J" in shown
