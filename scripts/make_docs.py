@@ -1,0 +1,88 @@
+"""Writes the pages that are made from the code: docs/checks.md and docs/command.md. `--check` only compares."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+
+from makegood import cli
+from makegood.engine import catalogue, dictionary, playbook
+
+DOCS = Path(__file__).parents[1] / "docs"
+HEAD = "<!-- Made by `make docs` from the code; change the code, not this page. -->\n\n"
+
+
+def checks_page() -> str:
+    """Every check with its sentences, what it looks at, and what the playbooks make of it."""
+    checks, facts = catalogue.load(), dictionary.load_facts()
+    books = {name: playbook.load(name, checks) for name in playbook.names()}
+    lines = [
+        HEAD + "# Checks",
+        "",
+        f"{len(checks)} checks. An id is a promise that is true when good. `makegood explain ID` says the same.",
+    ]
+    family = ""
+    for check in checks.values():
+        if check.family != family:
+            family = check.family
+            lines += ["", f"## {family.capitalize()}"]
+        lines += ["", f"### {check.id}", "", f"{check.promise}", "", f"*Why it matters.* {check.why}", ""]
+        lines += [f"*What to ask for.* {check.remedy}", ""]
+        weights = [
+            f"{book.criteria[check.id].priority} in `{name}`"
+            for name, book in books.items()
+            if check.id in book.criteria
+        ]
+        lines.append(f"- Weighs: {', '.join(weights) or 'in no playbook'}")
+        for name in (*check.needs, *check.uses):
+            lines.append(f"- Looks at `{name}`: {facts[name].meaning}")
+        for name, value in check.limits.items():
+            lines.append(f"- Limit `{name}`: {value}")
+        lines.append(f"- Counts: {', '.join(sorted(check.accepts))}")
+        if check.standards:
+            lines.append(f"- Standards: {', '.join(check.standards)}")
+    return "\n".join(lines) + "\n"
+
+
+def command_page() -> str:
+    """The help of every command, as it prints it."""
+    lines = [HEAD + "# The command", "", "```", _help(), "```"]
+    for command in cli.COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        lines += ["", f"## makegood {name}", "", "```", _help(name), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _help(*words: str) -> str:
+    os.environ["COLUMNS"] = "100"
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+        cli.main([*words, "--help"])
+    return out.getvalue().strip()
+
+
+PAGES = {"checks.md": checks_page, "command.md": command_page}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="say which pages are not as the code makes them")
+    stale = []
+    check_only = parser.parse_args().check
+    for name, make in PAGES.items():
+        path, text = DOCS / name, make()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not check_only:
+                path.write_text(text, encoding="utf-8")
+    if check_only and stale:
+        print(f"Not as the code makes them: {', '.join(stale)}. Run: make docs", file=sys.stderr)
+    return 1 if check_only and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
