@@ -1,0 +1,99 @@
+"""Literals given to something that is called a password, a key or a token, in any of the languages and file forms."""
+
+from __future__ import annotations
+
+import re
+
+from makegood.engine.redaction.plausible import Strength, is_documented, strength
+
+_WORD = (
+    r"passw(?:or)?d|passwd|passphrase|passwrt|pwd|secret|token|api_?-?key|apikey|access_?-?key|account_?-?key|auth_?-?key"
+    r"|private_?-?key|encryption_?-?key|signing_?-?key|master_?-?key|credential|license_?-?key|service_?-?key|app_?-?key|salt"
+)
+_JOIN = r"(?:[ \t]*:[ \t]*[A-Za-z]{1,12}\??)?[\"'`\])]{0,3}[ \t]*(?:=>|:=|={1,3}|:|,)[ \t]*"
+
+ANCHOR = (
+    rf"(?i:(?:{_WORD}))[\w-]*(?:{_JOIN}[bru@]?[\"'`][^0-9!#$%&*+/=?^~@\"'`\s]*[0-9!#$%&*+/=?^~@]"
+    rf"|[ \t]*[=:][ \t]*[A-Za-z_]*[0-9!#%&*+/?^~@]"
+    rf"|[\"'][ \t]+(?i:value)[ \t]*=[ \t]*[\"'][A-Za-z_]*[0-9!#%&*+/?^~@]"
+    r"|>[A-Za-z_]*[0-9!#%&*+/?^~@])"
+)
+"""RE2, over whole files. A literal of letters only is no find, so the anchor reaches to the first digit or sign."""
+
+_EXACT = re.compile(
+    rf"(?P<word>(?i:{_WORD}))(?P<rest>[\w.-]{{0,40}})".encode()
+    + (
+        rf"(?:(?P<join>{_JOIN})[bru@]?(?P<q>[\"'`])(?P<quoted>[^\"'`\r\n]{{6,400}})(?P=q)"
+        r"|[ \t]{0,20}[=:][ \t]{0,20}(?P<bare>[^\s\"'`,;()<>{}\[\]\\]{6,400})(?=[\s;\\]|$)"
+        r"|[\"'][ \t]{1,9}(?i:value)[ \t]*=[ \t]*[\"'](?P<xml>[^\"'\r\n]{6,400})[\"']"
+        r"|>(?P<element>[^<>\s]{6,400})</)"
+    ).encode()
+)
+
+# password_field, token_url, secret_name: the name says that the value is about a secret, and is none.
+_ABOUT = frozenset(
+    b"""name names field fields url urls uri path paths file filename dir folder label type types regex pattern length size
+    min max header headers holder hint help error errors message msg text title desc description policy valid validator
+    validators validation reset confirm confirmation format algorithm alg hash hashed hasher hashers digest expiry expires
+    expiration ttl lifetime age endpoint class id ids ref arn prefix suffix count index selector css icon input strength
+    rule rules require required version provider store manager service generator handler scope scopes issuer placeholder
+    template izer izers ize ized ization link page form view route test changed at by set list state status key_id kind
+    symbol mint address contract price decimals""".split()
+)
+_PUBLIC = frozenset(
+    b"""public publish publishable publishing site anon csrf xsrf next continuation cancel cancellation lex syntax design i18n
+    lang trans test tests fake dummy mock sample example invalid wrong bad hash hashed encrypted verification cache sort
+    primary foreign forgot reset old new confirm confirmation forgotten incorrect weak expected no without""".split()
+)
+_WORDS = re.compile(rb"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_FROM_OUTSIDE = re.compile(rb"(?i)(?:env|environ|getenv|config|fetch|get|option|setting|param|arg)\w{0,12}[\[(.][^()]{0,40}$")
+
+
+class Assigned:
+    """One literal with its name: `start` and `end` are offsets, `quoted` tells code from plain configuration."""
+
+    __slots__ = ("default", "end", "name", "quoted", "start", "strength")
+
+    def __init__(self, name: bytes, start: int, end: int, strength: Strength, *, quoted: bool, default: bool) -> None:
+        self.name, self.start, self.end, self.strength = name, start, end, strength
+        self.quoted, self.default = quoted, default
+
+
+def assigned(content: bytes, at: int) -> Assigned | None:
+    """The literal given to the name whose word begins at `at`, None when it is no secret."""
+    match = _EXACT.match(content, at, min(len(content), at + 1000))
+    if match is None or _last_word(match["rest"]) in _ABOUT:
+        return None
+    group = next(name for name in ("quoted", "bare", "xml", "element") if match[name] is not None)
+    before = content[max(0, content.rfind(b"\n", max(0, at - 80), at) + 1, at - 80) : at]
+    name = re.search(rb"[\w.-]{0,40}$", before)
+    head = name.group() if name else b""
+    if _last_word(head) in _PUBLIC:
+        return None
+    value = match[group]
+    found = _strength(match["word"].lower(), value)
+    if found < Strength.PLAUSIBLE:
+        return None
+    default = match["join"] is not None and b"," in match["join"] and bool(_FROM_OUTSIDE.search(before))
+    return Assigned(
+        head + match["word"] + match["rest"],
+        match.start(group),
+        match.end(group),
+        found,
+        quoted=group != "bare",
+        default=default,
+    )
+
+
+def _strength(word: bytes, value: bytes) -> Strength:
+    found = Strength.PLACEHOLDER if is_documented(value) else strength(value)
+    is_password = word.startswith((b"pass", b"pwd"))
+    if found is Strength.PLAUSIBLE and not is_password and len(value) < 16:
+        return Strength.WEAK
+    return found
+
+
+def _last_word(name: bytes) -> bytes:
+    """`reset` of passwordReset, `url` of token_url."""
+    words = _WORDS.findall(name)
+    return words[-1].lower() if words else b""
