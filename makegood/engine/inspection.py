@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from makegood.engine.repository.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import Tree, read_tree
 from makegood.engine.running import ProbeResult, run_probes
-from makegood.engine.stored import keep_result, kept_results
+from makegood.engine.stored import keep_note, keep_result, kept_results, last_note
 from makegood.engine.target import Target
 from makegood.engine.verdict import Verdict
 
@@ -125,10 +125,15 @@ class Inspector:
             processes=self.settings.jobs,
             on_progress=lambda done, of: self.told("reading files", f"{done:,} of {of:,}"),
         )
-        work = [(probe, self._scene(probe, deliverable, repository, tree, before, extracts, folder)) for probe in fresh]
+        scenes = (self._scene(probe, deliverable, repository, tree, before, extracts, folder) for probe in fresh)
+        work = [
+            (probe, replace(scene, note=last_note(probe, repository, cache)))
+            for probe, scene in zip(fresh, scenes, strict=True)
+        ]
         results = run_probes(work, folder, jobs=self.settings.jobs, on_progress=self.told)
         for probe, result in zip(fresh, results, strict=True):
             keep_result(probe, result, repository, self.settings, cache)
+            keep_note(probe, result.note, repository, cache)
         return _sheet(deliverable, repository, tree, wanted, [*known.values(), *results])
 
     def _wanted(self, rules: Rules) -> list[Probe]:

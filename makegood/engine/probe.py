@@ -26,6 +26,17 @@ class ToolRun:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a probe wants to find again when it next looks at this repository at any revision: JSON, and no text of it.
+
+    Yielded once; kept after the probe ended, authenticated, until the engine's source changes. It comes back as
+    `scene.note` and may be older than the repository: the probe says itself what of it still holds.
+    """
+
+    value: object
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the user allows and where things lie. `tools` is the folder of scanners (`.tools`), None without one.
@@ -48,7 +59,7 @@ class Settings:
 class Scene:
     """What a probe may look at. `before` is the tree at the last accepted revision, None without `--since`.
 
-    `scratch` is an empty folder of the probe's own, gone when it ends.
+    `scratch` is an empty folder of the probe's own, gone when it ends. `note` is what the probe noted last time.
     """
 
     deliverable: Deliverable
@@ -60,6 +71,7 @@ class Scene:
     scratch: Path
     source: str
     now: datetime
+    note: object = None
 
     def saw(
         self,
@@ -87,7 +99,7 @@ class Scene:
         return [Gap.of(name.name, cause, reason, remedy, side) for name in every]
 
 
-Look = Callable[[Scene], Iterable[Fact | Gap | ToolRun]]
+Look = Callable[[Scene], Iterable[Fact | Gap | ToolRun | Note]]
 
 
 def nothing_else(_: Settings) -> tuple[str, ...]:

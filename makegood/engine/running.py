@@ -14,9 +14,9 @@ from pathlib import Path
 
 from makegood.engine.facts import Fact, FactName
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.probe import Probe, Scene, ToolRun
+from makegood.engine.probe import Note, Probe, Scene, ToolRun
 from makegood.engine.process import end, start
-from makegood.engine.record import fact_from_json, fact_to_json, gap_from_json, gap_to_json
+from makegood.engine.record import clean, fact_from_json, fact_to_json, gap_from_json, gap_to_json
 
 RESULT_LIMIT = 100_000_000
 
@@ -30,6 +30,7 @@ class ProbeResult:
     gaps: list[Gap] = field(default_factory=list)
     tools: list[ToolRun] = field(default_factory=list)
     seconds: float = 0.0
+    note: object = None
 
 
 Told = Callable[[str, str], None]
@@ -89,6 +90,7 @@ def read_result(probe: Probe, document: Mapping[str, object]) -> ProbeResult:
         gaps=[gap_from_json(row) for row in gaps],
         tools=[ToolRun(**row) for row in tools],
         seconds=float(str(seconds)),
+        note=document.get("note"),
     )
 
 
@@ -122,6 +124,7 @@ def _look(probe: Probe, scene: Scene, folder: Path) -> None:
     evidence = folder / "evidence"
     evidence.mkdir(exist_ok=True)
     scene.scratch.mkdir(parents=True, exist_ok=True)
+    note: object = None
     problem = "said nothing of it"
     try:
         for item in probe.look(scene):
@@ -129,6 +132,8 @@ def _look(probe: Probe, scene: Scene, folder: Path) -> None:
                 facts[item.name] = fact_to_json(item, names[item.name], evidence)
             elif isinstance(item, Gap):
                 gaps.append(item)
+            elif isinstance(item, Note):
+                note = clean(item.value)
             else:
                 row = {"name": item.name, "version": item.version, "seconds": item.seconds, "status": item.status}
                 tools.append(row)
@@ -145,6 +150,7 @@ def _look(probe: Probe, scene: Scene, folder: Path) -> None:
         "gaps": [gap_to_json(gap) for gap in gaps],
         "tools": tools,
         "seconds": round(time.monotonic() - began, 3),
+        "note": note,
     }
     path = _file(folder, probe)
     temporary = path.with_suffix(f".{os.getpid()}")

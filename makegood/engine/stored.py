@@ -18,6 +18,7 @@ from makegood.engine.repository.repository import Repository
 from makegood.engine.running import ProbeResult, read_result
 
 SCOPE = "probe"
+NOTES = "note"
 
 PASSING = frozenset({Cause.UNSUPPORTED, Cause.NO_EVIDENCE, Cause.NOT_ALLOWED})
 """Gaps that are as much a function of the revision and the settings as the facts; any other must not stick (H18)."""
@@ -55,6 +56,20 @@ def keep_result(probe: Probe, result: ProbeResult, repository: Repository, setti
         "seconds": result.seconds,
     }
     cache.put(SCOPE, [(_key(probe, repository, settings), document)])
+
+
+def last_note(probe: Probe, repository: Repository, cache: Cache) -> object:
+    """What the probe noted at its last look at this repository, None when there is nothing that verifies."""
+    return cache.get(NOTES, _note_key(probe, repository))
+
+
+def keep_note(probe: Probe, note: object, repository: Repository, cache: Cache) -> None:
+    if note is not None:
+        cache.put(NOTES, [(_note_key(probe, repository), note)])
+
+
+def _note_key(probe: Probe, repository: Repository) -> str:
+    return f"{_engine_source()}:{probe.name}:{repository.git.folder.name}"
 
 
 def _key(probe: Probe, repository: Repository, settings: Settings) -> str:

@@ -11,7 +11,7 @@ from makegood.engine.deliverable import Deliverable, Kind
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Fact, FactName, Facts, FactSheet
 from makegood.engine.gaps import Gap
-from makegood.engine.probe import Probe, Scene, Settings, ToolRun
+from makegood.engine.probe import Note, Probe, Scene, Settings, ToolRun
 from makegood.engine.reading import read_content
 from makegood.engine.repository.mirror import open_repository
 from makegood.engine.repository.tree import read_tree
@@ -26,6 +26,7 @@ class Seen:
 
     sheet: FactSheet
     tools: list[ToolRun]
+    note: object = None
 
     def __getitem__(self, name: FactName | str) -> object:
         return self.sheet.facts[str(getattr(name, "name", name))].value
@@ -45,7 +46,13 @@ class Seen:
 
 
 def look(
-    probe: Probe, delivered: Path, folder: Path, *, since: str | None = None, settings: Settings | None = None
+    probe: Probe,
+    delivered: Path,
+    folder: Path,
+    *,
+    since: str | None = None,
+    settings: Settings | None = None,
+    note: object = None,
 ) -> Seen:
     """The probe's facts and gaps at HEAD of `delivered`. `folder` is an empty folder for mirror and scratch."""
     given = replace(settings or Settings(), key=b"k" * 32)
@@ -68,12 +75,15 @@ def look(
         scratch=folder / "scratch",
         source=probe.name,
         now=NOW,
+        note=note,
     )
     scene.scratch.mkdir(parents=True, exist_ok=True)
     seen = Seen(FactSheet(deliverable=deliverable, gaps=list(repository.gaps)), [])
     for item in probe.look(scene):
         if isinstance(item, Fact | Gap):
             seen.sheet.add([item])
+        elif isinstance(item, Note):
+            seen.note = item.value
         else:
             seen.tools.append(item)
     return seen

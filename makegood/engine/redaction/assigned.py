@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from makegood.engine.redaction.plausible import Strength, is_documented, strength
@@ -32,21 +33,32 @@ _EXACT = re.compile(
 
 # password_field, token_url, secret_name: the name says that the value is about a secret, and is none.
 _ABOUT = frozenset(
-    b"""name names field fields url urls uri path paths file filename dir folder label type types regex pattern length size
-    min max header headers holder hint help error errors message msg text title desc description policy valid validator
-    validators validation reset confirm confirmation format algorithm alg hash hashed hasher hashers digest expiry expires
-    expiration ttl lifetime age endpoint class id ids ref arn prefix suffix count index selector css icon input strength
-    rule rules require required version provider store manager service generator handler scope scopes issuer placeholder
-    template izer izers ize ized ization link page form view route test changed at by set list state status key_id kind
-    symbol mint address contract price decimals""".split()
+    b"""name names field fields url urls uri path paths file filename dir folder label type types regex pattern
+    length size min max header headers holder hint help error errors message msg text title desc description
+    policy valid validator validators validation reset confirm confirmation format algorithm alg hash hashed
+    hasher hashers digest expiry expires expiration ttl lifetime age endpoint class id ids ref arn prefix suffix
+    count index selector css icon input strength rule rules require required version provider store manager
+    service generator handler scope scopes issuer placeholder template izer izers ize ized ization link page
+    form view route test changed at by set list state status key_id kind symbol mint address contract price
+    decimals""".split()
+)
+_NEVER = frozenset(
+    b"public publish publishable publishing csrf xsrf test tests fake dummy mock sample example invalid wrong".split()
 )
 _PUBLIC = frozenset(
-    b"""public publish publishable publishing site anon csrf xsrf next continuation cancel cancellation lex syntax design i18n
-    lang trans test tests fake dummy mock sample example invalid wrong bad hash hashed encrypted verification cache sort
-    primary foreign forgot reset old new confirm confirmation forgotten incorrect weak expected no without""".split()
+    b"""public publish publishable publishing site anon csrf xsrf next continuation cancel cancellation lex syntax
+    design i18n lang trans test tests fake dummy mock sample example invalid wrong bad hash hashed encrypted
+    verification cache sort primary foreign forgot reset old new confirm confirmation forgotten incorrect weak
+    expected no without""".split()
+)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{8,400}={0,2}")
+_SETTER = re.compile(
+    rb"(?i)(?:define|set|put|add|append|with|env|environ|property|config|option)\w{0,12}\([ \t]*[\"'][\w. -]{0,60}$"
 )
 _WORDS = re.compile(rb"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_FROM_OUTSIDE = re.compile(rb"(?i)(?:env|environ|getenv|config|fetch|get|option|setting|param|arg)\w{0,12}[\[(.][^()]{0,40}$")
+_FROM_OUTSIDE = re.compile(
+    rb"(?i)(?:env|environ|getenv|config|fetch|get|option|setting|param|arg)\w{0,12}[\[(.][^()]{0,40}$"
+)
 
 
 class Assigned:
@@ -68,7 +80,9 @@ def assigned(content: bytes, at: int) -> Assigned | None:
     before = content[max(0, content.rfind(b"\n", max(0, at - 80), at) + 1, at - 80) : at]
     name = re.search(rb"[\w.-]{0,40}$", before)
     head = name.group() if name else b""
-    if _last_word(head) in _PUBLIC:
+    if _last_word(head) in _PUBLIC or not _NEVER.isdisjoint(_words(head)) or b"arn:" in before:
+        return None
+    if match["join"] is not None and b"," in match["join"] and not _SETTER.search(before):
         return None
     value = match[group]
     found = _strength(match["word"].lower(), value)
@@ -86,6 +100,7 @@ def assigned(content: bytes, at: int) -> Assigned | None:
 
 
 def _strength(word: bytes, value: bytes) -> Strength:
+    value = _decoded(value)
     found = Strength.PLACEHOLDER if is_documented(value) else strength(value)
     is_password = word.startswith((b"pass", b"pwd"))
     if found is Strength.PLAUSIBLE and not is_password and len(value) < 16:
@@ -95,5 +110,16 @@ def _strength(word: bytes, value: bytes) -> Strength:
 
 def _last_word(name: bytes) -> bytes:
     """`reset` of passwordReset, `url` of token_url."""
-    words = _WORDS.findall(name)
-    return words[-1].lower() if words else b""
+    return (_words(name) or [b""])[-1]
+
+
+def _words(name: bytes) -> list[bytes]:
+    return [word.lower() for word in _WORDS.findall(name)]
+
+
+def _decoded(value: bytes) -> bytes:
+    """What a base64 text says when it says something readable, as in the secrets of Kubernetes; else the text."""
+    if len(value) % 4 or not _BASE64.fullmatch(value):
+        return value
+    plain = base64.b64decode(value)
+    return plain if plain.isascii() and plain.decode("ascii").isprintable() and len(plain) > 5 else value

@@ -13,18 +13,25 @@ _ADDRESS = re.compile(
     rb"://(?P<user>[^\s/:@\"'<>{}$()\\,;|]{0,200}):(?P<s>[^\s/@\"'<>$|\\]{1,300})@(?P<host>[A-Za-z0-9\[_][A-Za-z0-9.\]:_-]{0,250})"
 )
 _PAIR = re.compile(rb"(?i)\b(?:password|pwd)=(?P<s>[^;\s\"'<>{}$]{1,300});?")
-_HOST = re.compile(rb"(?i)(?:server|data source|host|address|addr|endpoint)[ \t]{0,3}=[ \t]{0,3}(?:tcp:)?(?P<host>[A-Za-z0-9._-]{1,200})")
+_HOST = re.compile(
+    rb"(?i)(?:server|data source|host|address|addr|endpoint)[ \t]?=[ \t]?(?:tcp:)?(?P<host>[A-Za-z0-9._-]{1,200})"
+)
 _SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.:-]{1,40}$")
 _DATABASES = frozenset(
-    b"postgres postgresql mysql mysql2 mariadb mongodb redis rediss amqp amqps mssql sqlserver oracle clickhouse cockroachdb"
-    b" couchdb couchbase neo4j bolt cassandra ldap ldaps kafka mqtt mqtts smtp smtps ftp sftp ftps".split()
+    b"postgres postgresql mysql mysql2 mariadb mongodb redis rediss amqp amqps mssql sqlserver oracle clickhouse"
+    b" cockroachdb couchdb couchbase neo4j bolt cassandra ldap ldaps kafka mqtt mqtts smtp smtps ftp sftp ftps".split()
 )
-_NEAR = re.compile(rb"(?i)(?:localhost|127\.[0-9.]+|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal|[A-Za-z0-9_-]+)(?::[0-9]*)?\.?")
-_NOWHERE = re.compile(rb"(?i)(?:.*\.)?(?:example|test|invalid|localhost|local|example\.(?:com|org|net)|host\.com|domain\.com|server\.com)(?::[0-9]*)?\.?")
+_NEAR = re.compile(
+    rb"(?i)(?:localhost|127\.[0-9.]+|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal|[A-Za-z0-9_-]+)(?::[0-9]*)?\.?"
+)
+_NOWHERE = re.compile(
+    rb"(?i)(?:.*\.)?(?:example|test|invalid|localhost|local|example\.(?:com|org|net)|host\.com|domain\.com|server\.com)"
+    rb"(?::[0-9]*)?\.?"
+)
 
 
 class Link:
-    """A password in an address: `start` and `end` are offsets, `rule` names the kind, `near` means this same machine."""
+    """A password in an address: `start` and `end` are offsets, `near` means this same machine."""
 
     __slots__ = ("end", "near", "rule", "start", "strength")
 

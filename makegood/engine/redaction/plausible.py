@@ -1,4 +1,4 @@
-"""How likely a literal is a real secret: from a placeholder that everybody types to something that no person thought up."""
+"""How likely a literal is a real secret: from a placeholder that everybody types to what no person thought up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 
 class Strength(IntEnum):
@@ -26,12 +27,13 @@ _STAND_INS = re.compile(
     rb"|(?:^|[_\W\d])(?:test(?:ing|er|s)?|fake|mock|demo|foo|bar|baz|dev|local)(?:[_\W\d]|$)"
 )
 _ORDINARY = re.compile(
-    rb"(?i)(?:(?:p[a4@][s$5]{2}w[o0]rd|passwd|pass|pw|pwd|s[e3]cr[e3]t|admin(?:istrator)?|root|test|foo|bar|hunter2|default|postgres"
+    rb"(?i)(?:(?:p[a4@][s$5]{2}[@_-]?w[o0]rd|passwd|pass|pw|pwd|s[e3]cr[e3]t|admin(?:istrator)?|root|test|foo|bar|hunter2|default|postgres"
     rb"|postgresql|mysql|mongo|redis|rabbit|django|rails|laravel|user(?:name)?|guest|welcome|token|string|value|super|hello|world"
     rb"|temp|some|new|old|the|a|my|key|api|app|db|database|dev|very|long|strong|secure)[\W_\d]{0,4}){1,4}"
 )
 _REFERENCE = re.compile(
-    rb"^[$<{\[(%@#&!|>*]|\$\{|\{\{|\$\(|%\(|%[sdv]|<%|#\{|\}\}|^(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)|^env[.:(]|^(?:process|os)\."
+    rb"^[$<{\[(%@#&!|>*^]|->|\(\)|\.\$|\$this|(?:^|\|)(?:required|nullable|sometimes|string|bail|confirmed|regex:|m(?:in|ax):[0-9])"
+    rb"|^(?:pbkdf2_|bcrypt|argon2|scrypt|sha[0-9]{0,3}\$|md5\$|pk_|phc_|G-|UA-|GTM-|ca-pub|arn:)|\$\{|\{\{|\$\(|%\(|%[sdv]|<%|#\{|\}\}|^(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)|^env[.:(]|^(?:process|os)\."
 )
 _SEQUENCES = (
     b"abcdefghijklmnopqrstuvwxyz" * 2,
@@ -56,7 +58,7 @@ def strength(value: bytes) -> Strength:
         return Strength.RANDOM
     if _STAND_INS.search(value) or _ORDINARY.fullmatch(value) or any(character <= 32 for character in value):
         return Strength.PLACEHOLDER
-    if _WORDS.fullmatch(value) or len(value) < 8:
+    if (_WORDS.fullmatch(value) and kinds(value) < 4) or len(value) < 8:
         return Strength.WEAK
     return Strength.PLAUSIBLE if kinds(value) >= 2 and entropy(value) >= 2.5 else Strength.WEAK
 
@@ -77,7 +79,7 @@ def looks_random(value: bytes) -> bool:
 def changes(value: bytes) -> float:
     """The share of neighbours that are of another kind (lower, upper, digit, sign): 0.6 in random, 0.15 in words."""
     classes = [_kind(character) for character in value]
-    return sum(a != b for a, b in zip(classes, classes[1:], strict=False)) / max(1, len(classes) - 1)
+    return sum(a != b for a, b in pairwise(classes)) / max(1, len(classes) - 1)
 
 
 def kinds(value: bytes) -> int:
@@ -106,7 +108,8 @@ def is_monotone(value: bytes) -> bool:
         return True
     if lowered in (lowered + lowered)[1:-1]:
         return True
-    runs = sum(lowered[at : at + 5] in sequence for at in range(0, max(1, len(lowered) - 4), 3) for sequence in _SEQUENCES)
+    pieces = [lowered[at : at + 5] for at in range(0, max(1, len(lowered) - 4), 3)]
+    runs = sum(piece in sequence for piece in pieces for sequence in _SEQUENCES)
     return runs * 3 >= len(lowered) * 0.45
 
 
@@ -119,12 +122,25 @@ _DOCUMENTED = (
     b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==",
     b"4eC39HqLyjWDarjtT1zdp7dc",
     b"1a2b3c4d5e6f",
+    b"QWxhZGRpbjpvcGVu",
+)
+
+
+_SAYING_SO = (
+    b"example",
+    b"xxxx",
+    b"sample",
+    b"placeholder",
+    b"your",
+    b"dummy",
+    b"fake",
+    b"redacted",
+    b"notreal",
+    b"do_not",
 )
 
 
 def is_documented(value: bytes) -> bool:
     """A key that its provider prints in the manual (Amazon, Azure's emulators, Stripe), or one that says EXAMPLE."""
     lowered = value.lower()
-    return any(key in value for key in _DOCUMENTED) or any(
-        word in lowered for word in (b"example", b"xxxx", b"sample", b"placeholder", b"your", b"dummy", b"fake", b"redacted")
-    )
+    return any(key in value for key in _DOCUMENTED) or any(word in lowered for word in _SAYING_SO)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
 
-from makegood.engine.redaction import assigned, links
-from makegood.engine.redaction.plausible import Strength, entropy, is_documented, is_monotone
+from makegood.engine.redaction import assigned, links, tokens
+from makegood.engine.redaction.plausible import Strength, entropy, is_documented, is_monotone, strength
 from makegood.engine.redaction.shapes import SHAPES, Shape
 
 ANCHOR_LIMIT = 5_000
@@ -18,6 +20,11 @@ ANCHOR_LIMIT = 5_000
 
 HEAD = 20_100
 """Bytes that the longest shape may take."""
+
+
+_SESSION_KEY = re.compile(
+    rb"(?:^|[_.-])(?:secret_?key(?:_?base)?|app_?key|secret_token|(?:session|cookie)_?(?:secret|key))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,31 @@ class Span:
 
 def spans(content: bytes) -> list[Span]:
     """Every secret in the text, by place, none inside another. Linear in the size of the text."""
-    found: list[Span] = []
-    for number, match in enumerate(_anchors().finditer(content)):
-        if number >= ANCHOR_LIMIT:
-            break
-        at = match.start()
-        span = next(_at(content, at), None)
-        if span is not None and (not found or span.start >= found[-1].end):
+    found = _first_of(_follow(_by_shape(), content, _shape_at))
+    taken = [(span.start, span.end) for span in found]
+    for span in _first_of(_follow(_by_name(), content, _assigned_at)):
+        at = bisect_left(taken, (span.start, span.start))
+        near = taken[max(0, at - 1) : at + 1]
+        if not any(start < span.end and span.start < end for start, end in near):
             found.append(span)
-    return found
+    return sorted(found, key=lambda span: span.start)
+
+
+def _follow(anchors: Any, content: bytes, look: Callable[[bytes, int], Span | None]) -> Iterator[Span]:
+    for number, match in enumerate(anchors.finditer(content)):
+        if number >= ANCHOR_LIMIT:
+            return
+        span = look(content, match.start())
+        if span is not None:
+            yield span
+
+
+def _first_of(found: Iterator[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in found:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def may_hold_secrets(content: bytes) -> bool:
@@ -54,25 +77,34 @@ def may_hold_secrets(content: bytes) -> bool:
     return _anchors().search(content) is not None
 
 
-def _at(content: bytes, at: int) -> Iterator[Span]:
+def _shape_at(content: bytes, at: int) -> Span | None:
     for shape, pattern in _by_first_byte()[content[at]]:
         match = pattern.match(content, at, min(len(content), at + HEAD))
         if match is not None:
-            yield _shaped(shape, *match.span("s"), content)
+            return _shaped(shape, *match.span("s"), content)
     found = links.link(content, at)
-    if found is not None:
-        yield _linked(found)
+    return _linked(found) if found is not None else None
+
+
+def _assigned_at(content: bytes, at: int) -> Span | None:
     given = assigned.assigned(content, at)
-    if given is not None:
-        yield _assigned(given, content)
+    return _assigned(given, content) if given is not None else None
 
 
 def _shaped(shape: Shape, start: int, end: int, content: bytes) -> Span:
     value = content[start:end]
-    severity = shape.severity
+    severity = tokens.severity(value) if shape.rule == "signed-token" else shape.severity
+    if shape.rule == "authorization":
+        severity = _authorized(value)
     if is_documented(value) or entropy(value) < shape.randomness or is_monotone(value):
         severity = "info"
     return Span(shape.rule, shape.name, start, end, severity)
+
+
+def _authorized(value: bytes) -> str:
+    if value.startswith(b"eyJ"):
+        return tokens.severity(value)
+    return "high" if strength(value) is Strength.RANDOM else "info"
 
 
 def _linked(link: links.Link) -> Span:
@@ -89,11 +121,6 @@ def _linked(link: links.Link) -> Span:
 
 def _assigned(given: assigned.Assigned, content: bytes) -> Span:
     value = content[given.start : given.end]
-    inner = next((span for span in _inner(value) if span.rule != "generic"), None)
-    if inner is not None:
-        start = given.start + inner.start
-        severity = "high" if inner.rule == "signed-token" and inner.severity == "medium" else inner.severity
-        return Span(inner.rule, inner.name, start, given.start + inner.end, severity)
     rule, name = _kind(given.name.lower(), value)
     severity = "high" if given.strength is Strength.RANDOM or name == "a password" else "medium"
     if given.default:
@@ -101,47 +128,55 @@ def _assigned(given: assigned.Assigned, content: bytes) -> Span:
     return Span(rule, name, given.start, given.end, severity, given.quoted)
 
 
-def _inner(value: bytes) -> Iterator[Span]:
-    for shape, pattern in _by_first_byte()[value[0]]:
-        match = pattern.match(value)
-        if match is not None:
-            yield _shaped(shape, *match.span("s"), value)
-    at = value.find(b"://")
-    found = links.link(value, at) if at > 0 else None
-    if found is not None:
-        yield _linked(found)
-
-
 def _kind(name: bytes, value: bytes) -> tuple[str, str]:
     if b"aws" in name and len(value) == 40:
         return "aws-secret-key", "a secret key of Amazon Web Services"
     if b"twilio" in name:
         return "twilio-token", "a Twilio token"
+    if _SESSION_KEY.search(name):
+        return "session-key", "the key that seals sessions"
     if b"pass" in name or b"pwd" in name:
         return "password", "a password"
     return "secret-value", "a secret value"
 
 
 @cache
-def _anchors() -> Any:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.never_capture = True
-    options.log_errors = False
-    rows = [shape.anchor for shape in SHAPES]
-    whole = "|".join(f"(?:{row})" for row in dict.fromkeys([*rows, links.ANCHOR, assigned.ANCHOR]))
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(whole.encode(), options)
+def _by_shape() -> Any:
+    return _any_of(*(shape.anchor for shape in SHAPES), links.ANCHOR)
 
 
 @cache
-def _by_first_byte() -> tuple[tuple[tuple[Shape, Any], ...], ...]:
-    """For each first byte the shapes that can begin with it, so that an anchor costs a few tries and not fifty."""
-    import re
+def _by_name() -> Any:
+    return _any_of(assigned.ANCHOR)
 
-    rows: list[list[tuple[Shape, Any]]] = [[] for _ in range(256)]
-    for shape in SHAPES:
-        pattern = re.compile(shape.exact.encode())
-        for first in range(256):
-            rows[first].append((shape, pattern))
-    return tuple(tuple(row) for row in rows)
+
+@cache
+def _anchors() -> Any:
+    return _any_of(*(shape.anchor for shape in SHAPES), links.ANCHOR, assigned.ANCHOR)
+
+
+def _any_of(*patterns: str) -> Any:
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in dict.fromkeys(patterns)).encode(), _options())
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = 64 << 20
+    options.never_capture = True
+    options.log_errors = False
+    return options
+
+
+@cache
+def _by_first_byte() -> tuple[tuple[tuple[Shape, re.Pattern[bytes]], ...], ...]:
+    """For each first byte the shapes that can begin with it, so that an anchor costs a few tries and not fifty."""
+    rows = [
+        (re2.compile(shape.anchor.encode(), _options()), (shape, re.compile(shape.exact.encode()))) for shape in SHAPES
+    ]
+    return tuple(tuple(row for anchor, row in rows if _may_begin(anchor, byte)) for byte in range(256))
+
+
+def _may_begin(anchor: Any, byte: int) -> bool:
+    low, high = anchor.possiblematchrange(1)
+    return bool(low[:1] <= bytes((byte,)) <= high[:1])

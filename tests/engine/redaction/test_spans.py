@@ -1,0 +1,142 @@
+"""What is recognised as a secret, and what only looks like one."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+
+import pytest
+
+from makegood.engine.redaction.spans import spans
+from tests.engine.invented import SETTINGS, TEN, hexadecimal, private_key, some
+
+SERIOUS = ("critical", "high")
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    content = text.encode()
+    return [(span.rule, content[span.start : span.end].decode()) for span in spans(content) if span.severity in SERIOUS]
+
+
+def signed_token(payload: dict[str, object]) -> str:
+    parts = (
+        base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in ({"alg": "HS256"}, payload)
+    )
+    return ".".join([*parts, some(43)])
+
+
+def test_all_ten_kinds_that_scanners_were_measured_on_are_found() -> None:
+    assert found(SETTINGS) == list(TEN.items())
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("github-token", f"github_pat_{some(22)}_{some(59)}"),
+        ("gitlab-token", "glpat-" + some(20)),
+        ("slack-webhook", f"https://hooks.slack.com/services/T{hexadecimal(8).upper()}/B{hexadecimal(8).upper()}/{some(24)}"),
+        ("stripe-webhook-secret", "whsec_" + some(32)),
+        ("google-oauth-secret", "GOCSPX-" + some(28)),
+        ("twilio-key", "SK" + hexadecimal(32)),
+        ("npm-token", "npm_" + some(36)),
+        ("pypi-token", "pypi-AgEIcHlwaS5vcmc" + some(60)),
+        ("anthropic-key", "sk-ant-api03-" + some(80)),
+        ("openai-key", "sk-proj-" + some(48)),
+        ("openai-key", "sk-" + some(48)),
+        ("azure-storage-key", f"DefaultEndpointsProtocol=https;AccountName=shop;AccountKey={some(86)}=="),
+        ("azure-shared-key", f"SharedAccessKey={some(43)}="),
+        ("mailgun-key", "key-" + hexadecimal(32)),
+        ("mailchimp-key", hexadecimal(32) + "-us12"),
+        ("square-token", "sq0atp-" + some(22)),
+        ("shopify-token", "shpat_" + hexadecimal(32)),
+        ("digitalocean-token", "dop_v1_" + hexadecimal(64)),
+        ("telegram-token", f"{some(9, '123456789')}:AA{some(33)}"),
+        ("discord-webhook", f"https://discord.com/api/webhooks/{some(18, '123456789')}/{some(68)}"),
+        ("private-key", private_key()),
+        ("private-key", json.dumps({"private_key": private_key()})),
+        ("netrc-password", f"machine git.shop.net login deploy password {some(16)}"),
+        ("authorization", f'headers = {{"Authorization": "Bearer {some(40)}"}}'),
+        ("registry-token", json.dumps({"auth": base64.b64encode(f"deploy:{some(20)}".encode()).decode()})),
+        ("database-address", f"mongodb+srv://root:{some(14)}@cluster0.ab1cd.mongodb.net/shop"),
+        ("address-password", f"https://deploy:{some(14)}@git.shop.net/shop.git"),
+        ("connection-string", f"Server=tcp:shop.database.windows.net;User ID=sa;Password={some(12)}!;"),
+        ("password", f"define('DB_PASSWORD', '{some(12)}');"),
+        ("password", f"<password>{some(12)}</password>"),
+        ("password", f'<add key="SmtpPassword" value="{some(12)}" />'),
+        ("password", f"spring.datasource.password={some(12)}"),
+        ("password", f'os.environ["DB_PASSWORD"] = "{some(12)}"'),
+        ("password", f'const string DbPassword = "Winter-{some(6)}7!";'),
+        ("session-key", f"SECRET_KEY = '{some(50)}'"),
+        ("secret-value", f"//registry.npm.test/:_authToken={some(36)}"),
+        ("secret-value", f'"client_secret": "{some(40)}"'),
+        ("signed-token", signed_token({"role": "service_role", "iss": "shop"})),
+    ],
+)  # fmt: skip
+def test_a_secret_of_every_kind_is_found(rule: str, text: str) -> None:
+    assert [kind for kind, _ in found(text)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"',
+        'AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"',
+        'password = "changeme"',
+        'password = "P@ssw0rd123"',
+        'password = "your-password-here"',
+        'PASSWORD_LABEL = "Password2"',
+        "password: ${DB_PASSWORD:secret123}",
+        'password = os.environ["DB_PASSWORD"]',
+        "'password' => env('DB_PASSWORD', ''),",
+        "'password' => 'required|string|min:8|confirmed',",
+        'token_url = "https://accounts.shop.net/o/oauth2/token1"',
+        'api_key = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1"',
+        'secret = "abcdefghijklmnopqrstuvwxyz123456"',
+        f'password_hash = "{hexadecimal(64)}"',
+        'password = "pbkdf2_sha256$260000$9VSzFd5HYpRU$5JLR2XPrJrBrAkJ54O5Byv"',
+        'password = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"',
+        "postgres://postgres:postgres@localhost:5432/app",
+        "postgres://user:password@host:5432/app",
+        "https://user:pass@example.com/",
+        "redis://:@localhost:6379/0",
+        "Server=localhost;Database=app;User Id=sa;Password=Pass@word1;",
+        'publicKeyToken="b77a5c561934e089"',
+        'STRIPE = "pk_live_' + some(24) + '"',
+        'STRIPE = "sk_test_' + some(24) + '"',
+        "-----BEGIN PUBLIC KEY-----\n" + some(64) + "\n-----END PUBLIC KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
+        '"integrity": "sha512-' + some(86) + '=="',
+        f'<script src="app.js" integrity="sha384-{some(64)}"></script>',
+        'id = "3f2b8c1e-9d4a-4c6e-8b7f-1a2b3c4d5e6f"',
+        f"commit {hexadecimal(40)}",
+        'secret_id = "12345-abcde"',
+        "data:image/png;base64,iVBORw0KGgo" + some(400),
+        signed_token({"sub": "1234567890", "name": "John Doe", "iat": 1516239022}),
+        "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_secret_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 3_000_000,
+        "password=" * 330_000,
+        'password = "a' * 250_000,
+        "://a:b" * 500_000,
+        "eyJaaaaaaaaaaa." * 200_000,
+        "-----BEGIN RSA PRIVATE KEY-----" * 100_000,
+        "AKIA" * 750_000,
+        "machine a login " * 180_000,
+        "PuTTY-User-Key-File-2:" * 130_000,
+    ],
+    ids=lambda line: line[:12],
+)  # fmt: skip
+def test_a_line_of_three_megabytes_costs_no_more_than_its_length(line: str) -> None:
+    began = time.process_time()
+    spans(line.encode())
+    assert time.process_time() - began < 3
