@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from makegood.engine.probes.secrets.scopes import Scope
 from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.tree import records
 
@@ -39,14 +38,14 @@ class Listing:
     broken: str = ""
 
 
-def list_contents(git: Git, scope: Scope, without: Sequence[str] = ()) -> Listing:
-    """Every content in the scope (see `scopes.py`), less what is reachable from `without`."""
+def list_contents(git: Git, revision: str, without: Sequence[str] = ()) -> Listing:
+    """Every content reachable from any reference or from `revision`, less what is reachable from `without`."""
     listing = Listing([])
-    request = "".join(f"^{tip}\n" for tip in without).encode("ascii")
+    request = "".join(f"{line}\n" for line in (revision, *(f"^{tip}" for tip in without))).encode("ascii")
     try:
         with git.stream(
             "rev-list", "--objects", "--missing=print", "--no-object-names", "--filter=object:type=blob",
-            "--filter-provided-objects", *scope.walk, "--stdin", stdin=request, seconds=SECONDS,
+            "--filter-provided-objects", "--all", "--stdin", stdin=request, seconds=SECONDS,
         ) as output:  # fmt: skip
             _list(output, listing)
     except GitFailed as failed:

@@ -16,11 +16,5 @@ IN_HISTORY = FactName(
     "places",
     "Passwords, keys and tokens that are gone from the delivered files and still in the history for everyone to read.",
 )
-IN_PROPOSALS = FactName(
-    "secrets.in_proposals",
-    FactType.FINDINGS,
-    "places",
-    "Passwords, keys and tokens that only proposed changes (pull requests) hold, which were never taken over.",
-)
 READ = FactName("secrets.files_read", FactType.INTEGER, "contents", "How many contents, of all revisions, were read.")
 UNREAD = FactName("secrets.files_unread", FactType.INTEGER, "contents", "How many contents could not be read.")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from makegood.engine.probes.secrets.content import Window, list_contents, windows
-from makegood.engine.probes.secrets.scopes import Scope
 from makegood.engine.redaction.spans import may_hold_secrets, spans
 from makegood.engine.repository.git import Git, GitFailed
 
@@ -35,12 +34,12 @@ class Sweep:
         return {"tips": self.tips, "suspects": self.suspects, "read": self.read, "unread": self.unread}
 
 
-def sweep(git: Git, scope: Scope, note: object, *, also: Iterable[str] = ()) -> Sweep:
-    """Looks through every content of the scope, and `also` these, once. What the note covers is not read again."""
-    known = _still_true(git, scope, note)
-    listing = list_contents(git, scope, known.tips if known else ())
+def sweep(git: Git, revision: str, note: object, *, also: Iterable[str] = ()) -> Sweep:
+    """Looks through every content of all revisions, and `also` these, once. What the note covers is not read again."""
+    known = _still_true(git, revision, note)
+    listing = list_contents(git, revision, known.tips if known else ())
     made = known or Sweep()
-    made.tips = list(scope.tips)
+    made.tips = _tips(git, revision)
     made.missing, made.cut, made.broken = listing.missing, listing.cut, listing.broken
     blobs = listing.blobs if known else list(dict.fromkeys([*listing.blobs, *also]))
     suspects = dict.fromkeys(made.suspects)
@@ -56,14 +55,19 @@ def sweep(git: Git, scope: Scope, note: object, *, also: Iterable[str] = ()) -> 
     return made
 
 
-def _still_true(git: Git, scope: Scope, note: object) -> Sweep | None:
-    """The noted sweep, when all it covers still belongs to the scope; a rewritten history is swept anew."""
+def _tips(git: Git, revision: str) -> list[str]:
+    listing = git.output("for-each-ref", "--format=%(objectname)").decode("ascii").split()
+    return sorted({*listing, revision})
+
+
+def _still_true(git: Git, revision: str, note: object) -> Sweep | None:
+    """The noted sweep, when all it covers still belongs to the repository; a rewritten history is swept anew."""
     if not isinstance(note, dict):
         return None
     try:
         known = Sweep(list(note["tips"]), list(note["suspects"]), int(note["read"]), list(note["unread"]))
         request = "".join(f"{tip}\n" for tip in known.tips).encode("ascii")
-        left = git.output("rev-list", "--max-count=1", "--not", *scope.within, "--not", "--stdin", stdin=request)
+        left = git.output("rev-list", "--max-count=1", "--not", "--all", revision, "--not", "--stdin", stdin=request)
     except (KeyError, TypeError, ValueError, GitFailed):
         return None
     return None if left.strip() else known

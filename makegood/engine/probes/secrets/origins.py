@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from makegood.engine.probes.secrets.scopes import Scope
 from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.tree import records
 
@@ -23,21 +22,21 @@ NOWHERE = Origin("", None)
 """Of a content that no commit brought, or whose commits are not there."""
 
 
-def origins(git: Git, scope: Scope, blobs: Iterable[str]) -> dict[str, Origin]:
+def origins(git: Git, revision: str, blobs: Iterable[str]) -> dict[str, Origin]:
     """The oldest commit that brought each content, with its path there. Ends as soon as all are found."""
     wanted = {blob.encode("ascii") for blob in blobs}
     found: dict[str, Origin] = {}
     if wanted:
         with contextlib.suppress(GitFailed):  # a part of the history is not there; what was found before stays
-            _walk(git, scope, wanted, found)
+            _walk(git, revision, wanted, found)
     return found
 
 
-def _walk(git: Git, scope: Scope, wanted: set[bytes], found: dict[str, Origin]) -> None:
+def _walk(git: Git, revision: str, wanted: set[bytes], found: dict[str, Origin]) -> None:
     commit, hit = "", b""
     with git.stream(
-        "log", *scope.walk, "--reverse", "--raw", "-c", "-z", "--no-abbrev", "--no-renames", "--format=%H", "--root",
-        seconds=SECONDS,
+        "log", "--all", revision, "--reverse", "--raw", "-c", "-z", "--no-abbrev", "--no-renames", "--format=%H",
+        "--root", seconds=SECONDS,
     ) as output:  # fmt: skip
         for record in records(output):
             if hit:

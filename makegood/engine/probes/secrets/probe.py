@@ -16,8 +16,8 @@ from makegood.engine.probes.secrets.findings import Seen, secrets_in
 from makegood.engine.probes.secrets.history import Sweep, sweep
 from makegood.engine.probes.secrets.origins import NOWHERE, origins
 from makegood.engine.probes.secrets.places import is_bare_literal, place_of, weight
-from makegood.engine.probes.secrets.scopes import Scope, scopes
 from makegood.engine.repository.git import Git
+from makegood.engine.repository.repository import Repository
 
 FINDINGS_LIMIT = 1_000
 ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
@@ -29,22 +29,16 @@ def look(scene: Scene) -> Iterator[Fact | Gap | Note]:
     for entry in scene.tree.files:
         paths.setdefault(entry.blob, []).append(entry.path)
     key = scene.settings.key or secrets.token_bytes(32)
-    noted = scene.note if isinstance(scene.note, dict) else {}
-    delivery, proposals = scopes(git, scene.repository.revision)
-    ours = sweep(git, delivery, noted.get("delivered"), also=paths)
-    theirs = sweep(git, proposals, noted.get("proposed"))
-    here = list(_in_tree(_seen(git, (blob for blob in ours.suspects if blob in paths), key), paths, key))
+    swept = sweep(git, scene.repository.revision, scene.note, also=paths)
+    here = list(_in_tree(_seen(git, (blob for blob in swept.suspects if blob in paths), key), paths, key))
     known = {str(finding.detail["same"]) for finding in here}
-    gone = _gone(git, delivery, (blob for blob in ours.suspects if blob not in paths), key, known)
-    known |= {str(finding.detail["same"]) for finding in gone}
-    passing = _gone(git, proposals, (blob for blob in theirs.suspects if blob not in paths), key, known)
+    gone = _gone(scene.repository, (blob for blob in swept.suspects if blob not in paths), key, known)
     yield scene.saw(facts.IN_TREE, _most_serious(here))
     yield scene.saw(facts.IN_HISTORY, _most_serious(gone))
-    yield scene.saw(facts.IN_PROPOSALS, _most_serious(passing))
-    yield scene.saw(facts.READ, ours.read + theirs.read)
-    yield scene.saw(facts.UNREAD, len(ours.unread) + ours.missing)
-    yield from _gaps(scene, ours, paths)
-    yield Note({"delivered": ours.to_json(), "proposed": theirs.to_json()})
+    yield scene.saw(facts.READ, swept.read)
+    yield scene.saw(facts.UNREAD, len(swept.unread) + swept.missing)
+    yield from _gaps(scene, swept, paths)
+    yield Note(swept.to_json())
 
 
 def _seen(git: Git, suspects: Iterable[str], key: bytes) -> dict[str, list[Seen]]:
@@ -61,15 +55,15 @@ def _in_tree(seen: Mapping[str, list[Seen]], paths: Mapping[str, list[str]], key
             yield from _at(found, path, key)
 
 
-def _gone(git: Git, scope: Scope, suspects: Iterable[str], key: bytes, known: set[str]) -> list[Finding]:
+def _gone(repository: Repository, suspects: Iterable[str], key: bytes, known: set[str]) -> list[Finding]:
     """Each value that is not known yet, once: at the most telling of its places, with the commit that brought it."""
     seen = {
         blob: new
-        for blob, found in _seen(git, suspects, key).items()
+        for blob, found in _seen(repository.git, suspects, key).items()
         if (new := [one for one in found if one.same not in known])
     }
     kept: dict[str, Finding] = {}
-    came = origins(git, scope, seen)
+    came = origins(repository.git, repository.revision, seen)
     for blob, found in seen.items():
         origin = came.get(blob, NOWHERE)
         for finding in map(_past, _at(found, origin.path, key, origin.commit)):
@@ -113,15 +107,14 @@ def _gaps(scene: Scene, swept: Sweep, paths: Mapping[str, list[str]]) -> Iterato
     if swept.cut:
         reason = "The history holds more contents than are read for secrets."
         yield from scene.missed(facts.IN_HISTORY, Cause.TOO_NOISY, reason, "Inspect a repository of ordinary size.")
-    if not scene.repository.history or (scene.repository.git.folder / "shallow").exists():
+    if not scene.repository.history or scene.repository.delivered.shallow:
         reason = "Only a part of the history was delivered, so earlier revisions could not be read for secrets."
         yield from scene.missed(facts.IN_HISTORY, Cause.NO_EVIDENCE, reason, ask)
 
 
 PROBE = Probe(
     name="secrets",
-    gives=(facts.IN_TREE, facts.IN_HISTORY, facts.IN_PROPOSALS, facts.READ, facts.UNREAD),
+    gives=(facts.IN_TREE, facts.IN_HISTORY, facts.READ, facts.UNREAD),
     look=look,
     seconds=900,
-    cached=False,  # another branch may bring a secret while the revision stays; the note makes a second look cheap
 )

@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from makegood.engine.probes.secrets import facts
-from makegood.engine.probes.secrets import probe as module
+import pytest
+
+from makegood.engine.probes.secrets import facts, history
+from makegood.engine.probes.secrets.content import windows
 from makegood.engine.probes.secrets.probe import PROBE
 from tests.engine.building import Delivery
 from tests.engine.invented import SETTINGS, TEN, private_key, some
@@ -57,14 +59,14 @@ def test_a_secret_that_still_stands_in_the_code_is_not_told_again_as_history(
     assert looked(PROBE).findings(facts.IN_HISTORY) == []
 
 
-def test_a_strangers_proposal_is_kept_apart(repository: Delivery, looked: Looked) -> None:
+def test_a_strangers_proposal_is_no_delivery(repository: Delivery, looked: Looked) -> None:
     repository.commit({"a.py": "x = 1\n"})
     theirs = repository.commit({"b.py": f"k = '{TEN['github-token']}'\n"}, branch="theirs")
     repository.git("update-ref", "refs/pull/7/head", theirs)
     repository.git("update-ref", "-d", "refs/heads/theirs")
     seen = looked(PROBE)
     assert serious(seen, facts.IN_HISTORY) == []
-    assert serious(seen, facts.IN_PROPOSALS) == [("github-token", "b.py", 1)]
+    assert seen[facts.READ] == 1
 
 
 def test_tests_samples_and_documents_are_shown_and_held_against_nobody(repository: Delivery, looked: Looked) -> None:
@@ -92,20 +94,16 @@ def test_a_large_file_is_read_in_windows(repository: Delivery, looked: Looked) -
     assert serious(looked(PROBE), facts.IN_TREE) == [("github-token", "dump.sql", 3_000_001)]
 
 
-def test_a_second_look_reads_only_what_is_new(repository: Delivery, looked: Looked, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_second_look_reads_only_what_is_new(
+    repository: Delivery, looked: Looked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.commit({"a.py": SETTINGS, "b.py": "x = 1\n"})
     first = looked(PROBE)
-    listed: list[str] = []
-    inner = module.sweep
-
-    def noted(*arguments: object, **more: object) -> object:
-        made = inner(*arguments, **more)  # type: ignore[arg-type]
-        listed.append(str(made.read))
-        return made
-
-    monkeypatch.setattr(module, "sweep", noted)
     repository.commit({"c.py": f"k = '{TEN['github-token']}'\n"})
+    read: list[str] = []
+    monkeypatch.setattr(history, "windows", lambda git, blobs: windows(git, read.extend(blobs) or read))
     second = looked(PROBE, note=json.loads(json.dumps(first.note)))
+    assert len(read) == 1
     assert second[facts.READ] == 3
     assert len(serious(second, facts.IN_TREE)) == 11
 
