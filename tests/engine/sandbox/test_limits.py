@@ -244,12 +244,10 @@ def test_files_deleted_while_open_count_as_written(sandbox: Sandbox, tmp_path: P
     assert "wrote more than 10,000,000 bytes" in run.because
 
 
-def test_a_folder_deeper_than_python_recurses_does_no_harm(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_folders_below_folders_end_the_run_and_are_not_walked_again(sandbox: Sandbox, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    code = (
-        "import os; os.chdir('/out')\nfor _ in range(1500): os.mkdir('d'); os.chdir('d')\nimport time; time.sleep(20)"
-    )
+    code = "import os; os.chdir('/out')\nfor _ in range(220): os.mkdir('d'); os.chdir('d')\nimport time; time.sleep(20)"
     run = sandbox.run(python(code), writes={"/out": out}, seconds=10)
     assert (run.ended, "too deep" in run.because) == (Ended.OUTPUT, True)
     with pytest.raises(ResultRefused, match="deeper than 12 folders"):
@@ -257,7 +255,6 @@ def test_a_folder_deeper_than_python_recurses_does_no_harm(sandbox: Sandbox, tmp
     if os.geteuid() == 0:
         with pytest.raises(SandboxRefused, match="cannot be given"):
             sandbox.run(["/bin/true"], writes={"/out": out})
-    subprocess.run(["/bin/rm", "-r", out], check=True)  # pytest's own cleaning recurses
 
 
 def test_one_file_cannot_pass_the_limit_of_its_folder(sandbox: Sandbox, tmp_path: Path) -> None:
