@@ -1,9 +1,10 @@
-"""Placeholder of the thin path: replaced by the truck factor."""
+"""Whether more than one person knows the code."""
 
 from __future__ import annotations
 
-from makegood.engine.check import Judgement, Limits, check, failed, number, passed
-from makegood.engine.facts import Facts
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.facts import Facts, Origin
+from makegood.engine.gaps import Cause
 
 
 @check(
@@ -11,13 +12,22 @@ from makegood.engine.facts import Facts
     version=1,
     phase="acceptance",
     promise="More than one person knows the code.",
-    why="If one person leaves, nobody else can go on.",
-    remedy="Ask the partner to let a second person work on the parts that only one knows.",
-    needs=("git.commits",),
-    limits={"least": 2},
+    why="If the one person who knows the code leaves, nobody else can go on, and you pay for learning it again.",
+    remedy="Ask the partner to let a second person work on the parts that only one person has ever changed.",
+    needs=("knowledge.truck_factor", "knowledge.files", "knowledge.shared", "git.people"),
+    # Who wrote what is the partner's word until it is held against the names in the agreement.
+    accepts=Origin,
+    limits={"least_shared": "0.1", "least_files": 10},
 )
 def is_shared(facts: Facts, limits: Limits) -> Judgement:
-    commits = facts.integer("git.commits")
-    if commits >= number(limits, "least"):
-        return passed(f"{commits} commits")
-    return failed(f"{commits} commits")
+    files, factor = facts.integer("knowledge.files"), facts.integer("knowledge.truck_factor")
+    if factor == 0 or files < number(limits, "least_files"):
+        return unknown(f"{files} source files with a known author are too few to tell", Cause.NO_EVIDENCE)
+    if facts.integer("git.people") == 1:
+        return failed(f"One person made every change to all {files} source files")
+    shared = facts.decimal("knowledge.shared")
+    if shared < number(limits, "least_shared"):
+        return failed(f"Only {shared:.0%} of the {files:,} source files were ever changed by a second person")
+    leaving = "1 person leaves" if factor == 1 else f"{factor} people leave"
+    said = f"{shared:.0%} of the {files:,} source files were changed by two or more people"
+    return passed(f"{said}; when {leaving}, more than half of the files lose every author they have")

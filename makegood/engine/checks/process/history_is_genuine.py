@@ -1,0 +1,48 @@
+"""A history that shows how the software was made, not one that was made up or thrown away before delivery."""
+
+from __future__ import annotations
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.facts import Facts, Origin
+from makegood.engine.gaps import Cause
+
+OF_DATES = frozenset({"date-in-future", "equal-intervals", "committed-at-once"})
+
+
+@check(
+    id="process.history_is_genuine",
+    version=1,
+    phase="acceptance",
+    promise="The history shows how the software was made.",
+    why="Without the true history nobody can see who did the work and when, or whether it is copied.",
+    remedy="Ask for the complete repository as the team works in it, and for an explanation of each oddity listed.",
+    needs=("git.commits", "git.questions", "git.import_share", "review.changes", "knowledge.files"),
+    uses=("git.rewritten",),
+    # Names and dates are the partner's word; they can speak against him here, and passing opens nothing by itself.
+    accepts=Origin,
+    limits={"least_changes": 10, "least_files": 30, "most_imported": "0.9"},
+)
+def history_is_genuine(facts: Facts, limits: Limits) -> Judgement:
+    questions = facts.findings("git.questions")
+    changes, files = facts.integer("review.changes"), facts.integer("knowledge.files")
+    imported = facts.decimal("git.import_share")
+    if "git.rewritten" in facts and facts.flag("git.rewritten"):
+        return failed("The revision you accepted last is no longer part of the history", questions)
+    if changes < number(limits, "least_changes"):
+        if imported >= number(limits, "most_imported") and files >= number(limits, "least_files"):
+            said = f"One change brought {imported:.0%} of the files, and the history holds {_changes(changes)} in all"
+            return failed(f"{said}: how the software was made was not delivered", questions)
+        return unknown(f"The history holds only {_changes(changes)}; that is too few to tell", Cause.NO_EVIDENCE)
+    strong = [question for question in questions if question.detail.get("strong")]
+    if len(strong) >= 2 and any(question.rule not in OF_DATES for question in strong):
+        signs = "; ".join(question.summary for question in strong)
+        return failed(f"Independent signs say that this history was made up: {signs}", questions)
+    if not questions:
+        return passed(f"{_changes(changes)} in the history, and nothing odd about them")
+    asked = "question" if len(questions) == 1 else "questions"
+    named = "; ".join(question.summary for question in questions)
+    return passed(f"{_changes(changes)} in the history; {len(questions)} {asked} to ask: {named}", questions)
+
+
+def _changes(count: int) -> str:
+    return "1 change" if count == 1 else f"{count:,} changes"

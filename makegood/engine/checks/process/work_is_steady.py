@@ -1,0 +1,29 @@
+"""Whether the work went on week by week or was done in one rush before delivery."""
+
+from __future__ import annotations
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.facts import Facts, Origin
+from makegood.engine.gaps import Cause
+
+
+@check(
+    id="process.work_is_steady",
+    version=1,
+    phase="acceptance",
+    promise="The work goes on week by week, not in one rush before delivery.",
+    why="Work done in a rush at the end is tested least, and you could not see it grow while there was time to steer.",
+    remedy="Ask what kept the work from being shown week by week, and for a demonstration every two weeks.",
+    needs=("review.changes", "git.weeks", "git.active_weeks", "git.last_week_share", "git.longest_pause"),
+    accepts=Origin,  # dates are the partner's word; a forged steadiness is for history_is_genuine
+    limits={"most_last_week": "0.5", "least_weeks": 6, "least_changes": 30},
+)
+def work_is_steady(facts: Facts, limits: Limits) -> Judgement:
+    changes, weeks = facts.integer("review.changes"), facts.integer("git.weeks")
+    if weeks < number(limits, "least_weeks") or changes < number(limits, "least_changes"):
+        return unknown(f"{changes} changes in {weeks} weeks are too few to tell", Cause.NO_EVIDENCE)
+    last = facts.decimal("git.last_week_share")
+    if last > number(limits, "most_last_week"):
+        return failed(f"{last:.0%} of the {changes:,} changes of {weeks} weeks were made in the last seven days")
+    active, pause = facts.integer("git.active_weeks"), facts.integer("git.longest_pause")
+    return passed(f"Work in {active:,} of {weeks:,} weeks; the longest pause was {pause} weeks")
