@@ -78,12 +78,13 @@ def parse(content: bytes, catalogue: Mapping[str, Check], file: str) -> Playbook
     rows = document.get("criterion", [])
     if not isinstance(rows, list):
         raise PlaybookRefused(f"The playbook {file} must list its criteria as [[criterion]].")
-    criteria: dict[str, Criterion] = {}
+    own: dict[str, Criterion] = {}
     for row in rows:
         criterion = _criterion(row, catalogue, file)
-        if criterion.check in criteria:
+        if criterion.check in own:
             raise PlaybookRefused(f"The playbook {file} names {criterion.check} twice.")
-        criteria[criterion.check] = criterion
+        own[criterion.check] = criterion
+    base = _base(document, catalogue, file)
     version = document.get("version")
     if not isinstance(version, int):
         raise PlaybookRefused(f"The playbook {file} must give its version as a whole number.")
@@ -92,10 +93,21 @@ def parse(content: bytes, catalogue: Mapping[str, Check], file: str) -> Playbook
         name=str(name or Path(file).stem),
         version=version,
         title=str(document.get("title", "")),
-        digest=digest(content),
-        criteria=criteria,
+        digest=digest(content + base.digest.encode()) if base else digest(content),
+        criteria={**base.criteria, **own} if base else own,
         first=document.get("first") is True,
     )
+
+
+def _base(document: Mapping[str, object], catalogue: Mapping[str, Check], file: str) -> Playbook | None:
+    """The playbook of ours that this one changes: `base = "standard"`. One step only; its digest counts as well."""
+    name = document.get("base")
+    if name is None:
+        return None
+    content = (FOLDER / f"{name}.toml").read_bytes() if name in names() else b""
+    if not content or b"\nbase" in content:
+        raise PlaybookRefused(f"The playbook {file} changes {name!r}, which is no playbook that can be changed.")
+    return parse(content, catalogue, f"{name}.toml")
 
 
 def _criterion(row: object, catalogue: Mapping[str, Check], file: str) -> Criterion:

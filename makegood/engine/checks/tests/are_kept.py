@@ -1,0 +1,38 @@
+"""Tests are kept: the measuring stick is as long as it was when the work was last accepted (security.md H10)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.facts import Facts
+
+
+@check(
+    id="tests.are_kept",
+    version=1,
+    phase="acceptance",
+    promise="The tests you accepted last time are still there and check as much.",
+    why="Whoever removes the test for what broke gets a green report and leaves you the fault.",
+    remedy="Say for each listed test why it went or checks less now, and bring back those without a good reason.",
+    needs=("tests.weakened", "tests.cases_before", "tests.cases"),
+    uses=("tests.measures_changed",),
+    limits={"most_share": Decimal("0.02")},
+    standards=("18F-QASP:tested-code",),
+)
+def are_kept(facts: Facts, limits: Limits) -> Judgement:
+    weaker = facts.findings("tests.weakened")
+    counted = [finding for finding in weaker if finding.severity != "low"]
+    measures = facts.findings("tests.measures_changed") if "tests.measures_changed" in facts else []
+    lowered = [finding for finding in measures if finding.rule != "measure-changed"]
+    before, now = facts.integer("tests.cases_before"), facts.integer("tests.cases")
+    said = (
+        f"{before:,} tests then, {now:,} now. {len(counted)} of those accepted were deleted, skipped or check nothing "
+        f"now, {len(weaker) - len(counted)} more check less; {len(measures)} files that set the measure were changed."
+    )
+    places = [*lowered, *weaker, *(finding for finding in measures if finding.rule == "measure-changed")]
+    if lowered:
+        return failed(f"{said} {lowered[0].summary}", places)
+    if len(counted) > number(limits, "most_share") * before:
+        return failed(said, places)
+    return passed(said, places)

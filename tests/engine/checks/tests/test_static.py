@@ -1,0 +1,97 @@
+"""The checks that judge tests by reading them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from makegood.engine.evidence import Finding
+from tests.engine.checks.sheet import judge_one
+
+ROW = {"language": "python", "framework": "pytest", "kind": "unit", "files": 2, "cases": 20}
+
+
+def skip(path: str = "tests/test_a.py", rule: str = "test-skipped", whole_file: bool = False) -> Finding:
+    return Finding.at(rule, "skipped", path, line=3, detail={"whole_file": whole_file})
+
+
+def test_twenty_tests_for_a_small_shop_exist() -> None:
+    assert (
+        judge_one("tests.exist", {"tests.cases": 20, "tests.source_bytes": 90_000, "tests.suites": [ROW]}).outcome
+        == "pass"
+    )
+
+
+def test_code_without_tests_fails() -> None:
+    verdict = judge_one("tests.exist", {"tests.cases": 0, "tests.source_bytes": 90_000})
+    assert verdict.outcome == "fail"
+    assert verdict.because.startswith("No tests for 90 kB")
+
+
+def test_one_test_for_a_large_shop_fails() -> None:
+    assert judge_one("tests.exist", {"tests.cases": 1, "tests.source_bytes": 900_000}).outcome == "fail"
+
+
+def test_without_code_there_is_nothing_to_test() -> None:
+    assert judge_one("tests.exist", {"tests.cases": 0, "tests.source_bytes": 0}).outcome == "not_applicable"
+
+
+def test_three_kinds_pass_and_two_do_not() -> None:
+    facts = {"tests.suites": [ROW], "tests.source_bytes": 1000}
+    kinds = ["end_to_end", "integration", "unit"]
+    assert judge_one("tests.cover_every_kind", {**facts, "tests.kinds": kinds}).outcome == "pass"
+    verdict = judge_one("tests.cover_every_kind", {**facts, "tests.kinds": ["unit"]})
+    assert verdict.outcome == "fail"
+    assert "as a user meets it" in verdict.because
+
+
+def test_one_skip_of_a_hundred_passes_and_is_shown() -> None:
+    verdict = judge_one("tests.are_not_skipped", {"tests.skipped": [skip()], "tests.cases": 100})
+    assert verdict.outcome == "pass"
+    assert verdict.evidence[0].path == "tests/test_a.py"
+
+
+def test_six_skips_of_a_hundred_fail_and_comments_count() -> None:
+    found = [skip()] * 3 + [skip(rule="test-commented-out")] * 3
+    verdict = judge_one("tests.are_not_skipped", {"tests.skipped": found, "tests.cases": 97})
+    assert verdict.outcome == "fail"
+    assert "6 of 100 tests are never run (3 of them commented out)" in verdict.because
+
+
+def test_a_whole_file_of_skips_fails_however_many_others_run() -> None:
+    found = [skip(whole_file=True)] * 5
+    assert judge_one("tests.are_not_skipped", {"tests.skipped": found, "tests.cases": 5000}).outcome == "fail"
+
+
+def test_a_stricter_limit_is_kept() -> None:
+    facts = {"tests.skipped": [skip()], "tests.cases": 100}
+    assert judge_one("tests.are_not_skipped", facts, limits={"most_share": Decimal(0)}).outcome == "fail"
+
+
+def test_half_of_the_tests_check_nothing() -> None:
+    hollow = [skip(rule="test-checks-nothing")] * 2 + [skip(rule="test-always-true")]
+    verdict = judge_one("tests.assert_something", {"tests.hollow": hollow, "tests.cases": 6, "tests.skipped": []})
+    assert verdict.outcome == "fail"
+    assert verdict.because == "3 of 6 tests check nothing (1 of them only what is always true)."
+
+
+def test_three_of_a_hundred_that_check_nothing_pass() -> None:
+    hollow = [skip(rule="test-checks-nothing")] * 3
+    facts = {"tests.hollow": hollow, "tests.cases": 100, "tests.skipped": []}
+    assert judge_one("tests.assert_something", facts).outcome == "pass"
+
+
+def test_a_lowered_threshold_fails_alone() -> None:
+    lowered = Finding.at("threshold-lowered", "The threshold fail_under was lowered from 90 to 40.", "setup.cfg")
+    facts = {"tests.weakened": [], "tests.cases_before": 50, "tests.cases": 60, "tests.measures_changed": [lowered]}
+    assert judge_one("tests.are_kept", facts).outcome == "fail"
+
+
+def test_more_tests_than_before_are_kept() -> None:
+    facts = {"tests.weakened": [], "tests.cases_before": 50, "tests.cases": 60, "tests.measures_changed": []}
+    assert judge_one("tests.are_kept", facts).outcome == "pass"
+
+
+def test_many_deleted_tests_are_not_kept() -> None:
+    gone = [skip(rule="test-deleted")] * 10
+    facts = {"tests.weakened": gone, "tests.cases_before": 50, "tests.cases": 40}
+    assert judge_one("tests.are_kept", facts).outcome == "fail"

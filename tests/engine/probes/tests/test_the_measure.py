@@ -1,0 +1,59 @@
+"""What became of the measuring stick since the last accepted revision (H10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from makegood.engine.probes.tests.probe import PROBE
+from tests.engine.building import Delivery
+from tests.engine.looking import Seen
+
+Looked = Callable[..., Seen]
+
+TWO = "def test_a():\n    assert a() == 1\n    assert b() == 2\n\ndef test_b():\n    assert b() == 1\n"
+
+
+def rules(seen: Seen, name: str) -> list[str]:
+    return [finding.rule for finding in seen.findings(name)]
+
+
+def test_a_deleted_test_is_named(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"tests/test_a.py": TWO})
+    repository.commit({"tests/test_a.py": "def test_b():\n    assert b() == 1\n"})
+    assert rules(looked(PROBE, since=accepted), "tests.weakened") == ["test-deleted"]
+
+
+def test_a_test_that_moved_is_not_deleted(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"tests/test_a.py": TWO})
+    repository.commit({"tests/test_a.py": None, "tests/unit/test_c.py": TWO})
+    assert rules(looked(PROBE, since=accepted), "tests.weakened") == []
+
+
+def test_a_removed_assertion_and_a_new_skip_are_named(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"tests/test_a.py": TWO})
+    now = "import pytest\n\ndef test_a():\n    a()\n\n@pytest.mark.skip\ndef test_b():\n    assert b() == 1\n"
+    repository.commit({"tests/test_a.py": now})
+    assert rules(looked(PROBE, since=accepted), "tests.weakened") == ["assertions-removed", "test-newly-skipped"]
+
+
+def test_a_lowered_threshold_is_named_with_both_numbers(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"pyproject.toml": "[tool.coverage.report]\nfail_under = 90\n"})
+    repository.commit({"pyproject.toml": "[tool.coverage.report]\nfail_under = 40\n"})
+    (finding,) = looked(PROBE, since=accepted).findings("tests.measures_changed")
+    assert finding.rule == "threshold-lowered"
+    assert "90" in finding.summary
+    assert "40" in finding.summary
+
+
+def test_changed_pipelines_and_ignore_files_are_listed(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({".github/workflows/ci.yml": "on: push\n", "README": "x"})
+    repository.commit({".github/workflows/ci.yml": "on: never\n", ".semgrepignore": "*\n", "README": "y"})
+    seen = looked(PROBE, since=accepted)
+    assert [path for path, _ in seen.places("tests.measures_changed")] == [".github/workflows/ci.yml", ".semgrepignore"]
+
+
+def test_without_an_accepted_revision_nothing_is_compared(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"tests/test_a.py": TWO})
+    seen = looked(PROBE)
+    assert "tests.weakened" not in seen
+    assert seen.gaps("tests.weakened")[0].side == "owner"
