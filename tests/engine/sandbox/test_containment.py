@@ -1,6 +1,8 @@
 """What a process inside can see, reach and do. One look around, many claims."""
 
 import json
+import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -95,6 +97,23 @@ def test_dangerous_system_calls_are_refused(seen: dict[str, Any]) -> None:
     assert seen["vsock"] == "EAFNOSUPPORT"
     assert seen["packet"] == "EAFNOSUPPORT"
     assert seen["netlink"] == "allowed"
+
+
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="only x86-64 has these two other doors")
+@pytest.mark.parametrize("door", ["libc.syscall(0x40000000 + 250, 0, 0, 0, 0, 0)", "int_80()"], ids=["x32", "i386"])
+def test_the_other_call_tables_of_the_processor_are_no_way_around(sandbox: Sandbox, door: str) -> None:
+    code = f"""
+import ctypes, mmap
+libc = ctypes.CDLL(None)
+page = mmap.mmap(-1, 4096, prot=7)
+page.write(bytes.fromhex("b814000000cd80c3"))  # mov eax, 20 (getpid of i386); int 0x80; ret
+int_80 = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(page)))
+print("ready", flush=True)
+{door}
+print("passed")
+"""
+    run = sandbox.run(["/usr/bin/python3", "-I", "-c", code])
+    assert (run.ended, run.status, run.stdout) == (Ended.KILLED, 128 + signal.SIGSYS, b"ready\n")
 
 
 def test_no_new_user_namespace_can_be_made(seen: dict[str, Any]) -> None:
