@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from makegood.engine.cache import Cache
+from makegood.engine.hidden import HIDDEN, hide
+from makegood.engine.record import clean
 from makegood.engine.repository.content import READ_LIMIT, TOO_LARGE, Extractor, Extracts, source_digest
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.passes import Task, extract_all
@@ -23,24 +25,32 @@ def read_content(
     processes: int,
     on_progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> dict[str, Extracts]:
-    """Extracts by extractor name, over all files of the trees. Only blobs that the cache does not know are read."""
+    """Extracts by extractor name, over all files of the trees. Only blobs that the cache does not know are read.
+
+    The secrets of the files are learnt in the same pass, so that neither the cache nor anything later carries them.
+    """
+    extractors = [HIDDEN, *extractors]
     extracts = {extractor.name: Extracts(extractor) for extractor in extractors}
     scopes = {extractor.name: f"{extractor.name}:{source_digest(extractor.folder, SHARED)}" for extractor in extractors}
     tasks = _tasks(trees, extracts, scopes, cache)
-    fresh: dict[str, list[tuple[str, object]]] = {name: [] for name in extracts}
+    fresh: dict[str, list[tuple[str, str]]] = {name: [] for name in extracts}
 
     def store(name: str, blob: str, reading: str, read: bool, result: object) -> None:
         if read:
             extracts[name].results[blob, reading] = result
-            fresh[name].append((f"{blob}:{reading}", result))
+            fresh[name].append((blob, reading))
         else:
             extracts[name].unread[blob, reading] = str(result)
 
     by_name = {extractor.name: extractor for extractor in extractors}
     extract_all(git, tasks, by_name, store, processes=processes, on_progress=lambda done: on_progress(done, len(tasks)))
-    for name, rows in fresh.items():
-        if rows:
-            cache.put(scopes[name], [(key, [value]) for key, value in rows])
+    hide(git, extracts[HIDDEN.name])
+    for name, pairs in fresh.items():
+        results = extracts[name].results
+        for pair in pairs:
+            results[pair] = clean(results[pair])
+        if pairs:
+            cache.put(scopes[name], [(f"{blob}:{reading}", [results[blob, reading]]) for blob, reading in pairs])
     return extracts
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from makegood.engine.redaction.spans import spans
+from makegood.engine.redaction.known import places
+from makegood.engine.redaction.spans import may_hold_secrets, spans
 
 MASK = "█"
+KEPT = 2
+"""Characters that stay readable: enough to tell two keys apart for whom holds them, nothing for anybody else."""
 
 
 def redact(text: str) -> str:
@@ -12,12 +15,15 @@ def redact(text: str) -> str:
     if len(text) < 8:
         return text
     content = text.encode("utf-8", "surrogatepass")
-    found = spans(content)
+    found = places(content)
+    if may_hold_secrets(content):
+        found.extend((span.start, span.end) for span in spans(content))
     if not found:
         return text
-    parts, at = [], 0
-    for span in found:
-        parts.append(content[at : span.start])
-        parts.append(content[span.start : span.start + 2] + MASK.encode() * 6)
-        at = span.end
+    parts: list[bytes] = []
+    at = 0
+    for start, end in sorted(found):
+        if start >= at:
+            parts.extend((content[at : start + KEPT], MASK.encode() * 6))
+        at = max(at, end)
     return b"".join([*parts, content[at:]]).decode("utf-8", "replace")
