@@ -132,8 +132,9 @@ class Inspector:
         ]
         results = run_probes(work, folder, jobs=self.settings.jobs, on_progress=self.told)
         for probe, result in zip(fresh, results, strict=True):
-            keep_result(probe, result, repository, self.settings, cache)
-            keep_note(probe, result.note, repository, cache)
+            if all(extracts[extractor.name].lasting for extractor in probe.extractors):
+                keep_result(probe, result, repository, self.settings, cache)
+                keep_note(probe, result.note, repository, cache)
         return _sheet(deliverable, repository, tree, wanted, [*known.values(), *results])
 
     def _wanted(self, rules: Rules) -> list[Probe]:

@@ -37,4 +37,7 @@ def _child(parent: int, target: Callable[..., None], arguments: tuple[object, ..
         os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    target(*arguments)
+    try:
+        target(*arguments)
+    except BaseException:  # what it leaves undone is what it says; a trace on the terminal would help nobody
+        os._exit(1)

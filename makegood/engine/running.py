@@ -17,6 +17,7 @@ from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Note, Probe, Scene, ToolRun
 from makegood.engine.process import end, start
 from makegood.engine.record import clean, fact_from_json, fact_to_json, gap_from_json, gap_to_json
+from makegood.engine.sandbox import results
 
 RESULT_LIMIT = 100_000_000
 
@@ -99,17 +100,19 @@ def _file(folder: Path, probe: Probe) -> Path:
 
 
 def _result(probe: Probe, folder: Path, late: bool) -> ProbeResult:
-    path = _file(folder, probe)
+    cause, reason = Cause.ERROR, f"The probe {probe.name} ended without a result."
     try:
-        if path.stat().st_size > RESULT_LIMIT:
-            raise ValueError("the result is too large")
-        return read_result(probe, json.loads(path.read_bytes()))
-    except FileNotFoundError:
-        cause = Cause.TIMED_OUT if late else Cause.ERROR
-        took = f"did not finish within {probe.seconds:.0f} seconds" if late else "ended without a result"
-        reason = f"The probe {probe.name} {took}."
+        # A child that hostile content took over could leave a link or a pipe in the place of its result (H5b).
+        content = results.read_result(folder, _file(folder, probe).name, results.ReadLimits(file_bytes=RESULT_LIMIT))
+        return read_result(probe, json.loads(content))
+    except results.ResultRefused as refused:
+        if late:
+            cause = Cause.TIMED_OUT
+            reason = f"The probe {probe.name} did not finish within {probe.seconds:.0f} seconds."
+        elif not refused.absent:
+            reason = f"What the probe {probe.name} left is not read: {refused}"
     except Exception as broken:
-        cause, reason = Cause.ERROR, f"What the probe {probe.name} left cannot be read ({broken})."
+        reason = f"What the probe {probe.name} left cannot be read ({type(broken).__name__})."
     remedy = "Run the inspection again; if it stays so, tell the makers of Makegood."
     return ProbeResult(probe=probe.name, gaps=[Gap.of(name.name, cause, reason, remedy) for name in probe.gives])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,9 @@ from makegood.engine.repository.tree import Entry
 READ_LIMIT = 2_000_000
 """Bytes of a blob that extractors get to see; what is larger is unread for them, and said so."""
 
+EXTRACT_SECONDS = 5.0
 TOO_LARGE = "it is larger than 2 MB"
+MISSING = "it is missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,11 @@ class Extracts:
     extractor: Extractor
     results: dict[tuple[str, str], object] = field(default_factory=dict)
     unread: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether a second reading would give the same: nothing hung, crashed or ran out of time."""
+        return set(self.unread.values()) <= {TOO_LARGE, MISSING}
 
     def over(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, object]]:
         """Each wanted and readable entry with its result."""
@@ -98,10 +106,28 @@ def _skip(output: IO[bytes], size: int) -> None:
 
 
 def extract_one(extractors: Mapping[str, Extractor], name: str, reading: str, content: bytes) -> tuple[bool, object]:
-    """(True, result) or (False, reason). An extractor that raises costs this file and nothing else."""
+    """(True, result) or (False, reason). An extractor that raises costs this file and nothing else.
+
+    One that computes for longer than EXTRACT_SECONDS of processor time is stopped; Python's own patterns can be, and
+    what cannot is found by the pass when its worker falls silent.
+    """
+    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, EXTRACT_SECONDS)
     try:
         result = extractors[name].extract(content, reading)
         json.dumps(result)
+    except TookTooLong:
+        return False, f"{name} needed more than {EXTRACT_SECONDS:.0f} seconds for it"
     except Exception as broken:
         return False, f"{name} could not read it ({type(broken).__name__})"
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return True, result
+
+
+class TookTooLong(Exception):
+    """Processor time for one file ran out."""
+
+
+def _too_long(*_: object) -> None:
+    raise TookTooLong

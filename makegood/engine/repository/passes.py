@@ -11,10 +11,17 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from makegood.engine.process import end, start
-from makegood.engine.repository.content import Extractor, extract_one, read_blobs
+from makegood.engine.repository.content import MISSING, Extractor, extract_one, read_blobs
 from makegood.engine.repository.git import Git
 
 STUCK_SECONDS = 20.0
+MOST_LOST = 20
+"""Readers one shard may lose to files that hang; after these the rest of the shard is left unread, and said so."""
+
+HUNG = "reading it took too long or ended the reader"
+PASS_SECONDS = 24 * 3600.0
+"""Git only waits for us here; what hangs is found by silence."""
+
 BATCH = 64
 """Blobs per message: a message per blob costs more than most extractors."""
 
@@ -33,6 +40,7 @@ class _Worker:
     careful: bool
     done: int = 0
     closed: bool = False
+    lost: int = 0
     heard: float = field(default_factory=time.monotonic)
 
 
@@ -43,7 +51,6 @@ def extract_all(
     store: Store,
     *,
     processes: int,
-    stuck_seconds: float = STUCK_SECONDS,
     on_progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Runs every task. A blob on which a worker hangs or dies is stored as unread; the rest goes on in a new worker."""
@@ -54,12 +61,12 @@ def extract_all(
     finished = 0
     try:
         while workers:
-            ready = wait([worker.results for worker in workers], timeout=1.0)
+            ready = wait([worker.results for worker in workers], timeout=min(1.0, STUCK_SECONDS))
             for worker in list(workers):
                 before = worker.done
                 if worker.results in ready:
                     _receive(worker, store)
-                elif time.monotonic() - worker.heard > stuck_seconds:
+                elif time.monotonic() - worker.heard > STUCK_SECONDS:
                     end(worker.process)
                 finished += worker.done - before
                 if worker.closed:
@@ -71,30 +78,39 @@ def extract_all(
             end(worker.process)
 
 
-def _hire(git: Git, tasks: Sequence[Task], extractors: Mapping[str, Extractor], careful: bool = False) -> _Worker:
+def _hire(
+    git: Git, tasks: Sequence[Task], extractors: Mapping[str, Extractor], careful: bool = False, lost: int = 0
+) -> _Worker:
     ours, theirs = Pipe(duplex=False)
     process = start(_work, git, tasks, extractors, theirs, 1 if careful else BATCH)
     theirs.close()
-    return _Worker(process=process, results=ours, tasks=tasks, careful=careful)
+    return _Worker(process=process, results=ours, tasks=tasks, careful=careful, lost=lost)
 
 
 def _replace(git: Git, worker: _Worker, extractors: Mapping[str, Extractor], store: Store) -> list[_Worker]:
     """After a worker ended: nothing if it was done, else a new one for the rest.
 
     A worker that sends in batches may have failed on any blob of its last batch, so a careful one, which sends each
-    blob alone, goes over them again; the blob on which that one fails is to blame.
+    blob alone, goes over them again; the blob on which that one fails is tried once more with each extractor alone, so
+    that a file made to choke one of them hides nothing from the others.
     """
     worker.process.join()
     worker.results.close()
     if worker.done >= len(worker.tasks):
         return []
     if not worker.careful:
-        return [_hire(git, worker.tasks[worker.done :], extractors, careful=True)]
+        return [_hire(git, worker.tasks[worker.done :], extractors, careful=True, lost=worker.lost)]
     blob, pairs = worker.tasks[worker.done]
-    for name, reading in pairs:
-        store(name, blob, reading, False, "reading it took too long or ended the reader")
     rest = worker.tasks[worker.done + 1 :]
-    return [_hire(git, rest, extractors)] if rest else []
+    if len(pairs) > 1:
+        alone = [(blob, (pair,)) for pair in pairs]
+        return [_hire(git, [*alone, *rest], extractors, careful=True, lost=worker.lost)]
+    given_up = [(blob, pairs), *rest] if worker.lost >= MOST_LOST else [(blob, pairs)]
+    for blob, pairs in given_up:
+        for name, reading in pairs:
+            store(name, blob, reading, False, HUNG)
+    left = rest[len(given_up) - 1 :]
+    return [_hire(git, left, extractors, lost=worker.lost + 1)] if left else []
 
 
 def _receive(worker: _Worker, store: Store) -> None:
@@ -115,11 +131,12 @@ def _receive(worker: _Worker, store: Store) -> None:
 def _work(git: Git, tasks: Sequence[Task], extractors: Mapping[str, Extractor], results: Connection, most: int) -> None:
     batch: list[object] = []
     sent = time.monotonic()
-    for (blob, pairs), (_, content) in zip(tasks, read_blobs(git, (task[0] for task in tasks)), strict=True):
+    contents = read_blobs(git, (blob for blob, _ in tasks), seconds=PASS_SECONDS)
+    for (blob, pairs), (_, content) in zip(tasks, contents, strict=True):
         rows: list[object] = []
         for name, reading in pairs:
             if content is None:
-                rows.append((name, reading, False, "it is missing or larger than 2 MB"))
+                rows.append((name, reading, False, MISSING))
             else:
                 rows.append((name, reading, *extract_one(extractors, name, reading, content)))
         batch.append((blob, rows))
