@@ -23,7 +23,7 @@ HEAD = 20_100
 
 
 _SESSION_KEY = re.compile(
-    rb"(?:^|[_.-])(?:secret_?key(?:_?base)?|app_?key|secret_token|(?:session|cookie)_?(?:secret|key))$"
+    rb"(?:^|[_.-])(?:secret_?key(?:_?base)?|app_?(?:key|secret)|secret_token|jwt_?secret(?:_?key)?|(?:session|cookie)_?(?:secret|key))$"
 )
 
 

@@ -22,7 +22,7 @@ _SAMPLE_NAMES = re.compile(
 )
 _SAMPLE_FOLDERS = re.compile(
     r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|seeds?|seeders|factories|demo|demos|sandbox"
-    r"|playground|tutorials?|templates?|boilerplate|skeleton|\.github|\.circleci|\.gitlab|\.devcontainer|ci|locales?"
+    r"|playground|stories|storybook|tutorials?|templates?|boilerplate|skeleton|\.github|\.circleci|\.gitlab|\.devcontainer|ci|locales?"
     r"|i18n|lang|translations?|docs?|swagger|openapi)/"
 )
 _DEVELOPMENT = re.compile(
