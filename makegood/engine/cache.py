@@ -48,6 +48,8 @@ class Cache:
             marks = ",".join("?" * len(part))
             question = f"SELECT key, value, mac FROM rows WHERE scope = ? AND key IN ({marks})"
             for key, value, mac in self._rows(question, [scope, *part]):
+                if not (isinstance(value, bytes) and isinstance(mac, bytes)):
+                    continue  # sqlite takes any type into any column
                 if hmac.compare_digest(mac, self._mac(scope, key, value)):
                     yield key, json.loads(value)
 
@@ -74,7 +76,7 @@ class Cache:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _rows(self, question: str, values: list[str]) -> list[tuple[str, bytes, bytes]]:
+    def _rows(self, question: str, values: list[str]) -> list[tuple[str, object, object]]:
         try:
             return self._database.execute(question, values).fetchall()
         except sqlite3.Error:
