@@ -1,0 +1,54 @@
+"""Catalogue and dictionary: found by walking folders, refused when a file and its content disagree, and whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from makegood.engine import catalogue, dictionary
+from makegood.engine.check import CheckRefused
+from makegood.engine.probe import Probe
+
+
+def test_every_check_needs_only_what_some_probe_gives() -> None:
+    given = {name.name for probe in dictionary.load_probes() for name in probe.gives}
+    for check in catalogue.load().values():
+        assert {*check.needs, *check.uses} <= given, check.id
+
+
+def test_every_declared_fact_is_given_by_exactly_one_probe() -> None:
+    given = [name.name for probe in dictionary.load_probes() for name in probe.gives]
+    assert sorted(given) == sorted(dictionary.load_facts())
+
+
+def test_every_fact_says_what_it_means() -> None:
+    for name in dictionary.load_facts().values():
+        assert name.meaning.endswith("."), name.name
+        assert name.name.count(".") == 1, name.name
+
+
+def test_loading_the_catalogue_loads_checks_and_nothing_else() -> None:
+    program = (
+        "import sys\nfrom makegood.engine import catalogue\ncatalogue.load()\n"
+        "print([name for name in sys.modules if name.startswith('makegood.engine.') and "
+        "name.split('.')[2] in ('probes', 'repository', 'tools', 'sandbox', 'syntax', 'cache', 'probe')])\n"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "[]"
+
+
+def test_a_check_in_the_wrong_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    family = next(path for path in catalogue.FOLDER.iterdir() if path.is_dir() and any(path.glob("[!_]*.py")))
+    check = catalogue.load()[f"{family.name}.{next(family.glob('[!_]*.py')).stem}"]
+    monkeypatch.setattr(f"{catalogue.PACKAGE}.{check.id}.{check.id.split('.')[1]}", "no check", raising=False)
+    with pytest.raises(CheckRefused, match="must hold exactly one check"):
+        catalogue.load()
+
+
+def test_every_probe_is_one_folder() -> None:
+    probes = dictionary.load_probes()
+    assert [probe.name for probe in probes] == dictionary.topics()
+    assert all(isinstance(probe, Probe) and probe.seconds > 0 for probe in probes)
+    assert (Path(dictionary.__file__).parent / "probes" / "delivery" / "probe.py").exists()
