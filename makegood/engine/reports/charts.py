@@ -48,7 +48,7 @@ def _rows(sheet: FactSheet, name: str) -> Sequence[Mapping[str, object]]:
 
 
 def _work(sheet: FactSheet) -> Picture | None:
-    weeks = _rows(sheet, "git.weeks")
+    weeks = _rows(sheet, "git.activity")
     if len(weeks) < 2:
         return None
     base = {"x": {"field": "week", "type": "temporal", "title": None}}
@@ -75,7 +75,7 @@ def _panel(encoding: Mapping[str, object], colour: str, height: int) -> dict[str
 
 
 def _knowledge(sheet: FactSheet) -> Picture | None:
-    folders = sorted(_rows(sheet, "knowledge.folders"), key=lambda row: -_number(row, "files"))[:FOLDERS]
+    folders = sorted(_rows(sheet, "knowledge.by_folder"), key=lambda row: -_number(row, "files"))[:FOLDERS]
     if not folders:
         return None
     values = [{**row, "folder": plain(str(row.get("folder", "")))[:40] or "(top)"} for row in folders]

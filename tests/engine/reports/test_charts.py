@@ -1,0 +1,49 @@
+"""Pictures are drawn from facts that a probe declares, and only when there is something to draw."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from makegood.engine import dictionary
+from makegood.engine.facts import Fact
+from makegood.engine.gate import GateState
+from makegood.engine.reports import charts
+from tests.engine.reports.inspections import NOW, inspection
+
+
+def drawn(name: str, value: object) -> list[charts.Picture]:
+    made = inspection(GateState.OPEN)
+    made.sheets[0].add([Fact(name=name, value=value, source="history", observed_at=NOW)])
+    return charts.pictures(made)
+
+
+def test_every_fact_that_a_picture_needs_is_declared() -> None:
+    tree = ast.parse(Path(charts.__file__).read_text(encoding="utf-8"))
+    asked = [
+        node.args[1].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_rows"
+        and isinstance(node.args[1], ast.Constant)
+    ]
+    assert asked
+    assert set(asked) <= set(dictionary.load_facts())
+
+
+def test_work_over_time_is_drawn_and_said() -> None:
+    weeks = [{"week": "2026-05-11", "commits": 3, "people": 2}, {"week": "2026-05-18", "commits": 4, "people": 1}]
+    (picture,) = drawn("git.activity", weeks)
+    assert picture.says == "7 changes in 2 weeks with work, by at most 2 people in one week."
+    assert picture.svg.startswith("<svg")
+    assert "<script" not in picture.svg
+
+
+def test_a_hostile_folder_name_is_drawn_as_text() -> None:
+    (picture,) = drawn("knowledge.by_folder", [{"folder": "</svg><script>x", "files": 3, "people": 1}])
+    assert "<script" not in picture.svg
+
+
+def test_nothing_is_drawn_without_facts() -> None:
+    assert charts.pictures(inspection(GateState.OPEN)) == []
