@@ -13,6 +13,7 @@ from makegood.engine.inspection import Inspection
 from makegood.engine.reports.story import plain
 
 INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
+WIDTH = 620
 FOLDERS = 16
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
@@ -51,12 +52,13 @@ def _work(sheet: FactSheet) -> Picture | None:
     weeks = _rows(sheet, "git.activity")
     if len(weeks) < 2:
         return None
+    bar = max(1, min(18, WIDTH // (len(weeks) + 1) - 2))
     base = {"x": {"field": "week", "type": "temporal", "title": None}}
     spec = {
         "data": {"values": [dict(row) for row in weeks]},
         "vconcat": [
-            _panel({**base, "y": {"field": "commits", "type": "quantitative", "title": "changes a week"}}, ACCENT, 110),
-            _panel({**base, "y": {"field": "people", "type": "quantitative", "title": "people a week"}}, WARM, 70),
+            _panel({**base, "y": {"field": "commits", "type": "quantitative", "title": "changes a week"}}, ACCENT, 110, bar),
+            _panel({**base, "y": {"field": "people", "type": "quantitative", "title": "people a week"}}, WARM, 70, bar),
         ],
     }
     total = sum(_number(row, "commits") for row in weeks)
@@ -65,11 +67,11 @@ def _work(sheet: FactSheet) -> Picture | None:
     return Picture("Work and people over time", says, _draw(spec))
 
 
-def _panel(encoding: Mapping[str, object], colour: str, height: int) -> dict[str, object]:
+def _panel(encoding: Mapping[str, object], colour: str, height: int, bar: int) -> dict[str, object]:
     return {
-        "width": 620,
+        "width": WIDTH,
         "height": height,
-        "mark": {"type": "bar", "color": colour, "binSpacing": 0, "width": 3},
+        "mark": {"type": "bar", "color": colour, "binSpacing": 0, "width": bar},
         "encoding": encoding,
     }
 
