@@ -57,14 +57,18 @@ def _work(sheet: FactSheet) -> Picture | None:
     spec = {
         "data": {"values": [dict(row) for row in weeks]},
         "vconcat": [
-            _panel({**base, "y": {"field": "commits", "type": "quantitative", "title": "changes a week"}}, ACCENT, 110, bar),
-            _panel({**base, "y": {"field": "people", "type": "quantitative", "title": "people a week"}}, WARM, 70, bar),
+            _panel({**base, "y": _amount("commits", "changes a week")}, ACCENT, 110, bar),
+            _panel({**base, "y": _amount("people", "people a week")}, WARM, 70, bar),
         ],
     }
     total = sum(_number(row, "commits") for row in weeks)
     most = max(_number(row, "people") for row in weeks)
     says = f"{total:,} changes in {len(weeks)} weeks with work, by at most {most} people in one week."
     return Picture("Work and people over time", says, _draw(spec))
+
+
+def _amount(field: str, title: str) -> dict[str, object]:
+    return {"field": field, "type": "quantitative", "title": title, "axis": {"tickMinStep": 1}}
 
 
 def _panel(encoding: Mapping[str, object], colour: str, height: int, bar: int) -> dict[str, object]:
