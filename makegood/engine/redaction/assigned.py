@@ -80,7 +80,12 @@ def assigned(content: bytes, at: int) -> Assigned | None:
     before = content[max(0, content.rfind(b"\n", max(0, at - 80), at) + 1, at - 80) : at]
     name = re.search(rb"[\w.-]{0,40}$", before)
     head = name.group() if name else b""
-    if _last_word(head) in _PUBLIC or not _NEVER.isdisjoint(_words(head)) or b"arn:" in before:
+    if (
+        _last_word(head) in _PUBLIC
+        or not _NEVER.isdisjoint(_words(head))
+        or b"csrf" in head.lower()
+        or b"arn:" in before
+    ):
         return None
     if match["join"] is not None and b"," in match["join"] and not _SETTER.search(before):
         return None

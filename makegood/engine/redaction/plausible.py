@@ -33,7 +33,7 @@ _ORDINARY = re.compile(
 )
 _REFERENCE = re.compile(
     rb"^[$<{\[(%@#&!|>*^]|->|\(\)|\.\$|\$this|(?:^|\|)(?:required|nullable|sometimes|string|bail|confirmed|regex:|m(?:in|ax):[0-9])"
-    rb"|^(?:pbkdf2_|bcrypt|argon2|scrypt|sha[0-9]{0,3}\$|md5\$|pk_|phc_|G-|UA-|GTM-|ca-pub|arn:)|\$\{|\{\{|\$\(|%\(|%[sdv]|<%|#\{|\}\}|^(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)|^env[.:(]|^(?:process|os)\."
+    rb"|^(?:pbkdf2_|bcrypt|argon2|scrypt|sha[0-9]{0,3}\$|md5\$|pk_|phc_|G-|UA-|GTM-|ca-pub|arn:|--|EJ\[|ENC\[|vault:|\{cipher\})|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|\$\{|\{\{|\$\(|%\(|%[sdv]|<%|#\{|\}\}|^(?:\.{0,2}/|~/|[A-Za-z]:\\|https?://)|^env[.:(]|^(?:process|os)\."
 )
 _SEQUENCES = (
     b"abcdefghijklmnopqrstuvwxyz" * 2,

@@ -23,10 +23,10 @@ _SAMPLE_NAMES = re.compile(
 _SAMPLE_FOLDERS = re.compile(
     r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|seeds?|seeders|factories|demo|demos|sandbox"
     r"|playground|stories|storybook|tutorials?|templates?|boilerplate|skeleton|\.github|\.circleci|\.gitlab|\.devcontainer|ci|locales?"
-    r"|i18n|lang|translations?|docs?|swagger|openapi)/"
+    r"|i18n|lang|translations?|docs?|docs?_src|swagger|openapi|unit|t)/"
 )
 _DEVELOPMENT = re.compile(
-    r"(?i)(?:^|[/._-])(?:dev|develop|development|local|docker-compose|compose|vagrant|devcontainer)(?:[/._-]|$)"
+    r"(?i)(?:^|[/._-])(?:dev|develop|development|local|docker-compose|compose|vagrant|devcontainer|phpunit|coveralls|codecov|docusaurus|mkdocs)(?:[/._-]|$)"
 )
 _DATA = re.compile(
     r"(?i).*\.(?:lock|sum|svg|map|min\.js|min\.css|po|pot|mo|arb|resx|xlf|strings|ipynb|har|pub|crt|cer|csv|tsv|log)"
