@@ -1,0 +1,32 @@
+"""Injection and hidden behaviour: claims that a person must look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
+from makegood.engine.facts import Facts
+
+
+@check(
+    id="security.code_has_no_leads",
+    version=1,
+    phase="acceptance",
+    promise="Nothing that a visitor types can turn into a command, a database query or a page.",
+    why="One such place is enough for a stranger to read or delete your customers' data.",
+    remedy="Ask for each listed place to be mended, or for a written reason why nobody can abuse it.",
+    needs=("code.injection_leads", "code.files_followed"),
+    standards=("OWASP-Top-10:2025:A05", "ISO-5055:security"),
+)
+def code_has_no_leads(facts: Facts, _: Limits) -> Judgement:
+    leads = facts.findings("code.injection_leads")
+    files = facts.integer("code.files_followed")
+    if leads:
+        kinds = ", ".join(
+            f"{count} × {rule.replace('-', ' ')}" for rule, count in Counter(lead.rule for lead in leads).most_common(4)
+        )
+        places = "1 place needs" if len(leads) == 1 else f"{len(leads)} places need"
+        return failed(f"{places} a look by a person: {kinds}. Nobody has confirmed or cleared them yet.", leads)
+    if not files:
+        return not_applicable("There is no program code in this delivery.")
+    return passed(f"In {files} source files no way was found from what visitors send to a dangerous place.")

@@ -1,0 +1,151 @@
+"""Injection: values from outside that reach a dangerous place, in Python and JavaScript or TypeScript.
+
+The engine here is our own and always there. A second engine with the same kinds of hole adds its leads under the same
+rules and fingerprints (`wording.KINDS`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from makegood.engine import syntax
+from makegood.engine.evidence import Lead
+from makegood.engine.facts import Fact
+from makegood.engine.gaps import Cause, Gap
+from makegood.engine.probe import Probe, Scene
+from makegood.engine.probes.injection import facts, python_rules, script_rules
+from makegood.engine.probes.injection.calls import Calls, Rules
+from makegood.engine.probes.injection.places import Hit, TooLarge
+from makegood.engine.probes.injection.python import PythonFlow
+from makegood.engine.probes.injection.script import ScriptFlow
+from makegood.engine.probes.injection.wording import KINDS, sentence
+from makegood.engine.repository.content import Extractor
+from makegood.engine.repository.paths import is_product, other_language_of
+from makegood.engine.repository.tree import Entry
+
+DIALECTS: dict[str, type[Calls]] = {
+    "python": PythonFlow,
+    "javascript": ScriptFlow,
+    "typescript": ScriptFlow,
+    "tsx": ScriptFlow,
+}
+NOT_FOLLOWED = {"php": "PHP", "ruby": "Ruby", "java": "Java", "csharp": "C#", "go": "Go"}
+SERVING = frozenset((
+    "Clojure", "Elixir", "Erlang", "F#", "Groovy", "Haskell", "Kotlin", "Lua", "Perl", "Rust", "Scala", "Visual Basic",
+))  # fmt: skip
+"""Other languages in which web applications are written; C or shell scripts beside one are no gap."""
+SIZE_LIMIT = 600_000
+LINE_LIMIT = 300
+"""Bytes per line on average: beyond it the file was packed by a tool and nobody wrote it."""
+
+_ASKS = {
+    "python": re.compile(rb"request|@\w{1,40}\.(?:get|post|put|patch|delete|route)\("),
+    "script": re.compile(rb"\b(?:req|request|ctx|event)\b|\blocation\.|document\.(?:URL|referrer)"),
+}
+_COMMANDS = re.compile(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.extra)\W")
+
+
+def _words(rules: Rules) -> re.Pattern[bytes]:
+    names = "|".join(re.escape(name) for name in sorted(rules.sinks))
+    return re.compile(rf"(?<![\w$])(?:{names}|innerHTML|outerHTML|dangerouslySetInnerHTML|return f)(?![\w$])".encode())
+
+
+_SINKS = {"python": _words(python_rules.RULES), "script": _words(script_rules.RULES)}
+
+
+def wants(entry: Entry) -> str | None:
+    language = entry.language
+    return language if language in DIALECTS and is_product(entry.path) and not entry.path.endswith(".pyi") else None
+
+
+def extract(content: bytes, reading: str) -> object:
+    """The hits of one file as lists, None where there cannot be any, "packed" where nobody wrote it."""
+    family = "python" if reading == "python" else "script"
+    if len(content) > SIZE_LIMIT or len(content) > LINE_LIMIT * (content.count(b"\n") + 1):
+        return "packed"
+    asks = _ASKS[family].search(content) and (family == "script" or python_rules.FRAMEWORKS.search(content))
+    if not (asks and _SINKS[family].search(content)) and not _COMMANDS.search(content):
+        return None
+    lines = content.decode("utf-8", "backslashreplace").split("\n")
+    try:
+        hits = DIALECTS[reading](syntax.parse(content, reading).root_node, lines).run()
+    except TooLarge:
+        return "packed"
+    return [
+        [hit.kind, hit.sink, hit.line, hit.text.strip()[:300], hit.source, hit.source_line, hit.parameter]
+        for hit in hits
+    ]
+
+
+EXTRACTOR = Extractor(name="injection.flows", wants=wants, extract=extract, folder=Path(__file__).parent)
+
+
+def lead(path: str, hit: Hit) -> Lead:
+    kind = KINDS[hit.kind]
+    return Lead.at(
+        kind.rule,
+        sentence(hit),
+        path,
+        line=hit.line,
+        text=hit.text,
+        severity="medium" if hit.parameter else kind.severity,
+        detail={
+            "cwe": f"CWE-{kind.cwe}",
+            "standard": kind.standard,
+            "source": hit.source,
+            "source_line": hit.source_line,
+        },
+    )
+
+
+def look(scene: Scene) -> Iterator[Fact | Gap]:
+    extracts = scene.extracts[EXTRACTOR.name]
+    leads: list[Lead] = []
+    followed, packed = 0, []
+    for entry, result in extracts.over(scene.tree.files):
+        if result == "packed":
+            packed.append(entry.path)
+            continue
+        followed += 1
+        for kind, sink, line, text, source, source_line, parameter in result if isinstance(result, list) else []:
+            hit = Hit(
+                kind=kind, sink=sink, line=line, text=text, source=source, source_line=source_line, parameter=parameter
+            )
+            leads.append(lead(entry.path, hit))
+    yield scene.saw(facts.LEADS, leads)
+    yield scene.saw(facts.FILES, followed)
+    yield from _unread(scene, len(packed) + sum(1 for _ in extracts.missing(scene.tree.files)))
+
+
+def _not_followed(entry: Entry) -> str:
+    """The language of a source file that is not followed, "" for all others."""
+    if entry.language:
+        return NOT_FOLLOWED.get(entry.language, "")
+    other = other_language_of(entry.path) or ""
+    return other if other in SERVING else ""
+
+
+def _unread(scene: Scene, files: int) -> Iterator[Gap]:
+    others = Counter(_not_followed(entry) for entry in scene.tree.files if is_product(entry.path))
+    others.pop("", None)
+    if others:
+        named = ", ".join(f"{count} files of {language}" for language, count in others.most_common())
+        yield from scene.missed(
+            facts.LEADS,
+            Cause.UNSUPPORTED,
+            f"What visitors send was not followed through {named}.",
+            "Have a security reviewer look at this code and attest the report.",
+        )
+    if files:
+        yield from scene.missed(
+            facts.LEADS,
+            Cause.NO_EVIDENCE,
+            f"{files} source files are too large, packed or unreadable, so values could not be followed through them.",
+            "Deliver the source as it was written.",
+        )
+
+
+PROBE = Probe(name="injection", gives=(facts.LEADS, facts.FILES), look=look, seconds=120, extractors=(EXTRACTOR,))
