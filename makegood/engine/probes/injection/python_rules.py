@@ -8,6 +8,7 @@ from makegood.engine import syntax
 from makegood.engine.probes.injection.calls import ALL, Call, Calls, Rules, by_last_name, sinks
 
 TEXT = frozenset(("text",))
+SQL = frozenset(("sql",))
 BOXED = frozenset(("boxed",))
 _SHELL = re.compile(r"['\"](?:/bin/)?(?:sh|bash|zsh|cmd|cmd\.exe|powershell)['\"]\s*,\s*['\"][-/]c['\"]", re.IGNORECASE)
 
@@ -53,6 +54,9 @@ _SINKS = (
     *sinks("sql", "sqlalchemy.text sqlalchemy.sql.text sqlalchemy.sql.expression.text"),
     *sinks("sql", "pandas.read_sql pandas.read_sql_query pd.read_sql pd.read_sql_query"),
     *sinks("sql", "*.raw *.extra", at=(0, "where"), when=is_manager),
+    # A project's own few lines around its driver: what they are given is SQL because it reads as SQL.
+    *sinks("sql", "*.query *.rows *.row *.one *.all *.fetch *.fetchrow *.fetchval *.fetch_all *.fetch_one", needs=SQL),
+    *sinks("sql", "*.select *.run *.run_query *.query_db query_db run_query execute_query", needs=SQL),
     *sinks("command", "os.system os.popen commands.getoutput subprocess.getoutput subprocess.getstatusoutput"),
     *sinks("command", "asyncio.create_subprocess_shell"),
     *sinks(

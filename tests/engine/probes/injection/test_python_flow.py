@@ -30,6 +30,7 @@ def handler(*lines: str) -> str:
         ("sql", ["q = 'SELECT * FROM t WHERE a = %s' % request.form.get('a')", "db.execute(q)"]),
         ("sql", ["q = 'SELECT * FROM t WHERE a = {}'.format(name)", "db.execute(q)"]),
         ("sql", ["q = 'SELECT * FROM t'", "q += ' WHERE a = ' + name", "db.execute(q)"]),
+        ("sql", ["q = f\"SELECT * FROM t WHERE a = '{name}'\"", "db.rows(q)"]),
         ("command", ["os.system('ping ' + request.args['host'])"]),
         ("command", ["subprocess.run('ping ' + name, shell=True)"]),
         ("command", ["subprocess.run(['sh', '-c', 'ping ' + name])"]),
@@ -54,6 +55,7 @@ def test_what_a_visitor_sends_is_followed_to_the_danger(kind: str, lines: list[s
     "lines",
     [
         ["db.execute('SELECT * FROM t WHERE a = %s', (name,))"],
+        ["db.rows(f'hello {name}')"],
         ["db.execute('SELECT * FROM t LIMIT ' + str(int(name)))"],
         ["db.execute('SELECT * FROM t WHERE a = ' + conn.literal(name))"],
         ["os.system('ping ' + shlex.quote(name))"],
