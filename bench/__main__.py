@@ -1,4 +1,4 @@
-"""`python -m bench [REPOSITORY]`: runs every bench that has a `run`, each on the repository given."""
+"""`python -m bench [NAME]... [REPOSITORY]`: runs every measurement that has a `run`, or those that are named."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import sys
 import bench
 
 
-def main() -> None:
-    for module in pkgutil.iter_modules(bench.__path__):
-        if module.name == "__main__":
-            continue
-        run = getattr(importlib.import_module(f"bench.{module.name}"), "run", None)
+def main(arguments: list[str]) -> None:
+    known = [module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__"]
+    named = [argument for argument in arguments if argument in known]
+    repositories = [argument for argument in arguments if argument not in known]
+    for name in named or known:
+        run = getattr(importlib.import_module(f"bench.{name}"), "run", None)
         if run is not None:
-            run(*sys.argv[1:2])
+            run(*repositories[:1])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

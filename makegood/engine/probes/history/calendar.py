@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -46,19 +46,20 @@ def calendar_of(history: History, people: Sequence[int | None], now: datetime) -
     latest = int(now.timestamp()) + DAY
     commits: dict[int, int] = defaultdict(int)
     files: dict[int, int] = defaultdict(int)
-    who: dict[int, set[int]] = defaultdict(set)
+    who: set[tuple[int, int]] = set()
     times = []
     for commit in history.commits:
-        person = people[commit.author]
-        if person is None or not BELIEVABLE_FROM < commit.authored < latest:
+        person, time = people[commit.author], commit.authored
+        if person is None or not BELIEVABLE_FROM < time < latest:
             continue
-        week = _week(commit.authored)
+        week = _week(time)
         commits[week] += 1
         files[week] += commit.files
-        who[week].add(person)
-        times.append(commit.authored)
+        who.add((week, person))
+        times.append(time)
     if not times:
         return Calendar()
+    persons = Counter(week for week, _ in who)
     known = sorted(commits)
     last = max(times)
     return Calendar(
@@ -69,7 +70,7 @@ def calendar_of(history: History, people: Sequence[int | None], now: datetime) -
         last_week=sum(1 for time in times if time > last - WEEK),
         dated=len(times),
         rows=[
-            {"week": _monday(week), "commits": commits[week], "people": len(who[week]), "files": files[week]}
+            {"week": _monday(week), "commits": commits[week], "people": persons[week], "files": files[week]}
             for week in known[-ROWS:]
         ],
     )

@@ -44,44 +44,33 @@ class Knowledge:
 
 def knowledge_of(history: History, people: Sequence[int | None], paths: Iterable[str]) -> Knowledge:
     """Authorship of the files at these paths; what only bots ever touched is left out."""
-    by_path: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-    for key, count in history.touched.items():
-        _note(by_path, people, key, count, False)
-    for key in history.created:
-        _note(by_path, people, key, 0, True)
     knowledge = Knowledge()
     for path in paths:
-        number = history.paths.get(path.encode("utf-8", "surrogateescape"))
-        if number is None:
-            continue
         created: set[int] = set()
-        changes: dict[int, int] = defaultdict(int)
-        for name in _names(number, history.renamed):
-            for person, count, adder in by_path.get(name, ()):
-                changes[person] += count
-                if adder:
+        changes: dict[int, int] = {}
+        for name in _names(path.encode("utf-8", "surrogateescape"), history.renamed):
+            for ident in history.created.get(name, ()):
+                if (person := people[ident]) is not None:
                     created.add(person)
+                    changes.setdefault(person, 0)
+            for ident in history.changed.get(name, ()):
+                if (person := people[ident]) is not None:
+                    changes[person] = changes.get(person, 0) + 1
         if changes:
             knowledge.touched_by[path] = set(changes)
             knowledge.authors[path] = authors_of(changes, created)
     return knowledge
 
 
-def _note(
-    by_path: dict[int, list[tuple[int, int, bool]]], people: Sequence[int | None], key: int, count: int, adder: bool
-) -> None:
-    person = people[key & 0xFFFFF]
-    if person is not None:
-        by_path[key >> 20].append((person, count, adder))
-
-
-def _names(number: int, renamed: Mapping[int, set[int]]) -> list[int]:
-    names, seen = [number], {number}
-    for name in names:
-        for former in renamed.get(name, ()):
-            if former not in seen and len(names) < DEPTH:
-                seen.add(former)
-                names.append(former)
+def _names(path: bytes, renamed: Mapping[bytes, set[bytes]]) -> list[bytes]:
+    names = [path]
+    if path in renamed:
+        seen = {path}
+        for name in names:
+            for former in renamed.get(name, ()):
+                if former not in seen and len(names) < DEPTH:
+                    seen.add(former)
+                    names.append(former)
     return names
 
 

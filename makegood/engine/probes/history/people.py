@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from makegood.engine.probes.history.names import BOTS, GIVEN_NAMES, NOBODYS_MAIL, NOBODYS_NAME
 
@@ -97,6 +97,11 @@ def merge(idents: Iterable[tuple[str, str]]) -> list[int | None]:
     return [None if key is None else numbers.setdefault(root(key), len(numbers)) for key in firsts]
 
 
-def people_of(idents: Mapping[tuple[bytes, bytes], int]) -> list[int | None]:
-    """The person of each ident of a history, by the ident's number; None for a bot."""
-    return merge((name.decode("utf-8", "replace"), mail.decode("utf-8", "replace")) for name, mail in idents)
+def people_of(idents: Iterable[bytes]) -> list[int | None]:
+    """The person of each `name <address>` of a history, in order; None for a bot."""
+    return merge(_parts(ident.decode("utf-8", "replace")) for ident in idents)
+
+
+def _parts(ident: str) -> tuple[str, str]:
+    name, _, mail = ident.partition(" <")
+    return name, mail.removesuffix(">")

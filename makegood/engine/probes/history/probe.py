@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from makegood.engine.facts import Fact, FactName, Origin
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.history import facts
 from makegood.engine.probes.history.calendar import calendar_of, day
@@ -90,7 +90,7 @@ def _commits(scene: Scene, history: History, people: Sequence[int | None]) -> It
         yield scene.saw(facts.REWRITTEN, scene.repository.rewritten)
     else:
         reason = "No last accepted revision was given to compare with."
-        yield from scene.missed(facts.REWRITTEN, Cause.NO_EVIDENCE, reason, "Name it with --since.")
+        yield from scene.missed(facts.REWRITTEN, Cause.NO_EVIDENCE, reason, "Name it with --since.", Side.OWNER)
 
 
 def _time(scene: Scene, history: History, people: Sequence[int | None]) -> Iterator[Fact | Gap]:

@@ -19,6 +19,8 @@ from makegood.engine.probes.history.stream import Commit, History
 
 ENOUGH = 20
 """Commits below which a pattern is chance."""
+NEWEST = 1_000
+"""Commits whose messages are compared."""
 HOUR = 3_600
 DIGITS = re.compile(rb"[0-9a-f]{7,40}|\d+")
 
@@ -61,11 +63,13 @@ def _impossible(made: Sequence[Commit], latest: int) -> Iterator[Finding]:
 
 def _before_parents(commits: Sequence[Commit]) -> Iterator[Finding]:
     times = {commit.id: commit.committed for commit in commits}
-    early = [
-        commit
-        for commit in commits
-        if any(times.get(parent, commit.committed) - commit.committed > DAY for parent in commit.parents)
-    ]
+    early = []
+    for commit in commits:
+        latest = commit.committed + DAY
+        for parent in commit.parents:
+            if times.get(parent, 0) > latest:
+                early.append(commit)
+                break
     # A clock that was once wrong is in most long histories.
     if len(early) >= 3 and len(early) >= len(commits) / 200:
         summary = f"{len(early)} of {len(commits)} commits are dated more than a day before the commit they build on"
@@ -118,9 +122,10 @@ def _one_committer(made: Sequence[Commit], people: Sequence[int | None]) -> Iter
 def _mechanical_messages(made: Sequence[Commit]) -> Iterator[Finding]:
     if len(made) < ENOUGH:
         return
+    made = made[:NEWEST]
     subjects = Counter(DIGITS.sub(b"", commit.subject).strip().lower() for commit in made)
     subject, count = subjects.most_common(1)[0]
     if count >= 0.8 * len(made):
         shown = subject.decode("utf-8", "backslashreplace")[:60]
-        summary = f"{count} of {len(made)} commits have the same message but for a number: {shown!r}"
+        summary = f"{count} of the newest {len(made)} commits have the same message but for a number: {shown!r}"
         yield _ask("mechanical-messages", summary, made[0], strong=True)

@@ -32,8 +32,7 @@ def follow_renames(git: Git, history: History, paths: Iterable[str]) -> None:
 
 def _deciding(history: History, paths: Iterable[str]) -> list[Commit]:
     """The commits, newest first, that may have renamed something into one of the paths or into a former name of it."""
-    numbers = (history.paths.get(path.encode("utf-8", "surrogateescape")) for path in paths)
-    wanted = {number for number in numbers if number is not None}
+    wanted = {path.encode("utf-8", "surrogateescape") for path in paths}
     for names in history.renamed.values():
         wanted |= names
     deciding = []
@@ -71,10 +70,10 @@ def _read(
             last[0] = positions.get(part, last[0])
             continue
         former, path = next(parts, b""), next(parts, b"")
-        numbers = history.paths.get(path), history.paths.get(former)
         words = part.split()
-        if numbers[0] is None or numbers[1] is None or words[2] == words[3]:
+        if words[2] == words[3]:
             continue  # the same blob was matched while reading
         author = commits[last[0]].author
-        history.created.discard(numbers[0] << 20 | author)
-        rename(history, author, numbers[0], numbers[1])
+        if author in history.created.get(path, ()):
+            history.created[path].remove(author)
+        rename(history, author, path, former)

@@ -37,23 +37,24 @@ def reviews_of(history: History, people: Sequence[int | None]) -> Reviews:
             continue
         reviews.changes += 1
         brought = commits[merge] if merge != NO_MERGE else None
-        requested = (commit.squashed and people[commit.committer] is None) or (brought is not None and brought.request)
-        reviews.branched += brought is not None or requested
-        named = {people[reviewer] for reviewer in commit.reviewers} - {None}
-        if _second_person(commit, brought, author, people):
+        committer = people[commit.committer]
+        requested = (commit.squashed and committer is None) or (brought is not None and brought.request)
+        if brought is not None or requested:
+            reviews.branched += 1
+        if committer not in (None, author) or _seen_by_others(commit, brought, author, people):
             reviews.seen += 1
-        elif named == {author}:
+        elif commit.reviewers and {people[reviewer] for reviewer in commit.reviewers} - {None} == {author}:
             reviews.by_oneself += 1
         elif requested:
             reviews.requested += 1
     return reviews
 
 
-def _second_person(commit: Commit, brought: Commit | None, author: int, people: Sequence[int | None]) -> bool:
-    idents = [commit.committer, *commit.reviewers]
+def _seen_by_others(commit: Commit, brought: Commit | None, author: int, people: Sequence[int | None]) -> bool:
+    idents = commit.reviewers
     if brought is not None:
-        idents += [brought.author, *brought.reviewers]
-    return any(people[ident] not in (None, author) for ident in idents)
+        idents = (*idents, brought.author, *brought.reviewers)
+    return bool(idents) and any(people[ident] not in (None, author) for ident in idents)
 
 
 def merges_of(commits: Sequence[Commit]) -> list[int]:

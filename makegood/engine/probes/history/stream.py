@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import IO
 
 from makegood.engine.repository.git import Git
 
-# Fields are separated by NUL, which no name, message or path can hold; each begins with a letter, so that none is
-# empty and the start of a commit cannot be forged by a message or a path.
-FORMAT = "%x00%x00H%H%x00P%P%x00A%an%x00a%ae%x00C%cn%x00c%ce%x00D%at %ct%x00B%B"
+# Fields are separated by NUL, which no name, message or path can hold; none but the message can be empty, so that the
+# start of a commit cannot be forged by a message or a path.
+FORMAT = "%x00%x00H%H %P%x00%an <%ae>%x00%cn <%ce>%x00%at %ct%x00%B"
 START = b"\0\0H"
-FIELDS = 8
+FIELDS = 5
 ARGUMENTS = ("-z", "--no-renames", "--no-abbrev", "--no-diff-merges", "--no-notes", "--no-color", f"--format={FORMAT}")
 
 CHUNK = 1 << 20
@@ -28,7 +30,6 @@ LATEST = 253_402_300_799
 TRAILER = re.compile(
     rb"^(?:reviewed|approved|acked)-by:[ \t]*([^\n<]{0,200})(?:<([^>\n]{0,200})>)?", re.IGNORECASE | re.MULTILINE
 )
-CO_AUTHOR = re.compile(rb"^co-authored-by:[ \t]*([^\n<]{0,200})<([^>\n]{0,200})>", re.IGNORECASE | re.MULTILINE)
 MERGED_REQUEST = re.compile(
     rb"merge pull request #\d|merged in [^\n]{1,200} \(pull request #\d|see merge request |merge pr #?\d", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ class Commit:
     """One commit. Persons are positions in `History.idents`; times are seconds since 1970, as the commit claims."""
 
     id: bytes
-    parents: tuple[bytes, ...]
+    parents: list[bytes]
     author: int
     committer: int
     authored: int
@@ -55,28 +56,30 @@ class Commit:
     reviewers: tuple[int, ...] = ()
 
 
+Authors = dict[bytes, list[int]]
+"""Path -> the idents that did something to it, once for each time."""
+
+
 @dataclass(slots=True)
 class History:
-    """All commits, newest first, and who touched which path how often.
+    """All commits, newest first, and who touched which path.
 
-    `touched` counts changes and `created` holds additions by (path number << 20 | ident number); `renamed` maps the
-    number of a path to those of its former names; `unmatched` are commits that both added and deleted files without one
-    being the other, with the numbers of those paths. `cut` says why reading stopped early, else None.
+    `idents` numbers each `name <address>`; `renamed` maps a path to its former names; `unmatched` are commits that both
+    added and deleted files without one being the other, with those paths. `cut` says why reading stopped early.
     """
 
     commits: list[Commit] = field(default_factory=list)
-    idents: dict[tuple[bytes, bytes], int] = field(default_factory=dict)
-    paths: dict[bytes, int] = field(default_factory=dict)
-    touched: dict[int, int] = field(default_factory=dict)
-    created: set[int] = field(default_factory=set)
-    renamed: dict[int, set[int]] = field(default_factory=dict)
-    unmatched: list[tuple[Commit, list[int], list[int]]] = field(default_factory=list)
+    idents: dict[bytes, int] = field(default_factory=dict)
+    changed: Authors = field(default_factory=lambda: defaultdict(list))
+    created: Authors = field(default_factory=lambda: defaultdict(list))
+    renamed: dict[bytes, set[bytes]] = field(default_factory=dict)
+    unmatched: list[tuple[Commit, list[bytes], list[bytes]]] = field(default_factory=list)
     changes: int = 0
     files_seen: bool = True
     cut: str | None = None
 
     def ident(self, name: bytes, mail: bytes) -> int:
-        return self.idents.setdefault((name, mail), len(self.idents))
+        return self.idents.setdefault(b"%s <%s>" % (name, mail), len(self.idents))
 
 
 def read_history(git: Git, revision: str, *, files: bool = True) -> History:
@@ -111,93 +114,91 @@ def _take(history: History, record: bytes) -> None:
     fields = record.split(b"\0")
     if len(fields) < FIELDS:
         return  # what stands before the first commit
-    author = history.ident(fields[2][1:], fields[3][1:])
-    committer = history.ident(fields[4][1:], fields[5][1:])
-    authored, _, committed = fields[6][1:].partition(b" ")
-    body = fields[7][1:]
+    parents = fields[0].split()
+    authored, _, committed = fields[3].partition(b" ")
+    body, idents = fields[4], history.idents
+    author = idents.setdefault(fields[1], len(idents))
     commit = Commit(
-        id=fields[0],
-        parents=tuple(fields[1][1:].split()),
-        author=author,
-        committer=committer,
-        authored=_seconds(authored),
-        committed=_seconds(committed),
-        subject=body[:200].partition(b"\n")[0],
+        parents.pop(0),
+        parents,
+        author,
+        author if fields[1] == fields[2] else idents.setdefault(fields[2], len(idents)),
+        _seconds(authored),
+        _seconds(committed),
+        body[:200].partition(b"\n")[0],
     )
     history.commits.append(commit)
-    _read_message(history, commit, body)
+    if len(parents) > 1:
+        commit.request = MERGED_REQUEST.search(body[:BODY_LIMIT]) is not None
+    elif commit.subject.endswith(b")"):
+        commit.squashed = SQUASHED_REQUEST.search(commit.subject) is not None
+    if b"-by:" in body or b"-By:" in body:
+        commit.reviewers = _reviewers(history, body)
     if len(fields) > FIELDS + 1:
-        _count(history, commit, fields)
+        _count(history, commit, fields[FIELDS::2], fields[FIELDS + 1 :: 2])
 
 
 def _seconds(text: bytes) -> int:
+    if len(text) > 11:
+        return LATEST
     try:
-        return min(max(int(text[:24]), -LATEST), LATEST)
+        return int(text)
     except ValueError:
         return 0
 
 
-def _read_message(history: History, commit: Commit, body: bytes) -> None:
+def _reviewers(history: History, body: bytes) -> tuple[int, ...]:
     if len(body) > 2 * BODY_LIMIT:
         body = body[:BODY_LIMIT] + b"\n" + body[-BODY_LIMIT:]
-    if len(commit.parents) > 1:
-        commit.request = MERGED_REQUEST.search(body) is not None
-    elif commit.subject.endswith(b")"):
-        commit.squashed = SQUASHED_REQUEST.search(commit.subject) is not None
-    if b"-by:" in body or b"-By:" in body:
-        commit.reviewers = tuple(
-            history.ident(found[1].strip(), found[2] or b"") for found in TRAILER.finditer(body) if found[1].strip()
-        )[:20]
+    named = (found for found in TRAILER.finditer(body) if found[1].strip())
+    return tuple(history.ident(found[1].strip(), found[2] or b"") for found in islice(named, 20))
 
 
-def _count(history: History, commit: Commit, fields: list[bytes]) -> None:
-    """Counts the changes: the fields after the message are pairs of `:modes blobs kind` and a path."""
-    metas, paths = fields[FIELDS::2], fields[FIELDS + 1 :: 2]
-    known, touched, created, author = history.paths, history.touched, history.created, commit.author
+def _count(history: History, commit: Commit, metas: list[bytes], paths: list[bytes]) -> None:
+    """Counts the changes, which are pairs of `:modes blobs kind` and a path."""
+    changed, author = history.changed, commit.author
     added: list[Change] = []
     deleted: list[Change] = []
     for meta, path in zip(metas, paths, strict=False):
-        number = known.setdefault(path, len(known))
         kind = meta[-1:]
         if kind == b"M":
-            key = number << 20 | author
-            touched[key] = touched.get(key, 0) + 1
+            changed[path].append(author)
         elif kind == b"A":
-            added.append((meta, number))
+            added.append((meta, path))
         elif kind == b"D":
-            deleted.append((meta, number))
+            deleted.append((meta, path))
     commit.files = len(paths)
     history.changes += len(paths)
-    if deleted and added:
-        added = _match(history, commit, added, deleted)
-    commit.added = len(added)
-    for _, number in added:
-        created.add(number << 20 | author)
+    if added:
+        if deleted:
+            added = _match(history, commit, added, deleted)
+        commit.added = len(added)
+        for _, path in added:
+            history.created[path].append(author)
 
 
-Change = tuple[bytes, int]
-"""Its raw line and the number of its path."""
+Change = tuple[bytes, bytes]
+"""Its raw line and its path."""
 
 
 def _match(history: History, commit: Commit, added: list[Change], deleted: list[Change]) -> list[Change]:
     """Takes moved files (the same blob deleted here and added there) out of `added`, and notes their former names."""
-    gone: dict[bytes, int] = {}
-    for meta, number in deleted:
-        gone.setdefault(meta.split()[2], number)
+    gone: dict[bytes, bytes] = {}
+    for meta, path in deleted:
+        gone.setdefault(meta.split()[2], path)
     left = []
-    for meta, number in added:
+    for meta, path in added:
         former = gone.pop(meta.split()[3], None)
         if former is None:
-            left.append((meta, number))
+            left.append((meta, path))
         else:
-            rename(history, commit.author, number, former)
+            rename(history, commit.author, path, former)
     if left and gone:
-        history.unmatched.append((commit, [number for _, number in left], list(gone.values())))
+        history.unmatched.append((commit, [path for _, path in left], list(gone.values())))
     return left
 
 
-def rename(history: History, author: int, number: int, former: int) -> None:
+def rename(history: History, author: int, path: bytes, former: bytes) -> None:
     """Counts a rename as a change by its author, as Avelino's tool does, and ties the two names."""
-    key = number << 20 | author
-    history.touched[key] = history.touched.get(key, 0) + 1
-    history.renamed.setdefault(number, set()).add(former)
+    history.changed[path].append(author)
+    history.renamed.setdefault(path, set()).add(former)
