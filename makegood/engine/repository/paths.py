@@ -176,7 +176,9 @@ EXAMPLE_FOLDERS = frozenset(("example", "examples", "sample", "samples", "demo",
 @lru_cache(maxsize=KNOWN)
 def is_example(path: str) -> bool:
     """True for what lies in a folder of examples, at the root or anywhere below."""
-    return not EXAMPLE_FOLDERS.isdisjoint(path.lower().split("/")[:-1])
+    # Below src/main/java folders are package names: Spring's petclinic is org.springframework.samples.petclinic.
+    folders = path.lower().partition("src/main/java/")[0] if "src/main/java/" in path else path.lower()
+    return not EXAMPLE_FOLDERS.isdisjoint(folders.split("/")[:-1])
 
 
 MIGRATION_PLACES = re.compile(

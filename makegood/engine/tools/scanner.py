@@ -45,6 +45,7 @@ class Scanner:
 
     `wants` gives the name under which a file lies in its numbered folder of the copy, None for a file it cannot read.
     `clean` are the exit statuses of a scan that ended, with or without findings. `marks` switch it off inside a file.
+    `reads` are further folders it may read, such as our rules (path inside: path outside).
     With `shell`, the command is for the sandbox's own shell and finds the program as `$0`.
     """
 
@@ -58,6 +59,7 @@ class Scanner:
     seconds: float = 120
     memory_bytes: int = 1500 * 1024 * 1024
     environment: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, Path] = field(default_factory=dict)
     shell: bool = False
 
 
@@ -149,7 +151,7 @@ def _run(scanner: Scanner, scene: Scene, copy: Path) -> Run:
     program = tools.resolve() / "bin" / scanner.program
     return Sandbox.probe().run(
         _line(scanner, str(program)),
-        reads={**python_reads(tools.resolve()), INSIDE: copy},
+        reads={**python_reads(tools.resolve()), **scanner.reads, INSIDE: copy},
         workdir="/tmp",
         environment={"PATH": f"{tools.resolve() / 'bin'}:/usr/bin:/bin", "HOME": "/tmp", **scanner.environment},
         seconds=scanner.seconds,
@@ -185,6 +187,8 @@ def _read(scanner: Scanner, ended: Run, paths: Mapping[str, str], planted: str, 
 
 
 def _findings(scanner: Scanner, log: Log, paths: Mapping[str, str]) -> list[Finding]:
+    """One finding for each place and rule, however many ways lead there."""
+    places = {(result.rule, result.path, result.line): result for result in log.results}
     return [
         Finding.at(
             f"{scanner.name}:{result.rule}",
@@ -195,7 +199,7 @@ def _findings(scanner: Scanner, log: Log, paths: Mapping[str, str]) -> list[Find
             severity=result.severity,
             excerpt=None,
         )
-        for result in log.results
+        for result in places.values()
         if _number(result) in paths
     ]
 

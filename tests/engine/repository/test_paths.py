@@ -168,3 +168,8 @@ def test_a_pressed_script_is_minified_and_a_short_one_is_not() -> None:
     assert is_minified(b"var a=1;" * 500)
     assert not is_minified(b"const a = 1;\n" * 500)
     assert not is_minified(b"x" * 200)
+
+
+def test_a_java_package_called_samples_is_no_folder_of_examples() -> None:
+    assert paths.is_product("src/main/java/org/springframework/samples/petclinic/Owner.java")
+    assert not paths.is_product("samples/src/main/java/org/Owner.java")

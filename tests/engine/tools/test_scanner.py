@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from makegood.engine.facts import FactName
 from makegood.engine.gaps import Cause
 from makegood.engine.probe import Probe, Settings
 from makegood.engine.probes.scanners import facts, probe
 from makegood.engine.sandbox import Grade, Sandbox
+from makegood.engine.tools.semgrep import SEMGREP
 from makegood.engine.tools.zizmor import ZIZMOR
 from tests.engine.building import Delivery
 from tests.engine.looking import Seen
@@ -34,13 +36,13 @@ jobs:
 Looked = Callable[..., Seen]
 
 
-def looking(scanner: object = ZIZMOR) -> Probe:
+def looking(scanner: object = ZIZMOR, name: FactName = facts.ZIZMOR) -> Probe:
     """The probe with one scanner only, which may be a spoilt one."""
 
     def look(scene: object) -> object:
         known = probe.SCANNERS
         try:
-            probe.SCANNERS = ((scanner, facts.ZIZMOR),)  # type: ignore[assignment]
+            probe.SCANNERS = ((scanner, name),)  # type: ignore[assignment]
             yield from probe.look(scene)  # type: ignore[arg-type]
         finally:
             probe.SCANNERS = known
@@ -91,6 +93,51 @@ def test_a_scanner_that_is_not_installed_is_a_gap_on_our_side(
     repository.commit({".github/workflows/ci.yml": WORKFLOW})
     gap = looked(looking(), settings=Settings(tools=tmp_path)).gaps(facts.ZIZMOR)[0]
     assert (gap.cause, gap.side.value) == (Cause.TOOL_MISSING, "ours")
+
+
+CODE = {
+    "a.php": """<?php
+$id = $_GET['id'];
+mysqli_query($db, "SELECT a FROM t WHERE id = " . $id);
+mysqli_query($db, "SELECT a FROM t WHERE id = " . intval($_GET['id']));
+""",
+    "a.rb": """class A
+  def index
+    User.where("name = '#{params[:name]}'")
+    User.where("name = ?", params[:name])
+  end
+end
+""",
+    "A.java": """class A {
+  void a(HttpServletRequest r, Statement s) {
+    s.executeQuery("SELECT a FROM t WHERE a = '" + r.getParameter("a") + "'"); // nosemgrep
+    s.executeQuery("SELECT a FROM t WHERE a = " + Integer.parseInt(r.getParameter("a")));
+  }
+}
+""",
+    "A.cs": """public class C : Controller {
+  [HttpGet]
+  public IActionResult A(string id) {
+    return Ok(new SqlCommand("SELECT a FROM t WHERE a = '" + id + "'", db)); }
+  [HttpGet]
+  public IActionResult B(string id) { return Ok(new SqlCommand("SELECT a FROM t WHERE a = @id", db)); }
+}
+""",
+    "a.go": """package main
+func h(w http.ResponseWriter, r *http.Request) {
+  db.Query("SELECT a FROM t WHERE a = '" + r.FormValue("a") + "'")
+  db.Query("SELECT a FROM t WHERE a = ?", r.FormValue("a"))
+}
+""",
+}
+
+
+@ready
+def test_our_rules_find_the_hole_and_not_its_safe_twin_in_five_languages(repository: Delivery, looked: Looked) -> None:
+    repository.commit(CODE)
+    seen = looked(looking(SEMGREP, facts.SEMGREP), settings=Settings(tools=TOOLS))
+    assert seen.gaps(facts.SEMGREP) == []
+    assert sorted(seen.places(facts.SEMGREP)) == [("A.cs", 4), ("A.java", 3), ("a.go", 3), ("a.php", 3), ("a.rb", 3)]
 
 
 def test_marks_are_overwritten_with_as_many_letters() -> None:

@@ -16,10 +16,12 @@ from makegood.engine.facts import Facts
     why="One such place is enough for a stranger to read or delete your customers' data.",
     remedy="Ask for each listed place to be mended, or for a written reason why nobody can abuse it.",
     needs=("code.injection_leads", "code.files_followed"),
+    uses=("semgrep.leads",),
     standards=("OWASP-Top-10:2025:A05", "ISO-5055:security"),
 )
 def code_has_no_leads(facts: Facts, _: Limits) -> Judgement:
     leads = facts.findings("code.injection_leads")
+    leads += facts.findings("semgrep.leads") if "semgrep.leads" in facts else []
     files = facts.integer("code.files_followed")
     if leads:
         kinds = ", ".join(

@@ -8,10 +8,13 @@ ZIZMOR = FactName("zizmor.findings", FactType.FINDINGS, "places", "Faults of Git
 HADOLINT = FactName(
     "hadolint.findings", FactType.FINDINGS, "places", "Faults of container files that hadolint reports."
 )
+SEMGREP = FactName(
+    "semgrep.leads", FactType.LEADS, "leads", "Ways from visitors to dangerous places in PHP, Ruby, Java, C# and Go."
+)
 MARKS = FactName(
     "scanners.marks",
     FactType.INTEGER,
     "marks",
     "Marks in the files that would have switched a scanner off; not obeyed.",
 )
-EVERY = (ZIZMOR, HADOLINT, MARKS)
+EVERY = (ZIZMOR, HADOLINT, SEMGREP, MARKS)
