@@ -35,6 +35,8 @@ GUARDED_ENVIRONMENT: Mapping[str, str] = {
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
+    # Into a pipe, `git log` flushes after each commit: that alone cost a third of reading a history.
+    "GIT_FLUSH": "0",
 }
 
 GUARDED_SETTINGS = (

@@ -27,12 +27,13 @@ DIGITS = re.compile(rb"[0-9a-f]{7,40}|\d+")
 
 def questions_of(history: History, people: Sequence[int | None], now: datetime) -> list[Finding]:
     made = [commit for commit in history.commits if people[commit.author] is not None and len(commit.parents) < 2]
+    times = sorted(commit.authored for commit in made)
     return [
         *_impossible(made, int(now.timestamp()) + DAY),
         *_before_parents(history.commits),
-        *_equal_intervals(made),
-        *_committed_at_once(made),
-        *_one_burst(made),
+        *_equal_intervals(made, times),
+        *_committed_at_once(made, times),
+        *_one_burst(made, times),
         *_one_committer(made, people),
         *_mechanical_messages(made),
     ]
@@ -76,8 +77,7 @@ def _before_parents(commits: Sequence[Commit]) -> Iterator[Finding]:
         yield _ask("before-parent", summary, early[0], strong=False)
 
 
-def _equal_intervals(made: Sequence[Commit]) -> Iterator[Finding]:
-    times = sorted(commit.authored for commit in made)
+def _equal_intervals(made: Sequence[Commit], times: Sequence[int]) -> Iterator[Finding]:
     steps = Counter(after - before for before, after in pairwise(times) if after != before)
     if steps.total() < ENOUGH:
         return
@@ -88,11 +88,10 @@ def _equal_intervals(made: Sequence[Commit]) -> Iterator[Finding]:
         yield _ask("equal-intervals", summary, made[0], strong=share >= 0.8)
 
 
-def _committed_at_once(made: Sequence[Commit]) -> Iterator[Finding]:
+def _committed_at_once(made: Sequence[Commit], authored: Sequence[int]) -> Iterator[Finding]:
     if len(made) < ENOUGH:
         return
     committed = sorted(commit.committed for commit in made)
-    authored = sorted(commit.authored for commit in made)
     cut = len(made) // 20
     window = committed[-1 - cut] - committed[cut]
     span = authored[-1 - cut] - authored[cut]
@@ -104,8 +103,7 @@ def _committed_at_once(made: Sequence[Commit]) -> Iterator[Finding]:
         yield _ask("committed-at-once", summary, made[0], strong=True)
 
 
-def _one_burst(made: Sequence[Commit]) -> Iterator[Finding]:
-    times = sorted(commit.authored for commit in made)
+def _one_burst(made: Sequence[Commit], times: Sequence[int]) -> Iterator[Finding]:
     if len(times) >= 5 and times[-1] - times[0] <= 2 * DAY:
         hours = max(1, (times[-1] - times[0]) // HOUR)
         yield _ask("one-burst", f"All {len(times)} commits were made within {hours} hours", made[0], strong=False)

@@ -31,16 +31,26 @@ def follow_renames(git: Git, history: History, paths: Iterable[str]) -> None:
 
 
 def _deciding(history: History, paths: Iterable[str]) -> list[Commit]:
-    """The commits, newest first, that may have renamed something into one of the paths or into a former name of it."""
+    """The commits, newest first, that may have renamed something into one of the paths or into a former name of it.
+
+    A file that was moved keeps its ending; asking only for those costs half.
+    """
     wanted = {path.encode("utf-8", "surrogateescape") for path in paths}
     for names in history.renamed.values():
         wanted |= names
     deciding = []
     for commit, added, deleted in history.unmatched:
-        if not wanted.isdisjoint(added):
-            deciding.append(commit)
-            wanted.update(deleted)
+        endings = {_ending(path) for path in added if path in wanted}
+        if endings:
+            likely = [path for path in deleted if _ending(path) in endings]
+            if likely:
+                deciding.append(commit)
+                wanted.update(likely)
     return deciding
+
+
+def _ending(path: bytes) -> bytes:
+    return path.rpartition(b"/")[2].rpartition(b".")[2]
 
 
 def _ask(git: Git, history: History, commits: list[Commit]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -90,6 +92,8 @@ def read_history(git: Git, revision: str, *, files: bool = True) -> History:
     history = History(files_seen=files)
     listing = ("--raw",) if files else ("--no-patch",)
     with git.stream("log", *ARGUMENTS, *listing, "--end-of-options", revision, seconds=SECONDS) as output:
+        with contextlib.suppress(OSError):  # a wider pipe, fewer turns; an ordinary user may have used up his share
+            fcntl.fcntl(output.fileno(), fcntl.F_SETPIPE_SZ, CHUNK)
         for record in _records(output, history):
             _take(history, record)
             if len(history.commits) >= COMMIT_LIMIT or history.changes >= CHANGE_LIMIT:
