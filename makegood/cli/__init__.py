@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from makegood.cli import checks, explain, inspect, judge
+from makegood.cli import advisories, checks, explain, inspect, judge
 from makegood.cli.ending import fault, stoppable
 from makegood.cli.refusal import Refused
 
-COMMANDS = (inspect, judge, checks, explain)
+COMMANDS = (inspect, judge, checks, explain, advisories)
 
 
 class _Parser(argparse.ArgumentParser):

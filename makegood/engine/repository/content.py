@@ -76,21 +76,23 @@ def source_digest(*folders: Path) -> str:
     return whole.hexdigest()
 
 
-def read_blobs(git: Git, blobs: Iterable[str], *, seconds: float = 300) -> Iterator[tuple[str, bytes | None]]:
-    """Each blob's bytes, in order; None where it is missing, no blob, or larger than READ_LIMIT."""
+def read_blobs(
+    git: Git, blobs: Iterable[str], *, seconds: float = 300, limit: int = READ_LIMIT
+) -> Iterator[tuple[str, bytes | None]]:
+    """Each blob's bytes, in order; None where it is missing, no blob, or larger than `limit`."""
     wanted = list(blobs)
     request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
     with git.stream("cat-file", "--batch", "--buffer", stdin=request, seconds=seconds) as output:
         for blob in wanted:
-            yield blob, _next_blob(output)
+            yield blob, _next_blob(output, limit)
 
 
-def _next_blob(output: IO[bytes]) -> bytes | None:
+def _next_blob(output: IO[bytes], limit: int) -> bytes | None:
     words = output.readline().split()
     if len(words) != 3:  # "<id> missing"
         return None
     size = int(words[2])
-    if size > READ_LIMIT or words[1] != b"blob":
+    if size > limit or words[1] != b"blob":
         _skip(output, size + 1)
         return None
     content = output.read(size + 1)

@@ -1,0 +1,55 @@
+"""What the manifests and lock files of a delivery tell, and what is known of the packages they name."""
+
+from __future__ import annotations
+
+from makegood.engine.facts import FactName, FactType
+
+PACKAGES = FactName(
+    "dependencies.packages",
+    FactType.TABLE,
+    "packages",
+    "Every package the delivery uses: ecosystem, name, version, licence, whether direct or for developers, and where.",
+)
+COUNT = FactName("dependencies.count", FactType.INTEGER, "packages", "How many packages of others the delivery uses.")
+MANIFESTS = FactName(
+    "dependencies.manifests",
+    FactType.TABLE,
+    "manifests",
+    "Every manifest of the product: path, ecosystem, application, library, unclear or tools, and its lock files.",
+)
+UNLOCKED = FactName(
+    "dependencies.unlocked",
+    FactType.FINDINGS,
+    "places",
+    "Places of an application that leave open which version of a package is installed.",
+)
+FOREIGN = FactName(
+    "dependencies.foreign",
+    FactType.FINDINGS,
+    "packages",
+    "Packages from elsewhere than a public registry, or from the address of another package.",
+)
+UNHASHED = FactName(
+    "dependencies.unhashed",
+    FactType.FINDINGS,
+    "files",
+    "Lock files whose kind carries hashes and some of whose packages have none.",
+)
+VULNERABLE = FactName(
+    "dependencies.vulnerable",
+    FactType.FINDINGS,
+    "vulnerabilities",
+    "Published vulnerabilities of the exact versions in use, one per weakness and version.",
+)
+RECORDS = FactName(
+    "dependencies.records",
+    FactType.TABLE,
+    "sources",
+    "The vulnerability records compared with: ecosystem, source, licence, newest record, digest.",
+)
+AGE = FactName(
+    "dependencies.records_age",
+    FactType.INTEGER,
+    "days",
+    "Days since the newest vulnerability record of the ecosystem whose records are oldest.",
+)
