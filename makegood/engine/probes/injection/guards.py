@@ -29,6 +29,7 @@ _PYTHON = (
     (re.compile(rf"^({_NAME})\.is_relative_to\("), True),
 )  # fmt: skip
 _SCRIPT = (
+    (re.compile(rf"^({_NAME})\.includes\(['\"](?:\.\.[/\\]?|/)['\"]\)$"), False),
     (re.compile(rf"^[\w$.\[\]'\", ]{{1,200}}\.(?:includes|has|hasOwnProperty)\(({_NAME})\)$"), True),
     (re.compile(rf"^[\w$.\[\]'\", ]{{1,200}}\.indexOf\(({_NAME})\) ?(?:>|!==?) ?-1$"), True),
     (re.compile(rf"^[\w$.\[\]'\", ]{{1,200}}\.indexOf\(({_NAME})\) ?===? ?-1$"), False),

@@ -38,12 +38,16 @@ SERVING = frozenset((
 ))  # fmt: skip
 """Other languages in which web applications are written; C or shell scripts beside one are no gap."""
 SIZE_LIMIT = 600_000
+SMALL = 10_000
 LINE_LIMIT = 300
-"""Bytes per line on average: beyond it the file was packed by a tool and nobody wrote it."""
+"""Bytes per line on average: beyond it a file that is not SMALL was packed by a tool and nobody wrote it."""
 
 _ASKS = {
     "python": re.compile(rb"request|@\w{1,40}\.(?:get|post|put|patch|delete|route)\("),
-    "script": re.compile(rb"\b(?:req|request|ctx|event)\b|\blocation\.|document\.(?:URL|referrer)"),
+    "script": re.compile(
+        rb"\b(?:req|request|Request|ctx|event)\b|\blocation\.|document\.(?:URL|referrer)"
+        rb"|\{[^{}]{0,80}\}[^(){}]{0,40}, ?_?res"
+    ),
 }
 _COMMANDS = re.compile(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.extra)\W")
 
@@ -64,7 +68,8 @@ def wants(entry: Entry) -> str | None:
 def extract(content: bytes, reading: str) -> object:
     """The hits of one file as lists, None where there cannot be any, "packed" where nobody wrote it."""
     family = "python" if reading == "python" else "script"
-    if len(content) > SIZE_LIMIT or len(content) > LINE_LIMIT * (content.count(b"\n") + 1):
+    long_lines = len(content) > SMALL and len(content) > LINE_LIMIT * (content.count(b"\n") + 1)
+    if len(content) > SIZE_LIMIT or long_lines:
         return "packed"
     asks = _ASKS[family].search(content) and (family == "script" or python_rules.FRAMEWORKS.search(content))
     if not (asks and _SINKS[family].search(content)) and not _COMMANDS.search(content):

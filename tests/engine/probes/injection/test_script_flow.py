@@ -83,6 +83,12 @@ exports.search = function (req, res) {
     assert found(code, "javascript") == [("sql", 4)]
 
 
+def test_a_handler_that_takes_its_request_apart_is_followed() -> None:
+    code = "export const serve = ({ params }, res) => {\n  %s\n}\n"
+    assert found(code % "res.sendFile(path.resolve('logs/', params.file))") == [("path", 2)]
+    assert found(code % "if (!params.file.includes('/')) res.sendFile(path.resolve('logs/', params.file))") == []
+
+
 def test_markup_with_the_address_inside_is_a_lead_in_tsx() -> None:
     code = "const q = location.search\nexport const A = () => <div dangerouslySetInnerHTML={{ __html: q }} />\n"
     assert found(code, "tsx") == [("xss", 2)]
