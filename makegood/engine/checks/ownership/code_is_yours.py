@@ -1,0 +1,29 @@
+"""What you paid for says that it is yours."""
+
+from __future__ import annotations
+
+from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
+from makegood.engine.facts import Facts
+
+
+@check(
+    id="ownership.code_is_yours",
+    version=1,
+    phase="acceptance",
+    promise="No file says that it belongs to the company that was paid to write it.",
+    why="In a sale or a dispute the notices in the files are read first, and these speak against you.",
+    remedy="Replace each listed notice with your company's name, and confirm the transfer of rights in writing.",
+    needs=("notices.of_authors_company", "notices.files_read", "notices.open_licence"),
+    standards=("18F-QASP:owned",),
+)
+def code_is_yours(facts: Facts, _: Limits) -> Judgement:
+    claims = facts.findings("notices.of_authors_company")
+    read = facts.integer("notices.files_read")
+    if not read:
+        return not_applicable("There are no source files and no licence in this delivery.")
+    if claims and facts.flag("notices.open_licence"):
+        return passed("Notices name the authors' company, under an open licence that gives everybody rights.", claims)
+    if claims:
+        lines = "1 notice names" if len(claims) == 1 else f"{len(claims)} notices name"
+        return failed(f"{lines} the company that wrote the code as its owner.", claims)
+    return passed(f"No notice in {read:,} files names the company from whose addresses the work was committed.")

@@ -1,0 +1,13 @@
+"""Whether the software stays yours to run: what can stop it, and who says it is his."""
+
+from __future__ import annotations
+
+from makegood.engine.facts import FactName, FactType
+
+LOCKS = FactName(
+    "ownership.locks",
+    FactType.FINDINGS,
+    "places",
+    "Places that stop the program on a date or at another's word, let a fixed password in, or hide what they run.",
+)
+READ = FactName("ownership.files_read", FactType.INTEGER, "files", "Source files that were looked through for locks.")
