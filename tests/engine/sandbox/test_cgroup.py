@@ -1,5 +1,6 @@
 """Where a control group may be made and what is left of it. Version 2 is read from files as the kernel writes them."""
 
+import gc
 import os
 import threading
 from dataclasses import replace
@@ -78,6 +79,7 @@ def test_runs_side_by_side_leave_nothing_open_and_no_group(sandbox: Sandbox) -> 
         return len(list(Path("/proc/self/fd").iterdir()))
 
     results = []
+    gc.collect()  # what an earlier test left to the collector must not close in between
     before = descriptors()
     threads = [
         threading.Thread(target=lambda text=text: results.append(sandbox.run(["/bin/echo", text]).stdout.decode()))
@@ -88,7 +90,7 @@ def test_runs_side_by_side_leave_nothing_open_and_no_group(sandbox: Sandbox) -> 
     for thread in threads:
         thread.join(20)
     assert sorted(results) == [text + "\n" for text in "abcdefgh"]
-    assert descriptors() == before
+    assert descriptors() <= before
     if sandbox.parent:
         assert not list(sandbox.parent.path.glob(f"makegood-{os.getpid()}-*"))
 
