@@ -16,13 +16,12 @@ from makegood.engine.check import Check
 from makegood.engine.deliverable import Deliverable
 from makegood.engine.facts import FactName, FactSheet
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.gate import Gate, decide
+from makegood.engine.gate import Gate, GateState, decide
 from makegood.engine.home import Home
 from makegood.engine.judging import judge
 from makegood.engine.playbook import Playbook
 from makegood.engine.probe import Probe, Scene, Settings, ToolRun
 from makegood.engine.reading import read_content
-from makegood.engine.repository.content import source_digest
 from makegood.engine.repository.digest import content_digest
 from makegood.engine.repository.mirror import open_repository
 from makegood.engine.repository.repository import Repository
@@ -194,10 +193,20 @@ def conclude(sheets: Sequence[FactSheet], rules: Rules, *, now: datetime, signed
     if rules.only:
         unproven.append("Only a part of the checklist was asked for.")
     digests = {sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets}
-    gate = decide(verdicts, rules.playbook, now=now, digests=digests, unproven=unproven)
+    gate = decide(verdicts, _asked(rules), now=now, digests=digests, unproven=unproven)
+    if gate.state is GateState.HELD and rules.only and not gate.holding:
+        gate = Gate(state=GateState.NEEDS_EVIDENCE, because="Only a part of the checklist was asked for.")
     return Inspection(
         started=now, seconds=0.0, playbook=rules.playbook, gate=gate, verdicts=verdicts, sheets=sheets, signed=signed
     )
+
+
+def _asked(rules: Rules) -> Playbook:
+    """The playbook, cut down to the checks that were asked for."""
+    if not rules.only:
+        return rules.playbook
+    criteria = {id: criterion for id, criterion in rules.playbook.criteria.items() if id in rules.only}
+    return replace(rules.playbook, criteria=criteria)
 
 
 def new_run_folder(home: Home) -> Path:
@@ -209,7 +218,3 @@ def new_run_folder(home: Home) -> Path:
     folder = runs / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
     folder.mkdir()
     return folder
-
-
-def engine_digest() -> str:
-    return source_digest(Path(__file__).parent)

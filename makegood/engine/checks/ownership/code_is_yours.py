@@ -14,7 +14,6 @@ from makegood.engine.facts import Facts
     why="In a sale or a dispute the notices in the files are read first, and these speak against you.",
     remedy="Replace each listed notice with your company's name, and confirm the transfer of rights in writing.",
     needs=("notices.of_authors_company", "notices.files_read", "notices.open_licence"),
-    standards=("18F-QASP:owned",),
 )
 def code_is_yours(facts: Facts, _: Limits) -> Judgement:
     claims = facts.findings("notices.of_authors_company")
