@@ -74,12 +74,17 @@ def _judgement(check: Check, sheet: FactSheet, limits: Limits, accepts: frozense
         judgement = check.judge(Facts(sheet, check.needs, check.uses), limits)
     except Exception as broken:  # a judge that raises costs its own verdict and nothing else
         return unknown(f"The check itself failed ({type(broken).__name__}: {broken}); this is our fault.", Cause.ERROR)
-    if gaps and judgement.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
-        # What was seen can fail a check; only what was wholly seen can pass one.
+    if gaps and (judgement.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) or _only_absent(judgement)):
+        # What was seen can fail a check; only what was wholly seen can pass one, or be missing from it.
         gap = gaps[0]
         because = f"{judgement.because} But not everything was seen: {gap.reason}"
         return unknown(because, gap.cause, gap.side, judgement.evidence)
     return judgement
+
+
+def _only_absent(judgement: Judgement) -> bool:
+    """A failure that shows no place says that something is not there, which half a look cannot tell."""
+    return judgement.outcome is Outcome.FAIL and not judgement.evidence
 
 
 def _not_seen(name: str, gaps: Sequence[Gap]) -> Judgement:

@@ -72,10 +72,16 @@ def test_a_gap_gives_its_reason_its_remedy_and_its_side() -> None:
 
 
 def test_what_was_partly_seen_can_fail_but_never_pass() -> None:
-    assert judged(value=1, gaps=("a.count",)).outcome is Outcome.FAIL
+    seen = check(id="a.seen", needs=("a.count",), judge=lambda *_: failed("Here.", [Evidence(summary="Here.")]))
+    assert judged(seen, gaps=("a.count",)).outcome is Outcome.FAIL
     verdict = judged(value=3, gaps=("a.count",))
     assert (verdict.outcome, verdict.cause) == (Outcome.UNKNOWN, Cause.TIMED_OUT)
     assert verdict.because == "Enough. But not everything was seen: It took too long."
+
+
+def test_what_is_absent_from_half_a_look_is_unknown() -> None:
+    assert judged(value=1).outcome is Outcome.FAIL
+    assert judged(value=1, gaps=("a.count",)).outcome is Outcome.UNKNOWN
 
 
 def test_a_gap_in_what_is_only_used_costs_nothing() -> None:

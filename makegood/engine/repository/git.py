@@ -19,6 +19,9 @@ OUTPUT_LIMIT = 64 * 1024 * 1024
 FILE_LIMIT = 8_000_000_000
 """Bytes of any file that git may write: a pack without end ends here."""
 
+DATA_LIMIT = 2_000_000_000
+"""Bytes of memory of its own that git may take. `git log --raw` on a tree bomb of 100 kB took 24 GB without it."""
+
 # Looking executed code: cat-file on a missing blob ran remote.*.uploadpack until lazy fetching was switched off and
 # every protocol forbidden; refs/replace and grafts travel with a mirror and hide content (security.md H4, H4b).
 GUARDED_ENVIRONMENT: Mapping[str, str] = {
@@ -181,6 +184,7 @@ def _running(
     process.words, process.seconds = words, seconds
     with suppress(ProcessLookupError):
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
+        resource.prlimit(process.pid, resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
     clock = threading.Timer(seconds, process.run_out)
     clock.daemon = True
     clock.start()
