@@ -15,7 +15,7 @@ from pathlib import Path
 from makegood.engine.facts import Fact, FactName
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Note, Probe, Scene, ToolRun
-from makegood.engine.process import end, start
+from makegood.engine.process import end, end_all, start
 from makegood.engine.record import clean, fact_from_json, fact_to_json, gap_from_json, gap_to_json
 from makegood.engine.sandbox import results
 
@@ -72,8 +72,7 @@ def run_probes(
                     end(one.process)
                     on_progress(one.probe.name, "done" if _file(folder, one.probe).exists() else "failed")
     finally:
-        for one in running:
-            end(one.process)
+        end_all()
         for _, scene in work:
             shutil.rmtree(scene.scratch, ignore_errors=True)
     return [_result(probe, folder, probe.name in late) for probe, _ in work]

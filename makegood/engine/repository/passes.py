@@ -10,7 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from makegood.engine.process import end, start
+from makegood.engine.process import end, end_all, start
 from makegood.engine.repository.content import MISSING, Extractor, extract_one, read_blobs
 from makegood.engine.repository.git import Git
 
@@ -57,9 +57,9 @@ def extract_all(
     if not tasks:
         return
     count = max(1, min(processes, len(tasks) // 50 + 1))
-    workers = [_hire(git, tasks[index::count], extractors) for index in range(count)]
     finished = 0
     try:
+        workers = [_hire(git, tasks[index::count], extractors) for index in range(count)]
         while workers:
             ready = wait([worker.results for worker in workers], timeout=min(1.0, STUCK_SECONDS))
             for worker in list(workers):
@@ -74,8 +74,7 @@ def extract_all(
                     workers.extend(_replace(git, worker, extractors, store))
             on_progress(finished)
     finally:
-        for worker in workers:
-            end(worker.process)
+        end_all()
 
 
 def _hire(
