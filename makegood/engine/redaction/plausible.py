@@ -123,6 +123,11 @@ _DOCUMENTED = (
     b"4eC39HqLyjWDarjtT1zdp7dc",
     b"1a2b3c4d5e6f",
     b"QWxhZGRpbjpvcGVu",
+    b"2YotnFZFEjr1zCsicMWpAA",  # this one and the next four: RFC 6749 and 6750
+    b"tGzv3JOkF0XG5Qx2TlKWIA",
+    b"SplxlOBeZQQYbYS6WxSbIA",
+    b"czZCaGRSa3F0MzpnWDFmQmF0M2",
+    b"mF_9.B5f-4.1JqM",
 )
 
 

@@ -81,6 +81,7 @@ def test_a_secret_of_every_kind_is_found(rule: str, text: str) -> None:
     "text",
     [
         'AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"',
+        '"access_token":"2YotnFZFEjr1zCsicMWpAA"',
         'AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"',
         'password = "changeme"',
         'password = "P@ssw0rd123"',

@@ -68,7 +68,7 @@ def _skipped(suites: list[Suite]) -> list[Finding]:
                 found.append(_finding("test-skipped", said, case, whole))
         for number, text in suite.commented:
             said = "A test is commented out."
-            detail = {"whole_file": not suite.cases}
+            detail = {"whole_file": not suite.cases and len(suite.commented) >= WHOLE}
             found.append(
                 Finding.at(
                     "test-commented-out", said, suite.path, line=number, text=text, severity="low", detail=detail
