@@ -1,0 +1,54 @@
+"""Tests pass: we ran them ourselves, twice, and know that they can turn red (security.md H3, H9)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.facts import Facts, Origin
+from makegood.engine.gaps import Cause, Side
+
+
+@check(
+    id="tests.pass",
+    version=1,
+    phase="acceptance",
+    promise="The tests pass when we run them ourselves.",
+    why="What its own makers test and find broken is not finished, whatever the demonstration showed.",
+    remedy="Mend what the listed tests show, and deliver a state in which all of them pass on any machine.",
+    needs=("test_run.green", "test_run.agrees", "test_run.executed"),
+    uses=(
+        "test_run.failures",
+        "test_run.skipped",
+        "test_run.mutants_tried",
+        "test_run.mutants_caught",
+        "test_run.watches_files",
+    ),
+    # Green is what the suite's own process says; it is believed only from a suite that our faults turned red.
+    accepts=(Origin.OBSERVED, Origin.ATTESTED, Origin.DECLARED),
+    limits={"least_tried": 5, "least_share": Decimal("0.25")},
+    standards=("18F-QASP:tested-code",),
+)
+def pass_(facts: Facts, limits: Limits) -> Judgement:
+    places = facts.findings("test_run.failures") if "test_run.failures" in facts else []
+    if not facts.flag("test_run.agrees"):
+        because = "Two runs under different names, paths and time zones did not end alike, so neither counts."
+        return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER, places)
+    executed = facts.integer("test_run.executed")
+    if not facts.flag("test_run.green"):
+        return failed(f"{len(places)} tests failed of {executed} that were run.", places)
+    said = f"{executed} tests were run twice and none failed"
+    if not _believable(facts, limits):
+        because = f"{said}, but faults that we put into the code did not show that these tests can fail."
+        return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER)
+    return passed(f"{said}; faults that we put into the code turned them red.")
+
+
+def _believable(facts: Facts, limits: Limits) -> bool:
+    if "test_run.mutants_caught" not in facts or "test_run.mutants_tried" not in facts:
+        return False
+    if "test_run.watches_files" not in facts or facts.flag("test_run.watches_files"):
+        return False
+    tried, caught = facts.integer("test_run.mutants_tried"), facts.integer("test_run.mutants_caught")
+    enough = tried >= number(limits, "least_tried")
+    return enough and caught > 0 and caught >= number(limits, "least_share") * tried

@@ -1,0 +1,186 @@
+"""Little suites, run in the sandbox: good, hollow, forged, red, and green for inspectors only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from makegood.engine import catalogue, dictionary, playbook
+from makegood.engine.gaps import Cause
+from makegood.engine.judging import judge
+from makegood.engine.probe import Settings
+from makegood.engine.probes.test_run import facts, probe, runner
+from makegood.engine.probes.test_run.mutants import choose, neutral, statements
+from makegood.engine.sandbox import Grade, Sandbox
+from tests.engine.building import Delivery
+from tests.engine.looking import Seen
+
+Looked = Callable[..., Seen]
+Run = Callable[[dict[str, str]], Seen]
+
+SHOP = """
+def total(price, count):
+    if count > 9:
+        return price * count - 5
+    return price * count
+
+
+def postage(weight):
+    if weight == 0:
+        return 0
+    return weight + 3
+
+
+def is_open(hour, holiday):
+    return hour >= 8 and hour < 18 and not holiday
+"""
+GOOD = """
+from shop import is_open, postage, total
+
+
+def test_total():
+    assert (total(2, 3), total(2, 9), total(2, 10)) == (6, 18, 15)
+
+
+def test_postage():
+    assert (postage(0), postage(1), postage(4)) == (0, 4, 7)
+
+
+def test_is_open():
+    assert [is_open(hour, False) for hour in (7, 8, 17, 18)] == [False, True, True, False]
+    assert not is_open(9, True)
+"""
+HOLLOW = """
+import unittest
+
+from shop import is_open, postage, total
+
+
+class Everything(unittest.TestCase):
+    def test_everything(self):
+        total(2, 3), total(2, 10), postage(0), postage(1), is_open(9, True)
+        self.assertTrue(True)
+"""
+FORGING = """
+import pytest
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    report.outcome, report.longrepr = "passed", None
+"""
+WRONG = """
+import unittest
+
+from shop import postage
+
+
+class Postage(unittest.TestCase):
+    def test_postage(self):
+        self.assertEqual(postage(1), 5)
+"""
+INSPECTED = """
+import os
+import unittest
+
+
+class Here(unittest.TestCase):
+    def test_here(self):
+        self.assertTrue(os.environ.get("CI"))
+"""
+
+
+def outcomes(seen: Seen) -> dict[str, str]:
+    checks = catalogue.load()
+    names = ("tests.pass", "tests.can_fail")
+    book = playbook.load("delivery", checks)
+    verdicts = judge([seen.sheet], checks, book, dictionary.load_facts(), names)
+    return {verdict.check: str(verdict.outcome) for verdict in verdicts}
+
+
+@pytest.fixture
+def run(repository: Delivery, looked: Looked, monkeypatch: pytest.MonkeyPatch) -> Run:
+    if Sandbox.probe().grade is Grade.NONE:
+        pytest.skip(f"NO SANDBOX, NOTHING WAS TESTED: {Sandbox.probe().reason}")
+
+    monkeypatch.setattr(probe, "MUTANTS", 5)  # as few as the checks accept: each costs a run
+
+    def committed(files: dict[str, str]) -> Seen:
+        repository.commit({"shop.py": SHOP, **files})
+        return looked(probe.PROBE, settings=Settings(allow_run=True))
+
+    return committed
+
+
+@pytest.fixture
+def run_unittest(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """As on a machine without pytest."""
+    monkeypatch.setattr(runner, "runner_packages", dict)
+    return run
+
+
+@pytest.mark.sandbox
+def test_a_good_suite_passes_and_can_fail(run: Run) -> None:
+    seen = run({"tests/test_shop.py": GOOD})
+    assert outcomes(seen) == {"tests.pass": "pass", "tests.can_fail": "pass"}
+    assert (seen[facts.EXECUTED], seen[facts.AGREES], seen[facts.WATCHES]) == (3, True, False)
+    assert str(seen[facts.COVERED]) == "1.000"
+
+
+@pytest.mark.sandbox
+def test_a_hollow_suite_cannot_fail_and_never_passes(run_unittest: Run) -> None:
+    seen = run_unittest({"tests/test_shop.py": HOLLOW})
+    assert seen[facts.GREEN] is True
+    assert seen[facts.CAUGHT] == 0
+    assert outcomes(seen) == {"tests.pass": "unknown", "tests.can_fail": "fail"}
+
+
+@pytest.mark.sandbox
+def test_a_conftest_that_forges_every_outcome_gains_nothing(run: Run) -> None:
+    seen = run({"tests/test_shop.py": GOOD, "tests/test_wrong.py": WRONG, "conftest.py": FORGING})
+    assert seen[facts.GREEN] is True, "the forgery itself does not work, so this tests nothing"
+    assert outcomes(seen) == {"tests.pass": "unknown", "tests.can_fail": "fail"}
+
+
+@pytest.mark.sandbox
+def test_a_red_suite_fails(run_unittest: Run) -> None:
+    seen = run_unittest({"tests/test_shop.py": HOLLOW, "tests/test_wrong.py": WRONG})
+    assert outcomes(seen) == {"tests.pass": "fail", "tests.can_fail": "unknown"}
+    (finding,) = seen.findings(facts.FAILURES)
+    assert "Postage.test_postage" in finding.summary
+    assert "4 != 5" in finding.summary
+
+
+@pytest.mark.sandbox
+def test_a_suite_that_is_green_only_under_ci_does_not_pass(run_unittest: Run) -> None:
+    assert outcomes(run_unittest({"tests/test_ci.py": INSPECTED}))["tests.pass"] == "fail"
+
+
+@pytest.mark.sandbox
+def test_a_suite_that_lacks_a_package_is_no_failure(run: Run) -> None:
+    seen = run({"tests/test_shop.py": "import a_package_that_nobody_has\n" + GOOD})
+    assert outcomes(seen) == {"tests.pass": "unknown", "tests.can_fail": "unknown"}
+    assert "a_package_that_nobody_has" in seen.gaps(facts.GREEN)[0].reason
+
+
+def test_nothing_is_run_that_nobody_allowed(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"shop.py": SHOP, "tests/test_shop.py": GOOD})
+    seen = looked(probe.PROBE)
+    assert [seen.gaps(name)[0].cause for name in facts.ALL] == [Cause.NOT_ALLOWED] * len(facts.ALL)
+
+
+def test_faults_are_drawn_by_the_seed_in_executed_lines_of_functions() -> None:
+    content = SHOP.encode()
+    drawn = [choose({"shop.py": content}, {"shop.py": [4, 5]}, {"shop.py": "python"}, 8, seed) for seed in "aa"]
+    assert drawn[0] == drawn[1]
+    assert sorted(mutant.line for mutant in drawn[0]) == [4, 5]
+    assert all(mutant.apply(content) != content for mutant in drawn[0])
+
+
+def test_a_comment_changes_the_bytes_and_no_statement() -> None:
+    content = SHOP.encode()
+    assert neutral(content, "python") != content
+    assert statements(neutral(content, "python")) == statements(content)
