@@ -24,9 +24,9 @@ class Kind(StrEnum):
 _DEPLOYED = re.compile(
     r"(?:^|/)(?:dockerfile[^/]*|[^/]*\.dockerfile|(?:docker-)?compose[\w.-]*\.ya?ml|procfile|app\.ya?ml|fly\.toml"
     r"|render\.yaml|railway\.(?:json|toml)|vercel\.json|netlify\.toml|serverless\.ya?ml|wsgi\.py|asgi\.py|manage\.py"
-    r"|chart\.yaml|app\.json|ecosystem\.config\.c?js|kustomization\.ya?ml|artisan|config\.ru|web\.config)$"
+    r"|chart\.yaml|app\.json|ecosystem\.config\.c?js|kustomization\.ya?ml|config\.ru|web\.config)$"
 )
-_STARTED = ("manage.py", "wsgi.py", "asgi.py", "Procfile", "config.ru", "artisan")
+_STARTED = ("manage.py", "wsgi.py", "asgi.py", "Procfile", "config.ru")
 _PACKAGING = ("pyproject", "setup-py", "setup-cfg")
 
 

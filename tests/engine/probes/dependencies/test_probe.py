@@ -1,0 +1,99 @@
+"""The dependencies probe over little deliveries."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from makegood.engine.advisories.update import update_from
+from makegood.engine.probe import Settings
+from makegood.engine.probes.dependencies import facts
+from makegood.engine.probes.dependencies.probe import PROBE
+from tests.engine.advisories.test_index import folder, osv
+from tests.engine.building import Delivery
+from tests.engine.looking import Seen
+
+Looked = Callable[..., Seen]
+LOCK = {
+    "lockfileVersion": 3,
+    "packages": {
+        "": {"dependencies": {"a": "^1.0.0"}},
+        "node_modules/a": {
+            "version": "1.0.1",
+            "integrity": "sha512-x",
+            "license": "MIT",
+        },
+    },
+}
+MANIFEST = {"name": "shop", "private": True, "scripts": {"start": "node ."}, "dependencies": {"a": "^1.0.0"}}
+
+
+def test_an_open_version_of_an_application_is_found_with_its_line(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"requirements.txt": "Django==4.2\nrequests>=2\n"})
+    assert looked(PROBE).places(facts.UNLOCKED) == [("requirements.txt", 2)]
+
+
+def test_a_library_need_not_fix_versions(repository: Delivery, looked: Looked) -> None:
+    project = '[project]\nname = "x"\nclassifiers = ["a"]\ndependencies = ["requests>=2"]\n'
+    repository.commit({"pyproject.toml": project, "requirements-dev.txt": "pytest\n"})
+    assert looked(PROBE).findings(facts.UNLOCKED) == []
+
+
+def test_a_locked_application_has_nothing_open(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(LOCK, indent=1)})
+    seen = looked(PROBE)
+    assert seen.findings(facts.UNLOCKED) == []
+    assert [(row["name"], row["version"], row["licence"]) for row in seen[facts.PACKAGES]] == [("a", "1.0.1", "MIT")]
+
+
+def test_an_application_without_its_lock_file_is_found(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"package.json": json.dumps(MANIFEST)})
+    assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == ["no-lock"]
+
+
+def test_a_package_missing_from_the_lock_file_is_found(repository: Delivery, looked: Looked) -> None:
+    wanted = {**MANIFEST, "dependencies": {"a": "^1.0.0", "b": "^2.0.0"}}
+    repository.commit({"package.json": json.dumps(wanted), "package-lock.json": json.dumps(LOCK)})
+    assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == ["lock-misfit"]
+
+
+def test_an_address_of_another_package_is_found(repository: Delivery, looked: Looked) -> None:
+    bad = json.loads(json.dumps(LOCK).replace("org/a/-/a-1.0.1", "org/evil/-/evil-1.0.1"))
+    repository.commit({"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(bad)})
+    [found] = looked(PROBE).findings(facts.FOREIGN)
+    assert (found.rule, found.severity) == ("other-package", "high")
+
+
+def test_a_branch_of_a_repository_is_not_pinned(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"requirements.txt": "git+https://git.partner.test/kit.git@main#egg=kit\n"})
+    [found] = looked(PROBE).findings(facts.FOREIGN)
+    assert (found.rule, found.line, found.severity) == ("unpinned-source", 1, "high")
+
+
+def test_a_published_hole_is_found_and_its_mend_named(repository: Delivery, looked: Looked, tmp_path: Path) -> None:
+    update_from(folder(tmp_path / "in", osv(summary="Bad")), tmp_path / "index", b"k" * 32)
+    repository.commit({"requirements.txt": "Flask==1.1\n"})
+    seen = looked(PROBE, settings=Settings(advisories=tmp_path / "index"))
+    [found] = seen.findings(facts.VULNERABLE)
+    assert (found.path, found.line, found.detail["fixed"]) == ("requirements.txt", 1, "2.0")
+    assert seen[facts.AGE] == 31
+
+
+def test_without_records_nothing_is_called_safe(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"requirements.txt": "Flask==1.1\n"})
+    seen = looked(PROBE)
+    assert facts.VULNERABLE not in seen
+    assert [gap.side for gap in seen.gaps(facts.VULNERABLE)] == ["ours"]
+
+
+def test_a_package_without_exact_version_is_said(repository: Delivery, looked: Looked, tmp_path: Path) -> None:
+    update_from(folder(tmp_path / "in", osv()), tmp_path / "index", b"k" * 32)
+    repository.commit({"requirements.txt": "Flask\n"})
+    assert looked(PROBE, settings=Settings(advisories=tmp_path / "index")).gaps(facts.VULNERABLE)
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"dependencies": 3'])
+def test_a_broken_manifest_is_said(repository: Delivery, looked: Looked, text: str) -> None:
+    repository.commit({"package.json": text})
+    assert looked(PROBE).gaps(facts.UNLOCKED)
