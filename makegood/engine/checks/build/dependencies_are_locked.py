@@ -23,7 +23,9 @@ def dependencies_are_locked(facts: Facts, limits: Limits) -> Judgement:
     if not manifests:
         because = "No file lists packages of others, and whether the code uses any was not read."
         return unknown(because, Cause.NO_EVIDENCE)
-    open_places, foreign = facts.findings("dependencies.unlocked"), facts.findings("dependencies.foreign")
+    open_places = facts.findings("dependencies.unlocked")
+    # A git address pinned to one commit is told and does not fail: it is the same package tomorrow as today.
+    foreign = [finding for finding in facts.findings("dependencies.foreign") if finding.severity != "low"]
     unhashed = facts.findings("dependencies.unhashed")
     if open_places or foreign:
         said = []
