@@ -59,7 +59,8 @@ def test_a_package_missing_from_the_lock_file_is_found(repository: Delivery, loo
 
 
 def test_an_address_of_another_package_is_found(repository: Delivery, looked: Looked) -> None:
-    bad = json.loads(json.dumps(LOCK).replace("org/a/-/a-1.0.1", "org/evil/-/evil-1.0.1"))
+    bad = json.loads(json.dumps(LOCK))
+    bad["packages"]["node_modules/a"]["resolved"] = "https://registry.npm.test/evil/-/evil-1.0.1.tgz"
     repository.commit({"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(bad)})
     [found] = looked(PROBE).findings(facts.FOREIGN)
     assert (found.rule, found.severity) == ("other-package", "high")
