@@ -47,7 +47,6 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--jobs", type=int, metavar="N", help="how many probes at a time (default: the cores)")
     parser.add_argument("--offline", action="store_true", help="use no network at all")
     parser.add_argument("--allow-run", action="store_true", help="let delivered code run, in the sandbox only")
-    parser.add_argument("--allow-registries", action="store_true", help="fetch locked packages for that run")
     parser.set_defaults(run=run)
 
 
@@ -127,7 +126,6 @@ def _settings(given: argparse.Namespace, home: Home) -> Settings:
         attested.append((name, Path(file)))
     return Settings(
         allow_run=given.allow_run,
-        allow_registries=given.allow_registries,
         offline=given.offline,
         jobs=given.jobs or os.cpu_count() or 1,
         tools=TOOLS if TOOLS.is_dir() else None,
