@@ -23,11 +23,15 @@ def deploys_by_pipeline(facts: Facts, _: Limits) -> Judgement:
     written = [row for row in rows if row["by"] == "pipeline"]
     by_hand = [row for row in rows if row["by"] == "person"]
     if written:
-        beside = f" Scripts elsewhere can still do it by hand, in {len(by_hand)} lines." if by_hand else ""
-        return passed(f"The pipeline puts it live in {len(written)} places.{beside}", _places([*written, *by_hand]))
+        beside = f" Scripts elsewhere can still do it by hand, by {_count(by_hand, 'line')}." if by_hand else ""
+        return passed(f"The pipeline puts it live by {_count(written, 'step')}.{beside}", _places([*written, *by_hand]))
     if by_hand:
-        return failed(f"It goes live by scripts that a person runs, in {len(by_hand)} lines.", _places(by_hand))
+        return failed(f"It goes live by scripts that a person runs: {_count(by_hand, 'line')}.", _places(by_hand))
     return unknown("Nothing delivered shows how it goes live.", Cause.NO_EVIDENCE)
+
+
+def _count(rows: list[dict[str, object]], what: str) -> str:
+    return f"1 {what}" if len(rows) == 1 else f"{len(rows)} {what}s"
 
 
 def _places(rows: list[dict[str, object]]) -> list[Evidence]:

@@ -24,8 +24,9 @@ def images_are_safe(facts: Facts, _: Limits) -> Judgement:
     weak = [row for row in found if row.severity in COUNTS]
     if weak:
         places = "1 weak place" if len(weak) == 1 else f"{len(weak)} weak places"
-        return failed(f"{places} in {recipes} recipes for containers: {weak[0].summary}.", found)
+        return failed(f"{places} in the recipes for containers: {weak[0].summary}.", found)
+    files = "1 recipe" if recipes == 1 else f"{recipes} recipes"
     if recipes == 0:
         return not_applicable("No file delivered describes a container.")
     beside = f" {len(found)} smaller things could be tighter." if found else ""
-    return passed(f"{recipes} recipes for containers show fixed bases, no secrets, no administrator.{beside}", found)
+    return passed(f"{files} for containers: fixed bases, no secrets, no administrator.{beside}", found)

@@ -31,4 +31,6 @@ def pipeline_is_safe(facts: Facts, _: Limits) -> Judgement:
     if not files:
         return unknown("There is no pipeline to look at.", Cause.NO_EVIDENCE)
     beside = f" {len(found)} smaller things could be tighter." if found else ""
-    return passed(f"{len(files)} pipeline files leave no door open.{beside}", found)
+    return passed(
+        f"No door is open in {'1 pipeline file' if len(files) == 1 else f'{len(files)} pipeline files'}.{beside}", found
+    )

@@ -69,6 +69,8 @@ def read_recipe(content: bytes, reading: str) -> object:
     """Rows of weak places, or {"broken": why}."""
     if reading == "dockerfile":
         return recipes.dockerfile(content.decode("utf-8", "replace"))
+    if not content.strip():
+        return []
     try:
         return recipes.compose(read(content))
     except NotRead as why:
