@@ -46,7 +46,6 @@ class Settings:
     """
 
     allow_run: bool = False
-    allow_registries: bool = False
     offline: bool = False
     jobs: int = 2
     tools: Path | None = None

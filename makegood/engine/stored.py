@@ -84,7 +84,6 @@ def _key(probe: Probe, repository: Repository, settings: Settings) -> str:
         str(repository.delivered.shallow),
         str(repository.delivered.missing),
         str(settings.allow_run),
-        str(settings.allow_registries),
         str(settings.tools),
         *(f"{name}:{hashlib.sha256(path.read_bytes()).hexdigest()}" for name, path in settings.attested),
         *probe.depends(settings),

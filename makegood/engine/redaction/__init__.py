@@ -24,6 +24,12 @@ def redact(text: str) -> str:
     at = 0
     for start, end in sorted(found):
         if start >= at:
-            parts.extend((content[at : start + KEPT], MASK.encode() * 6))
+            parts.extend((content[at : _kept(content, start)], MASK.encode() * 6))
         at = max(at, end)
     return b"".join([*parts, content[at:]]).decode("utf-8", "replace")
+
+
+def _kept(content: bytes, start: int) -> int:
+    """Where the shown beginning of a secret ends; never inside a character, as in a mask that is masked again."""
+    head = content[start : start + KEPT]
+    return start + (len(head) if head.isascii() else 0)

@@ -118,7 +118,7 @@ def _severity(sheet: FactSheet) -> Picture | None:
         "mark": {"type": "bar"},
         "encoding": {
             "y": {"field": "topic", "type": "nominal", "title": None},
-            "x": {"field": "count", "type": "quantitative", "title": "places"},
+            "x": {"field": "count", "type": "quantitative", "title": "places", "axis": {"tickMinStep": 1}},
             "order": {"field": "severity", "sort": list(SEVERITIES)},
             "color": {
                 "field": "severity",
@@ -132,7 +132,9 @@ def _severity(sheet: FactSheet) -> Picture | None:
         },
     }
     heavy = sum(n for (_, s), n in counted.items() if s in ("critical", "high"))
-    says = f"{sum(counted.values()):,} places were noted, {heavy:,} of them critical or high."
+    total = sum(counted.values())
+    places = "1 place was" if total == 1 else f"{total:,} places were"
+    says = f"{places} noted, {heavy:,} of them critical or high."
     return Picture("What was noted, by topic and severity", says, _draw(spec))
 
 

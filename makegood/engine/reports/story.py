@@ -20,7 +20,7 @@ DECISION = {
     GateState.NEEDS_EVIDENCE: "Can't tell yet",
 }
 MEANING = {
-    GateState.OPEN: "What was promised for this delivery was looked at and is there.",
+    GateState.OPEN: "Everything that must or should be right in this delivery was looked at and is there.",
     GateState.HELD: "Something that was promised is not there. Paying now means paying for work that is not done.",
     GateState.NEEDS_EVIDENCE: "Nothing that was seen speaks against paying, but not everything could be seen.",
 }

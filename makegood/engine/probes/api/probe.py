@@ -11,7 +11,7 @@ from typing import cast
 
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Fact
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.api import facts
 from makegood.engine.probes.api.changes import Operations, changes, plain
@@ -252,7 +252,7 @@ def _rows_of(described: dict[str, Row], code: dict[str, Row]) -> list[Row]:
 def _compared(scene: Scene, after: dict[str, Row]) -> Iterator[Fact | Gap]:
     if scene.before is None:
         reason = "No earlier accepted revision was given to compare with."
-        yield from scene.missed(facts.CHANGES, Cause.NO_EVIDENCE, reason, "Inspect again with --since.")
+        yield from scene.missed(facts.CHANGES, Cause.NO_EVIDENCE, reason, "Inspect again with --since.", Side.OWNER)
         return
     earlier = {path: read for path, read in _described(scene, scene.before).items() if read.get("operations")}
     later = {path: read for path, read in after.items() if read.get("operations")}

@@ -36,6 +36,7 @@ _WHEEL = re.compile(r"/([A-Za-z0-9_.]+)-[^/-]+-[^/]+\.whl(?:$|[#?])")
 
 
 def is_registry(host: str) -> bool:
+    """Whether the host is a public registry that everybody can fetch from."""
     return hashlib.sha256(host.encode("utf-8", "replace")).hexdigest()[:16] in REGISTRIES
 
 
