@@ -24,6 +24,12 @@ def checks_page() -> str:
         HEAD + "# Checks",
         "",
         f"{len(checks)} checks. An id is a promise that is true when good. `makegood explain ID` says the same.",
+        "",
+        "## Playbooks",
+        "",
+        "A playbook says how much each check weighs: `blocker` and `required` hold a payment, `advisory` informs.",
+        "",
+        *(f"- `{name}`: {book.title}." for name, book in books.items()),
     ]
     family = ""
     for check in checks.values():
@@ -33,7 +39,7 @@ def checks_page() -> str:
         lines += ["", f"### {check.id}", "", f"{check.promise}", "", f"*Why it matters.* {check.why}", ""]
         lines += [f"*What to ask for.* {check.remedy}", ""]
         weights = [
-            f"{book.criteria[check.id].priority} in `{name}`"
+            f"{book.criteria[check.id].priority} in `{name}`{_new_only(book, check.id)}"
             for name, book in books.items()
             if check.id in book.criteria
         ]
@@ -46,6 +52,10 @@ def checks_page() -> str:
         if check.standards:
             lines.append(f"- Standards: {', '.join(check.standards)}")
     return "\n".join(lines) + "\n"
+
+
+def _new_only(book: playbook.Playbook, id: str) -> str:
+    return " (only what is new since the last accepted revision)" if book.criteria[id].new_only else ""
 
 
 def command_page() -> str:

@@ -91,6 +91,7 @@ def load_rules(playbook: str, only: list[str]) -> Rules:
     """The catalogue, the dictionary and the playbook. Raises Refused with one sentence."""
     from makegood.engine import catalogue, dictionary
     from makegood.engine import playbook as playbooks
+    from makegood.engine.comparing import compared_facts
     from makegood.engine.inspection import Rules
 
     checks = catalogue.load()
@@ -99,9 +100,11 @@ def load_rules(playbook: str, only: list[str]) -> Rules:
         raise Refused(f"There is no check {strange[0]!r}. See: makegood checks")
     try:
         loaded = playbooks.load(playbook, checks)
+        facts = dictionary.load_facts()
+        compared_facts(loaded, checks, facts)
     except playbooks.PlaybookRefused as refused:
         raise Refused(str(refused)) from None
-    return Rules(catalogue=checks, dictionary=dictionary.load_facts(), playbook=loaded, only=only)
+    return Rules(catalogue=checks, dictionary=facts, playbook=loaded, only=only)
 
 
 def show(inspection: Inspection) -> int:

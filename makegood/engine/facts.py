@@ -36,13 +36,17 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactName:
-    """The one declaration of a fact: `topic.noun`, its type, its unit, and a sentence that says what it means."""
+    """The one declaration of a fact: `topic.noun`, its type, its unit, and a sentence that says what it means.
+
+    `compares`: it can only be seen against the last accepted revision; a first delivery has none.
+    """
 
     name: str
     type: FactType
     unit: str
     meaning: str
     kind: Kind = Kind.REPOSITORY
+    compares: bool = False
 
     def encode(self, value: object) -> object:
         """The JSON form of a Python value. Raises ValueError when the value is not of the declared type."""
@@ -95,17 +99,29 @@ class Fact:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last accepted revision (full id), and what stood there already: fingerprints by the name of the fact.
+
+    Only facts that somebody asked to compare are in `known`; one that could not be seen there is absent.
+    """
+
+    revision: str
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class FactSheet:
     """Everything known and not known about one deliverable.
 
     A fact may stand beside a gap of the same name: then only a part was seen. What was seen can still fail a check;
-    only what was wholly seen can pass one.
+    only what was wholly seen can pass one. `earlier` is None when no accepted revision was named, or it is gone.
     """
 
     deliverable: Deliverable
     facts: dict[str, Fact] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    earlier: Earlier | None = None
 
     def add(self, items: Iterable[Fact | Gap]) -> None:
         """Later facts replace earlier ones of the same name only when their origin is stronger or equal."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,8 +13,9 @@ from pathlib import Path
 from makegood.engine import ENGINE_VERSION
 from makegood.engine.cache import Cache
 from makegood.engine.check import Check
+from makegood.engine.comparing import compared_facts, earlier_of
 from makegood.engine.deliverable import Deliverable
-from makegood.engine.facts import FactName, FactSheet
+from makegood.engine.facts import Earlier, FactName, FactSheet
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.gate import Gate, GateState, decide
 from makegood.engine.home import Home
@@ -90,7 +91,9 @@ class Inspector:
                     offline=self.settings.offline,
                     told=self.told,
                 )
-                sheet, ran = self._look(target, repository, cache, self.run_folder / str(number), rules)
+                folder = self.run_folder / str(number)
+                sheet, ran = self._look(target, repository, cache, folder, self._wanted(rules))
+                sheet.earlier = self._earlier(target, repository, cache, folder / "earlier", rules)
                 sheets.append(sheet)
                 tools.extend(ran)
         inspection = conclude(sheets, rules, now=started)
@@ -99,8 +102,24 @@ class Inspector:
         inspection.seconds = round(time.monotonic() - began, 3)
         return inspection
 
-    def _look(
+    def _earlier(
         self, target: Target, repository: Repository, cache: Cache, folder: Path, rules: Rules
+    ) -> Earlier | None:
+        """The last accepted revision, with what the playbook wants to tell from what is new; seen by the same rules."""
+        since = repository.since
+        if since is None:
+            return None
+        names = compared_facts(rules.playbook, rules.catalogue, rules.dictionary, rules.only)
+        wanted = [probe for probe in self.probes if names & {name.name for name in probe.gives}]
+        if not wanted:
+            return Earlier(since)
+        self.told("the last accepted revision", "started")
+        earlier = replace(repository, revision=since, since=None, rewritten=False)
+        sheet, _ = self._look(target, earlier, cache, folder, wanted)
+        return earlier_of(sheet, since, names)
+
+    def _look(
+        self, target: Target, repository: Repository, cache: Cache, folder: Path, wanted: Sequence[Probe]
     ) -> tuple[FactSheet, list[ToolRun]]:
         folder.mkdir(parents=True, exist_ok=True)
         tree = read_tree(repository.git, repository.revision)
@@ -112,7 +131,6 @@ class Inspector:
             revision=repository.revision if repository.history else None,
             digest=content_digest(repository.git, tree, cache),
         )
-        wanted = self._wanted(rules)
         known = kept_results(wanted, repository, self.settings, cache, now=datetime.now(UTC))
         fresh = [probe for probe in wanted if probe.name not in known]
         trees = [tree] if before is None else [tree, before]
@@ -215,6 +233,4 @@ def new_run_folder(home: Home) -> Path:
     runs.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in sorted(path for path in runs.iterdir() if path.is_dir())[:-RUNS_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
-    folder = runs / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
-    folder.mkdir()
-    return folder
+    return Path(tempfile.mkdtemp(prefix=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-", dir=runs))

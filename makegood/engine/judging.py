@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from makegood.engine.check import EVIDENCE_LIMIT, Check, Judgement, Limits, Outcome, unknown
+from makegood.engine.comparing import new_only, nothing_before
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import FactName, Facts, FactSheet, Origin
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.playbook import Criterion, Playbook
+from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Verdict
 
 ORDER = {Outcome.FAIL: 0, Outcome.UNKNOWN: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
@@ -23,7 +24,7 @@ def judge(
 ) -> list[Verdict]:
     """One verdict per check and deliverable whose kind the check's facts are declared for."""
     return [
-        _verdict(check, sheet, playbook.criteria.get(check.id))
+        _verdict(check, sheet, playbook, dictionary)
         for sheet in sheets
         for check in catalogue.values()
         if (not only or check.id in only) and _is_about(check, sheet, dictionary)
@@ -34,10 +35,16 @@ def _is_about(check: Check, sheet: FactSheet, dictionary: Mapping[str, FactName]
     return all(name in dictionary and dictionary[name].kind is sheet.deliverable.kind for name in check.needs)
 
 
-def _verdict(check: Check, sheet: FactSheet, criterion: Criterion | None) -> Verdict:
+def _verdict(check: Check, sheet: FactSheet, playbook: Playbook, dictionary: Mapping[str, FactName]) -> Verdict:
+    criterion = playbook.criteria.get(check.id)
     limits = criterion.limits if criterion else check.limits
     accepts = criterion.accepts if criterion else check.accepts
-    judgement = _judgement(check, sheet, limits, accepts)
+    if playbook.first and (nothing := nothing_before(check, sheet, dictionary)):
+        judgement = nothing
+    elif criterion and criterion.new_only:
+        judgement = new_only(check, sheet, dictionary, lambda cut: _judgement(check, cut, limits, accepts))
+    else:
+        judgement = _judgement(check, sheet, limits, accepts)
     seen = [sheet.facts[name].observed_at for name in check.needs if name in sheet.facts]
     because, evidence = _bounded(judgement)
     return Verdict(

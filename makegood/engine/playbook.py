@@ -27,6 +27,8 @@ class Criterion:
     """One check as agreed: its priority, and what differs from the check's own limits, origins and freshness.
 
     `fresh_days`: facts older than this many days need to be looked at again; None means that age does not matter.
+    `new_only`: places that stood at the last accepted revision already do not count (a delivery that continues work
+    which somebody else began).
     """
 
     check: str
@@ -34,6 +36,7 @@ class Criterion:
     limits: Limits
     accepts: frozenset[Origin]
     fresh_days: int | None = None
+    new_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ def _criterion(row: object, catalogue: Mapping[str, Check], file: str) -> Criter
     check = catalogue.get(str(row.get("check")))
     if check is None:
         raise PlaybookRefused(f"The playbook {file} asks for the check {row.get('check')!r}, which does not exist.")
-    strange = set(row) - {"check", "priority", "limits", "accepts", "fresh_days"}
+    strange = set(row) - {"check", "priority", "limits", "accepts", "fresh_days", "new_only"}
     if strange:
         raise PlaybookRefused(f"The playbook {file} says {sorted(strange)[0]!r} of {check.id}, which means nothing.")
     try:
@@ -130,8 +133,16 @@ def _criterion(row: object, catalogue: Mapping[str, Check], file: str) -> Criter
     fresh = row.get("fresh_days")
     if fresh is not None and (not isinstance(fresh, int) or isinstance(fresh, bool) or fresh < 1):
         raise PlaybookRefused(f"The playbook {file} gives {check.id} fresh_days that are not a number of days.")
+    new_only = row.get("new_only", False)
+    if not isinstance(new_only, bool):
+        raise PlaybookRefused(f"The playbook {file} gives {check.id} a new_only that is neither true nor false.")
     return Criterion(
-        check=check.id, priority=priority, limits=_limits(row, check, file), accepts=accepts, fresh_days=fresh
+        check=check.id,
+        priority=priority,
+        limits=_limits(row, check, file),
+        accepts=accepts,
+        fresh_days=fresh,
+        new_only=new_only,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from makegood.engine.deliverable import Deliverable, Kind
 from makegood.engine.evidence import Evidence, digest
-from makegood.engine.facts import Fact, FactName, FactSheet, Origin
+from makegood.engine.facts import Earlier, Fact, FactName, FactSheet, Origin
 from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.redaction import redact
 
@@ -106,6 +106,7 @@ def sheets_to_json(sheets: Iterable[FactSheet], dictionary: Mapping[str, FactNam
                 **target_to_json(sheet.deliverable),
                 "facts": {name: fact_to_json(fact, dictionary[name]) for name, fact in sorted(sheet.facts.items())},
                 "gaps": [gap_to_json(gap) for gap in sheet.gaps],
+                "earlier": _earlier_to_json(sheet.earlier),
             }
             for sheet in sheets
         ],
@@ -126,11 +127,29 @@ def _sheet(row: Mapping[str, object], dictionary: Mapping[str, FactName]) -> Fac
     facts, gaps = row.get("facts"), row.get("gaps")
     if not isinstance(facts, dict) or not isinstance(gaps, list):
         raise RecordRefused("A sheet of the facts file has no facts or no gaps.")
-    sheet = FactSheet(deliverable=target_from_json(row))
+    sheet = FactSheet(deliverable=target_from_json(row), earlier=_earlier_from_json(row.get("earlier")))
     known = ((name, document) for name, document in facts.items() if name in dictionary and isinstance(document, dict))
     sheet.add(fact_from_json(name, document, dictionary[name]) for name, document in known)
     sheet.add(gap_from_json(gap) for gap in gaps if isinstance(gap, dict))
     return sheet
+
+
+def _earlier_to_json(earlier: Earlier | None) -> dict[str, object] | None:
+    if earlier is None:
+        return None
+    known = {name: sorted(fingerprints) for name, fingerprints in sorted(earlier.known.items())}
+    return {"revision": earlier.revision, "known": known}
+
+
+def _earlier_from_json(document: object) -> Earlier | None:
+    if document is None:
+        return None
+    try:
+        assert isinstance(document, dict)
+        known = {str(name): frozenset(map(str, found)) for name, found in document["known"].items()}
+        return Earlier(str(document["revision"]), known)
+    except (AssertionError, KeyError, TypeError, AttributeError):
+        raise RecordRefused("What stood at the last accepted revision cannot be read from the facts file.") from None
 
 
 def target_to_json(deliverable: Deliverable) -> dict[str, object]:

@@ -22,5 +22,6 @@ CHANGES = FactName(
     FactType.FINDINGS,
     "places",
     "What the description no longer offers or newly demands since the last accepted revision.",
+    compares=True,
 )
 EVERY = (ROUTES, DESCRIPTIONS, UNSERVED, CHANGES)

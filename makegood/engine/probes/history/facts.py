@@ -11,7 +11,11 @@ from makegood.engine.facts import FactName, FactType
 COMMITS = FactName("git.commits", FactType.INTEGER, "commits", "How many changes the history of this revision holds.")
 MERGES = FactName("git.merges", FactType.INTEGER, "commits", "How many commits join two or more lines of work.")
 REWRITTEN = FactName(
-    "git.rewritten", FactType.FLAG, "", "Whether the last accepted revision is no longer part of the history."
+    "git.rewritten",
+    FactType.FLAG,
+    "",
+    "Whether the last accepted revision is no longer part of the history.",
+    compares=True,
 )
 PEOPLE = FactName(
     "git.people", FactType.INTEGER, "people", "Authors, each counted once under all names and addresses, without bots."

@@ -28,19 +28,21 @@ HOLLOW = FactName(
     "tests.hollow", FactType.FINDINGS, "tests", "Tests that run code and check nothing, or check what is always true."
 )
 CASES_BEFORE = FactName(
-    "tests.cases_before", FactType.INTEGER, "tests", "How many tests the last accepted revision had."
+    "tests.cases_before", FactType.INTEGER, "tests", "How many tests the last accepted revision had.", compares=True
 )
 WEAKENED = FactName(
     "tests.weakened",
     FactType.FINDINGS,
     "changes",
     "Tests that were deleted, newly skipped or lost assertions since the last accepted revision.",
+    compares=True,
 )
 MEASURES = FactName(
     "tests.measures_changed",
     FactType.FINDINGS,
     "changes",
     "Changes to what measures the work (test settings, thresholds, ignore files, CI) since the last accepted revision.",
+    compares=True,
 )
 
 ALL = (CASES, SUITES, KINDS, SOURCE, SKIPPED, CONDITIONAL, HOLLOW, CASES_BEFORE, WEAKENED, MEASURES)
