@@ -3,7 +3,7 @@ PYTHON ?= python3
 export MAKEGOOD_HOME ?= $(CURDIR)/.makegood
 MAKEGOOD := .venv/bin/makegood
 
-.PHONY: run inspect setup test test-engine test-tools lint docs bench clean
+.PHONY: run inspect setup test test-engine test-tools test-house lint docs bench clean
 
 run: setup
 	@scripts/run-sample
@@ -24,6 +24,10 @@ test: setup
 	@scripts/setup-system
 	@scripts/test
 
+test-engine test-tools test-house: setup
+	@scripts/setup-system
+	@scripts/test $(@:test-%=%)
+
 lint: .venv/.made
 	@scripts/lint
 
@@ -34,4 +38,4 @@ bench: setup
 	@.venv/bin/python -m bench $(ARGS)
 
 clean:
-	rm -rf .venv .tools .makegood
+	rm -rf .venv .venv-* .tools .makegood
