@@ -1,4 +1,4 @@
-"""The import contracts hold because they break: one forbidden import of each kind, and the contract that must see it."""
+"""The import contracts hold because they break: one forbidden import of each kind, seen by its contract."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.facts import Earlier, Fact, FactName, FactSheet, FactType
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.playbook import Playbook, PlaybookRefused
+from makegood.engine.wording import counted
 
 PLACES = (FactType.FINDINGS, FactType.LEADS)
 
@@ -82,7 +83,7 @@ def new_only(
     judgement = judge(replace(sheet, facts=facts))
     if not left_out or judgement.outcome is Outcome.UNKNOWN:
         return judgement
-    noted = "1 place that stood there" if left_out == 1 else f"{left_out:,} places that stood there"
+    noted = counted(left_out, "place that stood there", "places that stood there")
     because = f"{judgement.because} (Only what is new since {earlier.revision[:10]}; {noted} already is not counted.)"
     return replace(judgement, because=because)
 

@@ -11,6 +11,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
+from makegood.engine.wording import counted
 
 
 class GateState(StrEnum):
@@ -98,19 +99,15 @@ def _failed(verdicts: Sequence[Verdict]) -> str:
     required = len(verdicts) - blockers
     parts = []
     if blockers:
-        parts.append(f"{blockers} {'item' if blockers == 1 else 'items'} that must be right {_is(blockers)} not")
+        parts.append(f"{counted(blockers, 'item that must be right is', 'items that must be right are')} not")
     if required:
-        parts.append(f"{required} {'item' if required == 1 else 'items'} that should be right {_is(required)} not")
+        parts.append(f"{counted(required, 'item that should be right is', 'items that should be right are')} not")
     return f"{' and '.join(parts)}: {_list(_ids(verdicts))}."
 
 
 def _unseen(verdicts: Sequence[Verdict]) -> str:
     count = len(verdicts)
-    return f"{count} {'item' if count == 1 else 'items'} could not be seen: {_list(_ids(verdicts))}."
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+    return f"{counted(count, 'item')} could not be seen: {_list(_ids(verdicts))}."
 
 
 def _ids(verdicts: Iterable[Verdict]) -> tuple[str, ...]:

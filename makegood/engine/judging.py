@@ -11,6 +11,7 @@ from makegood.engine.facts import FactName, Facts, FactSheet, Origin
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Verdict
+from makegood.engine.wording import sentence
 
 ORDER = {Outcome.FAIL: 0, Outcome.UNKNOWN: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
 
@@ -52,7 +53,7 @@ def _verdict(check: Check, sheet: FactSheet, playbook: Playbook, dictionary: Map
         version=check.version,
         subject=sheet.deliverable.name,
         outcome=judgement.outcome,
-        because=because,
+        because=sentence(because),
         promise=check.promise,
         why=check.why,
         remedy=check.remedy,

@@ -11,6 +11,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection
 from makegood.engine.reports.story import plain
+from makegood.engine.wording import counted
 
 INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
 WIDTH = 620
@@ -104,12 +105,12 @@ def _knowledge(sheet: FactSheet) -> Picture | None:
 
 
 def _severity(sheet: FactSheet) -> Picture | None:
-    counted: Counter[tuple[str, str]] = Counter()
+    tally: Counter[tuple[str, str]] = Counter()
     for fact in sheet.facts.values():
         if isinstance(fact.value, list):
             topic = fact.name.partition(".")[0]
-            counted.update((topic, item.severity) for item in fact.value if isinstance(item, Finding))
-    values = [{"topic": t, "severity": s, "count": n} for (t, s), n in counted.items() if s in SEVERITIES]
+            tally.update((topic, item.severity) for item in fact.value if isinstance(item, Finding))
+    values = [{"topic": t, "severity": s, "count": n} for (t, s), n in tally.items() if s in SEVERITIES]
     if not values:
         return None
     spec = {
@@ -131,9 +132,9 @@ def _severity(sheet: FactSheet) -> Picture | None:
             },
         },
     }
-    heavy = sum(n for (_, s), n in counted.items() if s in ("critical", "high"))
-    total = sum(counted.values())
-    places = "1 place was" if total == 1 else f"{total:,} places were"
+    heavy = sum(n for (_, s), n in tally.items() if s in ("critical", "high"))
+    total = sum(tally.values())
+    places = counted(total, "place was", "places were")
     says = f"{places} noted, {heavy:,} of them critical or high."
     return Picture("What was noted, by topic and severity", says, _draw(spec))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 COUNTS = ("critical", "high", "medium")
 
@@ -22,7 +23,7 @@ def is_compatible(facts: Facts, _: Limits) -> Judgement:
     found = facts.findings("api.changes")
     breaking = [change for change in found if change.severity in COUNTS]
     if breaking:
-        changes = "1 change breaks" if len(breaking) == 1 else f"{len(breaking)} changes break"
+        changes = counted(len(breaking), "change breaks", "changes break")
         return failed(f"{changes} programs of others: {breaking[0].summary}.", found)
     beside = f" {len(found)} smaller changes." if found else ""
     return passed(f"Nothing described before is gone, and nothing new is demanded.{beside}", found)

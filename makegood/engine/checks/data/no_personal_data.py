@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -22,7 +23,7 @@ def no_personal_data(facts: Facts, _: Limits) -> Judgement:
     records = facts.findings("personal_data.records")
     real = [record for record in records if record.severity == "high"]
     if real:
-        files = "1 file holds" if len(real) == 1 else f"{len(real)} files hold"
+        files = counted(len(real), "file holds", "files hold")
         return failed(f"{files} what looks like records of real people.", real)
     read = facts.integer("personal_data.files_read") if "personal_data.files_read" in facts else 0
     doubtful = [record for record in records if record.severity == "medium"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -22,12 +23,12 @@ from makegood.engine.gaps import Cause
 def is_shared(facts: Facts, limits: Limits) -> Judgement:
     files, factor = facts.integer("knowledge.files"), facts.integer("knowledge.truck_factor")
     if factor == 0 or files < number(limits, "least_files"):
-        return unknown(f"{files} source files with a known author are too few to tell", Cause.NO_EVIDENCE)
+        return unknown(f"{counted(files, 'source file')} with a known author: too few to tell", Cause.NO_EVIDENCE)
     if facts.integer("git.people") == 1:
-        return failed(f"One person made every change to all {files} source files")
+        return failed(f"One person made every change to all {counted(files, 'source file')}")
     shared = facts.decimal("knowledge.shared")
     if shared < number(limits, "least_shared"):
-        return failed(f"Only {shared:.0%} of the {files:,} source files were ever changed by a second person")
-    leaving = "1 person leaves" if factor == 1 else f"{factor} people leave"
-    said = f"{shared:.0%} of the {files:,} source files were changed by two or more people"
+        return failed(f"Only {shared:.0%} of the {counted(files, 'source file')} were ever changed by a second person")
+    leaving = counted(factor, "person leaves", "people leave")
+    said = f"{shared:.0%} of the {counted(files, 'source file')} were changed by two or more people"
     return passed(f"{said}; when {leaving}, more than half of the files lose every author they have")

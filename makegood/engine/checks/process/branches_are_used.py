@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -21,8 +22,10 @@ from makegood.engine.gaps import Cause
 def branches_are_used(facts: Facts, limits: Limits) -> Judgement:
     changes, branched = facts.integer("review.changes"), facts.integer("review.by_branch")
     if changes < number(limits, "least_changes"):
-        return unknown(f"The history holds only {changes} changes; that is too few to tell", Cause.NO_EVIDENCE)
-    said = f"{branched:,} of {changes:,} changes came by a branch or a request"
+        return unknown(
+            f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
+        )
+    said = f"{branched:,} of {counted(changes, 'change')} came by a branch or a request"
     if branched >= number(limits, "least_share") * changes:
         return passed(said)
     # Branches that were rebased or fast-forwarded leave no trace; most admired projects with a straight line do so.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -23,7 +24,9 @@ def changes_are_reviewed(facts: Facts, limits: Limits) -> Judgement:
     changes, seen = facts.integer("review.changes"), facts.integer("review.seen_by_another")
     requested, oneself = facts.integer("review.by_request"), facts.integer("review.by_oneself")
     if changes < number(limits, "least_changes"):
-        return unknown(f"The history holds only {changes} changes; that is too few to tell", Cause.NO_EVIDENCE)
+        return unknown(
+            f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
+        )
     if oneself >= 3 and oneself > number(limits, "most_by_oneself") * changes:
         return failed(f"{oneself} of {changes} changes name their own author as the only reviewer")
     least = number(limits, "least_share") * changes

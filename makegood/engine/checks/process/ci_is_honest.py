@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, number, pass
 from makegood.engine.evidence import Evidence, Finding
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 COUNTS = ("high", "medium")
 
@@ -51,7 +52,7 @@ def ci_is_honest(facts: Facts, limits: Limits) -> Judgement:
 def _because(hiding: list[Finding], dead: list[dict[str, object]]) -> str:
     parts = []
     if hiding:
-        steps = "1 step hides" if len(hiding) == 1 else f"{len(hiding)} steps hide"
+        steps = counted(len(hiding), "step hides", "steps hide")
         parts.append(f"{steps} failures: {hiding[0].summary}")
     if dead:
         parts.append(f"{dead[0]['path']} waits for the branch {dead[0]['dead']}, which does not exist")

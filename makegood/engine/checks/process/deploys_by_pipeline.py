@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, passed, unkn
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -23,15 +24,13 @@ def deploys_by_pipeline(facts: Facts, _: Limits) -> Judgement:
     written = [row for row in rows if row["by"] == "pipeline"]
     by_hand = [row for row in rows if row["by"] == "person"]
     if written:
-        beside = f" Scripts elsewhere can still do it by hand, by {_count(by_hand, 'line')}." if by_hand else ""
-        return passed(f"The pipeline puts it live by {_count(written, 'step')}.{beside}", _places([*written, *by_hand]))
+        beside = f" Scripts elsewhere can still do it by hand, by {counted(len(by_hand), 'line')}." if by_hand else ""
+        return passed(
+            f"The pipeline puts it live by {counted(len(written), 'step')}.{beside}", _places([*written, *by_hand])
+        )
     if by_hand:
-        return failed(f"It goes live by scripts that a person runs: {_count(by_hand, 'line')}.", _places(by_hand))
+        return failed(f"It goes live by scripts that a person runs: {counted(len(by_hand), 'line')}.", _places(by_hand))
     return unknown("Nothing delivered shows how it goes live.", Cause.NO_EVIDENCE)
-
-
-def _count(rows: list[dict[str, object]], what: str) -> str:
-    return f"1 {what}" if len(rows) == 1 else f"{len(rows)} {what}s"
 
 
 def _places(rows: list[dict[str, object]]) -> list[Evidence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 OF_DATES = frozenset({"date-in-future", "equal-intervals", "committed-at-once"})
 
@@ -30,19 +31,18 @@ def history_is_genuine(facts: Facts, limits: Limits) -> Judgement:
         return failed("The revision you accepted last is no longer part of the history", questions)
     if changes < number(limits, "least_changes"):
         if imported >= number(limits, "most_imported") and files >= number(limits, "least_files"):
-            said = f"One change brought {imported:.0%} of the files, and the history holds {_changes(changes)} in all"
+            said = f"One change brought {imported:.0%} of the files, of {counted(changes, 'change')} in all"
             return failed(f"{said}: how the software was made was not delivered", questions)
-        return unknown(f"The history holds only {_changes(changes)}; that is too few to tell", Cause.NO_EVIDENCE)
+        return unknown(
+            f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
+        )
     strong = [question for question in questions if question.detail.get("strong")]
     if len(strong) >= 2 and any(question.rule not in OF_DATES for question in strong):
         signs = "; ".join(question.summary for question in strong)
         return failed(f"Independent signs say that this history was made up: {signs}", questions)
     if not questions:
-        return passed(f"{_changes(changes)} in the history, and nothing odd about them")
-    asked = "question" if len(questions) == 1 else "questions"
+        return passed(f"{counted(changes, 'change')} in the history, and nothing odd about them")
     named = "; ".join(question.summary for question in questions)
-    return passed(f"{_changes(changes)} in the history; {len(questions)} {asked} to ask: {named}", questions)
-
-
-def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count:,} changes"
+    return passed(
+        f"{counted(changes, 'change')} in the history; {counted(len(questions), 'question')} to ask: {named}", questions
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -21,9 +22,9 @@ from makegood.engine.gaps import Cause
 def work_is_steady(facts: Facts, limits: Limits) -> Judgement:
     changes, weeks = facts.integer("review.changes"), facts.integer("git.weeks")
     if weeks < number(limits, "least_weeks") or changes < number(limits, "least_changes"):
-        return unknown(f"{changes} changes in {weeks} weeks are too few to tell", Cause.NO_EVIDENCE)
+        return unknown(f"{counted(changes, 'change')} in {counted(weeks, 'week')}: too few to tell", Cause.NO_EVIDENCE)
     last = facts.decimal("git.last_week_share")
     if last > number(limits, "most_last_week"):
         return failed(f"{last:.0%} of the {changes:,} changes of {weeks} weeks were made in the last seven days")
     active, pause = facts.integer("git.active_weeks"), facts.integer("git.longest_pause")
-    return passed(f"Work in {active:,} of {weeks:,} weeks; the longest pause was {pause} weeks")
+    return passed(f"Work in {active:,} of {counted(weeks, 'week')}; the longest pause was {counted(pause, 'week')}")

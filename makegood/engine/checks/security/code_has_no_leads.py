@@ -6,6 +6,7 @@ from collections import Counter
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -27,7 +28,7 @@ def code_has_no_leads(facts: Facts, _: Limits) -> Judgement:
         kinds = ", ".join(
             f"{count} × {rule.replace('-', ' ')}" for rule, count in Counter(lead.rule for lead in leads).most_common(4)
         )
-        places = "1 place needs" if len(leads) == 1 else f"{len(leads)} places need"
+        places = counted(len(leads), "place needs", "places need")
         return failed(f"{places} a look by a person: {kinds}. Nobody has confirmed or cleared them yet.", leads)
     if not files:
         return not_applicable("There is no program code in this delivery.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 COUNTS = ("critical", "high", "medium")
 
@@ -23,9 +24,9 @@ def images_are_safe(facts: Facts, _: Limits) -> Judgement:
     found = facts.findings("pipeline.images")
     weak = [row for row in found if row.severity in COUNTS]
     if weak:
-        places = "1 weak place" if len(weak) == 1 else f"{len(weak)} weak places"
+        places = counted(len(weak), "weak place")
         return failed(f"{places} in the recipes for containers: {weak[0].summary}.", found)
-    files = "1 recipe" if recipes == 1 else f"{recipes} recipes"
+    files = counted(recipes, "recipe")
     if recipes == 0:
         return not_applicable("No file delivered describes a container.")
     beside = f" {len(found)} smaller things could be tighter." if found else ""

@@ -6,6 +6,7 @@ from collections import Counter
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 WORDS = {
     "debug-setting": "debug mode on",
@@ -34,7 +35,7 @@ def no_debug_left_on(facts: Facts, _: Limits) -> Judgement:
     if places:
         kinds = Counter(WORDS.get(place.rule, place.rule) for place in places)
         named = ", ".join(f"{count} × {words}" for words, count in kinds.most_common(6))
-        return failed(f"{len(places)} {'place' if len(places) == 1 else 'places'}: {named}.", places)
+        return failed(f"{counted(len(places), 'place')}: {named}.", places)
     if not read:
         return not_applicable("There is no program code and there are no settings in this delivery.")
     return passed(f"Nothing of the kind was found in {read:,} source and settings files.")

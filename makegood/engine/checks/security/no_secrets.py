@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, passed
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -47,4 +48,4 @@ def _doubtful(findings: list[Finding]) -> list[Finding]:
 def _stand(findings: list[Finding]) -> str:
     """One password at ten places is one password."""
     values = len({str(finding.detail.get("same") or finding.fingerprint) for finding in findings})
-    return "1 password or key stands" if values == 1 else f"{values} passwords or keys stand"
+    return counted(values, "password or key stands", "passwords or keys stand")

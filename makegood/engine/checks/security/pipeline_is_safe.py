@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, passed, unknown
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 COUNTS = ("critical", "high", "medium")
 
@@ -25,12 +26,10 @@ def pipeline_is_safe(facts: Facts, _: Limits) -> Judgement:
     if open_ones:
         grave = sum(1 for hole in open_ones if hole.severity != "medium")
         how = f", {grave} of them grave" if grave else ""
-        places = "1 place" if len(open_ones) == 1 else f"{len(open_ones)} places"
+        places = counted(len(open_ones), "place")
         return failed(f"{places} where the pipeline can be abused{how}: {open_ones[0].summary}.", found)
     files = facts.table("pipeline.files")
     if not files:
         return unknown("There is no pipeline to look at.", Cause.NO_EVIDENCE)
     beside = f" {len(found)} smaller things could be tighter." if found else ""
-    return passed(
-        f"No door is open in {'1 pipeline file' if len(files) == 1 else f'{len(files)} pipeline files'}.{beside}", found
-    )
+    return passed(f"No door is open in {counted(len(files), 'pipeline file')}.{beside}", found)
