@@ -47,6 +47,9 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--jobs", type=int, metavar="N", help="how many probes at a time (default: the cores)")
     parser.add_argument("--offline", action="store_true", help="use no network at all")
     parser.add_argument("--allow-run", action="store_true", help="let delivered code run, in the sandbox only")
+    parser.add_argument(
+        "--allow-registries", action="store_true", help="fetch the packages that lock files name, for --allow-run"
+    )
     parser.set_defaults(run=run)
 
 
@@ -63,6 +66,8 @@ def run(given: argparse.Namespace) -> int:
     from makegood.engine.repository.mirror import MirrorRefused
     from makegood.engine.target import TargetRefused, recognise_all
 
+    if given.offline and given.allow_registries:
+        raise Refused("--offline and --allow-registries exclude each other: fetching packages needs the network.")
     rules = load_rules(given.playbook, given.only)
     for path in (given.save_facts, given.json, given.sarif, given.html, given.pdf):
         if path is not None and not os.access(path.parent, os.W_OK):
@@ -129,10 +134,12 @@ def _settings(given: argparse.Namespace, home: Home) -> Settings:
         attested.append((name, Path(file)))
     return Settings(
         allow_run=given.allow_run,
+        allow_registries=given.allow_registries,
         offline=given.offline,
         jobs=given.jobs or os.cpu_count() or 1,
         tools=TOOLS if TOOLS.is_dir() else None,
         advisories=home.advisories,
+        packages=home.packages,
         key=home.key(),
         attested=tuple(attested),
     )

@@ -40,6 +40,10 @@ class Home:
         return self.cache / "mirrors"
 
     @property
+    def packages(self) -> Path:
+        return self.cache / "packages"
+
+    @property
     def advisories(self) -> Path:
         return self.state / "advisories"
 

@@ -42,14 +42,16 @@ class Settings:
     """What the user allows and where things lie. `tools` is the folder of scanners (`.tools`), None without one.
 
     `advisories` is the folder of the vulnerability index; `key` is the installation's (or engagement's) secret key;
-    `attested` are files made by others, by the name they were given.
+    `attested` are files made by others, by the name they were given; `packages` is where fetched packages are kept.
     """
 
     allow_run: bool = False
+    allow_registries: bool = False
     offline: bool = False
     jobs: int = 2
     tools: Path | None = None
     advisories: Path | None = None
+    packages: Path | None = None
     key: bytes = b""
     attested: tuple[tuple[str, Path], ...] = ()
 

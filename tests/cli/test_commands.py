@@ -50,6 +50,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
         (["inspect", "/dev/null"], "/dev/null is a file"),
         (["inspect", "."], "There is no check 'x.y'"),
         (["inspect", ".", "--playbook", "none"], "There is no playbook 'none'"),
+        (["inspect", ".", "--offline", "--allow-registries"], "exclude each other"),
         (["inspect", "https://shop.test/"], "--as repository"),
         (["inspect", ".", "--json", "/no/such/folder/x.json"], "cannot be written"),
         (["inspect", ".", "--attested-by", "x"], "--attested-by takes NAME=FILE"),
