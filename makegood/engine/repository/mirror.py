@@ -24,7 +24,7 @@ from makegood.engine.repository.source import Offer, SourceRefused, git_folder, 
 from makegood.engine.repository.worktree import uncommitted
 from makegood.engine.target import Target
 
-FORM = 1
+FORM = 2
 """Of the mirror: one of another form is made anew."""
 
 LOCK_SECONDS = 1800
@@ -42,7 +42,8 @@ class MirrorRefused(Exception):
 class _State:
     """What the mirror knows of itself, written last: without it, or with another `form`, the mirror is no mirror.
 
-    `offered` is the digest of the refs that were taken over; `packs` are those already taken.
+    `offered` is the digest of the refs that were taken over; `packs` are those already taken, `loose` is the digest of
+    the names of the loose objects that were there.
     """
 
     form: int = FORM
@@ -50,6 +51,7 @@ class _State:
     head: str | None = None
     branch: str | None = None
     packs: list[str] = field(default_factory=list)
+    loose: str = ""
     cosmetic: dict[str, tuple[int, str]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     shallow: bool = False
@@ -91,13 +93,24 @@ def open_repository(
 def _local(git: Git, path: Path, folder: Path, ref: str | None, since: str | None) -> Repository:
     offered = offer(folder)
     state = _known(git)
-    mark = hashlib.sha256(repr(offered).encode("utf-8", "surrogateescape")).hexdigest()
-    if state.offered != mark or state.missing:
+    mark = _digest(offered)
+    if state.offered != mark or (state.missing and _brings_more(folder, state)):
         state = _take_over(git, folder, offered, state)
         state.offered = mark
         _keep(git, state)
     changed = uncommitted(git, path, folder, state.head) if folder != path and state.head else None
     return _resolved(git, state, ref, since, changed)
+
+
+def _brings_more(folder: Path, state: _State) -> bool:
+    """Whether objects came since the last time. Without this, a clone that lacks some was checked whole each time."""
+    packs, loose = objects(folder)
+    # A missing object that lies there was damaged, and may be whole by now.
+    return packs != state.packs or _digest(loose) != state.loose or not set(state.missing).isdisjoint(loose)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
@@ -118,6 +131,7 @@ def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
         head=refs.get(HEAD_REF),
         branch=offered.branch,
         packs=packs,
+        loose=_digest(loose),
         cosmetic=findings.cosmetic,
         missing=findings.missing,
         shallow=bool(offered.shallow),

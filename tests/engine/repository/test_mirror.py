@@ -150,6 +150,17 @@ def test_a_partial_clone_is_read_without_what_it_lacks(repository: Delivery, mir
     assert found.delivered.missing == (repository.git("rev-parse", "main:large.bin"),)
 
 
+def test_what_is_missing_is_not_looked_for_again_while_nothing_came(
+    repository: Delivery, mirrors: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"a": "1", "b": "2"})
+    blob = repository.git("rev-parse", "main:a")
+    (repository.path / "objects" / blob[:2] / blob[2:]).unlink()
+    assert opened(repository.path, mirrors).delivered.missing == (blob,)
+    monkeypatch.setattr(mirror, "check", lambda *_: pytest.fail("everything was checked again"))
+    assert opened(repository.path, mirrors).delivered.missing == (blob,)
+
+
 def test_submodules_are_listed_and_not_entered(repository: Delivery, mirrors: Path) -> None:
     repository.commit({"lib": submodule("5" * 40), ".gitmodules": '[submodule "lib"]\n\tpath=lib\n\turl=ext::sh\n'})
     assert set(contents(opened(repository.path, mirrors))) == {".gitmodules"}
