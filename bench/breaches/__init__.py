@@ -46,9 +46,9 @@ def main(arguments: Sequence[str]) -> None:
                 print(f"  {outcomes[-1].line()}", flush=True)
             alarms += bench.alarms([one for one in beside if one.host == short])
             healthy += bench.false_failures()
+            if given.misses:
+                Path(given.misses).write_text(misses_page(outcomes, alarms, healthy), encoding="utf-8")
     show(outcomes, len(beside), alarms, healthy, goal=GOAL)
-    if given.misses:
-        Path(given.misses).write_text(misses_page(outcomes, alarms, healthy), encoding="utf-8")
 
 
 def _is_wanted(one: Breach | Decoy, given: argparse.Namespace) -> bool:

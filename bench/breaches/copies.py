@@ -65,7 +65,7 @@ class Copy:
         return subprocess.run(command, input=stdin, env=environment, capture_output=True, check=True).stdout
 
     def paths(self) -> list[str]:
-        return self.git("ls-tree", "-r", "-z", "--name-only", self.head).split("\0")
+        return [path for path in self.git("ls-tree", "-r", "-z", "--name-only", self.head).split("\0") if path]
 
     def read(self, path: str) -> str:
         if path in self.changes:

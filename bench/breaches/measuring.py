@@ -44,6 +44,10 @@ class Judged:
 Verdicts = Mapping[str, Judged]
 
 
+class NoReport(Exception):
+    """An inspection that left nothing; its own words stand on standard error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`how`: found, without line, or missed with the reason."""
@@ -68,12 +72,16 @@ class Bench:
         self.healthy: dict[bool, Verdicts] = {}
 
     def measure(self, breach: Breach) -> Outcome:
+        if breach.check not in _rules().catalogue:
+            return Outcome(breach, "missed", "there is no such check yet")
         since = breach.since or self.always_since
         healthy = self._healthy(since)
         try:
             place, breached = self._planted([breach], since)
         except Unplanted as reason:
             return Outcome(breach, "not planted", str(reason))
+        except NoReport as reason:
+            return Outcome(breach, "missed", str(reason))
         return _judged(breach, place[0], healthy, breached)
 
     def alarms(self, decoys: Sequence[Decoy]) -> list[str]:
@@ -85,7 +93,7 @@ class Bench:
             for group in filter(None, groups):
                 try:
                     places, verdicts = self._planted(group, since)
-                except Unplanted as reason:
+                except (Unplanted, NoReport) as reason:
                     found.append(f"{self.short}: decoys are not planted: {reason}")
                     continue
                 found += _alarms(self.short, group, places, self._healthy(since), verdicts)
@@ -124,7 +132,7 @@ class Bench:
         child = start(_inspect, self.copy, Home(state=self.home, cache=self.folder / "cache"), since, report)
         child.join(SECONDS)
         if not report.exists():
-            raise RuntimeError(f"the inspection of a copy of {self.short} ended without a report")
+            raise NoReport(f"the inspection of a copy of {self.short} ended without a report")
         return _read(json.loads(report.read_text(encoding="utf-8")))
 
 
@@ -162,9 +170,7 @@ def _read(document: Mapping[str, object]) -> Verdicts:
 
 
 def _judged(breach: Breach, place: Place | None, healthy: Verdicts, breached: Verdicts) -> Outcome:
-    after, before = breached.get(breach.check), healthy.get(breach.check)
-    if after is None:
-        return Outcome(breach, "missed", "there is no such check yet")
+    after, before = breached[breach.check], healthy.get(breach.check)
     if after.outcome != "fail":
         noted = " (its place is noted)" if place and _named(place, _new(before, after)) else ""
         return Outcome(breach, "missed", f"{after.outcome}{noted}: {after.because[:150]}")

@@ -61,6 +61,10 @@ _FROM_OUTSIDE = re.compile(
 )
 
 
+_GUARDED = re.compile(rb"[?+]")
+"""`${PASSWORD:?must be set}` of shells and Compose files: what follows is a sentence."""
+
+
 class Assigned:
     """One literal with its name: `start` and `end` are offsets, `quoted` tells code from plain configuration."""
 
@@ -88,6 +92,8 @@ def assigned(content: bytes, at: int) -> Assigned | None:
     ):
         return None
     if match["join"] is not None and b"," in match["join"] and not _SETTER.search(before):
+        return None
+    if group == "bare" and _GUARDED.match(match["bare"]) and b"${" in before[-42:]:
         return None
     value = match[group]
     found = _strength(match["word"].lower(), value)

@@ -6,8 +6,8 @@ import re
 
 from makegood.engine.redaction.plausible import Strength, is_documented, strength
 
-ANCHOR = r"://[^\s/:@\"'<>{}$()\\,;|]*:[^\s/@\"'<>$|\\]+@[A-Za-z0-9\[_]|(?i:\b(?:password|pwd)=[^;\s\"'<>{}$]+;)"
-"""RE2, over whole files: `://user:password@h` and `Password=...;`."""
+ANCHOR = r"://[^\s/:@\"'<>{}$()\\,;|]*:[^\s/@\"'<>$|\\]+@[A-Za-z0-9\[_]|(?i:\b(?:password|pwd)=[^;\s\"'<>{}$]+[;\"'])"
+"""RE2, over whole files: `://user:password@h` and `Password=...;`, the last of which ends with the text."""
 
 _ADDRESS = re.compile(
     rb"://(?P<user>[^\s/:@\"'<>{}$()\\,;|]{0,200}):(?P<s>[^\s/@\"'<>$|\\]{1,300})@(?P<host>[A-Za-z0-9\[_][A-Za-z0-9.\]:_-]{0,250})"

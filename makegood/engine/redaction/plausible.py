@@ -45,6 +45,7 @@ _SEQUENCES = (
 _HEX = re.compile(rb"[0-9a-fA-F]+")
 _UUID = re.compile(rb"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _WORDS = re.compile(rb"[A-Za-z]*(?:[_.:/ -][A-Za-z]*)*[0-9]{0,4}[!?.]?")
+_PARTS = re.compile(rb"[_.:/ -]")
 _PATH = re.compile(rb"[\w@.-]{1,80}(?:/[\w@.-]{1,80}){1,20}\.?\w{0,8}")
 
 
@@ -106,7 +107,7 @@ def is_monotone(value: bytes) -> bool:
     lowered = value.lower()
     if len(set(lowered)) <= 3:
         return True
-    if lowered in (lowered + lowered)[1:-1]:
+    if lowered in (lowered + lowered)[1:-1] or len(set(_PARTS.split(lowered))) == 1 < len(_PARTS.split(lowered)):
         return True
     pieces = [lowered[at : at + 5] for at in range(0, max(1, len(lowered) - 4), 3)]
     runs = sum(piece in sequence for piece in pieces for sequence in _SEQUENCES)

@@ -32,7 +32,8 @@ class Span:
     """One secret: `start` and `end` are byte offsets. `name` completes "This is ...".
 
     `severity` is what it means in delivered code: critical and high are secrets as they stand, medium may be one, info
-    is a placeholder or a sample. `quoted` is False for a bare value, which is one in configuration only.
+    is a placeholder or a sample. `quoted` is False for a bare value, which is one in configuration only; `label` is the
+    name that the value is given to, "" where its own shape tells what it is.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Span:
     end: int
     severity: str
     quoted: bool = True
+    label: str = ""
 
 
 def spans(content: bytes) -> list[Span]:
@@ -125,7 +127,8 @@ def _assigned(given: assigned.Assigned, content: bytes) -> Span:
     severity = "high" if given.strength is Strength.RANDOM or name == "a password" else "medium"
     if given.default:
         severity = "medium"
-    return Span(rule, name, given.start, given.end, severity, given.quoted)
+    label = given.name.decode("ascii", "replace")
+    return Span(rule, name, given.start, given.end, severity, given.quoted, label)
 
 
 def _kind(name: bytes, value: bytes) -> tuple[str, str]:

@@ -20,7 +20,8 @@ from makegood.engine.gaps import Cause
     standards=("18F-QASP:documented",),
 )
 def start_here(facts: Facts, limits: Limits) -> Judgement:
-    pages = [page for page in facts.table("documents.pages") if not page["template"] or page["commands"]]
+    every = facts.table("documents.pages")
+    pages = [page for page in every if not page["template"] or page["commands"]]
     words = sum(int(str(page["words"])) for page in pages)
     sections = facts.table("documents.topics")
     told = {topic: [s for s in sections if s["topic"] == topic and (s["commands"] or s["words"])] for topic in WANTED}
@@ -30,8 +31,9 @@ def start_here(facts: Facts, limits: Limits) -> Judgement:
         for topic, rows in told.items()
         if rows
     ]
+    places = places or [_as_it_is(page) for page in every[:PAGES]]
     if not pages:
-        return failed("There is no README and no other document that a newcomer could start from.")
+        return failed("There is no README and no other document that a newcomer could start from.", places)
     if words < number(limits, "least_words"):
         return failed(f"The documents hold {words} words in all; nobody can start from that.", places)
     missing = [topic for topic, rows in told.items() if not rows]
@@ -58,4 +60,10 @@ def _links(page: dict[str, object]) -> list[object]:
     return links if isinstance(links, list) else []
 
 
+def _as_it_is(page: dict[str, object]) -> Evidence:
+    said = "was written by a generator" if page["template"] else f"holds {page['words']} words"
+    return Evidence(summary=said, path=str(page["path"]), line=1)
+
+
 WANTED = ("install", "run")
+PAGES = 10

@@ -91,21 +91,24 @@ def _read_pages(scene: Scene) -> tuple[list[dict[str, object]], list[dict[str, o
             {
                 "path": entry.path,
                 "words": sum(words for _, _, words, _ in sections),
-                "commands": sum(len(commands) for _, _, _, commands in sections),
+                "commands": sum(len(row[3]) for row in sections if not page["template"] or topics_of("", row[3])),
                 "template": page["template"],
                 "links": page["links"],
             }
         )
-        topics += _topics(entry.path, sections)
+        topics += _topics(entry.path, sections, written=not page["template"])
     return pages, topics, known, diagrams
 
 
-def _topics(path: str, sections: Iterable[tuple[str, int, int, list[str]]]) -> Iterator[dict[str, object]]:
+def _topics(
+    path: str, sections: Iterable[tuple[str, int, int, list[str]]], *, written: bool
+) -> Iterator[dict[str, object]]:
+    """Of a page that nobody wrote only the commands count: its headings are the generator's."""
     # A page in a folder of its own often says its topic by name only: docs/deploy.md begins with "On Fly.io".
     stem = path.rpartition("/")[2].rpartition(".")[0].replace("-", " ").replace("_", " ")
-    of_page = [] if stem.lower().startswith(("readme", "index")) else topics_of(stem, [])
+    of_page = [] if stem.lower().startswith(("readme", "index")) or not written else topics_of(stem, [])
     for heading, line, words, commands in sections:
-        for topic in dict.fromkeys([*topics_of(heading, commands), *of_page]):
+        for topic in dict.fromkeys([*topics_of(heading if written else "", commands), *of_page]):
             if words or commands:
                 yield {
                     "topic": topic,

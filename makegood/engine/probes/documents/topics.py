@@ -52,7 +52,11 @@ TEMPLATES = re.compile(
     r"|This project was generated (?:with|using) \[?Angular CLI|bootstrapped with \[`?create-next-app"
     r"|This template provides a minimal setup to get React working in Vite"
     r"|This template should help get you started developing"
-    r"|Welcome to your new .{1,40} project|A new Flutter project",
+    r"|Welcome to your new .{1,40} project|A new Flutter project"
+    r"|To make it easy for you to get started with GitLab|TODO: Give a short introduction of your project"
+    r"|Everything you need to build a Svelte project, powered by|to learn more about Nuxt|Nuxt Minimal Starter"
+    r"|framework TypeScript starter repository|This is an \[Expo\]\(https://expo\.dev\) project created with"
+    r"|For further reference, please consider the following sections",
     re.IGNORECASE,
 )
 """Sentences that generators write: such a page was delivered by the generator, not by the partner."""

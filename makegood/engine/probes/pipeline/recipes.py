@@ -39,21 +39,24 @@ def dockerfile(text: str) -> list[Row]:
     """Weak places of one recipe."""
     rows: list[Row] = []
     stages: set[str] = set()
-    base, base_line, user = "", 0, ""
+    base, base_line, user, user_line = "", 0, "", 0
     for line, word, rest in _instructions(text):
         if word == "FROM":
             match = _FROM.match(rest)
-            base, base_line, user = (match.group(1) if match else ""), line, ""
+            base, base_line, user, user_line = (match.group(1) if match else ""), line, "", 0
             rows += _base(base, line, rest, stages)
             stages.add((match.group(2) or "").lower() if match else "")
         elif word == "USER":
-            user = rest.strip().split(":")[0]
+            user, user_line = rest.strip().split(":")[0], line
         else:
             rows += _instruction(word, rest, line)
-    root = user in ("root", "0") or (not user and ROOT_BASES.match(base) and not _DROPS.search(text))
-    if base and root:
-        what = "runs as the administrator of its container (no USER)" if not user else "runs as root"
-        rows.append(["root", base_line, f"FROM {base}", what, "medium"])
+    # Who mends the rights of a volume starts as root and steps down in the entry point (PostgreSQL's image, memos).
+    if base and not _DROPS.search(text):
+        if user in ("root", "0"):
+            rows.append(["root", user_line, f"USER {user}", "runs as root", "medium"])
+        elif not user and ROOT_BASES.match(base):
+            what = "runs as the administrator of its container (no USER)"
+            rows.append(["root", base_line, f"FROM {base}", what, "medium"])
     return rows
 
 

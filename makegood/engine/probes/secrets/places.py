@@ -21,24 +21,44 @@ _SAMPLE_NAMES = re.compile(
     r"|fixtures?)(?:[._-].*|$)"
 )
 _SAMPLE_FOLDERS = re.compile(
-    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|seeds?|seeders|factories|demo|demos|sandbox"
-    r"|playground|stories|storybook|tutorials?|templates?|boilerplate|skeleton|\.github|\.circleci|\.gitlab|\.devcontainer|ci|locales?"
-    r"|i18n|lang|translations?|docs?|docs?_src|swagger|openapi|unit|t)/"
+    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|ci|docs?|docs?_src|swagger|openapi|unit"
+    r"|stories|storybook|tutorials?|t)/"
 )
+_MADE_UP_FOLDERS = re.compile(
+    r"(?i)(?:^|/)(?:seeds?|seeders|factories|demo|demos|sandbox|playground|templates?|boilerplate|skeleton|\.devcontainer"
+    r"|locales?|i18n|lang|translations?)/"
+)
+"""Data and pages that people make up: a provider's key is one there, too, and a password mostly is none."""
+_PIPELINES = re.compile(
+    r"(?i)(?:^|/)\.(?:github/(?:workflows|actions)|circleci|gitlab/ci|buildkite|azure-pipelines)/.+\.(?:ya?ml|sh)"
+    r"|(?:^|.*/)(?:\.gitlab-ci[\w.-]*|\.travis|\.?appveyor|azure-pipelines[\w.-]*|bitbucket-pipelines|\.drone|cloudbuild"
+    r"|buildspec)\.ya?ml|(?:^|.*/)jenkinsfile"
+)
+_OWN = frozenset(("fabfile.py", "jenkinsfile"))
+"""Linguist does not count them as code of the project; who deploys keeps his passwords there."""
 _DEVELOPMENT = re.compile(
-    r"(?i)(?:^|[/._-])(?:dev|develop|development|local|docker-compose|compose|vagrant|devcontainer|phpunit|coveralls|codecov|docusaurus|mkdocs)(?:[/._-]|$)"
+    r"(?i)(?:^|[/._-])(?:dev|develop|development|local|override|vagrant|devcontainer|phpunit|coveralls|codecov|docusaurus"
+    r"|mkdocs)(?:[/._-]|$)"
 )
 _DATA = re.compile(
-    r"(?i).*\.(?:lock|sum|svg|map|min\.js|min\.css|po|pot|mo|arb|resx|xlf|strings|ipynb|har|pub|crt|cer|csv|tsv|log)"
+    r"(?i).*\.(?:lock|sum|svg|map|min\.js|min\.css|po|pot|mo|arb|resx|xlf|strings|har|pub|crt|cer|csv|tsv|log)"
 )
+_THROWN_AWAY = re.compile(
+    r"(?i)postgres|\bpg|mysql|maria|mssql|\bsa_|sql|database|\bdb|mongo|redis|rabbit|minio|elastic|keycloak|\broot_"
+    r"|super_?user|test|codecov|coveralls"
+)
+"""A pipeline starts a database of its own for the tests and gives it a password: that one opens nothing."""
 
 
 def place_of(path: str) -> str:
-    """`code` where it counts; else `test`, `documentation`, `example`, `vendored`, `generated`, `development`."""
+    """`code` where it counts; `pipeline`, `development`, `made-up`; else `test`, `example`, `documentation`,
+    `vendored` or `generated`."""
     name = path.rpartition("/")[2]
+    if _PIPELINES.search(path):
+        return "pipeline"
     if is_test(path):
         return "test"
-    if is_vendored(path):
+    if is_vendored(path) and name.lower() not in _OWN:
         return "vendored"
     if is_example(path) or _SAMPLE_NAMES.match(name) or _SAMPLE_FOLDERS.search(path):
         return "example"
@@ -46,6 +66,8 @@ def place_of(path: str) -> str:
         return "documentation"
     if is_generated(path) or _DATA.fullmatch(name):
         return "generated"
+    if _MADE_UP_FOLDERS.search(path):
+        return "made-up"
     return "development" if _DEVELOPMENT.search(path) else "code"
 
 
@@ -61,8 +83,8 @@ def weight(span: Span, place: str) -> str:
 
     Nothing in tests, samples and documents is held against anybody: admired projects keep whole key rings there.
     """
-    if place == "code":
+    if place == "code" or (span.severity == "critical" and place in ("pipeline", "development", "made-up")):
         return span.severity
-    if place == "development":
-        return span.severity if span.severity == "critical" else "info"
+    if place == "pipeline" and span.rule != "session-key" and not _THROWN_AWAY.search(span.label):
+        return span.severity
     return "info"

@@ -15,7 +15,16 @@ from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.settings import facts
-from makegood.engine.probes.settings.rules import DEVELOPMENT, GUARDS, NAMED_FOR_DEVELOPMENT, NEAR, RULES, SAYS, Rule
+from makegood.engine.probes.settings.rules import (
+    CHOICES,
+    DEVELOPMENT,
+    NAMED_FOR_DEVELOPMENT,
+    NEAR,
+    RULES,
+    SAYS,
+    STAGES,
+    Rule,
+)
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product
 from makegood.engine.repository.tree import Entry
@@ -86,13 +95,18 @@ def _excused(node: Node | None, rule: Rule) -> bool:
         if node.type in DEFAULTS or "comment" in node.type or (_is_text(node) and not _may_be_quoted(node, rule)):
             return True
         condition = node.child_by_field_name("condition") if node.type != "binary_expression" else None
-        if condition is not None and GUARDS.search((condition.text or b"")[:300]):
+        if condition is not None and _is_guard((condition.text or b"")[:300], rule):
             return True
         name = node.child_by_field_name("name") if ("class" in node.type or "function" in node.type) else None
         if name is not None and NAMED_FOR_DEVELOPMENT.search(name.text or b""):
             return True
         node = node.parent
     return False
+
+
+def _is_guard(condition: bytes, rule: Rule) -> bool:
+    chosen = rule.name == "certificates-unchecked" and CHOICES.search(condition)
+    return bool(chosen or STAGES.search(condition))
 
 
 def _is_text(node: Node) -> bool:

@@ -61,5 +61,22 @@ DEVELOPMENT = re.compile(
     r"|sandbox|playground|storybook|fixtures?|override|e2e|mocks?)(?:[/._-]|$)|\.override\."
 )
 """Paths of what never runs in production."""
-NAMED_FOR_DEVELOPMENT = re.compile(rb"(?i)dev|debug|test|local|mock|insecure|unsafe")
-GUARDS = re.compile(rb"(?i)dev|debug|prod|local|\btest|staging|\benv|insecure|skip|verify")
+_STAGES = (
+    "dev devel develop development debug prod production local localhost test tests testing staging"
+    " env environ environment"
+)
+_CHOICES = "insecure skip verify verification ssl tls cert certs certificate certificates self signed unsafe strict"
+
+
+def _words(words: str) -> re.Pattern[bytes]:
+    """Any of the words as a part of a name: `isDev`, `NODE_ENV`, `app.debug`; not `device`, `product` or `latest`."""
+    either = "|".join(words.split())
+    titled = "|".join(word.title() for word in words.split())
+    return re.compile(rf"(?:(?<![A-Za-z])(?i:{either})|(?<=[a-z0-9])(?:{titled}))(?![a-z])".encode())
+
+
+NAMED_FOR_DEVELOPMENT = _words("dev devel development debug test tests testing mock local insecure unsafe")
+STAGES = _words(_STAGES)
+"""Conditions on where the program runs, which excuse everything within."""
+CHOICES = _words(_CHOICES)
+"""Conditions on a choice of whoever runs it, which excuse certificates that are not checked."""

@@ -77,3 +77,8 @@ def test_a_database_plan_names_the_tables() -> None:
     assert database(100, [table("Order", False), table("Item", False)]) is Outcome.FAIL
     assert database(10, [table("Order", True), table("Item", True)]) is Outcome.FAIL
     assert database(10, []) is Outcome.NOT_APPLICABLE
+
+
+def test_a_page_that_says_nothing_is_named() -> None:
+    verdict = judge_one("documents.start_here", {"documents.pages": [{**PAGE, "words": 2}], "documents.topics": []})
+    assert [(place.path, place.line) for place in verdict.evidence] == [("README.md", 1)]

@@ -84,3 +84,17 @@ def test_tables_are_found_in_each_language() -> None:
 def test_a_page_that_a_generator_wrote_is_a_template(repository: Delivery, looked: Callable[..., Seen]) -> None:
     repository.commit({"README.md": "# Getting Started\nThis project was bootstrapped with [Create React App](x).\n"})
     assert [page["template"] for page in looked(PROBE)["documents.pages"]] == [True]
+
+
+def test_the_headings_of_a_page_that_a_generator_wrote_answer_nothing(
+    repository: Delivery, looked: Callable[..., Seen]
+) -> None:
+    forge = (
+        "# Shop\n\n## Getting started\n\nTo make it easy for you to get started with GitLab, here are next steps.\n\n"
+        "    git remote add origin shop.git\n\n## Installation\n\nThere may be a common way of installing things.\n\n"
+        "## Usage\n\nUse examples liberally.\n"
+    )
+    repository.commit({"README.md": forge})
+    seen = looked(PROBE)
+    assert [page["commands"] for page in seen["documents.pages"]] == [0]
+    assert seen["documents.topics"] == []

@@ -88,6 +88,11 @@ def test_a_careless_recipe() -> None:
     }
 
 
+def test_root_by_its_own_line_unless_the_entry_point_steps_down() -> None:
+    assert weak("FROM python:3.12\nUSER app\nUSER root\nCMD run\n") == {("root", 3, "medium")}
+    assert weak("FROM alpine:3.21\nRUN apk add su-exec\nUSER root\nENTRYPOINT /entry\n") == set()
+
+
 def test_a_secret_is_masked() -> None:
     rows = dockerfile("FROM scratch\nARG API_KEY=hunter2hunter2\n")
     assert [row[2] for row in rows] == ["ARG API_KEY=***"]

@@ -16,6 +16,7 @@ from tests.engine.invented import SETTINGS, TEN, private_key, some
 from tests.engine.looking import Seen
 
 Looked = Callable[..., Seen]
+NOTEBOOK = '{"cells": [{"source": ["key = \'%s\'"]}]}\n'
 
 
 def serious(seen: Seen, name: object) -> list[tuple[str, str, int | None]]:
@@ -76,6 +77,37 @@ def test_tests_samples_and_documents_are_shown_and_held_against_nobody(repositor
     seen = looked(PROBE)
     assert serious(seen, facts.IN_TREE) == []
     assert {one.path for one in seen.findings(facts.IN_TREE)} == {*places, "tests/server.key"}
+
+
+def test_a_pipeline_keeps_no_key_in_its_definition(repository: Delivery, looked: Looked) -> None:
+    typed = "Vol" + "torf#7" + "kar"
+    repository.commit(
+        {
+            ".github/workflows/ci.yml": f"env:\n  DEPLOY_TOKEN: {TEN['github-token']}\n  FTP_PASSWORD: '{typed}'\n",
+            ".gitlab-ci.yml": f"variables:\n  POSTGRES_PASSWORD: '{typed}'\n  SECRET_KEY: {some(40)}\n",
+        }
+    )
+    assert serious(looked(PROBE), facts.IN_TREE) == [
+        ("github-token", ".github/workflows/ci.yml", 2),
+        ("password", ".github/workflows/ci.yml", 3),
+    ]
+
+
+def test_a_compose_file_a_notebook_and_a_seed_hold_real_keys(repository: Delivery, looked: Looked) -> None:
+    typed = "Vol" + "torf#7" + "kar"
+    repository.commit(
+        {
+            "docker-compose.yml": f"      - DB_PASSWORD={typed}\n      - X_PASSWORD=${{X_PASSWORD:?must be set}}\n",
+            "docker-compose.override.yml": f"      - POSTGRES_PASSWORD={typed}\n",
+            "report.ipynb": NOTEBOOK % TEN["aws-access-key"],
+            "db/seeds/users.py": f'token = "{TEN["github-token"]}"\npassword = "{typed}"\n',
+        }
+    )
+    assert sorted(serious(looked(PROBE), facts.IN_TREE)) == [
+        ("aws-access-key", "report.ipynb", 1),
+        ("github-token", "db/seeds/users.py", 1),
+        ("password", "docker-compose.yml", 1),
+    ]
 
 
 def test_a_bare_value_counts_in_settings_and_not_in_programs(repository: Delivery, looked: Looked) -> None:

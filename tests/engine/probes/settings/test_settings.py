@@ -44,6 +44,9 @@ LEFT_ON = [
     ("Web.config", '<a>\n<compilation debug="true" />\n</a>\n', 2),
     ("main.go", 'package main\n\nimport (\n\t_ "net/http/pprof"\n)\n', 4),
     ("client.go", "package main\n\nvar c = &tls.Config{InsecureSkipVerify: true}\n", 3),
+    ("latest.py", "import requests\ndef latest_device(product):\n    if product.localised:\n        return requests.get(URL, verify=False)\n", 4),
+    ("app.py", "if device.verified:\n    app.run(debug=True)\n", 2),
+    ("views.py", "class ContestView:\n    def get(self):\n        breakpoint()\n", 3),
 ]  # fmt: skip
 
 RIGHT = [
@@ -55,6 +58,8 @@ RIGHT = [
     ("settings.py", 'if os.environ.get("ENV") == "dev":\n    DEBUG = True\n'),
     ("tests/test_app.py", "app.run(debug=True)\nrequests.get(url, verify=False)\n"),
     ("app.py", '"""Start it with\n\napp.run(debug=True)\n"""\n# app.run(debug=True)\n'),
+    ("app.py", "if config.isDevelopment or is_prod is False:\n    app.run(debug=True)\n"),
+    ("call.py", "import requests\nif options.skip_tls:\n    requests.get(url, verify=False)\n"),
     ("http.py", "def get(url, verify=False):\n    pass\n"),
     ("server.js", "if (process.env.NODE_ENV === 'development') {\n  app.use(require('errorhandler')());\n}\n"),
     ("server.js", "const errorhandler = require('errorhandler');\nif (app.get('env') === 'development') { app.use(errorhandler()); }\n"),
