@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
 
 
@@ -17,7 +18,7 @@ from makegood.engine.facts import Facts
     remedy="Say for each listed test why it went or checks less now, and bring back those without a good reason.",
     needs=("tests.weakened", "tests.cases_before", "tests.cases"),
     uses=("tests.measures_changed",),
-    limits={"most_share": Decimal("0.02")},
+    limits={"most_share": Decimal("0.02"), "most_assertions": 10},
     standards=("18F-QASP:tested-code",),
 )
 def are_kept(facts: Facts, limits: Limits) -> Judgement:
@@ -33,6 +34,13 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
     places = [*lowered, *weaker, *(finding for finding in measures if finding.rule == "measure-changed")]
     if lowered:
         return failed(f"{said} {lowered[0].summary}", places)
-    if len(counted) > number(limits, "most_share") * before:
-        return failed(said, places)
+    gone = sum(_gone(finding) for finding in weaker)
+    least = max(number(limits, "most_assertions"), number(limits, "most_share") * before)
+    if len(counted) > number(limits, "most_share") * before or gone > least:
+        return failed(f"{said} {gone} single assertions are gone." if gone else said, places)
     return passed(said, places)
+
+
+def _gone(finding: Finding) -> int:
+    gone = finding.detail.get("gone")
+    return gone if isinstance(gone, int) else 0

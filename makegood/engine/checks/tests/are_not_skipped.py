@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
+from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
 
 
@@ -22,17 +23,24 @@ from makegood.engine.facts import Facts
 )
 def are_not_skipped(facts: Facts, limits: Limits) -> Judgement:
     skipped = facts.findings("tests.skipped")
-    commented = sum(finding.rule == "test-commented-out" for finding in skipped)
-    cases = facts.integer("tests.cases") + commented
+    outside = sum(finding.rule in ("test-commented-out", "test-not-found") for finding in skipped)
+    cases = facts.integer("tests.cases") + outside
     if cases == 0:
         return not_applicable("There are no tests that could be skipped.")
     conditional = facts.integer("tests.conditional") if "tests.conditional" in facts else 0
-    said = f"{len(skipped)} of {cases} tests are never run"
-    said += f" ({commented} of them commented out)." if commented else "."
+    never = min(cases, sum(_tests(finding) for finding in skipped))
+    said = f"{never} of {cases} tests are never run"
+    said += f" ({outside} of them commented out or renamed)." if outside else "."
     said += f" {conditional} more run on some machines only, which is not counted." if conditional else ""
     whole = sorted({finding.path for finding in skipped if finding.detail.get("whole_file")})
     if whole:
-        return failed(f"{said} In {len(whole)} test files nothing is run at all, {whole[0]} first.", skipped)
-    if len(skipped) > number(limits, "most_share") * cases:
+        return failed(f"{said} In {len(whole)} files most tests are switched off, {whole[0]} first.", skipped)
+    if never > number(limits, "most_share") * cases:
         return failed(said, skipped)
     return passed(said, skipped)
+
+
+def _tests(finding: Finding) -> int:
+    """How many tests a finding stands for: a setting can leave out a whole folder."""
+    count = finding.detail.get("count")
+    return count if isinstance(count, int) else 1

@@ -45,11 +45,11 @@ def _less(case: Case, now: Case) -> Iterator[Finding]:
     elif now.assertions < case.assertions:
         gone = case.assertions - now.assertions
         said = f"The test “{now.title}” lost {gone} of its {case.assertions} assertions."
-        yield _finding("assertions-removed", said, now, severity="low")
+        yield _finding("assertions-removed", said, now, severity="low", gone=gone)
 
 
-def _finding(rule: str, summary: str, case: Case, severity: str = "medium") -> Finding:
-    detail = {"group": case.group, "name": case.name}
+def _finding(rule: str, summary: str, case: Case, severity: str = "medium", gone: int = 0) -> Finding:
+    detail = {"group": case.group, "name": case.name, "gone": gone}
     return Finding.at(
         rule, summary, case.path, line=case.line, text=case.text or case.name, severity=severity, detail=detail
     )

@@ -6,8 +6,10 @@ import re
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.dead import owner_of
 from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
-from makegood.engine.probes.tests.words import ASSERTING, commented_cases
+from makegood.engine.probes.tests.truths import fluent_says_nothing, says_nothing, settled
+from makegood.engine.probes.tests.words import ASSERTING, LOST, commented_cases
 from makegood.engine.syntax import line, matches, text
 
 QUERY = """
@@ -30,7 +32,7 @@ MORE = re.compile(
     r"Should\w*|Must\w*|Verify\w*|Received\w*|DidNotReceive\w*|Expect\w*|Be[A-Z]\w*|MustHaveHappened\w*"
     r"|EnsureSuccessStatusCode|MatchSnapshot"
 )
-LITERAL = re.compile(r"true|\d{1,9}|\"[^\"]{0,80}\"|null")
+PREPARING = frozenset(("SetUp", "OneTimeSetUp", "TestInitialize", "ClassInitialize", "Before"))
 
 
 def outline(root: Node, reading: str) -> Outline:
@@ -55,6 +57,8 @@ def _define(made: Outline, name: Node, kind: Is) -> None:
         kind = Is.CASE
     scope = made.scope(definition, kind, text(name, 200))
     scope.header = text(name, 100) + "()"
+    scope.prepares = any(mark in PREPARING for mark, _ in marks)
+    scope.lost = kind is Is.FUNCTION and not marks and bool(LOST.fullmatch(scope.name))
     for mark, given in marks:
         _mark(scope, mark, given)
 
@@ -71,7 +75,12 @@ def _attributes(definition: Node) -> list[tuple[str, str]]:
 
 def _mark(scope: Scope, mark: str, given: str) -> None:
     skipped = re.search(r"\bSkip\s{0,3}=\s{0,3}(?:\"([^\"]{1,160})\"|[\w.]{1,80})", given)
-    if mark in SKIPS or (skipped and CASES.fullmatch(mark)):
+    ignored = re.search(r"\bIgnore(?:Reason)?\s{0,3}=\s{0,3}", given)
+    if (
+        mark in SKIPS
+        or (skipped and CASES.fullmatch(mark))
+        or (ignored and mark in ("TestCase", "TestFixture", "Test"))
+    ):
         told = re.search(r"\"([^\"]{1,160})\"", given)
         scope.skip = told.group(1) if told else mark
     elif mark in ("ExpectedException",):
@@ -99,27 +108,43 @@ def _called(made: Outline, called: Node) -> None:
         return
     word = text(name, 100).partition("<")[0]
     owner = text(holder, 60) if holder is not None and holder.end_byte - holder.start_byte < 60 else ""
-    if owner == "Assert" and word in ("Ignore", "Inconclusive", "Skip"):
-        _skip_call(made, called.parent, word)
+    if (owner == "Assert" and word in ("Ignore", "Inconclusive", "Skip")) or (
+        owner == "Skip" and _is_off(word, called)
+    ):
+        _skip_call(made, called.parent, f"{owner}.{word}")
+    elif holder is not None and ".Should(" in text(holder, 2_000):
+        return  # counted with `Should`
     elif HOLDERS.fullmatch(owner) or ASSERTING.match(word) or MORE.fullmatch(word):
-        made.asserts(called, EMPTY if _says_nothing(word, called.parent) else REAL)
+        made.asserts(called, EMPTY if _says_nothing(word, called) else REAL)
     elif holder is None or owner in ("this", "base"):
         made.uses(called, word)
 
 
+def _is_off(word: str, called: Node) -> bool:
+    """`Skip.If(true)`, `Skip.IfNot(false)`."""
+    given = _given(called.parent)
+    return bool(given) and settled(given[0]) is {"If": True, "IfNot": False, "Unless": False}.get(word, ...)
+
+
 def _skip_call(made: Outline, call: Node | None, word: str) -> None:
-    statement = call.parent if call is not None else None
-    block = statement.parent if statement is not None and statement.type == "expression_statement" else None
-    scope = made.by_node.get(block.parent.id) if block is not None and block.parent is not None else None
-    if scope is not None:
-        scope.skip = f"Assert.{word}"
+    scope = owner_of(made, call) if call is not None else None
+    if scope is not None and scope.kind is not Is.GROUP:
+        scope.skip = word
 
 
-def _says_nothing(word: str, call: Node | None) -> bool:
+def _given(call: Node | None) -> list[Node]:
     arguments = call.child_by_field_name("arguments") if call is not None else None
-    given = [text(node, 90) for node in arguments.named_children[:3]] if arguments is not None else []
-    if word in ("True", "IsTrue") and given:
-        return given[0] == "true"
-    if word in ("Equal", "AreEqual") and len(given) >= 2:
-        return given[0] == given[1] and bool(LITERAL.fullmatch(given[0]))
-    return word == "Pass"
+    inner = (
+        [next(iter(node.named_children), None) for node in arguments.named_children[:4]]
+        if arguments is not None
+        else []
+    )
+    return [node for node in inner if node is not None]
+
+
+def _says_nothing(word: str, called: Node) -> bool:
+    call = called.parent
+    if word == "Should":
+        holder = called.child_by_field_name("expression")
+        return call is not None and holder is not None and fluent_says_nothing(call, [holder])
+    return says_nothing(word, _given(call))

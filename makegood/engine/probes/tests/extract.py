@@ -9,6 +9,7 @@ from pathlib import Path
 from tree_sitter import Node
 
 from makegood.engine.probes.tests import csharp, golang, java, php, python, ruby, script
+from makegood.engine.probes.tests.dead import mark
 from makegood.engine.probes.tests.outline import Outline
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_generated, is_test, is_vendored
@@ -54,7 +55,11 @@ def wants(entry: Entry) -> str | None:
 
 def extract(content: bytes, reading: str) -> object:
     """Cases, functions, imports, commented cases and signs of the kind; None where there is nothing of it."""
-    found = READERS[reading](parse(content, reading).root_node, reading).result()
+    root = parse(content, reading).root_node
+    made = READERS[reading](root, reading)
+    made.source = content
+    mark(made, root, reading)
+    found = made.result()
     if found is None:
         return None
     return found | {"signs": [kind for kind, sign in SIGNS.items() if sign.search(content)]}

@@ -19,7 +19,7 @@ SKIPPED = FactName(
     "tests.skipped",
     FactType.FINDINGS,
     "tests",
-    "Tests that are never run: switched off without a condition, commented out, or left before they look.",
+    "Tests that are never run: switched off, commented out, renamed, left before they look, or left out by settings.",
 )
 CONDITIONAL = FactName(
     "tests.conditional", FactType.INTEGER, "tests", "Tests that run on some machines only (platform, version)."

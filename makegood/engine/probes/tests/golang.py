@@ -6,8 +6,10 @@ import re
 
 from tree_sitter import Node
 
-from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline
-from makegood.engine.probes.tests.words import ASSERTING, commented_cases
+from makegood.engine.probes.tests.dead import owner_of
+from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
+from makegood.engine.probes.tests.truths import says_nothing
+from makegood.engine.probes.tests.words import ASSERTING, LOST, commented_cases
 from makegood.engine.syntax import line, matches, text
 
 QUERY = """
@@ -27,8 +29,17 @@ SUITE = re.compile(
 )
 
 
+NEVER = re.compile(
+    rb"(?m)^//\s?(?:go:build|\+build)\s+(?:ignore|never|none|disabled?|skip|exclude|off|broken|todo|ignored)\s*$"
+)
+"""A build constraint that nobody sets."""
+HEAD_READ = 2_000
+
+
 def outline(root: Node, reading: str) -> Outline:
     made = Outline()
+    if NEVER.search((root.text or b"")[:HEAD_READ]):
+        made.skip = "its build constraint is never set"
     found = [{name: nodes[0] for name, nodes in each.items()} for _, each in matches(root, reading, QUERY)]
     for node in found:
         name = node.get("function") or node.get("method")
@@ -50,7 +61,14 @@ def _function(made: Outline, name: Node, definition: Node, is_method: bool) -> N
     given = text(parameters, 100) if parameters is not None else ""
     is_case = bool(CASE.fullmatch(word)) and word != "TestMain" and (is_method or "*testing." in given)
     is_case = is_case and not (is_method and "testing" in given)
-    made.scope(definition, Is.CASE if is_case else Is.FUNCTION, word)
+    scope = made.scope(definition, Is.CASE if is_case else Is.FUNCTION, word)
+    scope.proof = REAL if is_case and word.startswith("Fuzz") else scope.proof  # a crash is what it looks for
+    takes_test = bool(re.fullmatch(r"\(\s*\w{1,20}\s+\*testing\.T\s*\)", given))
+    scope.lost = (
+        not is_case and not is_method and takes_test and bool(LOST.fullmatch(word) or re.match(r"test[A-Z_]", word))
+    )
+    if word == "TestMain" and "*testing.M" in given and b".Run(" not in (definition.text or b""):
+        made.skip = "TestMain ends without running the tests"
 
 
 def _called(made: Outline, called: Node, arguments: Node) -> None:
@@ -79,24 +97,34 @@ def _called(made: Outline, called: Node, arguments: Node) -> None:
 
 
 def _skip_call(made: Outline, call: Node, arguments: Node) -> None:
-    statement = call.parent
-    block = statement.parent if statement is not None and statement.type == "expression_statement" else None
-    block = block.parent if block is not None and block.type == "statement_list" else block
-    scope = made.by_node.get(block.parent.id) if block is not None and block.parent is not None else None
+    scope = owner_of(made, call) or _subtest(made, call)
     if scope is not None:
         told = re.search(r"[\"`]([^\"`]{1,160})[\"`]", text(arguments, 300))
         scope.skip = told.group(1) if told else "t.Skip"
 
 
-def _says_nothing(word: str, arguments: Node) -> bool:
-    given = [text(node, 90) for node in arguments.named_children[:4]]
-    if given and given[0] == "t":
-        given = given[1:]
-    if word == "True" and given:
-        return given[0] == "true"
-    return (
-        word == "Equal"
-        and len(given) >= 2
-        and given[0] == given[1]
-        and bool(re.fullmatch(r"\d{1,9}|\"[^\"]*\"", given[0]))
+def _subtest(made: Outline, call: Node) -> Scope | None:
+    """The `t.Run("name", func(t *testing.T) {...})` in whose body the call always runs, as a case of its own."""
+    step: Node | None = call
+    for _ in range(4):
+        step = step.parent if step is not None else None
+        if step is not None and step.type == "func_literal":
+            break
+    around = step.parent.parent if step is not None and step.parent is not None else None
+    function = (
+        around.child_by_field_name("function") if around is not None and around.type == "call_expression" else None
     )
+    given = around.child_by_field_name("arguments") if around is not None and function is not None else None
+    if step is None or step.type != "func_literal" or around is None or function is None or given is None:
+        return None
+    name = next(iter(given.named_children), None)
+    if not text(function, 60).endswith(".Run") or name is None or name.type != "interpreted_string_literal":
+        return None
+    return made.scope(around, Is.CASE, text(name, 200).strip('"'))
+
+
+def _says_nothing(word: str, arguments: Node) -> bool:
+    given = arguments.named_children[:4]
+    if given and re.fullmatch(r"\w{1,3}|s\.T\(\)|suite\.T\(\)", text(given[0], 20)) and len(given) > 1:
+        given = given[1:]
+    return says_nothing(word, given)

@@ -6,8 +6,10 @@ import re
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.dead import owner_of
 from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
-from makegood.engine.probes.tests.words import ASSERTING, commented_cases
+from makegood.engine.probes.tests.truths import fluent_says_nothing, says_nothing, settled, settled_text
+from makegood.engine.probes.tests.words import ASSERTING, LOST, commented_cases
 from makegood.engine.syntax import line, matches, text
 
 QUERY = """
@@ -21,11 +23,12 @@ QUERY = """
 
 CASES = frozenset(("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Property"))
 SKIPS = frozenset(("Disabled", "Ignore"))
-CONDITIONS = re.compile(r"(?:Disabled|Enabled)(?:On|If|For|In)\w{1,60}")
+CONDITIONS = re.compile(r"(?:Disabled|Enabled)(?:On|If|For|In)\w{0,60}")
 MORE = re.compile(
     r"and(?:Expect\w*|Return)|then\w*|is[A-Z]\w*Assert|should\w*|expectStatus|expectBody|expectError|verifyComplete"
 )
-LITERAL = re.compile(r"true|\d{1,9}|\"[^\"]{0,80}\"|null")
+PREPARING = frozenset(("Before", "BeforeEach", "BeforeAll", "BeforeClass", "BeforeMethod"))
+ASSUMES = {"assumeTrue": False, "assumeFalse": True, "abort": None, "assumeThat": False}
 
 
 def outline(root: Node, reading: str) -> Outline:
@@ -56,7 +59,10 @@ def marks_of(definition: Node) -> list[tuple[str, str]]:
 def _class(made: Outline, name: Node) -> None:
     definition = name.parent
     if definition is not None:
-        _skips(made.scope(definition, Is.GROUP, text(name, 200)), marks_of(definition))
+        scope, marks = made.scope(definition, Is.GROUP, text(name, 200)), marks_of(definition)
+        _skips(scope, marks)
+        if re.search(r"enabled\s{0,3}=\s{0,3}false", dict(marks).get("Test", "")):
+            scope.skip = "enabled = false"
 
 
 def _method(made: Outline, name: Node) -> None:
@@ -70,6 +76,8 @@ def _method(made: Outline, name: Node) -> None:
     is_case = bool(names & CASES or old) and body is not None
     scope = made.scope(definition, Is.CASE if is_case else Is.FUNCTION, text(name, 200))
     scope.header = text(name, 100) + "()"
+    scope.prepares = bool(names & PREPARING)
+    scope.lost = not is_case and not marks and _is_lost(definition, text(name, 100))
     _skips(scope, marks)
     given = dict(marks).get("Test", "")
     if "expected" in given or text(name, 100) == "contextLoads":
@@ -84,7 +92,19 @@ def _skips(scope: Scope, marks: list[tuple[str, str]]) -> None:
             found = re.search(r"\"([^\"]{1,160})\"", given)
             scope.skip = found.group(1) if found else name
         elif CONDITIONS.fullmatch(name):
-            scope.conditional = True
+            holds = settled_text(given)
+            if holds is name.startswith("Disabled") and holds is not None:
+                scope.skip = name
+            elif holds is not False or name.startswith("Enabled"):
+                scope.conditional = True
+
+
+def _is_lost(definition: Node, name: str) -> bool:
+    """`void testTotal()` that no annotation makes a test."""
+    given = definition.child_by_field_name("parameters")
+    returns = definition.child_by_field_name("type")
+    plain = given is not None and given.named_child_count == 0 and returns is not None and text(returns, 10) == "void"
+    return plain and bool(re.match(r"test[A-Z_]", name) or LOST.fullmatch(name))
 
 
 def _extends_test_case(definition: Node) -> bool:
@@ -97,7 +117,9 @@ def _detail(made: Outline, node: dict[str, Node]) -> None:
     if "called" in node:
         _called(made, node["called"])
     elif "throw" in node:
-        if "Assertion" in text(node["throw"], 80) or "Fail" in text(node["throw"], 80):
+        if "SkipException" in text(node["throw"], 80):
+            _skip_here(made, node["throw"], text(node["throw"], 200))
+        elif "Assertion" in text(node["throw"], 80) or "Fail" in text(node["throw"], 80):
             made.asserts(node["throw"])
     elif "module" in node:
         made.imports.add(text(node["module"], 200))
@@ -109,17 +131,36 @@ def _called(made: Outline, name: Node) -> None:
     word = text(name, 100)
     call = name.parent
     holder = call.child_by_field_name("object") if call is not None else None
-    if ASSERTING.match(word) or MORE.fullmatch(word):
+    if call is not None and word in ASSUMES and _is_off(word, call):
+        _skip_here(made, call, text(call, 300))
+    elif ASSERTING.match(word) or MORE.fullmatch(word):
         made.asserts(name, EMPTY if call is not None and _says_nothing(word, call) else REAL)
     elif holder is None or text(holder, 6) == "this":
         made.uses(name, word)
 
 
-def _says_nothing(word: str, call: Node) -> bool:
+def _is_off(word: str, call: Node) -> bool:
+    given = _given(call)
+    return ASSUMES[word] is None or bool(given and settled(given[0]) is ASSUMES[word])
+
+
+def _skip_here(made: Outline, node: Node, said: str) -> None:
+    scope = owner_of(made, node)
+    if scope is not None and scope.kind is not Is.GROUP:
+        told = re.search(r"\"([^\"]{1,160})\"", said)
+        scope.skip = told.group(1) if told else "an assumption that never holds"
+
+
+def _given(call: Node) -> list[Node]:
     arguments = call.child_by_field_name("arguments")
-    given = [text(node, 90) for node in arguments.named_children[:3]] if arguments is not None else []
-    if word == "assertTrue" and given:
-        return given[-1] == "true" or given[0] == "true"
-    if word == "assertEquals" and len(given) >= 2:
-        return given[0] == given[1] and bool(LITERAL.fullmatch(given[0]))
-    return False
+    return arguments.named_children[:4] if arguments is not None else []
+
+
+def _says_nothing(word: str, call: Node) -> bool:
+    given = _given(call)
+    if word == "assertThat" and len(given) == 1:
+        above = call.parent
+        return above is not None and above.type == "method_invocation" and fluent_says_nothing(call, given)
+    if len(given) == 2 and given[0].type == "string_literal" and word.startswith("assert") and "Equals" not in word:
+        given = given[1:]  # JUnit 4 takes the message first
+    return says_nothing(word, given)

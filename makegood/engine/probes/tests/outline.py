@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.words import LOST
 from makegood.engine.syntax import line, text
 
 NOTHING, EMPTY, REAL = 0, 1, 2
@@ -14,6 +16,7 @@ NOTHING, EMPTY, REAL = 0, 1, 2
 
 USES_KEPT, CASES_KEPT, COMMENTS_KEPT, IMPORTS_KEPT = 60, 5_000, 500, 300
 HEADER_LIMIT = 200
+STRETCHES_KEPT = 300
 
 
 class Is(StrEnum):
@@ -29,6 +32,8 @@ class Scope:
     """A stretch of the file. `skip` is the reason given for never running it, None where it runs.
 
     `assertions_from` is the place from which its own assertions count: a fixture's before `yield` only prepare.
+    `prepares`: it runs before each case around it (`setUp`). `lost`: it looks like a test and is none for the runner.
+    `handed`: somebody else than the body around it calls it. `focused`: the runner takes this, and not its neighbours.
     """
 
     kind: Is
@@ -40,6 +45,11 @@ class Scope:
     assertions_from: int
     skip: str | None = None
     conditional: bool = False
+    prepares: bool = False
+    lost: bool = False
+    handed: bool = False
+    focused: bool = False
+    holds_cases: bool = False
     proof: int = NOTHING
     assertions: int = 0
     uses: set[str] = field(default_factory=set)
@@ -50,6 +60,8 @@ class Scope:
         if self.kind is Is.CASE:
             document |= {"line": self.line, "text": self.header, "assertions": self.assertions, "group": self.group}
             document |= {"skip": self.skip, "conditional": self.conditional}
+        elif self.lost and self.proof == REAL and (self.parent is None or self.parent.holds_cases):
+            document |= {"line": self.line, "text": self.header, "group": self.group, "lost": True}
         return document
 
     @property
@@ -65,15 +77,22 @@ class Scope:
 
 @dataclass(slots=True)
 class Outline:
-    """Collects what a reader of one language sees, in any order; `result` puts it together."""
+    """Collects what a reader of one language sees, in any order; `result` puts it together.
 
+    `dead` are stretches that never run, `swallowed` those whose assertions cannot fail the test.
+    """
+
+    source: bytes = b""
     scopes: list[Scope] = field(default_factory=list)
     by_node: dict[int, Scope] = field(default_factory=dict)
     asserted: list[tuple[int, int]] = field(default_factory=list)
     used: list[tuple[int, str]] = field(default_factory=list)
+    marks: dict[str, Node] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
     commented: list[tuple[int, str]] = field(default_factory=list)
     skip: str | None = None
+    dead: list[tuple[int, int]] = field(default_factory=list)
+    swallowed: list[tuple[int, int]] = field(default_factory=list)
 
     def scope(self, node: Node, kind: Is, name: str) -> Scope:
         known = self.by_node.get(node.id)
@@ -94,6 +113,8 @@ class Outline:
     def result(self) -> dict[str, object] | None:
         """The JSON form, None where the file holds neither case, function nor a case in comments."""
         self._nest()
+        self._bury()
+        self._focus()
         self._place()
         self._pass_up()
         cases = [scope for scope in self.scopes if scope.kind is Is.CASE]
@@ -116,12 +137,34 @@ class Outline:
             while open_scopes and open_scopes[-1].end <= scope.start:
                 open_scopes.pop()
             scope.parent = open_scopes[-1] if open_scopes else None
+            if scope.parent is not None and (scope.kind is Is.CASE or scope.lost):
+                scope.parent.holds_cases |= scope.kind is Is.CASE or bool(LOST.fullmatch(scope.name))
             open_scopes.append(scope)
+
+    def _bury(self) -> None:
+        """What stands in code that never runs is never run; what a `setUp` skips, is skipped with all around it."""
+        for scope in self.scopes:
+            if scope.kind is not Is.FUNCTION and scope.skip is None and _within(scope.start, self.dead):
+                scope.skip = "it stands in code that never runs"
+            elif scope.prepares and scope.skip is not None:
+                if scope.parent is None:
+                    self.skip = self.skip or scope.skip
+                elif scope.parent.skip is None:
+                    scope.parent.skip = scope.skip
+
+    def _focus(self) -> None:
+        """One `.only` in a file, and its other cases are never run."""
+        chosen = [scope for scope in self.scopes if scope.focused][:50]
+        for scope in self.scopes if chosen else ():
+            inside = any(one.start <= scope.start and scope.end <= one.end for one in chosen)
+            if scope.kind is Is.CASE and not inside and scope.skip is None:
+                scope.skip = "another test of the file is marked to run alone"
 
     def _place(self) -> None:
         """Gives every assertion and every call to the innermost case or function around it."""
-        rows: list[tuple[int, int, str]] = [(at, proof, "") for at, proof in self.asserted]
-        rows += [(at, NOTHING, name) for at, name in self.used]
+        weighed = [(at, self._weighed(at, proof), "") for at, proof in self.asserted]
+        rows: list[tuple[int, int, str]] = [row for row in weighed if row[1] != NOTHING]
+        rows += [(at, NOTHING, name) for at, name in self.used if self._weighed(at, REAL) == REAL]
         waiting = list(reversed([scope for scope in self.scopes if scope.kind is not Is.GROUP]))
         around: list[Scope] = []
         for at, proof, name in sorted(rows):
@@ -135,14 +178,25 @@ class Outline:
                 around[-1].proof = max(around[-1].proof, proof)
                 around[-1].assertions += 1
 
+    def _weighed(self, at: int, proof: int) -> int:
+        if _within(at, self.dead):
+            return NOTHING
+        return min(proof, EMPTY) if _within(at, self.swallowed) else proof
+
     def _pass_up(self) -> None:
-        """What a nested function proves, the body around it proves too."""
+        """What a nested function proves, the body around it proves too, if it is called there."""
         for scope in reversed(self.scopes):
             above = scope.parent
             if above is not None and above.kind is not Is.GROUP and scope.kind is not Is.GROUP:
+                if not (scope.handed or scope.kind is Is.CASE or self._is_named_twice(scope, above)):
+                    continue
                 above.proof = max(above.proof, scope.proof)
                 above.assertions += scope.assertions
                 above.uses |= scope.uses
+
+    def _is_named_twice(self, scope: Scope, above: Scope) -> bool:
+        body, name = self.source[above.start : above.end], scope.name.encode()
+        return not body or len(re.findall(rb"(?<!\w)" + re.escape(name) + rb"(?!\w)", body)) > 1
 
     def _skip_of(self, case: Scope) -> tuple[str | None, bool]:
         reason, conditional = self.skip, False
@@ -152,3 +206,7 @@ class Outline:
             conditional = conditional or step.conditional
             step = step.parent
         return reason, conditional
+
+
+def _within(at: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in stretches[:STRETCHES_KEPT])

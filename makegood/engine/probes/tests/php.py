@@ -6,8 +6,10 @@ import re
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.dead import owner_of
 from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
-from makegood.engine.probes.tests.words import ASSERTING, commented_cases
+from makegood.engine.probes.tests.truths import fluent_says_nothing, says_nothing
+from makegood.engine.probes.tests.words import ASSERTING, LOST, commented_cases
 from makegood.engine.syntax import line, matches, text
 
 QUERY = """
@@ -25,7 +27,6 @@ MORE = re.compile(
     r"expect\w*|shouldReceive|shouldHave\w*|should\w*|see\w*|dontSee\w*|assert\w*|to(?:Be|Have|Equal|Match|Throw)\w*|addToAssertionCount"
 )
 SKIPPING = frozenset(("markTestSkipped", "markTestIncomplete"))
-LITERAL = re.compile(r"true|\d{1,9}|'[^']{0,80}'|\"[^\"]{0,80}\"|null")
 
 
 def outline(root: Node, reading: str) -> Outline:
@@ -47,10 +48,12 @@ def _open(made: Outline, node: dict[str, Node]) -> None:
         if "method" in node and (word.startswith("test") or "@test" in head or re.search(r"\bTest\b", head)):
             kind = Is.CASE if _is_public(name.parent) else kind
         scope = made.scope(name.parent, kind, word)
+        scope.prepares = word in ("setUp", "setUpBeforeClass", "before")
+        scope.lost = kind is Is.FUNCTION and "method" in node and _is_lost(name.parent, word)
         scope.header = f"{word}()"
         if "@expectedException" in head or "expectNotToPerformAssertions" in head:
             scope.proof = REAL
-    elif "called" in node and text(node["called"], 20) in ("it", "test", "describe"):
+    elif "called" in node and text(node["called"], 20) in ("it", "test", "describe", "beforeEach"):
         _pest(made, node["called"], node["arguments"])
 
 
@@ -67,13 +70,23 @@ def _is_public(definition: Node) -> bool:
     return not marks or marks[0] == "public"
 
 
+def _is_lost(definition: Node, word: str) -> bool:
+    """A test that nobody runs: private, or under a name that no runner takes."""
+    if not _is_public(definition):
+        return bool(re.match(r"test[A-Z_]", word))
+    parameters = definition.child_by_field_name("parameters")
+    return bool(LOST.fullmatch(word)) and parameters is not None and parameters.named_child_count == 0
+
+
 def _pest(made: Outline, called: Node, arguments: Node) -> None:
-    given = [argument.named_child(0) for argument in arguments.named_children[:3]]
+    given = [next(iter(argument.named_children), None) for argument in arguments.named_children[:3]]
     call = called.parent
     bodies = [node for node in given if node is not None and node.type in ("anonymous_function", "arrow_function")]
     if call is None or not given or given[0] is None:
         return
-    scope = made.scope(call, Is.GROUP if text(called, 20) == "describe" else Is.CASE, text(given[0], 200).strip("'\""))
+    kind = {"describe": Is.GROUP, "beforeEach": Is.FUNCTION}.get(text(called, 20), Is.CASE)
+    scope = made.scope(call, kind, text(given[0], 200).strip("'\"") if kind is not Is.FUNCTION else "beforeEach")
+    scope.prepares = kind is Is.FUNCTION
     if not bodies and scope.kind is Is.CASE:
         scope.kind, scope.proof = Is.FUNCTION, REAL  # a higher order test: `it("...")->expect(...)`
     step = call.parent
@@ -82,7 +95,10 @@ def _pest(made: Outline, called: Node, arguments: Node) -> None:
             return
         name, options = step.child_by_field_name("name"), step.child_by_field_name("arguments")
         if name is not None and text(name, 20) in ("skip", "todo") and options is not None:
+            scope.kind = Is.CASE if kind is Is.CASE else scope.kind
             _pest_skip(scope, text(name, 20), options)
+        elif name is not None and text(name, 20) == "only":
+            scope.focused = True
         elif name is not None and text(name, 20) == "throws":
             scope.proof = REAL
         step = step.parent
@@ -90,7 +106,7 @@ def _pest(made: Outline, called: Node, arguments: Node) -> None:
 
 def _pest_skip(scope: Scope, word: str, options: Node) -> None:
     given = options.named_children[:1]
-    first = given[0].named_child(0) if given else None
+    first = next(iter(given[0].named_children), None) if given else None
     if first is None or first.type in ("string", "encapsed_string") or text(first, 10) == "true":
         scope.skip = text(first, 160).strip("'\"") if first is not None else word
     else:
@@ -105,7 +121,7 @@ def _detail(made: Outline, node: dict[str, Node]) -> None:
     elif "called" in node:
         word = text(node["called"], 100)
         if ASSERTING.match(word):
-            made.asserts(node["called"])
+            made.asserts(node["called"], EMPTY if _expects_nothing(node["called"], node["arguments"]) else REAL)
         else:
             made.uses(node["called"], word)
     elif "module" in node:
@@ -119,7 +135,8 @@ def _member(made: Outline, name: Node, owner: str, arguments: Node) -> None:
     if word in SKIPPING:
         _skip_call(made, name.parent, arguments)
     elif MORE.fullmatch(word):
-        made.asserts(name, EMPTY if _says_nothing(word, arguments) else REAL)
+        if owner != "expect" and not _hangs_on_expect(name):
+            made.asserts(name, EMPTY if says_nothing(word, _given(arguments)) else REAL)
     elif owner == "$this":
         made.uses(name, f".{word}")
 
@@ -129,24 +146,28 @@ def _static(made: Outline, name: Node, owner: str, arguments: Node) -> None:
     if word in SKIPPING:
         _skip_call(made, name.parent, arguments)
     elif ASSERTING.match(word) or owner.endswith("Assert") or MORE.fullmatch(word):
-        made.asserts(name, EMPTY if _says_nothing(word, arguments) else REAL)
+        made.asserts(name, EMPTY if says_nothing(word, _given(arguments)) else REAL)
     elif owner in ("self", "static", "parent"):
         made.uses(name, f".{word}")
 
 
 def _skip_call(made: Outline, call: Node | None, arguments: Node) -> None:
-    statement = call.parent if call is not None else None
-    block = statement.parent if statement is not None and statement.type == "expression_statement" else None
-    scope = made.by_node.get(block.parent.id) if block is not None and block.parent is not None else None
-    if scope is not None:
+    scope = owner_of(made, call) if call is not None else None
+    if scope is not None and scope.kind is not Is.GROUP:
         told = re.search(r"['\"]([^'\"]{1,160})['\"]", text(arguments, 300))
         scope.skip = told.group(1) if told else "skipped"
 
 
-def _says_nothing(word: str, arguments: Node) -> bool:
-    given = [text(node, 90) for node in arguments.named_children[:3]]
-    if word == "assertTrue" and given:
-        return given[0].lower() == "true"
-    if word in ("assertEquals", "assertSame") and len(given) >= 2:
-        return given[0] == given[1] and bool(LITERAL.fullmatch(given[0]))
-    return False
+def _given(arguments: Node) -> list[Node]:
+    return [node.named_children[0] for node in arguments.named_children[:4] if node.named_child_count]
+
+
+def _expects_nothing(called: Node, arguments: Node) -> bool:
+    call = called.parent
+    return text(called, 10) == "expect" and call is not None and fluent_says_nothing(call, _given(arguments))
+
+
+def _hangs_on_expect(name: Node) -> bool:
+    """The matcher of `expect(x)->toBe(1)`: the assertion was counted with `expect`."""
+    call = name.parent
+    return call is not None and bool(re.match(r"expect\(", text(call, 8)))

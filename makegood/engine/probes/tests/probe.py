@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,14 +13,22 @@ from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.tests import facts
 from makegood.engine.probes.tests.changes import measures_changed, weakened
 from makegood.engine.probes.tests.extract import READERS, SUITES
+from makegood.engine.probes.tests.left_out import LEFT_OUT, left_out
 from makegood.engine.probes.tests.outline import EMPTY, REAL
 from makegood.engine.probes.tests.suites import Case, Suite, suites_of
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Tree
 
 FINDINGS_KEPT = 20_000
+MEASURING = re.compile(r"(?i)(?:perf|bench|load[_-]?tests?|stress|smoke)")
+"""Where tests run code to time it and look at nothing: serilog's performance tests."""
 WHOLE = 5
-"""Tests of one file from which on it matters that all of them are the same; requests has three that check nothing."""
+"""Tests of one file from which on it matters that they are never run, or that all of them check nothing.
+
+requests has three that check nothing; of flysystem's Azure adapter half are skipped, as Azure cannot do what they try.
+"""
+FALSE = 3
+"""Tests of one file that check only what cannot be wrong: from three on, if they are half of it, they were made so."""
 
 
 def look(scene: Scene) -> Iterator[Fact | Gap]:
@@ -29,9 +38,10 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield scene.saw(facts.CASES, len(cases))
     yield scene.saw(facts.SUITES, _table(suites))
     yield scene.saw(facts.KINDS, sorted({suite.kind for suite in suites if any(_runs(case) for case in suite.cases)}))
-    yield scene.saw(facts.SKIPPED, _skipped(suites)[:FINDINGS_KEPT])
+    turned_off = list(left_out(scene.extracts[LEFT_OUT.name].over(scene.tree.files), suites))
+    yield scene.saw(facts.SKIPPED, [*turned_off, *skipped_tests(suites)][:FINDINGS_KEPT])
     yield scene.saw(facts.CONDITIONAL, sum(case.conditional and case.skip is None for case in cases))
-    yield scene.saw(facts.HOLLOW, _hollow(cases)[:FINDINGS_KEPT])
+    yield scene.saw(facts.HOLLOW, hollow_tests(cases)[:FINDINGS_KEPT])
     yield from _source(scene)
     unread = list(extracts.missing(scene.tree.files))
     if unread:
@@ -58,14 +68,18 @@ def _table(suites: list[Suite]) -> list[dict[str, object]]:
     return [{**dict(zip(names, key, strict=True)), "files": files[key], "cases": cases[key]} for key in sorted(files)]
 
 
-def _skipped(suites: list[Suite]) -> list[Finding]:
+def skipped_tests(suites: list[Suite]) -> list[Finding]:
     found = []
     for suite in suites:
-        whole = len(suite.cases) >= WHOLE and not any(_runs(case) for case in suite.cases)
+        never = sum(not _runs(case) for case in suite.cases)
+        whole = never >= WHOLE and 2 * never > len(suite.cases) and not MEASURING.search(suite.path)
         for case in suite.cases:
             if case.skip is not None:
                 said = f"“{case.title}” is never run: {case.skip}."
                 found.append(_finding("test-skipped", said, case, whole))
+        for case in suite.lost:
+            said = f"“{case.title}” looks like a test, but no runner takes it under this name."
+            found.append(_finding("test-not-found", said, case, False))
         for number, text in suite.commented:
             said = "A test is commented out."
             detail = {"whole_file": not suite.cases and len(suite.commented) >= WHOLE}
@@ -77,15 +91,20 @@ def _skipped(suites: list[Suite]) -> list[Finding]:
     return found
 
 
-def _hollow(cases: list[Case]) -> list[Finding]:
+def hollow_tests(cases: list[Case]) -> list[Finding]:
     hollow = [case for case in cases if case.proof != REAL and case.skip is None]
     of_file = Counter(case.path for case in cases)
     hollow_of_file = Counter(case.path for case in hollow)
+    always = Counter(case.path for case in hollow if case.proof == EMPTY)
     found = []
     for case in hollow:
         whole = of_file[case.path] >= WHOLE and hollow_of_file[case.path] == of_file[case.path]
+        whole = whole or (always[case.path] >= FALSE and 2 * always[case.path] >= of_file[case.path])
+        whole = whole and not MEASURING.search(case.path)
         if case.proof == EMPTY:
-            found.append(_finding("test-always-true", f"“{case.title}” checks only what is always true.", case, whole))
+            found.append(
+                _finding("test-always-true", f"“{case.title}” checks nothing that could be wrong.", case, whole)
+            )
         else:
             found.append(_finding("test-checks-nothing", f"“{case.title}” runs code and checks nothing.", case, whole))
     return found
@@ -125,4 +144,4 @@ def _compared(scene: Scene, suites: list[Suite]) -> Iterator[Fact | Gap]:
     yield scene.saw(facts.MEASURES, measures_changed(scene.repository.git, before, scene.tree))
 
 
-PROBE = Probe(name="tests", gives=facts.ALL, look=look, extractors=(SUITES,))
+PROBE = Probe(name="tests", gives=facts.ALL, look=look, extractors=(SUITES, LEFT_OUT))

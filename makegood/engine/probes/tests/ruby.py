@@ -6,8 +6,10 @@ import re
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.dead import owner_of
 from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
-from makegood.engine.probes.tests.words import ASSERTING, commented_cases
+from makegood.engine.probes.tests.truths import fluent_says_nothing, says_nothing
+from makegood.engine.probes.tests.words import ASSERTING, LOST, commented_cases
 from makegood.engine.syntax import line, matches, text
 
 QUERY = """
@@ -20,16 +22,31 @@ QUERY = """
 """
 
 CASES = frozenset(
-    ("it", "specify", "example", "scenario", "test", "its", "xit", "xspecify", "xscenario", "fit", "property")
+    (
+        "it",
+        "specify",
+        "example",
+        "scenario",
+        "test",
+        "its",
+        "xit",
+        "xspecify",
+        "xscenario",
+        "fit",
+        "fspecify",
+        "fexample",
+        "property",
+    )
 )
 GROUPS = frozenset(
     ("describe", "context", "feature", "xdescribe", "xcontext", "fdescribe", "fcontext", "shared_examples")
 )
+SKIPPED = frozenset(("skip", "pending"))
+SETUPS = frozenset(("before", "setup", "background"))
+FOCUSED = frozenset(("fit", "fdescribe", "fcontext", "fspecify", "fexample"))
 MORE = re.compile(
     r"is_expected|expect\w*|should\w*|must_\w+|wont_\w+|assert\w*|refute\w*|flunk|have_received|verify|to|not_to|to_not|and_raise"
 )
-BLOCKS = ("do_block", "block")
-LITERALS = frozenset(("true", "integer", "string", "nil"))
 
 
 def outline(root: Node, reading: str) -> Outline:
@@ -47,7 +64,11 @@ def _open(made: Outline, node: dict[str, Node]) -> None:
     if name is not None and name.parent is not None:
         word = text(name, 200)
         kind = Is.GROUP if "class" in node else Is.CASE if word.startswith("test_") else Is.FUNCTION
-        made.scope(name.parent, kind, word)
+        scope = made.scope(name.parent, kind, word)
+        scope.prepares = word == "setup"
+        scope.lost = (
+            kind is Is.FUNCTION and bool(LOST.fullmatch(word)) and "(" not in text(name.parent, 120).partition("\n")[0]
+        )
     elif "called" in node:
         _block(made, node["called"])
 
@@ -55,19 +76,35 @@ def _open(made: Outline, node: dict[str, Node]) -> None:
 def _block(made: Outline, called: Node) -> None:
     call, word = called.parent, text(called, 60)
     block = call.child_by_field_name("block") if call is not None else None
-    if call is None or block is None or word not in CASES | GROUPS:
-        return
-    receiver = call.child_by_field_name("receiver")
-    if receiver is not None and text(receiver, 20) != "RSpec":
+    receiver = call.child_by_field_name("receiver") if call is not None else None
+    if call is None or (receiver is not None and text(receiver, 20) != "RSpec"):
         return
     arguments = call.child_by_field_name("arguments")
     given = arguments.named_children[:6] if arguments is not None else []
-    name = text(given[0], 200).strip("'\"") if given else text(block, 80)
-    scope = made.scope(call, Is.CASE if word in CASES else Is.GROUP, name)
-    if word.startswith("x"):
-        scope.skip = word
-    for option in given[1:]:
-        _option(scope, text(option, 200))
+    if word in SETUPS and block is not None:
+        made.scope(call, Is.FUNCTION, word).prepares = not given or text(given[0], 10) in (":each", ":all", ":example")
+    elif word in CASES | GROUPS | SKIPPED and (block is not None or _is_planned(call, word, given)):
+        name = text(given[0], 200).strip("'\"") if given else text(block, 80) if block is not None else ""
+        scope = made.scope(call, Is.GROUP if word in GROUPS else Is.CASE, name)
+        scope.focused = word in FOCUSED
+        if block is None:
+            scope.skip = "it has a name and no body"
+        elif word.startswith("x") or word in SKIPPED:
+            scope.skip = word
+        for option in given[1:] if block is not None else ():
+            _option(scope, text(option, 200))
+
+
+def _is_planned(call: Node, word: str, given: list[Node]) -> bool:
+    """`it "does this"` as a statement of its own, inside a group."""
+    body = call.parent
+    stands_alone = body is not None and body.type in ("body_statement", "block_body")
+    return (
+        word in ("it", "specify", "scenario", "example")
+        and stands_alone
+        and len(given) == 1
+        and given[0].type == "string"
+    )
 
 
 def _option(scope: Scope, option: str) -> None:
@@ -96,7 +133,9 @@ def _called(made: Outline, called: Node) -> None:
     word, call = text(called, 100), called.parent
     receiver = call.child_by_field_name("receiver") if call is not None else None
     arguments = call.child_by_field_name("arguments") if call is not None else None
-    if word in ("skip", "pending") and receiver is None and call is not None:
+    if word in SKIPPED and receiver is None and call is not None:
+        if call.child_by_field_name("block") is not None:
+            return
         told = re.search(r"['\"]([^'\"]{1,160})['\"]", text(arguments, 300)) if arguments is not None else None
         _skip(made, call, told.group(1) if told else word)
     elif word == "require" and arguments is not None:
@@ -104,25 +143,25 @@ def _called(made: Outline, called: Node) -> None:
     elif word in ("raise", "fail") and receiver is None:
         made.asserts(called)
     elif ASSERTING.match(word) or MORE.fullmatch(word):
-        made.asserts(called, EMPTY if _says_nothing(word, arguments) else REAL)
+        made.asserts(called, EMPTY if call is not None and _says_nothing(word, call) else REAL)
     elif receiver is None or text(receiver, 5) == "self":
         made.uses(called, word)
 
 
 def _skip(made: Outline, node: Node, reason: str) -> None:
     """`skip` as a statement of the case's own body; under `if` it is conditional."""
-    body = node.parent
-    around = body.parent if body is not None and body.type in ("body_statement", "block_body") else None
-    owner = around.parent if around is not None and around.type in BLOCKS else around
-    scope = made.by_node.get(owner.id) if owner is not None else None
-    if scope is not None and scope.kind is Is.CASE:
+    scope = owner_of(made, node)
+    if scope is not None and (scope.kind is Is.CASE or scope.prepares):
         scope.skip = reason
 
 
-def _says_nothing(word: str, arguments: Node | None) -> bool:
+def _says_nothing(word: str, call: Node) -> bool:
+    arguments = call.child_by_field_name("arguments")
     given = arguments.named_children[:3] if arguments is not None else []
-    if word == "assert" and given:
-        return given[0].type == "true"
-    if word in ("assert_equal",) and len(given) >= 2:
-        return given[0].type in LITERALS and text(given[0], 100) == text(given[1], 100)
-    return False
+    if word == "expect":
+        return fluent_says_nothing(call, given)
+    if word in ("to", "not_to", "to_not"):
+        expected = call.child_by_field_name("receiver")
+        inner = expected.child_by_field_name("arguments") if expected is not None and expected.type == "call" else None
+        return inner is not None and fluent_says_nothing(inner.parent or inner, inner.named_children[:2])
+    return says_nothing(word, given)

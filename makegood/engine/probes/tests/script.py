@@ -6,7 +6,9 @@ import re
 
 from tree_sitter import Node
 
+from makegood.engine.probes.tests.dead import owner_of
 from makegood.engine.probes.tests.outline import EMPTY, REAL, Is, Outline, Scope
+from makegood.engine.probes.tests.truths import fluent_says_nothing, says_nothing, settled
 from makegood.engine.probes.tests.words import ASSERTING, commented_cases
 from makegood.engine.syntax import line, matches, text
 
@@ -20,12 +22,27 @@ QUERY = """
 (arguments (identifier) @passed)
 (pair value: (identifier) @passed)
 (import_statement source: (string (string_fragment) @module))
-(return_statement) @return
+(variable_declarator name: (identifier) @alias value: (member_expression) @aliased)
 (comment) @comment
 """
 
-CASE = re.compile(r"(?:Deno\.|QUnit\.)?(?:it|test|specify|fit|xit|xtest|xspecify|ftest)(\.\w{1,20}){0,3}")
-GROUP = re.compile(r"(?:test\.)?(?:describe|context|suite|fdescribe|xdescribe|xcontext|xsuite)(\.\w{1,20}){0,3}")
+CASE = re.compile(
+    r"(?:Deno\.|QUnit\.)?(?:it|test|specify|fit|xit|xtest|xspecify|ftest)"
+    r"(?!(?:\.\w{1,20}){0,2}\.(?:before|after|describe|step|use|extend|setTimeout|suite)(?![a-z]))(\.\w{1,20}){0,3}"
+)
+GROUP = re.compile(
+    r"(?:test\.)?(?:describe|context|suite|fdescribe|xdescribe|xcontext|xsuite)(?!\.configure)(\.\w{1,20}){0,3}"
+)
+BEFORE = (
+    "beforeEach",
+    "before",
+    "beforeAll",
+    "setup",
+    "test.beforeEach",
+    "test.before",
+    "test.beforeAll",
+    "suiteSetup",
+)
 AFTER = ("afterEach", "after", "afterAll", "test.afterEach", "test.afterAll")
 ASSERTING_HOLDERS = frozenset(("assert", "expect", "chai", "should", "cy", "sinon.assert", "td", "$", "browser"))
 QUERIES = re.compile(r"(?:get|find)(?:All)?By[A-Z]\w{1,40}|waitFor\w*|calledWith\w*|rejects|throws")
@@ -33,17 +50,16 @@ NO_PROOF = re.compile(
     r"test|mock|skip|todo|diagnostic|after|before|beforeEach|afterEach|teardown|comment|context|log|timeout|plan|name"
     r"|signal|setTimeout"
 )
+PLANS = re.compile(rb"\.plan\(|expect\.(?:assertions|hasAssertions)\(")
 OPTION = re.compile(r"\b(?:skip|todo)\s{0,5}:\s{0,5}(true\b|['\"][^'\"]{1,160}['\"])")
 FUNCTIONS = ("arrow_function", "function_expression")
-LITERALS = frozenset(("number", "string", "true", "null", "undefined"))
-ALWAYS_TRUE = re.compile(r"toBe(?:Truthy|Defined|True)|to\.be\.(?:true|ok)|ok|toBeTrue")
-EQUAL = re.compile(r"toBe|toEqual|toStrictEqual|equal|strictEqual|deepEqual|deepStrictEqual|eql|is|equals|same")
 CALLEE_LIMIT = 120
 
 
 def outline(root: Node, reading: str) -> Outline:
-    made = Outline()
+    made = Outline(source=root.text or b"")
     found = [{name: nodes[0] for name, nodes in each.items()} for _, each in matches(root, reading, QUERY)]
+    made.marks = {text(node["alias"], 80): node["aliased"] for node in found if "alias" in node}
     done: dict[str, list[Scope]] = {}
     for node in found:
         if "function" in node:
@@ -55,7 +71,6 @@ def outline(root: Node, reading: str) -> Outline:
             _call(made, node["callee"], node["arguments"], done)
         else:
             _detail(made, node, done)
-    _only(made)
     return made
 
 
@@ -74,15 +89,46 @@ def _open(made: Outline, callee: Node, arguments: Node, done: dict[str, list[Sco
     body = next((argument for argument in given if argument.type in FUNCTIONS), None)
     if call is None or not word:
         return
-    if CASE.fullmatch(word) and (body is not None or word.endswith(".todo")) and given:
+    word = _unalias(made, word)
+    if CASE.fullmatch(word) and given and (body is not None or _is_planned(word, call, given)):
         scope = made.scope(call, Is.CASE, _title(given[0]))
         _mark(scope, word, given)
+        if each:
+            _condition(scope, word, callee)
+        if body is None:
+            scope.skip = "it has a name and no body"
         if body is not None and not each:
             _parameter(scope, body, done)
     elif GROUP.fullmatch(word) and body is not None:
         _mark(made.scope(call, Is.GROUP, _title(given[0])), word, given)
     elif word in AFTER and body is not None:
         made.scope(call, Is.FUNCTION, "afterEach")
+    elif word in BEFORE and body is not None:
+        scope = made.scope(call, Is.FUNCTION, "beforeEach")
+        scope.prepares, scope.assertions_from = True, scope.end
+
+
+def _unalias(made: Outline, word: str) -> str:
+    """`it.skip` for `skipped`, where the file says `const skipped = it.skip`."""
+    aliased = made.marks.get(word)
+    return text(aliased, CALLEE_LIMIT) if aliased is not None else word
+
+
+def _is_planned(word: str, call: Node, given: list[Node]) -> bool:
+    """`it("does this")` as a statement of its own."""
+    statement = call.parent is not None and call.parent.type == "expression_statement"
+    bare = word in ("it", "test", "specify")
+    return word.endswith(".todo") or (
+        bare and statement and len(given) == 1 and given[0].type in ("string", "template_string")
+    )
+
+
+def _condition(scope: Scope, word: str, callee: Node) -> None:
+    """`test.skipIf(true)(...)`."""
+    arguments = callee.child_by_field_name("arguments")
+    holds = settled(arguments.named_child(0)) if arguments is not None and arguments.named_child_count else None
+    if holds is not None and word.endswith((".skipIf", ".runIf")) and holds is word.endswith(".skipIf"):
+        scope.skip, scope.conditional = "a condition that always holds", False
 
 
 def _is_short(callee: Node) -> bool:
@@ -100,11 +146,9 @@ def _mark(scope: Scope, word: str, given: list[Node]) -> None:
     elif "skipIf" in parts or "runIf" in parts:
         scope.conditional = True
     elif parts[0][0] == "f" or "only" in parts:
-        scope.uses.add("only")
+        scope.focused = True
     options = next((node for node in given[:3] if node.type == "object"), None)
-    found = (
-        re.search(r"\b(?:skip|todo)\s{0,5}:\s{0,5}(true\b|['\"][^'\"]{1,160}['\"])", text(options)) if options else None
-    )
+    found = OPTION.search(text(options)) if options is not None else None
     if found:
         scope.skip = found.group(1).strip("'\"") if found.group(1) != "true" else "skip"
 
@@ -124,9 +168,10 @@ def _call(made: Outline, callee: Node, arguments: Node, done: dict[str, list[Sco
     if callee.type == "identifier":
         word = text(callee, 100)
         if ASSERTING.match(word) or word in ("verify", "waitFor"):
-            made.asserts(callee, EMPTY if _says_nothing(callee) else REAL)
+            made.asserts(callee, _weight(made, callee))
         elif _tells(callee, word, done):
-            made.asserts(callee)
+            if not _is_said_at_once(made, callee):
+                made.asserts(callee)
         elif word == "require" and arguments.named_child_count:
             made.imports.add(_title(arguments.named_children[0]))
         else:
@@ -144,12 +189,12 @@ def _member(made: Outline, callee: Node, done: dict[str, list[Scope]]) -> None:
     if owner in ("this", "t", "test") and word in ("skip", "fixme") and callee.parent is not None:
         _skip_call(made, callee.parent)
     elif owner in ASSERTING_HOLDERS or owner.startswith(("assert.", "cy.", "t.assert")):
-        made.asserts(callee, EMPTY if _says_nothing(callee) else REAL)
+        made.asserts(callee, _weight(made, callee))
     elif ASSERTING.match(word) or QUERIES.fullmatch(word):
         if not _inside_expect(holder):
             made.asserts(callee)
     elif not NO_PROOF.fullmatch(word) and _tells(callee, owner, done):
-        made.asserts(callee, EMPTY if _says_nothing(callee) else REAL)
+        made.asserts(callee, _weight(made, callee))
     elif owner == "this":
         made.uses(callee, f".{word}")
 
@@ -179,19 +224,19 @@ def _skip_call(made: Outline, call: Node) -> None:
     given = arguments.named_children if arguments is not None else []
     if given and given[0].type not in ("string", "template_string", "true"):
         return
-    case = _case_of_statement(made, call)
-    if case is not None:
-        case.skip = _title(given[-1]) if given and given[-1].type == "string" else "skip"
+    scope = owner_of(made, call)
+    if scope is not None and (scope.kind is not Is.FUNCTION or scope.prepares):
+        scope.skip = _title(given[-1]) if given and given[-1].type == "string" else "skip"
 
 
-def _case_of_statement(made: Outline, node: Node) -> Scope | None:
-    statement = node.parent if node.type == "call_expression" else node
-    block = statement.parent if statement is not None else None
-    function = block.parent if block is not None and block.type == "statement_block" else None
-    arguments = function.parent if function is not None and function.type in FUNCTIONS else None
-    call = arguments.parent if arguments is not None else None
-    scope = made.by_node.get(call.id) if call is not None else None
-    return scope if scope is not None and scope.kind is Is.CASE else None
+def _is_said_at_once(made: Outline, callee: Node) -> bool:
+    """`done()` as a statement of the case itself: nobody waited for anything."""
+    call = callee.parent
+    statement = call.parent if call is not None else None
+    if statement is None or statement.type != "expression_statement" or call is None:
+        return False
+    scope = owner_of(made, statement)
+    return scope is not None and scope.kind is Is.CASE and not _given(call)
 
 
 def _detail(made: Outline, node: dict[str, Node], done: dict[str, list[Scope]]) -> None:
@@ -202,8 +247,6 @@ def _detail(made: Outline, node: dict[str, Node], done: dict[str, list[Scope]]) 
             made.asserts(node["passed"])
     elif "module" in node:
         made.imports.add(text(node["module"], 200))
-    elif "return" in node:
-        _early_return(made, node["return"])
     elif "comment" in node:
         said = text(node["comment"], 20_000)
         made.commented += commented_cases(said, line(node["comment"]), "javascript")
@@ -211,53 +254,38 @@ def _detail(made: Outline, node: dict[str, Node], done: dict[str, list[Scope]]) 
             made.asserts(node["comment"])
 
 
-def _early_return(made: Outline, node: Node) -> None:
-    case = _case_of_statement(made, node)
-    block = node.parent
-    if case is None or block is None or node.named_child_count:
-        return
-    first = next((child for child in block.named_children[:5] if child.type != "comment"), None)
-    if first is not None and first.id == node.id and block.named_children[-1].id != node.id:
-        case.skip = "it returns before it looks at anything"
+def _weight(made: Outline, callee: Node) -> int:
+    """`t.pass()` in a callback proves that it was reached, where the test plans how many assertions there will be."""
+    if not _says_nothing(callee):
+        return REAL
+    step = callee
+    while step.parent is not None and step.parent.type in ("member_expression", "call_expression"):
+        step = step.parent
+    return REAL if PLANS.search(made.source) and owner_of(made, step) is None else EMPTY
 
 
 def _says_nothing(callee: Node) -> bool:
-    """True for `expect(true).toBe(true)`, `assert(true)`, `assert.equal(1, 1)`."""
+    """True for `expect(true).toBe(true)`, `assert.equal(1, 1)`, and for `expect(x)` without a matcher."""
     call = callee.parent
     given = _given(call)
-    name = text(callee, 60)
-    if callee.type == "identifier" and name == "expect":
-        member = call.parent if call is not None else None
-        outer = member.parent if member is not None and member.type == "member_expression" else None
-        if member is None or outer is None or not given or given[0].type not in LITERALS:
-            return False
-        matcher = text(member, 100).rpartition(".")[2]
-        if ALWAYS_TRUE.fullmatch(matcher):
-            return given[0].type == "true"
-        other = _given(outer)
-        return bool(EQUAL.fullmatch(matcher) and other and text(other[0], 100) == text(given[0], 100))
-    last = name.rpartition(".")[2]
-    if last in ("assert", "ok", "isTrue", "true", "pass"):
-        return bool(given) and given[0].type == "true"
-    return (
-        bool(EQUAL.fullmatch(last))
-        and len(given) >= 2
-        and given[0].type in LITERALS
-        and (text(given[0], 100) == text(given[1], 100))
-    )
+    word = text(callee, 60).rpartition(".")[2]
+    if call is not None and callee.type == "identifier" and word == "expect":
+        return _is_unfinished(call) or fluent_says_nothing(call, given)
+    return says_nothing(word, given)
+
+
+def _is_unfinished(call: Node) -> bool:
+    """`expect(x);`, and `expect(x).toBe;` whose matcher is never called."""
+    step, above = call, call.parent
+    while above is not None and above.type in ("member_expression", "call_expression") and above.child(0) == step:
+        step, above = above, above.parent
+    if above is None or above.type not in ("expression_statement", "await_expression"):
+        return False
+    if step.type == "member_expression":
+        return bool(re.search(r"\.to[A-Z]\w{1,40}$", text(step, 2_000)))
+    return step.id == call.id
 
 
 def _given(call: Node | None) -> list[Node]:
     arguments = call.child_by_field_name("arguments") if call is not None else None
     return arguments.named_children[:4] if arguments is not None else []
-
-
-def _only(made: Outline) -> None:
-    """One `.only` in a file, and its other cases are never run."""
-    chosen = [scope for scope in made.scopes if "only" in scope.uses]
-    if not chosen:
-        return
-    for scope in made.scopes:
-        inside = any(one.start <= scope.start and scope.end <= one.end for one in chosen[:50])
-        if scope.kind is Is.CASE and not inside and scope.skip is None:
-            scope.skip = "another test of the file is marked `only`"

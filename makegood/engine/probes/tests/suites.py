@@ -39,7 +39,7 @@ class Case:
 
 @dataclass(slots=True)
 class Suite:
-    """One test file with its cases."""
+    """One test file with its cases. `lost` are functions that look like tests and are none for the runner."""
 
     path: str
     language: str
@@ -47,6 +47,7 @@ class Suite:
     framework: str
     cases: list[Case]
     commented: list[tuple[int, str]]
+    lost: list[Case] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -66,7 +67,12 @@ def suites_of(rows: Iterable[tuple[Entry, object]]) -> list[Suite]:
             suites.append(suite)
             files[suite.path] = file
     shared = _prove(files)
+    called = {
+        _plain(use) for file in files.values() for bodies in file.own.values() for _, uses in bodies for use in uses
+    }
+    called |= {_plain(use) for suite in suites for case in suite.cases for use in case.uses}
     for suite in suites:
+        suite.lost = [case for case in suite.lost if case.name not in called]
         for case in suite.cases:
             if case.proof != REAL and _is_proven(case, suite.language, files[suite.path], shared):
                 case.proof = REAL
@@ -77,6 +83,7 @@ def _read(entry: Entry, result: dict[str, object]) -> tuple[Suite, _File]:
     imports = frozenset(_strings(result.get("imports")))
     file = _File(imports=imports)
     cases: list[Case] = []
+    lost: list[Case] = []
     for row in _rows(result.get("cases")):
         if _is_collected(entry, row):
             cases.append(_case(entry.path, row))
@@ -84,12 +91,14 @@ def _read(entry: Entry, result: dict[str, object]) -> tuple[Suite, _File]:
             file.own.setdefault(str(row["name"]), []).append((_proof(row), frozenset(_strings(row["uses"]))))
     for row in _rows(result.get("functions")):
         file.own.setdefault(str(row["name"]), []).append((_proof(row), frozenset(_strings(row["uses"]))))
+        if row.get("lost") is True:
+            lost.append(_case(entry.path, {**row, "skip": None, "assertions": 0}))
     kind = kind_of(entry.path, _strings(result.get("signs")))
     language = str(entry.language)
     commented = result.get("commented")
     lines = [(int(row[0]), str(row[1])) for row in commented] if isinstance(commented, list) else []
     framework = framework_of(language, entry.path, imports)
-    return Suite(entry.path, language, kind, framework, cases, lines), file
+    return Suite(entry.path, language, kind, framework, cases, lines, lost), file
 
 
 def _is_collected(entry: Entry, row: dict[str, object]) -> bool:
@@ -108,7 +117,7 @@ def _case(path: str, row: dict[str, object]) -> Case:
         proof=_proof(row),
         assertions=int(str(row["assertions"])),
         skip=str(skip) if skip is not None else None,
-        conditional=row["conditional"] is True,
+        conditional=row.get("conditional") is True,
         uses=frozenset(_strings(row["uses"])),
     )
 
@@ -146,10 +155,14 @@ def _prove(files: dict[str, _File]) -> set[str]:
 
 def _leads(use: str, file: _File, shared: set[str]) -> bool:
     """True where a call leads to a function that proves: of the same file first, else of any test file."""
-    name = use.removeprefix("fixture ").removeprefix(".").removesuffix(" t")
+    name = _plain(use)
     if name in file.own:
         return name in file.proving
     return name in shared
+
+
+def _plain(use: str) -> str:
+    return use.removeprefix("fixture ").removeprefix(".").removesuffix(" t")
 
 
 def _is_proven(case: Case, language: str, file: _File, shared: set[str]) -> bool:

@@ -16,13 +16,19 @@ HELPING = re.compile(
 )
 """Names of helpers that usually assert, when nothing else is known of them."""
 
+LOST = re.compile(
+    r"(?i:_{1,2}|x|no_?|not_?|skip(?:ped|ping)?_?|off_?|old_?|broken_?|disabled?_?|todo_?|ignored?_?|dont_?|do_?not_?"
+    r"|deactivated_?|flaky_?|wip_?|failing_?|temp_?|hidden?_?|exclude[d]?_?)[tT]ests?(?:_?[A-Z0-9]|_)\w{0,120}"
+)
+"""What a test is called when its name was changed so that nobody runs it."""
+
 COMMENTED = {
-    "python": re.compile(r"\s*#+\s*(?:async\s+)?def\s+test\w*\s*\("),
+    "python": re.compile(r"\s*#*\s*(?:async\s+)?def\s+test\w*\s*\("),
     "javascript": re.compile(r"\s*(?://+|/?\*(?!\*))?\s*(?:it|test)(?:\.\w{1,20})?\(\s*['\"`]"),
     "php": re.compile(r"\s*(?://+|#)?\s*(?:public\s+)?function\s+test\w+\s*\("),
-    "ruby": re.compile(r"\s*#+\s*(?:(?:it|specify|scenario|test)\s*\(?\s*['\"]|def\s+test_)"),
-    "java": re.compile(r"\s*(?://+|\*)?\s*@(?:Parameterized)?Test\b"),
-    "csharp": re.compile(r"\s*(?://+)?\s*\[(?:Fact|Theory|Test|TestCase|TestMethod)\b"),
+    "ruby": re.compile(r"\s*#*\s*(?:(?:it|specify|scenario|test)\s*\(?\s*['\"]|def\s+test_)"),
+    "java": re.compile(r"\s*(?://+|/?\*+)?\s*@(?:Parameterized)?Test\b"),
+    "csharp": re.compile(r"\s*(?://+|/?\*+)?\s*\[(?:Fact|Theory|Test|TestCase|TestMethod)\b"),
     "go": re.compile(r"\s*(?://+)?\s*func\s+Test\w*\(\s*\w+\s+\*testing\.T\s*\)"),
 }
 """A line of a comment that is the head of a test."""

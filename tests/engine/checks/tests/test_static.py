@@ -54,7 +54,7 @@ def test_six_skips_of_a_hundred_fail_and_comments_count() -> None:
     found = [skip()] * 3 + [skip(rule="test-commented-out")] * 3
     verdict = judge_one("tests.are_not_skipped", {"tests.skipped": found, "tests.cases": 97})
     assert verdict.outcome == "fail"
-    assert "6 of 100 tests are never run (3 of them commented out)" in verdict.because
+    assert "6 of 100 tests are never run (3 of them commented out or renamed)" in verdict.because
 
 
 def test_a_whole_file_of_skips_fails_however_many_others_run() -> None:
@@ -71,7 +71,20 @@ def test_half_of_the_tests_check_nothing() -> None:
     hollow = [skip(rule="test-checks-nothing")] * 2 + [skip(rule="test-always-true")]
     verdict = judge_one("tests.assert_something", {"tests.hollow": hollow, "tests.cases": 6, "tests.skipped": []})
     assert verdict.outcome == "fail"
-    assert verdict.because == "3 of 6 tests check nothing (1 of them only what is always true)."
+    assert verdict.because == "3 of 6 tests check nothing (1 of them only what cannot be wrong)."
+
+
+def test_a_setting_counts_for_all_the_tests_it_leaves_out() -> None:
+    setting = Finding.at("tests-left-out", "x", "setup.cfg", line=3, detail={"count": 9, "whole_file": False})
+    verdict = judge_one("tests.are_not_skipped", {"tests.skipped": [setting], "tests.cases": 100})
+    assert (verdict.outcome, verdict.evidence[0].line) == ("fail", 3)
+
+
+def test_the_one_example_of_a_new_project_does_not_fail() -> None:
+    example = [skip(rule="test-always-true")]
+    facts = {"tests.hollow": example, "tests.cases": 2, "tests.skipped": []}
+    assert judge_one("tests.assert_something", facts).outcome == "pass"
+    assert judge_one("tests.assert_something", {**facts, "tests.cases": 1}).outcome == "fail"
 
 
 def test_three_of_a_hundred_that_check_nothing_pass() -> None:
@@ -89,6 +102,13 @@ def test_a_lowered_threshold_fails_alone() -> None:
 def test_more_tests_than_before_are_kept() -> None:
     facts = {"tests.weakened": [], "tests.cases_before": 50, "tests.cases": 60, "tests.measures_changed": []}
     assert judge_one("tests.are_kept", facts).outcome == "pass"
+
+
+def test_twenty_assertions_that_went_one_by_one_are_not_kept() -> None:
+    thinner = [Finding.at("assertions-removed", "x", "a.py", line=1, severity="low", detail={"gone": 1})] * 20
+    facts = {"tests.weakened": thinner, "tests.cases_before": 900, "tests.cases": 900}
+    assert judge_one("tests.are_kept", facts).outcome == "fail"
+    assert judge_one("tests.are_kept", {**facts, "tests.weakened": thinner[:9]}).outcome == "pass"
 
 
 def test_many_deleted_tests_are_not_kept() -> None:
