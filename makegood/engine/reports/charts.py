@@ -16,12 +16,38 @@ from makegood.engine.wording import counted
 INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
 WIDTH = 620
 FOLDERS = 16
+FEW = 3
+"""Fewer places than these are told sooner than drawn."""
+
 SEVERITIES = ("critical", "high", "medium", "low", "info")
+TOPICS = {
+    "api": "interface",
+    "code": "ways in for attackers",
+    "git": "history",
+    "hadolint": "container recipes",
+    "notices": "copyright notices",
+    "ownership": "lock-outs",
+    "secrets": "passwords and keys",
+    "semgrep": "ways in for attackers",
+    "settings": "left switched on",
+    "zizmor": "pipeline",
+}
+"""What a topic of facts is called on the screen; others go by their own name."""
+
 
 CONFIG: Mapping[str, object] = {
     "background": "transparent",
     "font": "system-ui, sans-serif",
-    "axis": {"labelColor": MUTED, "titleColor": MUTED, "gridColor": "#e3e7eb", "domain": False, "ticks": False},
+    # Browsers draw with wider letters than those that the drawing was measured with: without room, words were cut off.
+    "padding": {"left": 24, "right": 8, "top": 5, "bottom": 5},
+    "axis": {
+        "labelColor": MUTED,
+        "titlePadding": 10,
+        "titleColor": MUTED,
+        "gridColor": "#e3e7eb",
+        "domain": False,
+        "ticks": False,
+    },
     "view": {"stroke": None},
     "legend": {"labelColor": MUTED, "titleColor": MUTED},
 }
@@ -54,7 +80,7 @@ def _work(sheet: FactSheet) -> Picture | None:
     if len(weeks) < 2:
         return None
     bar = max(1, min(18, WIDTH // (len(weeks) + 1) - 2))
-    base = {"x": {"field": "week", "type": "temporal", "title": None}}
+    base = {"x": {"field": "week", "type": "temporal", "title": None, "scale": {"padding": 14}}}
     spec = {
         "data": {"values": [dict(row) for row in weeks]},
         "vconcat": [
@@ -92,7 +118,12 @@ def _knowledge(sheet: FactSheet) -> Picture | None:
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
         "encoding": {
             "y": {"field": "folder", "type": "nominal", "sort": None, "title": None},
-            "x": {"field": "people", "type": "quantitative", "title": "people who know it", "axis": {"tickMinStep": 1}},
+            "x": {
+                "field": "people",
+                "type": "quantitative",
+                "title": "people who know it",
+                "axis": {"values": _whole_numbers(max(_number(row, "people") for row in folders)), "format": "d"},
+            },
             "color": {
                 "condition": {"test": "datum.people < 2", "value": WARM},
                 "value": ACCENT,
@@ -100,7 +131,8 @@ def _knowledge(sheet: FactSheet) -> Picture | None:
         },
     }
     alone = sum(1 for row in folders if _number(row, "people") < 2)
-    says = f"Of the {len(folders)} largest folders, {alone} are known by fewer than two people (in orange)."
+    known = f"{alone} {'is' if alone == 1 else 'are'} known by fewer than two people (in orange)"
+    says = f"Of the {len(folders)} largest folders, {known if alone else 'each is known by two or more people'}."
     return Picture("How many people know each folder", says, _draw(spec))
 
 
@@ -108,10 +140,10 @@ def _severity(sheet: FactSheet) -> Picture | None:
     tally: Counter[tuple[str, str]] = Counter()
     for fact in sheet.facts.values():
         if isinstance(fact.value, list):
-            topic = fact.name.partition(".")[0]
+            topic = TOPICS.get(fact.name.partition(".")[0]) or fact.name.partition(".")[0].replace("_", " ")
             tally.update((topic, item.severity) for item in fact.value if isinstance(item, Finding))
     values = [{"topic": t, "severity": s, "count": n} for (t, s), n in tally.items() if s in SEVERITIES]
-    if not values:
+    if sum(tally.values()) < FEW:
         return None
     spec = {
         "data": {"values": values},
@@ -137,6 +169,11 @@ def _severity(sheet: FactSheet) -> Picture | None:
     places = counted(total, "place was", "places were")
     says = f"{places} noted, {heavy:,} of them critical or high."
     return Picture("What was noted, by topic and severity", says, _draw(spec))
+
+
+def _whole_numbers(most: int) -> list[int]:
+    """At most nine marks of an axis: there is no half a person."""
+    return list(range(0, most + 1, max(1, -(-most // 8))))
 
 
 def _number(row: Mapping[str, object], name: str) -> int:

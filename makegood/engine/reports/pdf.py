@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from makegood.engine.check import Outcome
@@ -26,7 +27,8 @@ def render(inspection: Inspection) -> bytes:
         "state": inspection.gate.state.value,
         "decision": story.DECISION[inspection.gate.state],
         "sentence": summary.sentence,
-        "reasons": [{"promise": v.promise, "because": story.plain(v.because)} for v in summary.reasons],
+        "reasons": _reasons(summary.reasons),
+        "beside": _reasons(summary.beside),
         "more": summary.more,
         "meaning": story.MEANING[inspection.gate.state],
         "next": story.NEXT[inspection.gate.state],
@@ -46,6 +48,10 @@ def render(inspection: Inspection) -> bytes:
     options = {"format": "pdf", "ignore_system_fonts": True, "sys_inputs": {"report": json.dumps(report)}}
     made: bytes = typst.compile(files, **options)  # type: ignore[call-overload]  # its stub lacks the form with files
     return made
+
+
+def _reasons(verdicts: Sequence[Verdict]) -> list[dict[str, str]]:
+    return [{"because": story.plain(verdict.because), "why": verdict.why} for verdict in verdicts]
 
 
 def _verdict(verdict: Verdict) -> dict[str, object]:

@@ -45,6 +45,9 @@ MARK = {Outcome.FAIL: "✗", Outcome.UNKNOWN: "?", Outcome.PASS: "✓", Outcome.
 SIDE = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
 
 REASONS = 3
+GRAVE = ("security", "data", "ownership", "tests", "api", "build")
+"""Families in the order in which what is only good to know should be told on page one; all others follow."""
+
 RANKS = (Priority.BLOCKER, Priority.REQUIRED, Priority.ADVISORY, None)
 
 
@@ -90,11 +93,15 @@ def unseen(inspection: Inspection) -> tuple[Verdict, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Page one: a sentence without any of our words, up to three reasons, and how many more there are."""
+    """Page one: a sentence without any of our words, up to three reasons, and how many more there are.
+
+    `beside`: where nothing holds the payment, up to three things that are good to know before it is released.
+    """
 
     sentence: str
     reasons: tuple[Verdict, ...]
     more: int
+    beside: tuple[Verdict, ...] = ()
 
 
 def summary(inspection: Inspection) -> Summary:
@@ -102,13 +109,19 @@ def summary(inspection: Inspection) -> Summary:
     reasons = holding(inspection) or unseen(inspection)
     gate = inspection.gate
     if gate.state is GateState.OPEN or not reasons:
-        return Summary(plain(gate.because), (), 0)
+        return Summary(plain(gate.because), (), 0, _beside(inspection) if gate.state is GateState.OPEN else ())
     fault = "not right" if gate.state is GateState.HELD else "not to be seen"
     promised = (
         "One thing that was promised is" if len(reasons) == 1 else f"{len(reasons)} things that were promised are"
     )
     sentence = f"{promised} {fault}."
     return Summary(sentence, reasons[:REASONS], max(0, len(reasons) - REASONS))
+
+
+def _beside(inspection: Inspection) -> tuple[Verdict, ...]:
+    known = _pick(inspection, Outcome.FAIL, (Priority.ADVISORY,))
+    rank = {family: number for number, family in enumerate(GRAVE)}
+    return tuple(sorted(known, key=lambda verdict: rank.get(verdict.check.split(".")[0], len(GRAVE))))[:REASONS]
 
 
 def what(inspection: Inspection) -> str:

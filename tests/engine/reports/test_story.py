@@ -56,3 +56,16 @@ def test_a_hostile_name_is_written_out() -> None:
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "\\x1b[2J" in shown
+
+
+def test_an_open_gate_still_tells_what_is_good_to_know_gravest_first() -> None:
+    told = story.summary(
+        inspection(
+            GateState.OPEN,
+            verdict("documents.operate", Outcome.FAIL, Priority.ADVISORY),
+            verdict("security.code_has_no_leads", Outcome.FAIL, Priority.ADVISORY),
+            verdict("tests.exist", Outcome.PASS, Priority.REQUIRED),
+        )
+    )
+    assert [one.check for one in told.beside] == ["security.code_has_no_leads", "documents.operate"]
+    assert story.summary(held()).beside == ()
