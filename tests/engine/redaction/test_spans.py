@@ -26,6 +26,10 @@ def signed_token(payload: dict[str, object]) -> str:
     return ".".join([*parts, some(43)])
 
 
+def identifier() -> str:
+    return "-".join(hexadecimal(size) for size in (8, 4, 4, 4, 12))
+
+
 def test_all_ten_kinds_that_scanners_were_measured_on_are_found() -> None:
     assert found(SETTINGS) == list(TEN.items())
 
@@ -55,6 +59,23 @@ def test_all_ten_kinds_that_scanners_were_measured_on_are_found() -> None:
         ("discord-webhook", f"https://discord.com/api/webhooks/{some(18, '123456789')}/{some(68)}"),
         ("private-key", private_key()),
         ("private-key", json.dumps({"private_key": private_key()})),
+        ("atlassian-token", "ATATT3" + some(180)),
+        ("circleci-token", f"CCIPAT_{some(22)}_{hexadecimal(40)}"),
+        ("docker-token", "dckr_pat_" + some(27)),
+        ("facebook-token", "EAAC" + some(120)),
+        ("figma-token", "figd_" + some(40)),
+        ("grafana-token", f"glsa_{some(32)}_{hexadecimal(8)}"),
+        ("hubspot-token", "pat-na1-" + identifier()),
+        ("netlify-token", "nfp_" + some(36)),
+        ("notion-token", f"ntn_{some(11, '123456789')}{some(35)}"),
+        ("plaid-token", "access-production-" + identifier()),
+        ("razorpay-key", "rzp_live_" + some(14)),
+        ("resend-key", f"re_{some(8)}_{some(24)}"),
+        ("rubygems-key", "rubygems_" + hexadecimal(48)),
+        ("sendinblue-key", f"xkeysib-{hexadecimal(64)}-{some(16)}"),
+        ("sonar-token", "sqp_" + hexadecimal(40)),
+        ("terraform-token", f"{some(14)}.atlasv1.{some(67)}"),
+        ("xai-key", "xai-" + some(80)),
         ("netrc-password", f"machine git.shop.net login deploy password {some(16)}"),
         ("authorization", f'headers = {{"Authorization": "Bearer {some(40)}"}}'),
         ("registry-token", json.dumps({"auth": base64.b64encode(f"deploy:{some(20)}".encode()).decode()})),
