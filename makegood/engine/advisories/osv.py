@@ -49,7 +49,13 @@ def records(document: Mapping[str, object]) -> Iterator[VulnerabilityRecord]:
             spans=spans,
             versions=_listed(ecosystem, affected, spans),
             modified=_text(document.get("modified")),
+            parts=_parts(affected),
         )
+
+
+def _parts(affected: Mapping[str, object]) -> tuple[str, ...]:
+    imports = _mappings(_mapping(affected.get("ecosystem_specific")).get("imports"))
+    return tuple(path for item in imports[:200] if (path := _text(item.get("path"))))
 
 
 def _spans(item: Mapping[str, object]) -> Iterator[Span]:

@@ -26,7 +26,8 @@ class Span:
 class VulnerabilityRecord:
     """One published weakness of one package. `severity` is critical, high, medium, low or empty; `modified` ISO 8601.
 
-    A version is affected when it lies in a span or is listed in `versions`.
+    A version is affected when it lies in a span or is listed in `versions`. `parts` are the import paths of the package
+    that hold the weakness, where a record names them (Go).
     """
 
     id: str
@@ -38,6 +39,7 @@ class VulnerabilityRecord:
     spans: tuple[Span, ...] = ()
     versions: tuple[str, ...] = ()
     modified: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -53,6 +55,7 @@ class VulnerabilityRecord:
             "severity": self.severity,
             "spans": spans,
             "versions": list(self.versions),
+            **({"parts": list(self.parts)} if self.parts else {}),
         }
 
     @classmethod
@@ -73,6 +76,7 @@ class VulnerabilityRecord:
                 Span(introduced=begin, after=after, fixed=fixed, last=last) for begin, after, fixed, last in spans
             ),
             versions=tuple(versions),
+            parts=tuple(str(part) for part in parts) if isinstance(parts := document.get("parts"), list) else (),
         )
 
 

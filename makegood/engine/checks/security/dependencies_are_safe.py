@@ -1,20 +1,22 @@
-"""Safe dependencies: no published vulnerability of weight in the exact versions in use."""
+"""Safe dependencies: no published hole of weight in the versions in use, no imitations, nothing odd on installing."""
 
 from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
-from makegood.engine.gaps import Cause
+from makegood.engine.gaps import Cause, Side
 
 
 @check(
     id="security.dependencies_are_safe",
-    version=1,
+    version=2,
     phase="acceptance",
-    promise="None of the packages that the software uses has a known serious hole.",
+    promise="None of the packages that the software uses has a known serious hole, or is not what its name says.",
     why="Known holes are tried by programs on every server there is, usually within days.",
-    remedy="Update each listed package to a version in which the hole is closed, and deliver again.",
-    needs=("dependencies.vulnerable", "dependencies.records_age", "dependencies.count"),
+    remedy="Update each listed package to a version without the hole, take out what imitates, and deliver again.",
+    needs=("dependencies.vulnerable", "dependencies.suspicious", "dependencies.count", "dependencies.manifests"),
+    uses=("dependencies.records_age",),
     limits={"severities": ("critical", "high"), "most_age_days": 30},
     standards=("OWASP-Top-10:2025:A03", "OWASP-ASVS:5.0:15.2.1"),
 )
@@ -22,20 +24,41 @@ def dependencies_are_safe(facts: Facts, limits: Limits) -> Judgement:
     weighty = limits["severities"]
     assert isinstance(weighty, tuple)
     known = facts.findings("dependencies.vulnerable")
-    # Many records carry no rating (most of PyPI's own): what nobody rated is not known to be harmless.
-    serious = [
-        finding
-        for finding in known
-        if not finding.detail.get("dev") and (finding.severity in weighty or finding.detail.get("rated") is False)
-    ]
-    count, age = facts.integer("dependencies.count"), facts.integer("dependencies.records_age")
-    if serious:
-        packages = len({finding.detail.get("package", finding.summary) for finding in serious})
-        unrated = sum(1 for finding in serious if finding.severity not in weighty)
-        note = f" ({unrated} of them rated by nobody)" if unrated else ""
-        return failed(f"{len(serious)} known serious holes{note} in {packages} of {count} packages.", serious)
+    serious = [finding for finding in known if _is_serious(finding, weighty)]
+    suspicious = facts.findings("dependencies.suspicious")
+    count = facts.integer("dependencies.count")
+    if serious or suspicious:
+        return failed(_said(serious, suspicious, count, weighty), [*suspicious, *serious])
+    if not facts.table("dependencies.manifests") and not count:
+        because = "No file lists packages of others, so there is nothing to compare with the records of known holes."
+        return unknown(because, Cause.NO_EVIDENCE)
+    if "dependencies.records_age" not in facts:
+        because = f"Nothing odd in {count} packages. Known holes were not looked up."
+        return unknown(because, Cause.NO_EVIDENCE, Side.OURS, evidence=known)
+    age = facts.integer("dependencies.records_age")
     if age > number(limits, "most_age_days"):
         because = f"Nothing serious is known, but the records of known holes are {age} days old."
         return unknown(because, Cause.STALE, evidence=known)
     note = f"; {len(known)} less serious ones are" if known else ""
     return passed(f"No serious hole is known in {count} packages{note}. The records are {age} days old.", known)
+
+
+def _is_serious(finding: Finding, weighty: tuple[str, ...]) -> bool:
+    """Many records carry no rating (most of PyPI's own): what nobody rated is not known to be harmless."""
+    if finding.detail.get("dev") or finding.detail.get("reached") is False:
+        return False
+    return finding.severity in weighty or finding.detail.get("rated") is False
+
+
+def _said(serious: list[Finding], suspicious: list[Finding], count: int, weighty: tuple[str, ...]) -> str:
+    said = []
+    if suspicious:
+        said.append(
+            f"{len(suspicious)} {'thing is' if len(suspicious) == 1 else 'things are'} not what they should be."
+        )
+    if serious:
+        packages = len({finding.detail.get("package", finding.summary) for finding in serious})
+        unrated = sum(1 for finding in serious if finding.severity not in weighty)
+        note = f" ({unrated} of them rated by nobody)" if unrated else ""
+        said.append(f"{len(serious)} known serious holes{note} in {packages} of {count} packages.")
+    return " ".join(said)

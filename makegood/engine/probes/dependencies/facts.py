@@ -35,6 +35,24 @@ UNHASHED = FactName(
     "files",
     "Lock files whose kind carries hashes and some of whose packages have none.",
 )
+UNDECLARED = FactName(
+    "dependencies.undeclared",
+    FactType.FINDINGS,
+    "packages",
+    "Packages that the code imports and no manifest names; in Java and C# only well-known ones.",
+)
+SOURCES = FactName(
+    "dependencies.sources",
+    FactType.FINDINGS,
+    "settings",
+    "Settings and commands that look for packages elsewhere than in a public registry, or switch a protection off.",
+)
+SUSPICIOUS = FactName(
+    "dependencies.suspicious",
+    FactType.FINDINGS,
+    "packages",
+    "Packages whose name imitates a popular one, and scripts that fetch or run more than a preparation on installing.",
+)
 VULNERABLE = FactName(
     "dependencies.vulnerable",
     FactType.FINDINGS,

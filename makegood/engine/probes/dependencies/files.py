@@ -15,6 +15,7 @@ from makegood.engine.probes.dependencies.readers import (
     gemfile,
     go_mod,
     gradle,
+    hints,
     nuget,
     package_json,
     package_lock,
@@ -72,6 +73,15 @@ FORMATS = (
     Format("nuget-lock", r"packages\.lock\.json", nuget.read_lock),
     Format("go-mod", r"go\.mod", go_mod.read),
     Format("go-sum", r"go\.sum", go_mod.read_sum),
+    Format("conda", r"(?:conda[\w.-]*|environment[\w.-]*|env)\.ya?ml", hints.read_conda),
+    Format("js-paths", r"[tj]sconfig[\w.-]*\.json", hints.read_paths),
+    Format(
+        "js-aliases",
+        r"(?:vite|vitest|webpack|rollup|babel|jest|vue|next|nuxt|svelte|quasar|craco|metro|astro|electron|gatsby|snowpack)"
+        r"[\w.-]*\.[cm]?[jt]s|\.babelrc(?:\.json)?|deno\.jsonc?|import[-_]?map\.json",
+        hints.read_aliases,
+    ),
+    Format("js-pins", r"importmap\.rb", hints.read_pins),
     Format("bill", r"(?:[\w.-]*[._-])?(?:sbom|bom)(?:[._-][\w.-]*)?\.json|[\w.-]+\.cdx\.json", bill.read),
 )
 READERS = {item.name: item.read for item in FORMATS}

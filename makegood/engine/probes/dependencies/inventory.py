@@ -73,6 +73,7 @@ class Inventory:
     locks: list[Place] = field(default_factory=list)
     bills: list[Place] = field(default_factory=list)
     aside: list[Place] = field(default_factory=list)
+    hints: list[Place] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -114,6 +115,8 @@ def _file(path: str, result: object, inventory: Inventory) -> None:
         listing.packages = [replace(package, dev=True) for package in listing.packages]
     if listing.role is Role.BILL:
         inventory.bills.append(place)
+    elif listing.role is Role.HINT:
+        inventory.hints.append(place)
     elif is_vendored(path) or is_test(path) or is_documentation(path) or is_example(path):
         inventory.aside.append(place)
     elif place.is_lock:

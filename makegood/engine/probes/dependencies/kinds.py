@@ -37,6 +37,8 @@ def is_deployed(tree: Tree) -> bool:
 
 def kind_of(place: Place, inventory: Inventory, tree: Tree, deployed: bool) -> Kind:
     listing = place.listing
+    if "vendor-bin" in place.folder.split("/"):
+        return Kind.TOOLS  # bamarni/composer-bin-plugin: each tool of the developers in a folder of its own
     if not listing.packages or place.is_for_developers or "settings-only" in listing.traits:
         return Kind.TOOLS
     if _beside(place, tree, _STARTED):

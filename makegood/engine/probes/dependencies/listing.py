@@ -15,11 +15,15 @@ TEXT_LIMIT = 300
 
 
 class Role(StrEnum):
-    """A manifest says what is wanted, a lock file what is installed, a bill of materials what is said to be in it."""
+    """A manifest says what is wanted, a lock file what is installed, a bill of materials what is said to be in it.
+
+    A hint wants nothing: it gives names to what lies in the delivery or comes from elsewhere.
+    """
 
     MANIFEST = "manifest"
     LOCK = "lock"
     BILL = "bill"
+    HINT = "hint"
 
 
 class Source(StrEnum):
@@ -61,7 +65,8 @@ class Listing:
 
     `published` (meant for a registry), `private`, `starts` (can be started), `application`, `library`, `workspace`,
     `modules` (names of further parts). `follows` are other files it names, `provides` names that stand for others,
-    `unread` are sentences on what could not be read.
+    `unread` are sentences on what could not be read. `requires` are names that packages of a lock file need themselves,
+    `roots` the namespaces that they (or the project) hold. `asked` is what a lock file says that the manifest wants.
     """
 
     role: Role
@@ -73,6 +78,9 @@ class Listing:
     follows: list[str] = field(default_factory=list)
     provides: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    requires: list[str] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
+    asked: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -85,6 +93,9 @@ class Listing:
             "follows": [text[:TEXT_LIMIT] for text in self.follows[:100]],
             "provides": self.provides[:PACKAGE_LIMIT],
             "unread": [*self.unread[:20], *self._cut()],
+            "requires": sorted(set(self.requires))[:PACKAGE_LIMIT],
+            "roots": [text[:TEXT_LIMIT] for text in self.roots[:PACKAGE_LIMIT]],
+            "asked": {name[:TEXT_LIMIT]: text[:TEXT_LIMIT] for name, text in islice(self.asked.items(), PACKAGE_LIMIT)},
         }
 
     def _cut(self) -> list[str]:
@@ -105,6 +116,9 @@ class Listing:
             follows=document["follows"],
             provides=document["provides"],
             unread=document["unread"],
+            requires=document["requires"],
+            roots=document["roots"],
+            asked=document["asked"],
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from makegood.engine.evidence import Finding
 from makegood.engine.probes.dependencies.inventory import Inventory, Place
 from makegood.engine.probes.dependencies.kinds import Kind
 from makegood.engine.probes.dependencies.listing import Package, Source
+from makegood.engine.probes.dependencies.misfits import misfits, strangers
 from makegood.engine.repository.tree import Tree
 
 LOCKS_OF = {
@@ -30,6 +31,7 @@ EXACT_WITHOUT = frozenset({"pom", "gradle", "gradle-catalogue", "nuget-project",
 """Formats whose plain versions are exact already: Maven, Gradle and NuGet take what is written, not the newest."""
 
 _MOVES = re.compile(r"\*|\+$|^latest\b|^(?:LATEST|RELEASE)$|-SNAPSHOT$|^[\[(].*,|\.\+")
+_ANYTHING = re.compile(r"^(?:\*|x|latest|next|>=?\s*0(?:\.0)*|dev-(?:master|main)|\*@dev)$")
 _WORKSPACES = ("pnpm-workspace.yaml", "lerna.json", "nx.json", "turbo.json")
 _UNREADABLE_LOCKS = ("bun.lockb",)
 
@@ -62,18 +64,22 @@ def _holds(folder: str, locks: list[Place], manifest: Place, inventory: Inventor
         return True
     if any((f"{folder}/{name}" if folder else name) in tree for name in _WORKSPACES):
         return True
-    return not any(_strangers(manifest, lock) for lock in locks)
+    return not any(strangers(manifest, lock) for lock in locks)
 
 
-def unlocked(manifest: Place, kind: Kind, tree: Tree) -> Iterator[Finding]:
-    """What leaves open which version is installed, for a manifest of an application."""
+def unlocked(manifest: Place, kind: Kind, tree: Tree, own: Collection[str] = ()) -> Iterator[Finding]:
+    """What leaves open which version is installed, for a manifest of an application. `own` are parts of the product."""
+    if kind is Kind.UNCLEAR and manifest.locks:
+        yield from misfits(manifest)
     if kind is not Kind.APPLICATION:
         return
     if manifest.format in EXACT_WITHOUT:
-        yield from (_moving(manifest, item) for item in manifest.listing.packages if _MOVES.search(item.wanted))
+        moving = (item for item in manifest.listing.packages if _MOVES.search(item.wanted))
+        yield from (_moving(manifest, item) for item in moving if item.name.rpartition(":")[2] not in own)
         return
     if manifest.locks:
-        yield from _misfit(manifest)
+        yield from misfits(manifest)
+        yield from (_anything(manifest, item) for item in manifest.listing.packages if _is_anything(item))
         return
     if any(
         (f"{folder}/{name}" if folder else name) in tree
@@ -123,27 +129,17 @@ def _moving(manifest: Place, package: Package) -> Finding:
     )
 
 
-def _misfit(manifest: Place) -> Iterator[Finding]:
-    """Names that the manifest wants and no lock file knows."""
-    missing = min((_strangers(manifest, lock) for lock in manifest.locks), key=len)
-    for package in missing:
-        yield Finding.at(
-            "lock-misfit",
-            f"{package.name} is wanted by {manifest.path} and missing from {manifest.locks[0].path}",
-            manifest.path,
-            line=package.line,
-            text=f"{package.name} {package.wanted}",
-            severity="high",
-        )
+def _is_anything(package: Package) -> bool:
+    """pip and Bundler leave the version to their lock file by habit; for npm and Composer a star is a slip."""
+    return package.ecosystem in ("npm", "Packagist") and bool(_ANYTHING.match(package.wanted))
 
 
-def _strangers(manifest: Place, lock: Place) -> list[Package]:
-    names = lock.names
-    return [
-        package
-        for package in manifest.listing.packages
-        if package.name not in names
-        and package.source is Source.REGISTRY
-        and not package.optional
-        and not (package.dev and lock.format == "requirements")
-    ]
+def _anything(manifest: Place, package: Package) -> Finding:
+    return Finding.at(
+        "any-version",
+        f"{package.name} is wanted as {package.wanted!r}: the next update takes whatever there is then",
+        manifest.path,
+        line=package.line,
+        text=f"{package.name} {package.wanted}",
+        severity="low" if package.dev else "medium",
+    )

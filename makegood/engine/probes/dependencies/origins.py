@@ -109,12 +109,21 @@ def unhashed(inventory: Inventory) -> Iterator[Finding]:
 
 
 def _bare(place: Place, bare: list[Package], of: int) -> Finding:
+    first, lost = bare[0], len(bare) * 2 < of
+    said = f"{len(bare)} of {of} packages in {place.path} carry no hash, so a changed package would not be noticed"
+    if lost:
+        said = (
+            f"{first.name} in {place.path} has lost its hash ({said})"
+            if len(bare) > 1
+            else (f"{first.name} in {place.path} has no hash, and the {of - 1} others have one")
+        )
     return Finding.at(
-        "no-hash",
-        f"{len(bare)} of {of} packages in {place.path} carry no hash, so a changed package would not be noticed",
+        "hash-lost" if lost else "no-hash",
+        said,
         place.path,
-        line=bare[0].line,
-        text=bare[0].name,
-        severity="low",
+        line=first.line,
+        text=first.name,
+        # A file without any hash was made so; one that lacks a few was changed by hand.
+        severity="medium" if lost else "low",
         detail={"packages": len(bare), "of": of},
     )

@@ -11,10 +11,15 @@ from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene, Settings
 from makegood.engine.probes.dependencies import facts
 from makegood.engine.probes.dependencies.files import LISTINGS
+from makegood.engine.probes.dependencies.imitations import imitations
+from makegood.engine.probes.dependencies.imported.reading import IMPORTS
+from makegood.engine.probes.dependencies.imported.undeclared import imported_from, undeclared
+from makegood.engine.probes.dependencies.installing import SCRIPTS, installing
 from makegood.engine.probes.dependencies.inventory import Inventory, Used, gather, used
 from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, kind_of
 from makegood.engine.probes.dependencies.locking import connect, unlocked
 from makegood.engine.probes.dependencies.origins import foreign, unhashed
+from makegood.engine.probes.dependencies.sources import SOURCES, sources
 from makegood.engine.probes.dependencies.vulnerable import Comparison, compare, table_of
 
 UPDATE = "Run: makegood advisories update"
@@ -28,6 +33,9 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield from _unread(scene, inventory)
     yield from _what(scene, found)
     yield from _locking(scene, inventory, found)
+    yield scene.saw(facts.UNDECLARED, undeclared(scene, inventory))
+    yield scene.saw(facts.SOURCES, list(sources(scene)))
+    yield scene.saw(facts.SUSPICIOUS, [*imitations(inventory), *installing(scene)])
     yield from _known_against(scene, found)
 
 
@@ -75,8 +83,9 @@ def _locking(scene: Scene, inventory: Inventory, found: list[Used]) -> Iterator[
         for place in inventory.manifests
     ]
     yield scene.saw(facts.MANIFESTS, rows)
+    own = {place.listing.name for place in inventory.manifests if place.listing.name}
     open_places = [
-        finding for place in inventory.manifests for finding in unlocked(place, kinds[place.path], scene.tree)
+        finding for place in inventory.manifests for finding in unlocked(place, kinds[place.path], scene.tree, own)
     ]
     yield scene.saw(facts.UNLOCKED, open_places)
     for place in inventory.manifests:
@@ -93,10 +102,10 @@ def _locking(scene: Scene, inventory: Inventory, found: list[Used]) -> Iterator[
 
 
 def _known_against(scene: Scene, found: list[Used]) -> Iterator[Fact | Gap]:
-    comparison = compare(found, scene.settings.advisories, scene.settings.key)
+    comparison = compare(found, scene.settings.advisories, scene.settings.key, imported_from(scene, "go"))
     covered = not comparison.problem and (comparison.parts or not comparison.uncovered)
+    yield scene.saw(facts.VULNERABLE, comparison.findings)
     if covered:
-        yield scene.saw(facts.VULNERABLE, comparison.findings)
         yield scene.saw(facts.RECORDS, list(table_of(comparison.parts)))
     else:
         yield from scene.missed(facts.RECORDS, Cause.NO_EVIDENCE, _without(comparison), UPDATE + ".", Side.OURS)
@@ -136,6 +145,6 @@ PROBE = Probe(
     name="dependencies",
     gives=tuple(value for value in vars(facts).values() if isinstance(value, FactName)),
     look=look,
-    extractors=(LISTINGS,),
+    extractors=(LISTINGS, IMPORTS, SOURCES, SCRIPTS),
     depends=depends,
 )

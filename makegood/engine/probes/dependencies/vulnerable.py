@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,8 +36,8 @@ class Comparison:
         return max(((today - date.fromisoformat(day)).days for day in newest.values()), default=None)
 
 
-def compare(used: list[Used], folder: Path | None, key: bytes) -> Comparison:
-    """Compares every package of a registry with the records of its ecosystem."""
+def compare(used: list[Used], folder: Path | None, key: bytes, imported: Collection[str] = frozenset()) -> Comparison:
+    """Compares every package of a registry with the records of its ecosystem. `imported` are import paths (of Go)."""
     comparison = Comparison()
     wanted = [item for item in used if item.package.source is Source.REGISTRY]
     ecosystems = sorted({item.package.ecosystem for item in wanted})
@@ -50,7 +50,7 @@ def compare(used: list[Used], folder: Path | None, key: bytes) -> Comparison:
                 comparison.uncovered.append(ecosystem)
             assert folder or not mine
             comparison.parts += mine
-            _compare(items, mine, folder or Path(), comparison)
+            _compare(items, mine, folder or Path(), comparison, imported)
     except IndexRefused as refused:
         comparison.problem = str(refused)
         comparison.uncovered = ecosystems
@@ -58,7 +58,9 @@ def compare(used: list[Used], folder: Path | None, key: bytes) -> Comparison:
     return comparison
 
 
-def _compare(items: list[Used], parts: list[Part], folder: Path, comparison: Comparison) -> None:
+def _compare(
+    items: list[Used], parts: list[Part], folder: Path, comparison: Comparison, imported: Collection[str]
+) -> None:
     known: dict[str, list[VulnerabilityRecord]] = {}
     names = {canonical_name(item.package.ecosystem, item.package.name) for item in items}
     for part in parts:
@@ -74,10 +76,10 @@ def _compare(items: list[Used], parts: list[Part], folder: Path, comparison: Com
         except VersionUnread:
             comparison.unmatched.append(item)
             continue
-        comparison.findings += [_finding(item, group) for group in merged(affecting)]
+        comparison.findings += [_finding(item, group, imported) for group in merged(affecting)]
 
 
-def _finding(item: Used, group: list[VulnerabilityRecord]) -> Finding:
+def _finding(item: Used, group: list[VulnerabilityRecord], imported: Collection[str]) -> Finding:
     package = item.package
     names = sorted({name for record in group for name in record.names}, key=_public_first)
     severities = [record.severity for record in group]
@@ -101,9 +103,19 @@ def _finding(item: Used, group: list[VulnerabilityRecord]) -> Finding:
             "rated": bool(any(severities)),
             "direct": package.direct is True,
             "dev": package.dev,
+            "reached": _is_reached(group, bool(fixes), imported),
             "places": [f"{path}:{line}" if line else path for path, line in item.places[:20]],
         },
     )
+
+
+def _is_reached(group: list[VulnerabilityRecord], mended: bool, imported: Collection[str]) -> bool:
+    """False for a hole that nobody mends, in a part of the package that the product's code does not import.
+
+    Go's records name the part: `golang.org/x/crypto/openpgp` is unsafe by design, and most programs never touch it.
+    """
+    parts = {path for record in group for path in record.parts}
+    return mended or not parts or any(path in parts for path in imported)
 
 
 def _public_first(name: str) -> tuple[int, str]:

@@ -84,7 +84,7 @@ def test_a_published_hole_is_found_and_its_mend_named(repository: Delivery, look
 def test_without_records_nothing_is_called_safe(repository: Delivery, looked: Looked) -> None:
     repository.commit({"requirements.txt": "Flask==1.1\n"})
     seen = looked(PROBE)
-    assert facts.VULNERABLE not in seen
+    assert facts.AGE not in seen
     assert [gap.side for gap in seen.gaps(facts.VULNERABLE)] == ["ours"]
 
 

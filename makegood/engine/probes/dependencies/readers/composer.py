@@ -30,6 +30,8 @@ def read(content: bytes) -> Listing:
     listing = Listing(role=Role.MANIFEST, ecosystem=ECOSYSTEM)
     listing.name = word(document.get("name"))
     listing.licence = _licence(document)
+    listing.roots = _roots(document)
+    listing.provides = [*table(document, "suggest"), *table(document, "replace")]
     for section, dev in (("require", False), ("require-dev", True)):
         for name, wanted in table(document, section).items():
             if not _PLATFORM.match(name) and not name.endswith("-implementation"):
@@ -82,7 +84,16 @@ def read_lock(content: bytes) -> Listing:
                 )
             )
             listing.provides += [*table(row, "replace"), *table(row, "provide")]
+            listing.roots += _roots(row)
     return listing
+
+
+def _roots(row: dict[str, object]) -> list[str]:
+    """The namespaces that a package holds."""
+    kinds = (
+        table(table(row, section), kind) for section in ("autoload", "autoload-dev") for kind in ("psr-4", "psr-0")
+    )
+    return [name for kind in kinds for name in kind if name]
 
 
 def _licence(row: dict[str, object]) -> str:

@@ -57,5 +57,7 @@ def read_sum(content: bytes) -> Listing:
     for line in text_of(content).splitlines():
         if found := _SUM.match(line[:2_000]):
             listing.provides.append(found.group(1))
+            if not found.group(3):
+                listing.provides.append(f"{found.group(1)}@{found.group(2)}")
     listing.provides = sorted(set(listing.provides))
     return listing

@@ -37,6 +37,11 @@ def read(content: bytes) -> Listing:
             listing.packages.append(package(name, word(wanted), dev=dev, optional=optional, line=line))
     for name in table(document, "peerDependencies"):
         listing.provides.append(name)
+    for key in ("overrides", "resolutions"):
+        listing.asked |= {
+            name.rpartition("/")[2] if name[0] != "@" else name: "" for name in table(document, key) if name
+        }
+    listing.asked |= dict.fromkeys(table(table(document, "pnpm"), "overrides"), "")
     workspaces = table(document).get("workspaces")
     listing.follows = strings(workspaces) or strings(table(workspaces).get("packages"))
     listing.traits = _traits(table(document), bool(listing.follows))

@@ -34,6 +34,8 @@ def read(content: bytes) -> Listing:
 def _read_flat(packages: dict[str, object], places: dict[str, int], licences: list[int], listing: Listing) -> None:
     """Versions 2 and 3: one row per place in node_modules; a row outside it is a workspace of the project itself."""
     root = table(packages, "")
+    for section in ("dependencies", "devDependencies", "optionalDependencies"):
+        listing.asked |= {name: word(value) for name, value in table(root, section).items()}
     wanted = {
         name for section in ("dependencies", "devDependencies", "optionalDependencies") for name in table(root, section)
     }
@@ -44,6 +46,7 @@ def _read_flat(packages: dict[str, object], places: dict[str, int], licences: li
             listing.provides.append(word(row.get("name")) or name)
             continue
         resolved = word(row.get("resolved"))
+        listing.requires += [*table(row, "dependencies"), *table(row, "peerDependencies")]
         listing.packages.append(
             Package(
                 ecosystem=ECOSYSTEM,

@@ -14,6 +14,8 @@ _DEV = re.compile(r"^    dev: true$")
 _PEERS = re.compile(r"\(.*$|_[^/]*$")
 _IMPORTED = re.compile(r"^(?:      |  )(?! )['\"]?(@?[^'\"\s:@][^'\"\s:]*)['\"]?:")
 
+_NEED = re.compile(r"^      '?((?:@[\w.~-]+/)?[\w.~-]+)'?: ['\"]?[\d^~*>]")
+
 
 def read(content: bytes) -> Listing:
     listing = Listing(role=Role.LOCK, ecosystem=ECOSYSTEM)
@@ -28,6 +30,8 @@ def read(content: bytes) -> Listing:
             key, began, held = found.group(1), number, []
         elif key and len(held) < 200:
             held.append(line)
+            if (need := _NEED.match(line)) is not None:
+                listing.requires.append(need.group(1))
         elif section in ("importers", "dependencies", "devDependencies", "optionalDependencies"):
             found = _IMPORTED.match(line)
             if found:

@@ -11,12 +11,13 @@ from makegood.engine.probes.dependencies.listing import (
     Package,
     Role,
     Source,
+    strings,
     table,
     tables,
     text_of,
     word,
 )
-from makegood.engine.probes.dependencies.readers.python_words import ECOSYSTEM, canonical
+from makegood.engine.probes.dependencies.readers.python_words import ECOSYSTEM, canonical, requirement
 
 _NAME = re.compile(r'^name = "([^"\n]{1,200})"', re.MULTILINE)
 
@@ -34,7 +35,9 @@ def read(content: bytes) -> Listing:
             continue
         if source is Source.PATH:
             listing.provides.append(canonical(name))
+            listing.asked |= _asked(row)
             continue
+        listing.requires += [canonical(other) for other in _needs(row)]
         listing.packages.append(
             Package(
                 ecosystem=ECOSYSTEM,
@@ -48,7 +51,28 @@ def read(content: bytes) -> Listing:
                 line=places.get(name),
             )
         )
+    if len(listing.provides) > 1:
+        listing.asked = {}  # of a workspace: which of its manifests wants what is not kept apart
     return listing
+
+
+def _needs(row: dict[str, object]) -> list[str]:
+    """What a package needs itself: a table in poetry.lock, tables in uv.lock, PEP 508 texts in pdm.lock."""
+    wanted = row.get("dependencies")
+    if isinstance(wanted, dict):
+        return list(wanted)
+    named = [word(item.get("name")) for item in tables(wanted)]
+    return [name for name in named if name] + [
+        found.name for text in strings(wanted) if (found := requirement(text)) is not None
+    ]
+
+
+def _asked(row: dict[str, object]) -> dict[str, str]:
+    """What uv.lock says that the project itself wants."""
+    metadata = table(row, "metadata")
+    groups = table(metadata, "requires-dev").values()
+    rows = [*tables(metadata.get("requires-dist")), *(item for group in groups for item in tables(group))]
+    return {canonical(word(item.get("name"))): word(item.get("specifier")) for item in rows}
 
 
 def _source(row: dict[str, object]) -> tuple[Source, str]:

@@ -9,6 +9,8 @@ from makegood.engine.probes.dependencies.readers.package_json import ECOSYSTEM, 
 
 _FIELD = re.compile(r'^  "?(version|resolved|resolution|checksum|integrity)"?:? "?([^"\n]+)"?$')
 
+_NEED = re.compile(r'^    "?((?:@[\w.~-]+/)?[\w.~-]+)"?:? ')
+
 
 def read(content: bytes) -> Listing:
     listing = Listing(role=Role.LOCK, ecosystem=ECOSYSTEM)
@@ -19,6 +21,8 @@ def read(content: bytes) -> Listing:
         if line and line[0] not in " #":
             _finish(head, began, fields, berry, listing)
             head, began, fields = line.rstrip().removesuffix(":"), number, {}
+        elif (need := _NEED.match(line)) is not None:
+            listing.requires.append(need.group(1))
         elif (found := _FIELD.match(line.rstrip())) is not None:
             fields.setdefault(found.group(1), found.group(2).strip())
     return listing
