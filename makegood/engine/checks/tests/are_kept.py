@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed
@@ -17,7 +18,7 @@ from makegood.engine.facts import Facts
     why="Whoever removes the test for what broke gets a green report and leaves you the fault.",
     remedy="Say for each listed test why it went or checks less now, and bring back those without a good reason.",
     needs=("tests.weakened", "tests.cases_before", "tests.cases"),
-    uses=("tests.measures_changed",),
+    uses=("tests.measures_changed", "test_run.accepted_tests_fail"),
     limits={"most_share": Decimal("0.02"), "most_assertions": 10},
     standards=("18F-QASP:tested-code",),
 )
@@ -34,6 +35,11 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
     places = [*lowered, *weaker, *(finding for finding in measures if finding.rule == "measure-changed")]
     if lowered:
         return failed(f"{said} {lowered[0].summary}", places)
+    broken = facts.findings("test_run.accepted_tests_fail") if "test_run.accepted_tests_fail" in facts else []
+    hidden = _hidden(weaker, broken)
+    if hidden:
+        shown = f"{hidden[0].summary} It was weakened at the same time as the code that it guarded."
+        return failed(f"{said} {shown}", [*hidden, *places])
     gone = sum(_gone(finding) for finding in weaker)
     least = max(number(limits, "most_assertions"), number(limits, "most_share") * before)
     if len(counted) > number(limits, "most_share") * before or gone > least:
@@ -44,3 +50,14 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
 def _gone(finding: Finding) -> int:
     gone = finding.detail.get("gone")
     return gone if isinstance(gone, int) else 0
+
+
+def _hidden(weaker: Sequence[Finding], broken: Sequence[Finding]) -> list[Finding]:
+    """Accepted tests that fail now and were deleted, skipped or thinned meanwhile; each with the code it guarded."""
+    names = {(str(each.detail.get("name")), each.path) for each in weaker}
+    found = []
+    for each in broken:
+        name, path = str(each.detail.get("name")), str(each.detail.get("path"))
+        if any(known == name and (not path or place == path) for known, place in names):
+            found.append(each)
+    return found

@@ -17,7 +17,7 @@ from makegood.engine.gaps import Cause, Side
     why="Tests that stay green whatever is broken cost money to keep and will not warn you once.",
     remedy="Show a fault in the code that turns the tests red, and let each test check what the code really gives.",
     needs=("test_run.mutants_tried", "test_run.mutants_caught", "test_run.watches_files"),
-    uses=("test_run.survivors", "test_run.seed"),
+    uses=("test_run.survivors", "test_run.seed", "test_run.suites"),
     # The suite's own process says green or red. That is believable as it cannot know which fault we drew.
     accepts=(Origin.OBSERVED, Origin.ATTESTED, Origin.DECLARED),
     limits={"least_tried": 5, "least_share": Decimal("0.25")},
@@ -28,8 +28,14 @@ def can_fail(facts: Facts, limits: Limits) -> Judgement:
     places = facts.findings("test_run.survivors") if "test_run.survivors" in facts else []
     said = f"We put {tried} faults into the code, one at a time; the tests turned red at {caught} of them."
     if facts.flag("test_run.watches_files"):
-        because = f"{said} But they also turned red when only a comment was added, so red tells nothing."
+        because = (
+            f"{said} But they also turned red at a change that changes nothing they look at, so red tells nothing."
+        )
         return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER)
+    suites = facts.table("test_run.suites") if "test_run.suites" in facts else []
+    for row in suites:
+        if row["state"] == "ran" and row["caught"] == 0 and int(str(row["tried"])) >= number(limits, "least_tried"):
+            return failed(f"{said} None of them was noticed by {row['suite']}." if caught else said, places)
     if tried < number(limits, "least_tried"):
         return unknown(f"{said} That is too few to judge by.", Cause.NO_EVIDENCE, Side.OURS, places)
     if caught == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
@@ -23,6 +24,7 @@ from makegood.engine.gaps import Cause, Side
         "test_run.mutants_tried",
         "test_run.mutants_caught",
         "test_run.watches_files",
+        "test_run.suites",
     ),
     # Green is what the suite's own process says; it is believed only from a suite that our faults turned red.
     accepts=(Origin.OBSERVED, Origin.ATTESTED, Origin.DECLARED),
@@ -38,10 +40,25 @@ def pass_(facts: Facts, limits: Limits) -> Judgement:
     if not facts.flag("test_run.green"):
         return failed(f"{len(places)} tests failed of {executed} that were run.", places)
     said = f"{executed} tests were run twice and none failed"
-    if not _believable(facts, limits):
-        because = f"{said}, but faults that we put into the code did not show that these tests can fail."
+    suites = facts.table("test_run.suites") if "test_run.suites" in facts else []
+    hollow = next((row for row in suites if row["state"] == "ran" and not _shown(row, limits)), None)
+    if not _believable(facts, limits) or hollow is not None:
+        which = f" ({hollow['suite']})" if hollow is not None and len(suites) > 1 else ""
+        because = f"{said}, but faults that we put into the code did not show that these tests can fail{which}."
         return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER)
+    left = next((row for row in suites if row["state"] == "not_run"), None)
+    if left is not None:
+        because = f"{said}, but others were not run. {left['suite']}: {left['reason']}"
+        return unknown(because, Cause(str(left["cause"])), Side(str(left["side"])))
     return passed(f"{said}; faults that we put into the code turned them red.")
+
+
+def _shown(row: Mapping[str, object], limits: Limits) -> bool:
+    """One suite by itself: few faults fit into little code, so that all of them must turn it red."""
+    tried, caught = int(str(row["tried"])), int(str(row["caught"]))
+    if tried < number(limits, "least_tried"):
+        return 0 < tried == caught
+    return caught > 0 and caught >= number(limits, "least_share") * tried
 
 
 def _believable(facts: Facts, limits: Limits) -> bool:

@@ -20,10 +20,27 @@ TRIED = FactName("test_run.mutants_tried", FactType.INTEGER, "faults", "Small fa
 CAUGHT = FactName("test_run.mutants_caught", FactType.INTEGER, "faults", "How many of them turned the suite red.")
 SURVIVORS = FactName("test_run.survivors", FactType.FINDINGS, "faults", "Faults with which the suite stayed green.")
 WATCHES = FactName(
-    "test_run.watches_files", FactType.FLAG, "", "Whether the suite turned red when only a comment was added."
+    "test_run.watches_files",
+    FactType.FLAG,
+    "",
+    "Whether the suite turned red at a change that changes nothing it does.",
 )
 SEED = FactName("test_run.seed", FactType.TEXT, "", "The seed by which the faults were drawn, to repeat them.")
 
+SUITES = FactName(
+    "test_run.suites",
+    FactType.TABLE,
+    "rows",
+    "Each suite: suite, state (ran, not_run); of those that ran executed, green, agrees, tried, caught, watches; "
+    "of the others files, reason, cause, side.",
+)
+BROKEN = FactName(
+    "test_run.accepted_tests_fail",
+    FactType.FINDINGS,
+    "tests",
+    "Tests of the last accepted revision that fail, in their old form, with the new code; and the code they guarded.",
+)
+
 RUN = (GREEN, AGREES, EXECUTED, SKIPPED, FAILURES, COVERED)
 MUTATED = (TRIED, CAUGHT, SURVIVORS, WATCHES, SEED)
-ALL = (GRADE, *RUN, *MUTATED)
+ALL = (GRADE, SUITES, *RUN, *MUTATED, BROKEN)

@@ -1,11 +1,13 @@
 """Runs a Python suite inside the sandbox, beside the partner's code: executed alone there, never imported by us.
 
 Everything it leaves is only declared, as the code it runs with can change it. Arguments: where to write the result,
-"trace" or "plain", and folders that are put on the path.
+"trace" or "plain", the runner, where it is started, and folders that are put on the path.
 """
 
+import importlib
 import json
 import os
+import re
 import sys
 import threading
 from typing import Any
@@ -50,17 +52,17 @@ def note(name: str, outcome: str, told: str) -> None:
             failures[name[:400]] = told[-600:]
 
 
-def run_pytest(more: list[str]) -> int:
+def run_pytest() -> int:
     import pytest
 
-    options = ["-q", "-p", "no:cacheprovider", *more]
+    options = ["-q", "-p", "no:cacheprovider"]
     status = int(pytest.main(options, plugins=[Listener()]))
     if status == 4:  # the partner's own options ask for a plugin that is not here
         status = int(pytest.main([*options, "-o", "addopts="], plugins=[Listener()]))
     return status
 
 
-def run_unittest() -> int:
+def result_class() -> Any:
     import unittest
 
     class Result(unittest.TextTestResult):
@@ -80,24 +82,50 @@ def run_unittest() -> int:
             super().addSkip(test, reason)
             note(test.id(), "skipped", "")
 
+    return Result
+
+
+def run_django() -> int:
+    # Django is the partner's, installed beside the suite.
+    importlib.import_module("django.test.runner").DiscoverRunner.get_resultclass = lambda self: result_class()
+    management = importlib.import_module("django.core.management")
+    with open("manage.py", encoding="utf-8") as file:  # noqa: PTH123
+        named = re.search(r"DJANGO_SETTINGS_MODULE['\"],\s*['\"]([\w.]+)", file.read())
+    if named:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", named.group(1))
+    try:
+        management.execute_from_command_line(["manage.py", "test", "--noinput"])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def run_unittest() -> int:
+    import unittest
+
     start = "tests" if os.path.isdir("tests") else "."  # noqa: PTH112
     package = os.path.isfile(os.path.join(start, "__init__.py"))  # noqa: PTH113, PTH118
     suite = unittest.defaultTestLoader.discover(start, top_level_dir="." if package else start)
-    runner = unittest.TextTestRunner(resultclass=Result)  # type: ignore[arg-type]
+    runner = unittest.TextTestRunner(resultclass=result_class())
     return 0 if runner.run(suite).wasSuccessful() else 1
 
 
+RUNNERS = {"pytest": run_pytest, "django": run_django, "unittest": run_unittest}
+
+
 def main() -> int:
-    out, mode, runner, *folders = sys.argv[1:]
+    out, mode, runner, start, *folders = sys.argv[1:]
+    os.chdir(start)
+    here = os.getcwd()  # noqa: PTH109
     source = os.path.join(root, "src")  # noqa: PTH118
-    sys.path[:1] = [root.rstrip(os.sep), *([source] if os.path.isdir(source) else [])]  # noqa: PTH112
+    sys.path[:1] = [here, root.rstrip(os.sep), *([source] if os.path.isdir(source) else [])]  # noqa: PTH112
     sys.path.extend(folders)
     sys.argv = ["test"]
     if mode == "trace":
         threading.settrace(follow)
         sys.settrace(follow)
     try:
-        status = run_pytest([]) if runner == "pytest" else run_unittest()
+        status = RUNNERS[runner]()
     finally:
         sys.settrace(None)
     covered = {name[len(root) :]: sorted(seen) for name, seen in list(lines.items())}

@@ -23,7 +23,11 @@ FLAGS = frozenset(("true", "false"))
 FUNCTIONS = frozenset(
     ("function_definition", "function_declaration", "method_definition", "arrow_function", "function_expression")
 )
-NODES_LIMIT = 200_000
+SILENT = frozenset(
+    ("comment", "global_statement", "nonlocal_statement", "ERROR", "function_declaration", "interface_declaration",
+     "type_alias_declaration", "import_statement", "empty_statement")
+)  # fmt: skip
+NODES_LIMIT, FUNCTIONS_CHANGED = 200_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,49 @@ def choose(
     return [draw.choice(by_line[place]) for place in places]
 
 
-def neutral(content: bytes, reading: str) -> bytes:
-    """The same program in other bytes: a suite that turns red at this watches the files, not what they do."""
-    return content.rstrip(b"\n") + (b"\n\n# .\n" if reading == "python" else b"\n\n// .\n")
+def equivalent(content: bytes, reading: str, name: str) -> bytes:
+    """The same program in other bytes and another syntax tree: each function sets a name of its own that nobody reads.
+
+    A suite that turns red at this watches the files, or a digest of them, and not what they do.
+    """
+    places: list[tuple[int, bytes]] = []
+    for number, (node, _) in enumerate(walk(parse(content, reading).root_node)):
+        if number > NODES_LIMIT or len(places) >= FUNCTIONS_CHANGED:
+            break
+        body = node.child_by_field_name("body") if node.type in FUNCTIONS else None
+        if body is not None and body.type in ("block", "statement_block"):
+            places.append(_insertion(content, body, name.encode()))
+    changed = content
+    for at, added in sorted(places, reverse=True):
+        changed = changed[:at] + added + changed[at:]
+    return changed.rstrip(b"\n") + (b"\n\n# .\n" if reading == "python" else b"\n\n// .\n")
 
 
-def statements(content: bytes) -> set[int]:
-    """The lines on which a Python statement begins that leaves a trace when it runs: no docstrings, no declarations."""
+def _insertion(content: bytes, body: Node, name: bytes) -> tuple[int, bytes]:
+    """Where in a body, and what: after a docstring or directive, which must stay the first."""
+    first = next((each for each in body.named_children if each.type != "comment"), None)
+    if body.type == "statement_block":
+        directive = first is not None and first.type == "expression_statement" and text(first, 1) in "\"'"
+        at = first.end_byte if first is not None and directive else body.start_byte + 1
+        return at, b" let " + name + b" = 0; void " + name + b";"
+    if first is not None and first.type == "expression_statement" and text(first, 4).lstrip("rbuRBU")[:1] in "\"'":
+        return first.end_byte, b"; " + name + b" = 0"
+    own_line = (
+        first is not None and not content[content.rfind(b"\n", 0, first.start_byte) + 1 : first.start_byte].strip()
+    )
+    if first is not None and own_line:
+        indent = content[content.rfind(b"\n", 0, first.start_byte) + 1 : first.start_byte]
+        return first.start_byte, name + b" = 0\n" + indent
+    return (first or body).start_byte, name + b" = 0; "
+
+
+def statements(content: bytes, reading: str = "python") -> set[int]:
+    """The lines on which a statement begins that leaves a trace when it runs: no docstrings, no declarations."""
     found: set[int] = set()
-    for number, (node, _) in enumerate(walk(parse(content, "python").root_node)):
+    for number, (node, _) in enumerate(walk(parse(content, reading).root_node)):
         if number > NODES_LIMIT:
             break
-        if node.type in ("block", "module"):
+        if node.type in ("block", "module", "statement_block", "program"):
             found |= {line(each) for each in node.named_children if not _is_silent(each)}
     return found
 
@@ -75,7 +110,7 @@ def statements(content: bytes) -> set[int]:
 def _is_silent(node: Node) -> bool:
     if node.type == "expression_statement":
         return all(each.type == "string" for each in node.named_children)
-    return node.type in ("comment", "global_statement", "nonlocal_statement", "ERROR")
+    return node.type in SILENT
 
 
 def _mutants(path: str, content: bytes, reading: str, lines: Collection[int]) -> Iterator[Mutant]:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import secrets
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from makegood.engine.probes.test_run.ways import Left, Stage, Told, Unreadable, Way
 from makegood.engine.repository.written import Contents
-from makegood.engine.sandbox import (
-    Disguise,
-    Ended,
-    ReadLimits,
-    ResultRefused,
-    Run,
-    Sandbox,
-    make_readable,
-    python_reads,
-    read_result,
-)
+from makegood.engine.sandbox import Disguise, Ended, Run, Sandbox
 
-HARNESS = Path(__file__).with_name("harness.py")
-RUNNER_PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
-RESULT_LIMIT = ReadLimits(file_bytes=32_000_000)
 MEMORY = 1_500_000_000
+PROCESSES = 256
+PATH = "/usr/local/bin:/usr/bin:/bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +38,10 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """How a Python suite is run: by pytest where it is installed beside us, else by unittest."""
+    """One suite of the delivery and how it is run."""
 
     contents: Contents
+    way: Way
     sandbox: Sandbox
     scratch: Path
 
@@ -74,66 +62,33 @@ class Suite:
             self.contents.write(code, changed)
             inside = f"{disguise.home_folder}/work/{token[:3]}app" if disguise.user != "build" else f"/srv/{token}"
             results = f"/opt/{token[::-1]}"
-            command, reads = self._command(results, trace)
+            call = self.way.call(Stage(inside, results, self.scratch, trace))
+            beside = {f"{inside}/{place}": folder for place, folder in call.beside.items()}
             run = self.sandbox.run(
-                command,
-                reads=reads,
+                call.command,
+                reads={**call.reads, **beside},
                 writes={inside: code, results: out},
                 workdir=inside,
+                environment={"PATH": ":".join([*call.search, PATH]), **call.variables},
                 seconds=seconds,
                 memory_bytes=MEMORY,
+                processes=PROCESSES,
                 disguise=disguise,
             )
-            return self._read(run, out)
+            return self._read(run, out, inside)
         finally:
             shutil.rmtree(code, ignore_errors=True)
             shutil.rmtree(out, ignore_errors=True)
 
-    def _command(self, results: str, trace: bool) -> tuple[list[str], dict[str, Path]]:
-        shown = {inside: path for inside, path in python_reads().items() if path != Path(sys.prefix).absolute()}
-        packages = runner_packages()
-        shown |= {f"/opt/packages/{name}": path for name, path in packages.items()}
-        harness = self.scratch / "harness"
-        if not harness.exists():
-            harness.mkdir()
-            shutil.copy(HARNESS, harness / "run.py")
-            make_readable(harness)
-        shown["/opt/run"] = harness
-        python = Path(sys.base_prefix, "bin", f"python{sys.version_info[0]}.{sys.version_info[1]}")
-        runner = "pytest" if "pytest" in packages else "unittest"
-        mode = "trace" if trace else "plain"
-        command = [str(python), "-B", "-s", "/opt/run/run.py", f"{results}/result.json", mode, runner, "/opt/packages"]
-        return command, shown
-
-    def _read(self, run: Run, out: Path) -> Ran:
+    def _read(self, run: Run, out: Path, inside: str) -> Ran:
         words = run.stdout[-3_000:].decode("utf-8", "backslashreplace")
         words += run.stderr[-1_000:].decode("utf-8", "backslashreplace")
         said = run.because or f"it ended with status {run.status}"
         try:
-            document = json.loads(read_result(out, "result.json", RESULT_LIMIT))
-            outcomes = _texts(document["outcomes"])
-            failures = _texts(document["failures"])
-            lines = {str(path): [int(one) for one in seen] for path, seen in document["lines"].items()}
-        except (ResultRefused, ValueError, KeyError, TypeError, OverflowError, AttributeError, RecursionError):
-            return Ran(False, f"the run left no result ({said})", False, run.seconds, last_words=words)
-        executed = any(outcome in ("passed", "failed") for outcome in outcomes.values())
-        green = run.ended is Ended.EXITED and run.status == 0 and executed and not failures
-        return Ran(green, said, run.ended is Ended.EXITED, run.seconds, outcomes, failures, lines, words)
-
-
-def runner_packages() -> dict[str, Path]:
-    """pytest and what it needs, from our own environment, each as the folder or file it is; empty without it."""
-    found: dict[str, Path] = {}
-    for name in RUNNER_PACKAGES:
-        spec = importlib.util.find_spec(name)
-        if spec is None or spec.origin is None:
-            return {}
-        path = Path(spec.origin)
-        found[name] = path.parent if path.name == "__init__.py" else path
-    return found
-
-
-def _texts(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError("not a table")
-    return {str(name)[:400]: str(text)[:1_000] for name, text in list(value.items())[:20_000]}
+            told: Told = self.way.read(Left(run, out, inside, self.contents.files))
+        except Unreadable as missing:
+            return Ran(False, f"the run left no result ({missing}; {said})", False, run.seconds, last_words=words)
+        executed = any(outcome in ("passed", "failed") for outcome in told.outcomes.values())
+        ended = run.ended is Ended.EXITED
+        green = ended and run.status == 0 and executed and not told.failures
+        return Ran(green, said, ended, run.seconds, told.outcomes, told.failures, told.lines, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +11,8 @@ from makegood.engine import catalogue, dictionary, playbook
 from makegood.engine.gaps import Cause
 from makegood.engine.judging import judge
 from makegood.engine.probe import Settings
-from makegood.engine.probes.test_run import facts, probe, runner
-from makegood.engine.probes.test_run.mutants import choose, neutral, statements
+from makegood.engine.probes.test_run import facts, inspected, probe, python_way
+from makegood.engine.probes.test_run.mutants import choose, equivalent, statements
 from makegood.engine.sandbox import Grade, Sandbox
 from tests.engine.building import Delivery
 from tests.engine.looking import Seen
@@ -106,7 +107,7 @@ def run(repository: Delivery, looked: Looked, monkeypatch: pytest.MonkeyPatch) -
     if Sandbox.probe().grade is Grade.NONE:
         pytest.skip(f"NO SANDBOX, NOTHING WAS TESTED: {Sandbox.probe().reason}")
 
-    monkeypatch.setattr(probe, "MUTANTS", 5)  # as few as the checks accept: each costs a run
+    monkeypatch.setattr(inspected, "MUTANTS", 5)  # as few as the checks accept: each costs a run
 
     def committed(files: dict[str, str]) -> Seen:
         repository.commit({"shop.py": SHOP, **files})
@@ -118,7 +119,7 @@ def run(repository: Delivery, looked: Looked, monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def run_unittest(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """As on a machine without pytest."""
-    monkeypatch.setattr(runner, "runner_packages", dict)
+    monkeypatch.setattr(python_way, "runner_packages", dict)
     return run
 
 
@@ -180,7 +181,13 @@ def test_faults_are_drawn_by_the_seed_in_executed_lines_of_functions() -> None:
     assert all(mutant.apply(content) != content for mutant in drawn[0])
 
 
-def test_a_comment_changes_the_bytes_and_no_statement() -> None:
+def test_the_control_changes_the_syntax_tree_and_nothing_that_is_done() -> None:
     content = SHOP.encode()
-    assert neutral(content, "python") != content
-    assert statements(neutral(content, "python")) == statements(content)
+    changed = equivalent(content, "python", "v1")
+    assert ast.dump(ast.parse(changed)) != ast.dump(ast.parse(content))
+    before: dict[str, Callable[..., object]] = {}
+    after: dict[str, Callable[..., object]] = {}
+    exec(content, before)
+    exec(changed, after)
+    assert [before["total"](2, count) for count in (3, 10)] == [after["total"](2, count) for count in (3, 10)]
+    assert len(statements(content)) == 10
