@@ -105,7 +105,9 @@ def _everywhere(copy: Copy, words: Words) -> Place:
     """All matches of a regular expression, replaced in each file whose path matches another: the first file counts."""
     changed = []
     for path in copy.paths():
-        before = copy.read(path) if re.search(words.path, path) else ""
+        if not re.search(words.path, path):
+            continue
+        before = copy.read(path)
         if re.search(words.anchor, before, re.MULTILINE):
             copy.write(path, re.sub(words.anchor, words.text, before, flags=re.MULTILINE))
             changed.append(path)

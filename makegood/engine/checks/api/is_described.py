@@ -28,7 +28,8 @@ NAMED = re.compile(r"(?:^|/)(?:api|rest|v\d+)(?:/|$)")
 )
 def is_described(facts: Facts, limits: Limits) -> Judgement:
     routes, descriptions = facts.table("api.routes"), facts.table("api.descriptions")
-    interface = [row for row in routes if row["kind"] == "api"]
+    beside = {row["file"] for row in routes if row["described"]}
+    interface = [row for row in routes if row["kind"] == "api" or (row["kind"] == "unclear" and row["file"] in beside)]
     places = [_place(row, f"{row['kind']} description") for row in descriptions]
     bare = [_place(row, f"{row['method']} {row['path']} is not described") for row in interface if not row["described"]]
     elsewise = [row for row in descriptions if str(row["kind"]).lower() in ELSEWISE]

@@ -25,7 +25,9 @@ def matches_description(facts: Facts, _: Limits) -> Judgement:
         if any(row["generated"] for row in descriptions) and any(row["described"] for row in facts.table("api.routes")):
             return passed("The description is made from the code when it runs, so the two say the same.")
         return unknown("There is no description to compare the code with.", Cause.NO_EVIDENCE)
-    routes = [row for row in facts.table("api.routes") if row["kind"] == "api"]
+    every = facts.table("api.routes")
+    beside = {row["file"] for row in every if row["described"]}
+    routes = [row for row in every if row["kind"] == "api" or (row["kind"] == "unclear" and row["file"] in beside)]
     if not routes:
         return unknown("The code shows no routes to compare the description with.", Cause.NO_EVIDENCE)
     bare = [row for row in routes if not row["described"]]

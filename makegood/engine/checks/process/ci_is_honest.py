@@ -46,7 +46,8 @@ def ci_is_honest(facts: Facts, limits: Limits) -> Judgement:
         because = f"There are {tests} test files; whether the pipeline runs them stands elsewhere."
         return unknown(because, Cause.NO_EVIDENCE, evidence=_places(read, "runs what stands elsewhere"))
     because = f"There are {tests} test files, and the pipeline runs none."
-    return failed(because, [*_findings(facts.findings("pipeline.weakened")), *_places(read, "runs no test")])
+    ends = [{**row, "line": row.get("last", row["line"])} for row in read]
+    return failed(because, [*_findings(facts.findings("pipeline.weakened")), *_places(ends, "runs no test")])
 
 
 def _because(hiding: list[Finding], dead: list[dict[str, object]]) -> str:

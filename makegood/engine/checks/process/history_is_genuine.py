@@ -21,7 +21,7 @@ OF_DATES = frozenset({"date-in-future", "equal-intervals", "committed-at-once"})
     uses=("git.rewritten",),
     # Names and dates are the partner's word; they can speak against him here, and passing opens nothing by itself.
     accepts=Origin,
-    limits={"least_changes": 10, "least_files": 30, "most_imported": "0.9"},
+    limits={"least_changes": 10, "least_files": 30, "most_imported": "0.9", "least_changes_by_file": "0.1"},
 )
 def history_is_genuine(facts: Facts, limits: Limits) -> Judgement:
     questions = facts.findings("git.questions")
@@ -29,10 +29,12 @@ def history_is_genuine(facts: Facts, limits: Limits) -> Judgement:
     imported = facts.decimal("git.import_share")
     if "git.rewritten" in facts and facts.flag("git.rewritten"):
         return failed("The revision you accepted last is no longer part of the history", questions)
+    at_once = imported >= number(limits, "most_imported") and files >= number(limits, "least_files")
+    few = max(number(limits, "least_changes"), number(limits, "least_changes_by_file") * files)
+    if at_once and changes < few:
+        said = f"One change brought {imported:.0%} of the files, of {counted(changes, 'change')} in all"
+        return failed(f"{said}: how the software was made was not delivered", questions)
     if changes < number(limits, "least_changes"):
-        if imported >= number(limits, "most_imported") and files >= number(limits, "least_files"):
-            said = f"One change brought {imported:.0%} of the files, of {counted(changes, 'change')} in all"
-            return failed(f"{said}: how the software was made was not delivered", questions)
         return unknown(
             f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
         )

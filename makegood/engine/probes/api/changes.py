@@ -8,7 +8,7 @@ from typing import cast
 
 Operations = Mapping[str, Mapping[str, object]]
 Change = tuple[str, int | None, str, str, str]
-"""(rule, line in the newer description, what it is about, what changed, severity)"""
+"""(rule, line in the newer description, or where it stood before it went, what it is about, what changed, severity)"""
 
 
 def plain(path: str) -> str:
@@ -28,7 +28,7 @@ def changes(before: Operations, after: Operations) -> Iterator[Change]:
         if new is None:
             verb, path = _plain_key(key).split(" ", 1)
             what = f"{verb} {path} is gone" if path in paths else f"{path} is gone"
-            yield "operation-gone", None, key, what, "high"
+            yield "operation-gone", cast("int | None", old.get("line")), key, what, "high"
             continue
         yield from _taken(key, new, _shape(old, "in"), _shape(new, "in"))
         yield from _given(key, new, _shape(old, "out"), _shape(new, "out"))

@@ -17,14 +17,11 @@ from makegood.engine.probes.api import facts
 from makegood.engine.probes.api.changes import Operations, changes, plain
 from makegood.engine.probes.api.descriptions import describe
 from makegood.engine.probes.api.javascript import routes as javascript_routes
+from makegood.engine.probes.api.matching import Known, Row, gone, same, unserved
 from makegood.engine.probes.api.python import routes as python_routes
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_example, is_product, is_test, is_vendored
 from makegood.engine.repository.tree import Entry, Tree
-
-Row = dict[str, object]
-Known = tuple[str, str, str, int]
-"""(method, plain path, file, line) of a described operation."""
 
 ROWS = 600
 UNREAD = {"php": "PHP", "ruby": "Ruby", "java": "Java", "csharp": "C#", "go": "Go"}
@@ -77,12 +74,12 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     }
     frameworks = {_GENERATED.get(name, "") for name in generated} - {""}
     for row in rows:
-        row["described"] = row["framework"] in frameworks or any(_same(row, known) for known in operations)
+        row["described"] = row["framework"] in frameworks or any(same(row, known) for known in operations)
     yield scene.saw(facts.ROUTES, rows[:ROWS])
     yield scene.saw(facts.DESCRIPTIONS, _rows_of(described, code))
-    yield scene.saw(facts.UNSERVED, list(_unserved(rows, operations))[:ROWS])
+    yield scene.saw(facts.UNSERVED, list(unserved(rows, operations))[:ROWS])
     yield from gaps
-    yield from _compared(scene, described)
+    yield from _compared(scene, described, rows)
 
 
 def _described(scene: Scene, tree: Tree) -> dict[str, Row]:
@@ -192,40 +189,6 @@ def _operations(described: dict[str, Row], code: dict[str, Row]) -> list[Known]:
     return found
 
 
-def _same(row: Row, known: Known) -> bool:
-    """Prefixes are often given elsewhere (a proxy, an include): the end of the longer path counts.
-
-    A route of no words (`/`, `/{}`) whose prefix is not known may be any operation of the same form.
-    """
-    verb, place = known[0], known[1]
-    if row["method"] not in ("ANY", verb):
-        return False
-    mine = str(row["path"])
-    if mine == place:
-        return True
-    if not mine.strip("/{}"):
-        return _form(mine) == _form(place)
-    shorter, longer = sorted((mine, place), key=len)
-    return len(shorter.strip("/{}")) > 0 and longer.endswith(shorter)
-
-
-def _form(path: str) -> int:
-    """How many parts without a word a path ends with."""
-    parts = [part for part in path.split("/") if part]
-    return next((count for count, part in enumerate(reversed(parts)) if part != "{}"), len(parts))
-
-
-def _unserved(rows: list[Row], operations: list[Known]) -> Iterator[Finding]:
-    if not rows:
-        return
-    for known in operations:
-        if not any(_same(row, known) for row in rows):
-            text = f"{known[0]} {known[1]}"
-            yield Finding.at(
-                "unserved", f"{text} is described and not found in the code", known[2], line=known[3], text=text
-            )
-
-
 def _rows_of(described: dict[str, Row], code: dict[str, Row]) -> list[Row]:
     rows: list[Row] = [
         {
@@ -249,7 +212,7 @@ def _rows_of(described: dict[str, Row], code: dict[str, Row]) -> list[Row]:
     return rows[:ROWS]
 
 
-def _compared(scene: Scene, after: dict[str, Row]) -> Iterator[Fact | Gap]:
+def _compared(scene: Scene, after: dict[str, Row], rows: list[Row]) -> Iterator[Fact | Gap]:
     if scene.before is None:
         reason = "No earlier accepted revision was given to compare with."
         yield from scene.missed(facts.CHANGES, Cause.NO_EVIDENCE, reason, "Inspect again with --since.", Side.OWNER)
@@ -257,10 +220,7 @@ def _compared(scene: Scene, after: dict[str, Row]) -> Iterator[Fact | Gap]:
     earlier = {path: read for path, read in _described(scene, scene.before).items() if read.get("operations")}
     later = {path: read for path, read in after.items() if read.get("operations")}
     if not earlier:
-        reason = "The last accepted revision holds no description of the interface."
-        yield from scene.missed(
-            facts.CHANGES, Cause.NO_EVIDENCE, reason, "Keep the description with the code from now on."
-        )
+        yield from _routes_compared(scene, rows)
         return
     found: list[Finding] = []
     for path, old in earlier.items():
@@ -277,6 +237,20 @@ def _compared(scene: Scene, after: dict[str, Row]) -> Iterator[Fact | Gap]:
             )
         found += _changed(newer, old, later[newer])
     yield scene.saw(facts.CHANGES, found[:ROWS])
+
+
+def _routes_compared(scene: Scene, rows: list[Row]) -> Iterator[Fact | Gap]:
+    """Where nobody wrote a description, or the framework makes one, the routes of the code are compared."""
+    assert scene.before is not None
+    code = {entry.path: cast(Row, read) for entry, read in scene.extracts[CODE.name].over(scene.before.files) if read}
+    earlier = [row for row in _routes(code) if row["kind"] == "api"]
+    if earlier:
+        yield scene.saw(facts.CHANGES, list(gone(earlier, rows))[:ROWS])
+    if not earlier or not any(read.get("makers") for read in code.values()):
+        reason = "The last accepted revision holds no description of the interface."
+        yield from scene.missed(
+            facts.CHANGES, Cause.NO_EVIDENCE, reason, "Keep the description with the code from now on."
+        )
 
 
 def _changed(path: str, old: Row, new: Row) -> list[Finding]:

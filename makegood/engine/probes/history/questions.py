@@ -36,6 +36,7 @@ def questions_of(history: History, people: Sequence[int | None], now: datetime) 
         *_one_burst(made, times),
         *_one_committer(made, people),
         *_mechanical_messages(made),
+        *_never_changed(made),
     ]
 
 
@@ -101,6 +102,15 @@ def _committed_at_once(made: Sequence[Commit], authored: Sequence[int]) -> Itera
             f" {max(1, window // 60)} minutes on {day(committed[len(made) // 2])}"
         )
         yield _ask("committed-at-once", summary, made[0], strong=True)
+
+
+def _never_changed(made: Sequence[Commit]) -> Iterator[Finding]:
+    """Work goes back to what stands there. Who slices a finished tree into commits only ever adds files."""
+    touched = sum(commit.files for commit in made)
+    again = touched - sum(commit.added for commit in made)
+    if len(made) >= ENOUGH and touched >= 2 * ENOUGH and again * 20 <= touched:
+        what = "no file is ever changed again" if again == 0 else f"{again} files are ever changed again"
+        yield _ask("never-changed", f"In {len(made)} commits {what}", made[0], strong=True)
 
 
 def _one_burst(made: Sequence[Commit], times: Sequence[int]) -> Iterator[Finding]:

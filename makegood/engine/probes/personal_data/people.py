@@ -13,6 +13,10 @@ from makegood.engine.probes.personal_data.numbers import cards, ibans, social_se
 
 WORKBOOK_LIMIT = 20_000_000
 PEOPLE_LIMIT = 20_000
+LEAST = 5
+"""Addresses of people below which a file is of no interest."""
+SEVERAL = 20
+"""People from whom on a file is a list of customers and not of the team (the longest author lists name roles)."""
 
 _EMAIL = re2.compile(
     rb"([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,15})"
@@ -44,6 +48,8 @@ _CARD_WORDS = re.compile(rb"(?i)card|credit|\bpan\b|payment|\bcc\b")
 def people(content: bytes, reading: str) -> object:
     """`{"people", "kinds", "ssns", "cards", "ibans", "made_up", "line"}`, or None where there is nobody."""
     text = _unpacked(content) if reading == "workbook" else content
+    if reading == "code" and text.count(b"@") < SEVERAL:
+        return None
     locals_, made_up, line = _addresses(text)
     head = text[:200_000]
     kinds = [kind for kind, words in _WORDS.items() if words.search(head)]
@@ -52,7 +58,7 @@ def people(content: bytes, reading: str) -> object:
     ssns = social_security_numbers(text) if "national numbers" in kinds else 0
     paid = cards(text) if _CARD_WORDS.search(head) else 0
     accounts = ibans(text)
-    if len(locals_) < 5 and not (ssns or paid or accounts):
+    if len(locals_) < LEAST and not (ssns or paid or accounts):
         return None
     if _is_generated(locals_):
         made_up, locals_ = made_up + len(locals_), []

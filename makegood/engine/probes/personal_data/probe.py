@@ -1,4 +1,7 @@
-"""Records of people in data files: exports, dumps, workbooks and databases that somebody committed with the code."""
+"""Records of people in data files: exports, dumps, workbooks and databases that somebody committed with the code.
+
+A list of customers in a program is one, too: whoever was asked for an import in a hurry pasted it there.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,11 @@ from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.personal_data import facts
-from makegood.engine.probes.personal_data.people import people
+from makegood.engine.probes.personal_data.people import SEVERAL, people
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_documentation, is_example, is_generated, is_test, is_vendored
 from makegood.engine.repository.tree import Entry
 
-SEVERAL = 20
-"""People from whom on a file is a list of customers and not of the team (the longest author lists name roles)."""
 NUMBERS = 5
 """Valid card, account or social security numbers that no chance and no sample puts into one file."""
 
@@ -39,7 +40,9 @@ def _wants(entry: Entry) -> str | None:
     ending = entry.path.rpartition(".")[2].lower()
     if ending in _WORKBOOKS:
         return "workbook"
-    return "bytes" if ending in _TEXTS or ending in _DATABASES else None
+    if ending in _TEXTS or ending in _DATABASES:
+        return "bytes"
+    return "code" if entry.language else None
 
 
 PEOPLE = Extractor(name="personal_data.people", wants=_wants, extract=people, folder=Path(__file__).parent)
@@ -51,7 +54,7 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     found: list[Finding] = []
     read = 0
     for entry, counts in extracts.over(files):
-        read += 1
+        read += entry.language is None
         if isinstance(counts, dict):
             found.extend(_finding(entry.path, counts))
     yield scene.saw(facts.RECORDS, sorted(found, key=lambda one: (one.severity != "high", one.path))[:500])

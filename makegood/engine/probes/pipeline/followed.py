@@ -54,6 +54,26 @@ def called(row: str, reading: str) -> list[str]:
     return [name for words in _MAKE.findall(row) for name in words.split() if "=" not in name]
 
 
+def followed(row: str, known: dict[str, dict[str, Lines]]) -> tuple[list[str], bool]:
+    """The command lines behind the scripts and targets that a command line calls, and whether all of them are known.
+
+    `known` holds the scripts of package.json as "package" and the targets of the Makefile as "makefile".
+    """
+    found: list[str] = []
+    whole = True
+    waiting, seen = [row], {row}
+    while waiting and len(seen) < LIMIT:
+        line = waiting.pop()
+        for reading, scripts in known.items():
+            for name in called(line, reading):
+                whole = whole and name in scripts
+                lines = [text for _, text in scripts.get(name, ()) if text not in seen]
+                seen.update(lines)
+                waiting += lines
+                found += lines
+    return found, whole
+
+
 def hidden_scripts(
     known: dict[str, Lines], reading: str, asked: Iterable[str]
 ) -> Iterator[tuple[str, int, str, str, str]]:

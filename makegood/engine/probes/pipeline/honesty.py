@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from makegood.engine.probes.pipeline.commands import checks_something, deploys, hidden_in, logical, runs_tests
+from makegood.engine.probes.pipeline.followed import Lines, called, followed
 from makegood.engine.probes.pipeline.model import Job, Pipeline, Step
 
 Weak = tuple[str, int, str, str, str]
@@ -30,6 +31,9 @@ OPAQUE = re.compile(
     r"|\bdocker[ -]compose\b|\bdocker run\b|\b(?:npm|yarn|pnpm|bun) (?:run )?\w|\bcomposer \w|\bphp \w"
     r"|\bpython3? \S|\bnode \S|\bwp \w|\bnpx \w"
 )
+_PARTS = re.compile(r"&&|\|\||;|\|")
+_DEFAULT = re.compile(r"^\s*make\s*$")
+_CALL = re.compile(r"^\s*(?:npm|yarn|pnpm|bun|make)\b")
 _TRIAL = re.compile(
     r"(?i)\b(?:nightly|experimental|canary|upcoming|unreleased)\b|\w[- ](?:main|master|dev|edge|next|beta|alpha)\b"
 )
@@ -56,11 +60,19 @@ def step_deploys(step: Step) -> tuple[int, str] | None:
     return next(((number, row.strip()) for number, row in logical(step.script) if deploys(row)), None)
 
 
-def is_opaque(pipeline: Pipeline) -> bool:
-    """True where something is run whose content this definition does not show."""
+def is_opaque(pipeline: Pipeline, known: dict[str, dict[str, Lines]]) -> bool:
+    """True where something is run whose content is shown neither by this definition nor by the scripts it calls."""
     if pipeline.borrowed or any(job.uses and not job.uses.startswith("./") for job in pipeline.jobs):
         return True
-    return any(OPAQUE.search(row) for _, step in pipeline.steps() for _, row in step.script)
+    return any(_hides(row, known) for _, step in pipeline.steps() for _, row in step.script)
+
+
+def _hides(row: str, known: dict[str, dict[str, Lines]]) -> bool:
+    lines, whole = followed(row, known)
+    calls = any(called(row, reading) for reading in known)
+    shown = [part for part in _PARTS.split(row) if not (calls and _CALL.match(part))]
+    hidden = any(OPAQUE.search(part) for part in (*shown, *lines) if not _CALL.match(part))
+    return hidden or (calls and not whole) or any(_DEFAULT.match(part) for part in shown)
 
 
 def weakened(pipeline: Pipeline) -> Iterator[Weak]:

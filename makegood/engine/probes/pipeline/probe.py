@@ -11,8 +11,8 @@ from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.pipeline import facts
-from makegood.engine.probes.pipeline.commands import deploys
-from makegood.engine.probes.pipeline.followed import called, hidden_scripts
+from makegood.engine.probes.pipeline.commands import checks_something, deploys, runs_tests
+from makegood.engine.probes.pipeline.followed import Lines, called, followed, hidden_scripts
 from makegood.engine.probes.pipeline.holes import holes
 from makegood.engine.probes.pipeline.honesty import (
     AUTOMATIC,
@@ -41,7 +41,8 @@ _SIDE = re.compile(
 def look(scene: Scene) -> Iterator[Fact | Gap]:
     read, gaps = _read(scene)
     yield from gaps
-    rows = [_row(path, one, read, scene) for path, one in read.items() if one.system != PART]
+    known = _called_by_name(scene)
+    rows = [_row(path, one, read, scene, known) for path, one in read.items() if one.system != PART]
     yield scene.saw(facts.FILES, [*rows, *_unread(scene, read)][:ROWS])
     yield scene.saw(facts.TEST_FILES, sum(1 for e in scene.tree.files if _is_suite(e.path, e.language)))
     yield scene.saw(facts.WEAKENED, _findings(_weak(scene, read))[:ROWS])
@@ -85,19 +86,30 @@ def _read(scene: Scene) -> tuple[Read, list[Gap]]:
 _JUDGED = (facts.WEAKENED, facts.HOLES)
 
 
-def _row(path: str, one: Pipeline, read: Read, scene: Scene) -> Row:
+def _called_by_name(scene: Scene) -> dict[str, dict[str, Lines]]:
+    """The scripts of every package.json and the targets of every Makefile, by the name they are called by."""
+    found: dict[str, dict[str, Lines]] = {"package": {}, "makefile": {}}
+    for _, kind, scripts in _scripts(scene):
+        for name, lines in scripts.items() if kind in found else ():
+            found[kind].setdefault(name, []).extend(lines)
+    return found
+
+
+def _row(path: str, one: Pipeline, read: Read, scene: Scene, known: dict[str, dict[str, Lines]]) -> Row:
     whole = [one, *_local(one, read)]
     steps = [step for each in whole for _, step in each.steps()]
+    behind = [line for step in steps for _, row in step.script for line in followed(row, known)[0]]
     return {
         "path": path,
         "line": min((line for line, _ in one.triggers.values()), default=1),
         "system": one.system,
         "read": True,
         "automatic": _automatic(path, one, read),
-        "tests": any(step_tests(step) for step in steps),
-        "checks": any(step_checks(step) for step in steps),
+        "tests": any(step_tests(step) for step in steps) or any(runs_tests(line) for line in behind),
+        "checks": any(step_checks(step) for step in steps) or any(checks_something(line) for line in behind),
         "deploys": any(step_deploys(step) for step in steps),
-        "opaque": any(is_opaque(each) for each in whole),
+        "opaque": any(is_opaque(each, known) for each in whole),
+        "last": max((step.line for _, step in one.steps()), default=1),
         "dead": _dead(one, scene),
     }
 

@@ -46,3 +46,9 @@ def test_a_language_that_is_not_read_is_unknown() -> None:
     values = {"api.routes": [], "api.descriptions": []}
     verdict = judge_one("api.is_described", values, gaps={"api.routes": "Routes in Java are not read."})
     assert verdict.outcome == "unknown"
+
+
+def test_a_route_beside_described_ones_is_one_of_them_even_where_its_answer_is_not_seen() -> None:
+    assert outcome(routes(5, 0) + routes(0, 5, "unclear"), OPENAPI) == "fail"
+    elsewhere = [{**row, "file": "pages.py"} for row in routes(0, 5, "unclear")]
+    assert outcome(routes(5, 0) + elsewhere, OPENAPI) == "pass"

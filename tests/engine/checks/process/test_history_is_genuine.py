@@ -48,6 +48,11 @@ def test_all_files_in_one_change_were_delivered_without_history() -> None:
     assert "1 change" in verdict.because
 
 
+def test_a_few_small_changes_behind_one_large_one_are_no_history() -> None:
+    dumped = {"git.commits": 13, "review.changes": 13, "git.import_share": Decimal(1), "knowledge.files": 900}
+    assert judge_one("process.history_is_genuine", HONEST | dumped).outcome == "fail"
+
+
 def test_a_long_history_that_began_with_an_import_passes() -> None:
     assert judge_one("process.history_is_genuine", HONEST | {"git.import_share": Decimal(1)}).outcome == "pass"
 

@@ -131,3 +131,23 @@ def test_other_languages_and_frameworks_are_gaps(repository: Delivery, looked: C
     repository.commit({f"src/Main{n}.java": "class A {}\n" for n in range(5)} | {"a.py": "import tornado.web\n"})
     reasons = {gap.reason for gap in looked(PROBE).gaps("api.routes")}
     assert reasons == {"Routes in Java are not read.", "a.py uses tornado.web, whose routes are not read."}
+
+
+def test_a_front_page_answers_no_program(repository: Delivery, looked: Callable[..., Seen]) -> None:
+    code = "router.get('/', (req, res) => res.render('home'))\nrouter.get('/v1/orders/:id', (q, r) => r.json(1))\n"
+    repository.commit({"routes.js": code, "openapi.yaml": OPENAPI})
+    assert looked(PROBE).places("api.unserved") == [("openapi.yaml", 7)]
+
+
+def test_without_a_written_description_the_routes_of_the_code_are_compared(
+    repository: Delivery, looked: Callable[..., Seen]
+) -> None:
+    head = "from fastapi import APIRouter\nrouter = APIRouter(prefix='/items')\n\n"
+    one, two = "@router.get('/all')\ndef a(): return {}\n", "@router.delete('/{id}/gone')\ndef b(): return {}\n"
+    first = repository.commit(
+        {"app.py": "from fastapi import FastAPI\napp = FastAPI()\n", "items.py": head + one + two}
+    )
+    repository.commit({"items.py": head + one})
+    seen = looked(PROBE, since=first)
+    assert seen.places("api.changes") == [("items.py", 6)]
+    assert seen.gaps("api.changes") == []

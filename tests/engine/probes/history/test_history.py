@@ -252,3 +252,12 @@ def test_thirty_thousand_commits_are_read_within_four_seconds(repository: Delive
     history = streaming.read_history(Git(repository.path), repository.git("rev-parse", "main"))
     assert len(history.commits) == 30_000
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize("again", [0, 8])
+def test_files_that_are_only_ever_added_are_asked_about(repository: Delivery, looked: Looked, again: int) -> None:
+    for number in range(24):
+        files = {f"shop/{number}_{name}.py": f"x = {number}\n" for name in "abc"}
+        repository.commit(files | ({"shop/0_a.py": f"y = {number}\n"} if number < again else {}), message=part(number))
+    rules = {finding.rule for finding in looked(PROBE).findings(facts.QUESTIONS)}
+    assert ("never-changed" in rules) is (again == 0)

@@ -51,6 +51,15 @@ def test_an_export_of_customers_is_found_and_quotes_nobody(repository: Delivery,
     assert "anna" not in repr(seen[facts.RECORDS])
 
 
+def test_customers_in_a_program_are_found_and_decorators_are_none(repository: Delivery, looked: Looked) -> None:
+    listed = "".join(f"    {row!r},\n" for row in rows(30))
+    guarded = "".join(f"@guarded\ndef view_{number}(phone, street): pass\n" for number in range(40))
+    repository.commit(
+        {"shop/people.py": f"# first_name, last_name, email, phone\nALL = [\n{listed}]\n", "a.py": guarded}
+    )
+    assert severities(looked(PROBE)) == {"shop/people.py": "high"}
+
+
 def test_a_dump_a_database_and_a_workbook_of_customers_are_found(
     repository: Delivery, looked: Looked, tmp_path: Path
 ) -> None:

@@ -167,3 +167,18 @@ def test_what_a_person_puts_live_is_told_from_the_pipeline(repository: Delivery,
         (WORKFLOW, 9, "pipeline"),
         ("scripts/deploy.sh", 1, "person"),
     ]
+
+
+def test_scripts_that_are_called_by_name_are_followed(repository: Delivery, looked: Callable[..., Seen]) -> None:
+    package = '{"scripts": {"lint": "eslint .", "all": "npm run lint && npm run unit", "unit": "jest", "x": "./x.sh"}}'
+
+    def row(script: str) -> tuple[object, object]:
+        repository.commit({WORKFLOW: HEAD + f"      - run: {script}\n", "package.json": package})
+        (found,) = looked(PROBE)["pipeline.files"]  # type: ignore[attr-defined]
+        return found["tests"], found["opaque"]
+
+    assert row("npm ci && npm run lint") == (False, False)
+    assert row("npm run all") == (True, False)
+    assert row("npm run x") == (False, True)
+    assert row("npm run other") == (False, True)
+    assert row("make") == (False, True)
