@@ -6,13 +6,16 @@ import re
 
 from makegood.engine.redaction.plausible import Strength, is_documented, strength
 
-ANCHOR = r"://[^\s/:@\"'<>{}$()\\,;|]*:[^\s/@\"'<>$|\\]+@[A-Za-z0-9\[_]|(?i:\b(?:password|pwd)=[^;\s\"'<>{}$]+[;\"'])"
-"""RE2, over whole files: `://user:password@h` and `Password=...;`, the last of which ends with the text."""
+ANCHOR = (
+    r"://[^\s/:@\"'<>{}$()\\,;|]*:[^\s/@\"'<>$|\\]+@[A-Za-z0-9\[_]"
+    r"|(?i:\b(?:password|pwd)=[^;\s\"'<>{}$]+;|;[ \t]?(?:password|pwd)=[^;\s\"'<>{}$]+[\"'])"
+)
+"""RE2, over whole files: `://user:password@h`, `Password=...;`, and `;Password=..."` at the end of a text."""
 
 _ADDRESS = re.compile(
     rb"://(?P<user>[^\s/:@\"'<>{}$()\\,;|]{0,200}):(?P<s>[^\s/@\"'<>$|\\]{1,300})@(?P<host>[A-Za-z0-9\[_][A-Za-z0-9.\]:_-]{0,250})"
 )
-_PAIR = re.compile(rb"(?i)\b(?:password|pwd)=(?P<s>[^;\s\"'<>{}$]{1,300});?")
+_PAIR = re.compile(rb"(?i)(?:;[ \t]?|\b)(?:password|pwd)=(?P<s>[^;\s\"'<>{}$]{1,300});?")
 _HOST = re.compile(
     rb"(?i)(?:server|data source|host|address|addr|endpoint)[ \t]?=[ \t]?(?:tcp:)?(?P<host>[A-Za-z0-9._-]{1,200})"
 )

@@ -100,7 +100,14 @@ def _shaped(shape: Shape, start: int, end: int, content: bytes) -> Span:
         severity = _authorized(value)
     if is_documented(value) or entropy(value) < shape.randomness or is_monotone(value):
         severity = "info"
-    return Span(shape.rule, shape.name, start, end, severity)
+    quoted = shape.rule != "authorization" or _is_quoted(content, start)
+    return Span(shape.rule, shape.name, start, end, severity, quoted)
+
+
+def _is_quoted(content: bytes, at: int) -> bool:
+    """Whether a quotation mark opened before on the line. A bare header in a program stands in its documentation."""
+    line = content[max(0, content.rfind(b"\n", max(0, at - 400), at) + 1, at - 400) : at]
+    return any(mark in line for mark in (b'"', b"'", b"`"))
 
 
 def _authorized(value: bytes) -> str:

@@ -167,3 +167,16 @@ def test_a_line_of_three_megabytes_costs_no_more_than_its_length(line: str) -> N
     began = time.process_time()
     spans(line.encode())
     assert time.process_time() - began < 3
+
+
+def test_a_connection_string_may_end_with_its_password_and_a_call_is_none() -> None:
+    typed = "Vol" + "torf#7" + "kar"
+    assert found(f'add="Data Source=sql1.shop.net;User Id=sa;Password={typed}"') == [("connection-string", typed)]
+    assert found('connect(host="db.shop.net", password=settings.get("password"))') == []
+    assert found('dict(host="db.shop.net",  password=os.getenv("DB_PASSWORD"),)') == []
+
+
+def test_a_bare_header_is_documentation_in_a_program() -> None:
+    header = f"Authorization: Token {hexadecimal(40)}"
+    assert [span.quoted for span in spans(f"    {header}\n".encode())] == [False]
+    assert [span.quoted for span in spans(f"curl -H '{header}'\n".encode())] == [True]

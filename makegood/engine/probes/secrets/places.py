@@ -21,7 +21,7 @@ _SAMPLE_NAMES = re.compile(
     r"|fixtures?)(?:[._-].*|$)"
 )
 _SAMPLE_FOLDERS = re.compile(
-    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|ci|docs?|docs?_src|swagger|openapi|unit"
+    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|\.?ci|docs?|docs?_src|swagger|openapi|unit"
     r"|stories|storybook|tutorials?|t)/"
 )
 _MADE_UP_FOLDERS = re.compile(
@@ -45,7 +45,7 @@ _DATA = re.compile(
 )
 _THROWN_AWAY = re.compile(
     r"(?i)postgres|\bpg|mysql|maria|mssql|\bsa_|sql|database|\bdb|mongo|redis|rabbit|minio|elastic|keycloak|\broot_"
-    r"|super_?user|test|codecov|coveralls"
+    r"|super_?user|test|codecov|coveralls|codacy|percy|chromatic"
 )
 """A pipeline starts a database of its own for the tests and gives it a password: that one opens nothing."""
 
