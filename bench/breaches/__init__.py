@@ -2,6 +2,7 @@
 
 `python -m bench breaches [--only FAMILY]... [--repo NAME]... [--name PART] [--sample N] [--since] [--misses FILE]`.
 MAKEGOOD_BENCH_HOSTS is a folder with bare clones as `owner+name/repo`; what is not there is named and not counted.
+MAKEGOOD_BENCH_HOME is a MAKEGOOD_HOME with vulnerability records, without which old packages cannot be known.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Breaches and decoys that are one edit of text: TOML files, one per family.
 
 A card names `host`, `check` (of a breach), `edit`, `path`, and what the edit needs: `text`, `anchor`, `mark` (what
-stands on the line that evidence must name). `also` holds further edits of the same breach.
+stands on the line that evidence must name). `also` holds further edits of the same breach; `anywhere` says that the
+right check may name any place, as for a plan whose tables stand in the code.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _plant(family: str, card: Card) -> Plant:
 
     def plant(copy: Copy) -> Place | None:
         places = [edit(copy, words) for edit, words in edits]
-        return places[0]
+        return None if card.get("anywhere") else places[0]
 
     return plant
 

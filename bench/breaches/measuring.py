@@ -66,7 +66,8 @@ class Bench:
 
     def __init__(self, short: str, source: Path, folder: Path, *, always_since: bool) -> None:
         self.short, self.folder, self.always_since = short, folder, always_since
-        self.kept, self.copy, self.home = folder / "kept", folder / short, folder / "home"
+        self.kept, self.copy = folder / "kept", folder / short
+        self.home = Path(os.environ.get("MAKEGOOD_BENCH_HOME") or folder / "home")
         folder.mkdir(parents=True)
         clone(source, self.kept / "repository")
         self.healthy: dict[bool, Verdicts] = {}
@@ -144,18 +145,12 @@ def _rules() -> Rules:
 def _inspect(target: Path, home: Home, since: str | None, report: Path) -> None:
     os.chdir(target.parent)
     home.state.mkdir(parents=True, exist_ok=True)
-    settings = Settings(key=home.key(), jobs=os.cpu_count() or 1, offline=True, advisories=_advisories(home))
+    settings = Settings(key=home.key(), jobs=os.cpu_count() or 1, offline=True, advisories=home.advisories)
     inspector = Inspector(home=home, probes=load_probes(), settings=settings, run_folder=new_run_folder(home))
     inspection = inspector.inspect(recognise_all([str(target)], None), _rules(), since=since)
     temporary = report.with_suffix(".part")
     temporary.write_text(json.dumps(to_json(inspection)), encoding="utf-8")
     temporary.replace(report)
-
-
-def _advisories(home: Home) -> Path:
-    """Those of the user, so that the vulnerable ones among the breaches can be found."""
-    given = os.environ.get("MAKEGOOD_BENCH_ADVISORIES")
-    return Path(given) if given else home.advisories
 
 
 def _read(document: Mapping[str, object]) -> Verdicts:

@@ -17,6 +17,7 @@ from makegood.engine.facts import Facts
     why="A new team that must find this out by reading code bills you for weeks before the first change.",
     remedy="Describe the main parts, what each does and how data flows between them, with a drawing.",
     needs=("documents.topics", "documents.parts", "documents.diagrams"),
+    uses=("documents.pages",),
     limits={"least_words": 100, "least_named": Decimal("0.5")},
     standards=("ISO/IEC/IEEE-42010", "18F-QASP:documented"),
 )
@@ -31,7 +32,8 @@ def architecture(facts: Facts, limits: Limits) -> Judgement:
         for row in sections[:10]
     ]
     if words < number(limits, "least_words"):
-        return failed(f"{words} words describe how the software is built, and {drawn} drawings.", places)
+        read = _where_it_would_stand(facts)
+        return failed(f"{words} words describe how the software is built, and {drawn} drawings.", [*places, *read])
     if parts and 1 - Decimal(len(unnamed)) / len(parts) < number(limits, "least_named"):
         missing = ", ".join(unnamed[:5])
         return failed(f"{len(unnamed)} of its {len(parts)} main folders are named nowhere: {missing}.", places)
@@ -40,3 +42,9 @@ def architecture(facts: Facts, limits: Limits) -> Judgement:
         f"{len(parts) - len(unnamed)} of {len(parts)} main folders are named.",
         places,
     )
+
+
+def _where_it_would_stand(facts: Facts) -> list[Evidence]:
+    pages = facts.table("documents.pages") if "documents.pages" in facts else []
+    at_hand = sorted(pages, key=lambda page: (str(page["path"]).count("/"), str(page["path"])))
+    return [Evidence(summary="does not describe it", path=str(page["path"]), line=1) for page in at_hand[:5]]

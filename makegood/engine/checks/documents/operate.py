@@ -26,6 +26,7 @@ QUESTIONS = {
     why="Without it, every outage needs the people who built it, at the price they ask.",
     remedy="Write an operations guide: deployment, every setting, backup and restore, logs, what to do when it fails.",
     needs=("documents.topics", "documents.settings"),
+    uses=("documents.pages",),
     limits={"least_questions": 4, "least_words": 12, "most_unnamed": Decimal("0.5")},
     standards=("18F-QASP:documented", "SRE:production-readiness"),
 )
@@ -42,9 +43,8 @@ def operate(facts: Facts, limits: Limits) -> Judgement:
     unnamed = [row for row in settings if not row["named"]]
     missing = [question for topic, question in QUESTIONS.items() if topic not in answered]
     if len(answered) < number(limits, "least_questions"):
-        return failed(
-            f"{len(missing)} of {len(QUESTIONS)} questions have no answer: {'; '.join(missing)}.", answered.values()
-        )
+        because = f"{len(missing)} of {len(QUESTIONS)} questions have no answer: {'; '.join(missing)}."
+        return failed(because, [*answered.values(), *_where_it_would_stand(facts)])
     if settings and Decimal(len(unnamed)) / len(settings) > number(limits, "most_unnamed"):
         places = [
             Evidence(summary=f"reads the setting {row['name']}", path=str(row["path"]), line=int(str(row["line"])))
@@ -58,3 +58,9 @@ def operate(facts: Facts, limits: Limits) -> Judgement:
         f"{len(settings) - len(unnamed)} of {len(settings)} settings are explained.",
         answered.values(),
     )
+
+
+def _where_it_would_stand(facts: Facts) -> list[Evidence]:
+    pages = facts.table("documents.pages") if "documents.pages" in facts else []
+    at_hand = sorted(pages, key=lambda page: (str(page["path"]).count("/"), str(page["path"])))
+    return [Evidence(summary="does not answer them", path=str(page["path"]), line=1) for page in at_hand[:5]]

@@ -32,6 +32,25 @@ ROOT_BASES = re.compile(
     r"|amazoncorretto|debian"
     r"|ubuntu|alpine|fedora|centos|rockylinux|almalinux|busybox|perl|rust|maven|gradle|composer|tomcat)(?=[:@]|$)"
 )
+_ARGUMENT = re.compile(
+    r"^((?:\w{0,40}_)?(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|API_?KEY|ACCESS_KEY|PRIVATE_KEY|SSH_KEY|TOKEN|PAT))(?:=.*)?$"
+)
+_CARELESS = (
+    (
+        "open-to-all",
+        re.compile(r"\bchmod\s+(?:-\w+\s+)*(?:0?777|a\+rwx|ugo\+rwx)\b"),
+        "everybody may change these files",
+    ),
+    (
+        "unchecked-download",
+        re.compile(
+            r"\bcurl\b[^|;&]{0,200}\s(?:-\w*k\w*|--insecure)\s|\bwget\b[^|;&]{0,200}--no-check-certificate"
+            r"|\bpip3?\b[^|;&]{0,200}--trusted-host|strict-ssl[ =]false|http\.sslVerify[ =]false"
+            r"|\bapt(?:-get)?\b[^|;&]{0,200}(?:--allow-unauthenticated|--force-yes)"
+        ),
+        "takes files from the network without checking whose they are",
+    ),
+)
 _DROPS = re.compile(r"\b(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst)\b")
 
 
@@ -39,6 +58,7 @@ def dockerfile(text: str) -> list[Row]:
     """Weak places of one recipe."""
     rows: list[Row] = []
     stages: set[str] = set()
+    given: dict[str, int] = {}
     base, base_line, user, user_line = "", 0, "", 0
     for line, word, rest in _instructions(text):
         if word == "FROM":
@@ -50,6 +70,7 @@ def dockerfile(text: str) -> list[Row]:
             user, user_line = rest.strip().split(":")[0], line
         else:
             rows += _instruction(word, rest, line)
+            rows += _kept_argument(word, rest, line, given)
     # Who mends the rights of a volume starts as root and steps down in the entry point (PostgreSQL's image, memos).
     if base and not _DROPS.search(text):
         if user in ("root", "0"):
@@ -101,8 +122,26 @@ def _instruction(word: str, rest: str, line: int) -> Iterator[Row]:
                 "takes a file from the network without checking it",
                 "medium",
             ]
-    elif word == "RUN" and (severity := script_from_network(rest)):
+    elif word == "RUN":
+        yield from _command(rest, line)
+
+
+def _command(rest: str, line: int) -> Iterator[Row]:
+    if severity := script_from_network(rest):
         yield ["script-from-network", line, f"RUN {rest}"[:300], "runs a script from the network unseen", severity]
+    for rule, pattern, what in _CARELESS:
+        if pattern.search(rest):
+            yield [rule, line, f"RUN {rest}"[:300], what, "medium"]
+
+
+def _kept_argument(word: str, rest: str, line: int, given: dict[str, int]) -> Iterator[Row]:
+    """A secret that the build is given as an argument and uses in a command stays in the image's own record."""
+    if word == "ARG" and (match := _ARGUMENT.match(rest.strip())):
+        given[match.group(1)] = line
+    elif word in ("RUN", "ENV"):
+        for name in [name for name in given if re.search(rf"\$\{{?{name}\b", rest)]:
+            what = f"the build keeps the value of {name} in the image's record"
+            yield ["secret-argument", given.pop(name), f"ARG {name}", what, "medium"]
 
 
 def _arguments(rest: str) -> list[str]:

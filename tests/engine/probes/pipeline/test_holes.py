@@ -93,6 +93,19 @@ def test_root_by_its_own_line_unless_the_entry_point_steps_down() -> None:
     assert weak("FROM alpine:3.21\nRUN apk add su-exec\nUSER root\nENTRYPOINT /entry\n") == set()
 
 
+def test_secrets_given_to_the_build_and_careless_commands() -> None:
+    text = (
+        "FROM scratch\nARG NPM_TOKEN\nARG BUILD_TOKEN_COUNT=1\nRUN npm ci --token=${NPM_TOKEN}\n"
+        "RUN chmod -R 777 /app\nRUN curl -k https://x.test/a.tgz -o a.tgz\nRUN chmod 755 /app && curl -o k https://x.test/\n"
+    )
+    assert weak(text) == {
+        ("secret-argument", 2, "medium"),
+        ("open-to-all", 5, "medium"),
+        ("unchecked-download", 6, "medium"),
+    }
+    assert weak("FROM scratch\nARG NPM_TOKEN\nRUN --mount=type=secret,id=npm npm ci\n") == set()
+
+
 def test_a_secret_is_masked() -> None:
     rows = dockerfile("FROM scratch\nARG API_KEY=hunter2hunter2\n")
     assert [row[2] for row in rows] == ["ARG API_KEY=***"]
