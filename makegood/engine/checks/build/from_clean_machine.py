@@ -31,4 +31,4 @@ def from_clean_machine(facts: Facts, _: Limits) -> Judgement:
     said = [counted(len(found), one, many) for found, one, many in told if found]
     if said:
         return failed(f"{', '.join(said)}.", [*stopped, *broken, *unreadable, *missing])
-    return passed("It was built by its own documented steps, and everything that its files name is there.")
+    return passed("Everything that its files name is there, and none of the steps that were run failed.")
