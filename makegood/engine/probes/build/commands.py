@@ -35,6 +35,8 @@ class Known:
     scripts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     targets: dict[str, set[str]] = field(default_factory=dict)
     wide_makefiles: bool = False
+    words: set[str] = field(default_factory=set)
+    """What package files name at all: `yarn jest` runs a program of a package."""
 
     @property
     def is_application(self) -> bool:
@@ -75,8 +77,10 @@ def check_commands(commands: Iterable[Command], known: Known, texts: Mapping[str
 
 def _lacks(one: Reference, command: Command, known: Known, text: str) -> str:
     """What is missing, in words; empty when it is there, may be made, or cannot be told."""
-    if one.kind == "npm-script":
+    if one.kind == "npm-script" or (one.kind == "yarn-script" and one.name not in known.words):
         return _script(one, known)
+    if one.kind == "yarn-script":
+        return ""
     if one.kind == "composer-script":
         named = known.scripts.get("composer.json", {})
         gone = bool(named) and not any(one.name in every for every in named.values())

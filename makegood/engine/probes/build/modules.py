@@ -178,7 +178,7 @@ def _candidates(place: str, reading: str) -> Iterator[str]:
         yield f"{place}.rb" if reading == "ruby" else place
         return
     if _JS_OF_TS.search(place):  # TypeScript names the file that it will become
-        for ending in (r".\1ts", r".\1tsx", ".jsx"):
+        for ending in (r".\1ts", r".\1tsx", ".jsx", ".d.ts"):
             yield _JS_OF_TS.sub(ending, place)
     for ending in ENDINGS:
         yield f"{place}{ending}"

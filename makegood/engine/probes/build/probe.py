@@ -106,6 +106,7 @@ def _note(path: str, text: str, known: Known, commands: list[Command]) -> None:
     folder = path.rpartition("/")[0]
     if name in ("package.json", "composer.json"):
         rows = list(scripts(path, text))
+        known.words |= set(re.findall(r'"(?:@[\w.-]+/)?([\w:.-]{1,80})"', text))
         known.scripts.setdefault(name, {})[folder] = {one for one, _ in rows}
         commands += [command for _, command in rows] if name == "package.json" else []
     elif _MAKEFILE.search(path):

@@ -127,6 +127,10 @@ def _npm(first: str, rest: list[str], here: str | None) -> Iterator[Reference]:
     ]
     if plain[:1] in (["run"], ["run-script"]) and len(plain) > 1:
         yield from _plain("npm-script", plain[1], here)
+    elif (
+        first == "yarn" and len(plain) == 1 and re.fullmatch(r"[a-z][\w:-]{1,60}", plain[0]) and plain[0] not in NPM_OWN
+    ):
+        yield Reference("yarn-script", plain[0], here)
     elif first == "npm" and plain[:1] == ["start"]:
         yield Reference("npm-script", "start", here)
 
