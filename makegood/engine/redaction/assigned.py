@@ -40,7 +40,7 @@ _ABOUT = frozenset(
     count index selector css icon input strength rule rules require required version provider store manager
     service generator handler scope scopes issuer placeholder template izer izers ize ized ization link page
     form view route test changed at by set list state status key_id kind symbol mint address contract price
-    decimals""".split()
+    decimals commit commits sha md checksum revision rev version integrity fingerprint uuid guid etag""".split()
 )
 _NEVER = frozenset(
     b"public publish publishable publishing csrf xsrf test tests fake dummy mock sample example invalid wrong".split()

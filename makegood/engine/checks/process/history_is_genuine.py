@@ -38,6 +38,9 @@ def history_is_genuine(facts: Facts, limits: Limits) -> Judgement:
         return unknown(
             f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
         )
+    imported_late = [question for question in questions if question.rule == "without-past"]
+    if imported_late:
+        return failed(f"{imported_late[0].summary}: how that part was made was not delivered", questions)
     strong = [question for question in questions if question.detail.get("strong")]
     if len(strong) >= 2 and any(question.rule not in OF_DATES for question in strong):
         signs = "; ".join(question.summary for question in strong)

@@ -95,7 +95,7 @@ def _commits(scene: Scene, history: History, people: Sequence[int | None]) -> It
 
 def _time(scene: Scene, history: History, people: Sequence[int | None]) -> Iterator[Fact | Gap]:
     calendar = calendar_of(history, people, scene.now)
-    yield _told(scene, facts.QUESTIONS, questions_of(history, people, scene.now))
+    yield _told(scene, facts.QUESTIONS, questions_of(history, people, scene.now, len(scene.tree.files)))
     if calendar.first is None or calendar.last is None:
         dated = (facts.FIRST_DAY, facts.LAST_DAY, facts.WEEKS, facts.ACTIVE_WEEKS, facts.LONGEST_PAUSE)
         reason = "No commit of a person bears a date that can be."

@@ -21,11 +21,14 @@ ENOUGH = 20
 """Commits below which a pattern is chance."""
 NEWEST = 1_000
 """Commits whose messages are compared."""
+IMPORTED_FILES, IMPORTED_SHARE = 30, Decimal("0.25")
+"""What a late root brings at once before anybody asks where it comes from."""
 HOUR = 3_600
 DIGITS = re.compile(rb"[0-9a-f]{7,40}|\d+")
 
 
-def questions_of(history: History, people: Sequence[int | None], now: datetime) -> list[Finding]:
+def questions_of(history: History, people: Sequence[int | None], now: datetime, files: int) -> list[Finding]:
+    """`files`: how many the revision holds."""
     made = [commit for commit in history.commits if people[commit.author] is not None and len(commit.parents) < 2]
     times = sorted(commit.authored for commit in made)
     return [
@@ -37,6 +40,7 @@ def questions_of(history: History, people: Sequence[int | None], now: datetime) 
         *_one_committer(made, people),
         *_mechanical_messages(made),
         *_never_changed(made),
+        *_without_past(history.commits, files),
     ]
 
 
@@ -111,6 +115,15 @@ def _never_changed(made: Sequence[Commit]) -> Iterator[Finding]:
     if len(made) >= ENOUGH and touched >= 2 * ENOUGH and again * 20 <= touched:
         what = "no file is ever changed again" if again == 0 else f"{again} files are ever changed again"
         yield _ask("never-changed", f"In {len(made)} commits {what}", made[0], strong=True)
+
+
+def _without_past(commits: Sequence[Commit], files: int) -> Iterator[Finding]:
+    """A root beside the first one is an honest joining of two projects when it brings its own history along."""
+    roots = sorted((commit for commit in commits if not commit.parents), key=lambda commit: commit.committed)
+    for root in roots[1:]:
+        if root.added >= IMPORTED_FILES and root.added >= files * IMPORTED_SHARE:
+            what = f"One commit without a past brought {root.added:,} of the {files:,} files"
+            yield _ask("without-past", what, root, strong=True)
 
 
 def _one_burst(made: Sequence[Commit], times: Sequence[int]) -> Iterator[Finding]:

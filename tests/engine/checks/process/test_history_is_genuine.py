@@ -53,6 +53,11 @@ def test_a_few_small_changes_behind_one_large_one_are_no_history() -> None:
     assert judge_one("process.history_is_genuine", HONEST | dumped).outcome == "fail"
 
 
+def test_code_that_came_late_and_without_a_past_fails() -> None:
+    questions = {"git.questions": [odd("without-past")]}
+    assert judge_one("process.history_is_genuine", HONEST | questions).outcome == "fail"
+
+
 def test_a_long_history_that_began_with_an_import_passes() -> None:
     assert judge_one("process.history_is_genuine", HONEST | {"git.import_share": Decimal(1)}).outcome == "pass"
 

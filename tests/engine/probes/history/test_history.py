@@ -261,3 +261,12 @@ def test_files_that_are_only_ever_added_are_asked_about(repository: Delivery, lo
         repository.commit(files | ({"shop/0_a.py": f"y = {number}\n"} if number < again else {}), message=part(number))
     rules = {finding.rule for finding in looked(PROBE).findings(facts.QUESTIONS)}
     assert ("never-changed" in rules) is (again == 0)
+
+
+def test_a_late_root_that_brings_the_code_is_asked_about(repository: Delivery, looked: Looked) -> None:
+    first = repository.commit({f"shop/{number}.py": "x = 1\n" for number in range(40)})
+    part_of_shop = {f"billing/{number}.py": "y = 1\n" for number in range(40)}
+    root = repository.commit(part_of_shop, branch="billing", parents=[])
+    repository.commit(part_of_shop, message="Merge billing", parents=[first, root])
+    (found,) = [one for one in looked(PROBE).findings(facts.QUESTIONS) if one.rule == "without-past"]
+    assert (found.commit, found.detail["strong"]) == (root, True)
