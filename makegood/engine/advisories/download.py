@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -15,10 +17,14 @@ BASE = "https://osv-vulnerabilities.storage.googleapis.com"
 
 SIZE_LIMIT = 2_000_000_000
 SECONDS = 60
+ALL_SECONDS = 1_800
+"""For one answer without a byte, and for one bulk file in all: a server may send a byte a minute for ever."""
+
 TRIES = 4
 BLOCK = 1 << 18
 
 Told = Callable[[int], None]
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 class DownloadRefused(Exception):
@@ -48,6 +54,9 @@ def fetch(ecosystem: str, folder: Path, *, base: str = BASE, told: Told = lambda
                 continue
             raise DownloadRefused(f"{ecosystem}: the server answered {refused.code} for {address}.") from None
         except (OSError, http.client.HTTPException) as broken:
+            if getattr(broken, "errno", None) in _FULL:
+                partial.unlink(missing_ok=True)
+                raise DownloadRefused(f"{ecosystem}: there is no room for it in {folder}; nothing changed.") from None
             problem = _words(getattr(broken, "reason", None) or broken)
             continue
         whole = folder / f".{ecosystem}.zip"
@@ -79,11 +88,17 @@ def _go_on(address: str, partial: Path, mark: Path, told: Told) -> None:
         mark.write_text(json.dumps(answer.headers.get("ETag", "")))
         size = have if goes_on else 0
         expected = size + int(answer.headers.get("Content-Length") or 0)
+        until = time.monotonic() + ALL_SECONDS
         with partial.open("ab" if goes_on else "wb") as file:
-            while block := answer.read(BLOCK):
+            while block := answer.read1(BLOCK):
                 size += len(block)
                 if size > SIZE_LIMIT:
+                    partial.unlink(missing_ok=True)
                     raise DownloadRefused(f"{address} is larger than any bulk file; nothing was taken over.")
+                if time.monotonic() > until:
+                    raise DownloadRefused(
+                        f"{address} comes too slowly; nothing changed. Try again: it goes on from here."
+                    )
                 file.write(block)
                 told(size)
         if size < expected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -64,14 +65,21 @@ def update_online(
 
     Raises DownloadRefused or SourceRefused at the first that fails; what was taken over before stays.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as broken:
+        raise SourceRefused(f"{folder} cannot be written to ({broken.strerror or broken}).") from None
     parts: list[Part] = []
     for ecosystem in ecosystems:
         told(f"{ecosystem}: fetching")
         archive = fetch(ecosystem, folder, base=base)
         try:
             origin = f"{base}/{ecosystem}/all.zip"
-            parts += _take_over(record_files(archive), origin, Intake(folder, only=ecosystem), key, told)
+            try:
+                files = record_files(archive)
+            except SourceRefused:
+                raise SourceRefused(f"{ecosystem}: what {origin} gave is no archive; nothing changed.") from None
+            parts += _take_over(files, origin, Intake(folder, only=ecosystem), key, told)
         finally:
             archive.unlink(missing_ok=True)
     return parts
@@ -83,6 +91,9 @@ def _take_over(files: Iterable[RecordFile], origin: str, intake: Intake, key: by
         if not intake.writers:
             raise SourceRefused(f"{origin} holds no vulnerability records in OSV or FriendsOfPHP form.")
         return _keep(intake, origin, key, told)
+    except (sqlite3.Error, OSError) as broken:
+        said = getattr(broken, "strerror", None) or str(broken)
+        raise SourceRefused(f"The records cannot be kept in {intake.folder} ({said}); nothing changed.") from None
     finally:
         for writer in intake.writers.values():
             writer.discard()

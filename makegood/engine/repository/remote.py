@@ -38,6 +38,8 @@ def ask(git: Git, url: str) -> Asked:
         listing = git.output("ls-remote", "--symref", "--", url, seconds=ASK_SECONDS, environment=_environment())
     except GitFailed as failed:
         raise RemoteRefused(_reason(failed)) from None
+    if not listing.strip():
+        raise RemoteRefused("offers no branch: it has no commit yet, or is a page and no git repository")
     head = re.search(rb"^([0-9a-f]{40})\tHEAD$", listing, re.MULTILINE)
     branch = re.search(rb"^ref: (refs/heads/\S{1,255})\tHEAD$", listing, re.MULTILINE)
     return Asked(
@@ -67,12 +69,25 @@ def _environment() -> Mapping[str, str]:
     return {**passed, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=20"}
 
 
+SAID = (
+    (("could not read username", "authentication failed", "permission denied"), "asks for a login that was not given"),
+    (("redirect", "error: 301", "error: 302", "error: 307"), "forwards to another address; give that one"),
+    (("error: 403",), "may not be read with what was given"),
+    (("could not resolve host",), "cannot be reached: there is no host of that name, or no network"),
+    (("failed to connect", "couldn't connect", "connection refused", "timed out", "network is unreachable"),
+     "cannot be reached: nobody answers there"),
+    (("certificate", "ssl_error", "gnutls_handshake", "host key verification failed"),
+     "cannot prove who it is, so nothing was taken from it"),
+    (("not found", "does not appear to be a git repository", "not valid: is this a git repository"),
+     "is no git repository, or not one that may be seen"),
+    (("did not finish within",), "does not answer in time"),
+)  # fmt: skip
+"""What git says (in its own words, in English by LC_ALL) -> what it means."""
+
+
 def _reason(failed: GitFailed) -> str:
-    said = failed.complaint.lower()
-    if "could not read username" in said or "authentication failed" in said or "permission denied" in said:
-        return "asks for a login that was not given"
-    if "redirect" in said or "error: 301" in said or "error: 302" in said:
-        return "forwards to another address; give that one"
-    if "not found" in said or "does not appear to be a git repository" in said:
-        return "is no git repository, or not one that may be seen"
+    said = f"{failed.complaint} {failed}".lower()
+    for words, meaning in SAID:
+        if any(word in said for word in words):
+            return meaning
     return f"cannot be fetched: {str(failed).rstrip('.')}"

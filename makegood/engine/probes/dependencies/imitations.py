@@ -90,6 +90,9 @@ def _is_one_slip(name: str, other: str) -> bool:
     """
     if min(len(name), len(other)) < SHORTEST or name[0] != other[0]:
         return False
+    (vendor, _, own), (others, _, same) = name.rpartition("/"), other.rpartition("/")
+    if vendor == others and min(len(own), len(same)) < SHORTEST:
+        return False
     if re.sub(r"\d", "", name) == re.sub(r"\d", "", other):
         return False
     shorter, longer = sorted((name, other), key=len)

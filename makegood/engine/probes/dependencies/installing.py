@@ -38,7 +38,7 @@ _SHELL = (
     ("fetches-and-runs", r"\b(?:curl|wget|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^|;&]{0,300}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\|\s*(?:node|python3?|php|perl|ruby|iex)\b"),
     ("fetches-and-runs", r"\b(?:ba|z)?sh\s+(?:-c\s+)?[\"'\\<(\s$]{1,6}(?:curl|wget)\b"),
     ("fetches", r"\b(?:curl|wget|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|certutil|bitsadmin)\b.{0,200}(?:https?:|ftp:|\$)"),
-    ("runs-text", r"\b(?:node|bun|deno)\s+(?:-e|--eval|-p|--print|eval)\b|\bpython3?\s+-c\b|\bphp\s+-r\b|\bperl\s+-e\b|\bruby\s+-e\b|\bpowershell\b.{0,80}-(?:e|enc|EncodedCommand)\b"),
+    ("runs-text", r"\b(?:node|bun|deno)\s+(?:-e|--eval|-p|--print|eval)\b|\bpython3?\s+-c\b|\bphp\s+-r\b.{0,200}(?:https?:|\b(?:eval|exec|system|passthru|shell_exec|base64_decode)\b)|\bperl\s+-e\b|\bruby\s+-e\b|\bpowershell\b.{0,80}-(?:e|enc|EncodedCommand)\b"),
     ("decodes", r"\bbase64\s+(?:-d|-D|--decode)\b|Buffer\.from\([^)]{0,200}base64|\batob\(|\bxxd\s+-r\b"),
     ("sends-away", r"\bnc\s+(?:-\w+\s+)*[\w.-]+\s+\d+|/dev/tcp/|\bnslookup\b|\bdig\s+"),
 )  # fmt: skip

@@ -141,7 +141,7 @@ NEIGHBOURS: dict[str, frozenset[str]] = {
         " flask-caching fastapi-mail faker-file grpcio-tools h2 httpcore jupyterlab ldap mysql nose2 pyasn1-modules pycrypto"
         " pycryptodomex pydot2 pyjwkest pymssql pyspark-stubs pytest-cov pytest-env pytest-xvfb redis-py rq-scheduler"
         " sanic-ext scapy shap tox-uv typed-ast types-requests ujson xlwt zipfly mock hvac mocks psycopg2cffi black-macchiato"
-        " backoff motor moto rich-click markdown2 markdown3 flask-jwt stripe-mock regex pyproj pyzbar jax jaxlib peewee"
+        " backoff motor moto rich-click markdown2 markdown3 flask-jwt stripe-mock regex pyproj pyzbar jax jaxlib pypd peewee"
         " babel dash dask daal flasgger httpie quart slugify pathlib2 unidecode torch tomli tomlkit pyre nltk docker-py"
         " dockerpty sphinxcontrib tabula rjsmin orjson rapidjson ijson pyston demjson attr ruff jinja"
     ),
@@ -162,12 +162,12 @@ NEIGHBOURS: dict[str, frozenset[str]] = {
         " react-native-web sinon sails saslprep sinon-chai passport-oauth2 react-router5 unstated underscore query-string"
         " mailgun.js angular2 bunyan busboy bowser browserify bluebird mustache redux-saga express3 apollo-server d2 pino"
         " pino-http hono-jsx http-errors nunjucks inquirer aws-sdk csv-parser csv-parse lru-cache xml2json xml-js xlsx-js"
-        " chart chart.js chartjs uglify-es uglifyjs ethers ether"
+        " chart chart.js chartjs graphiql uglify-es uglifyjs ethers ether"
     ),
     "RubyGems": _words(
-        "pg pgx pry fry rack rake rails railties haml hamlit json bson oj jwt jwe slim thin redis resque"
+        "builder pg pgx pry fry rack rake rails railties haml hamlit json bson oj jwt jwe slim thin redis resque"
     ),
-    "Packagist": _words("guzzlehttp/guzzle league/csv psr/log twig/twig"),
+    "Packagist": _words("laravel/ai guzzlehttp/guzzle league/csv psr/log twig/twig"),
     "Maven": _words("org.springframework:spring-core org.apache.poi:poi-ooxml com.h2database:h2"),
     "NuGet": _words("Moq xunit NUnit NLog EPPlus"),
     "Go": _words("github.com/gofrs/uuid github.com/google/uuid"),

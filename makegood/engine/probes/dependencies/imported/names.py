@@ -184,7 +184,8 @@ action_mailbox: actionmailbox, rails
 action_text: actiontext, rails
 rails: rails, railties
 bcrypt: bcrypt
-aws: aws-sdk
+zip: rubyzip
+aws: aws-sdk, aws-sdk-s3
 aws-sdk: aws-sdk
 openai: ruby-openai, openai
 mini_magick: mini_magick

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from makegood.engine.probes.dependencies.imported.ground import Ground, Import, Missing, names_of
 from makegood.engine.probes.dependencies.imported.names import CSHARP, JAVA, PHP, RUBY
+from makegood.engine.probes.dependencies.popular import POPULAR
 
 _GO_BEFORE_MODULES = (
     "Gopkg.toml",
@@ -45,8 +46,6 @@ def _starts(path: str, modules: Iterable[str]) -> bool:
 
 def ruby(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
     known = {name.lower() for name in names_of(ground.places("RubyGems"))}
-    if not known and not ground.has_listing("RubyGems"):
-        known = set()
     files = {entry.path.removesuffix(".rb") for entry in ground.tree.entries if entry.path.endswith(".rb")}
     ends = {"/".join(path.split("/")[start:]) for path in files for start in range(path.count("/") + 1)}
     for found in imports:
@@ -57,7 +56,8 @@ def ruby(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
         if found.optional or found.name in ends or first in ground.modules:
             continue
         if near.isdisjoint(known) and not any(name.startswith((f"{first}-", f"{first}_")) for name in known):
-            yield Missing(found, RUBY.get(first, (first,))[0], ground.has_listing("RubyGems"))
+            gem = RUBY.get(first, (first,))[0]
+            yield Missing(found, gem, ground.has_listing("RubyGems"), gem in POPULAR["RubyGems"] or first in RUBY)
 
 
 def php(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:

@@ -184,6 +184,11 @@ _STATEMENTS = frozenset(
 
 def confirmed(content: bytes, reading: str, line: int) -> bool:
     """Whether an import really stands on this line: not inside a text, not inside a comment."""
+    if (
+        not content.lstrip()[:9].startswith((b"import", b"const", b"//", b"/*", b"'use", b'"use'))
+        and b"<script" in content
+    ):
+        content, reading = _only_script(content), "typescript"
     try:
         tree = parse(content, reading)
     except NotParsed:
@@ -197,6 +202,14 @@ def confirmed(content: bytes, reading: str, line: int) -> bool:
                 return not _is_tried(node)
             node = node.parent
     return False
+
+
+_OUTSIDE = re.compile(rb"(?:\A|</script>)(?:(?!<script).)*(?:<script[^>]*>|\Z)", re.DOTALL)
+
+
+def _only_script(content: bytes) -> bytes:
+    """A component of Vue or Svelte with everything but its script made blank, line by line."""
+    return _OUTSIDE.sub(lambda found: re.sub(rb"[^\n]", b" ", found.group()), content)
 
 
 def _is_tried(node: Node | None) -> bool:

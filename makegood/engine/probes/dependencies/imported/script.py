@@ -14,6 +14,7 @@ FRAMEWORK_SCOPES = frozenset(
     ("@theme", "@theme-original", "@theme-init", "@site", "@generated", "@env", "@root", "@src")
 )
 _BROWSER = frozenset(("static", "public", "wwwroot", "htdocs", "www", "webroot"))
+_SCRIPTS = frozenset(("js", "javascript", "javascripts", "assets", "scripts", "plugins", "lib", "libs", "themes"))
 
 
 def undeclared(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
@@ -32,6 +33,8 @@ def undeclared(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
         if name not in POPULAR[ECOSYSTEM] and name.partition("/")[0].lstrip("@") in ground.modules:
             continue
         listed = ground.has_listing(ECOSYSTEM)
+        if not listed and not _SCRIPTS.isdisjoint(found.folder.lower().split("/")):
+            continue  # a library for pages asks for what it may find, and the page brings it
         if not _runs_in_browser(found, ground):
             yield Missing(found, name, listed, name not in brought)
 
@@ -48,7 +51,7 @@ def _is_alias(specifier: str, ground: Ground) -> bool:
 
 def _runs_in_browser(found: Import, ground: Ground) -> bool:
     """Scripts that a page loads as they are take their modules from an import map, not from a package.json."""
-    if _BROWSER.isdisjoint(found.folder.split("/")):
+    if not any(part in _BROWSER or part.startswith("static") for part in found.folder.split("/")):
         return False
     folder = found.folder
     while folder:

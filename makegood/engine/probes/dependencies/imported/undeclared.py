@@ -8,7 +8,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.probe import Scene
 from makegood.engine.probes.dependencies.imported import others, python, script
 from makegood.engine.probes.dependencies.imported.ground import UNDECLARED_LIMIT, Ground, Import, Missing
-from makegood.engine.probes.dependencies.imported.reading import IMPORTS, MARKED_UP, confirmed
+from makegood.engine.probes.dependencies.imported.reading import IMPORTS, confirmed
 from makegood.engine.probes.dependencies.inventory import Inventory
 from makegood.engine.repository.content import read_blobs
 
@@ -84,8 +84,6 @@ def _first_real(scene: Scene, places: list[Missing]) -> Missing | None:
     contents = dict(read_blobs(scene.repository.git, sorted(wanted)))
     for missing in places:
         content = contents.get(missing.what.blob)
-        if missing.what.path.endswith(tuple(MARKED_UP)) or content is None:
-            return missing
-        if confirmed(content, missing.what.reading, missing.what.line):
+        if content is None or confirmed(content, missing.what.reading, missing.what.line):
             return missing
     return None

@@ -75,6 +75,8 @@ def _package(name: str, rest: str, *, dev: bool, line: int) -> Package:
         wanted=wanted.group(1) if wanted else "",
         direct=True,
         dev=dev,
+        # A gem for other platforms stands in no lock file that was made on this one.
+        optional="platform" in rest or "install_if" in rest,
         source=source,
         address=address,
         line=line,
