@@ -42,6 +42,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--save-facts", type=Path, metavar="FILE", help="keep the facts, to judge them again later")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
     parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the places as SARIF 2.1.0")
+    parser.add_argument("--sbom", type=Path, metavar="FILE", help="write the parts list as CycloneDX 1.6")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML file")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the report as PDF")
     parser.add_argument("--jobs", type=int, metavar="N", help="how many probes at a time (default: the cores)")
@@ -69,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
     if given.offline and given.allow_registries:
         raise Refused("--offline and --allow-registries exclude each other: fetching packages needs the network.")
     rules = load_rules(given.playbook, given.only)
-    for path in (given.save_facts, given.json, given.sarif, given.html, given.pdf):
+    for path in (given.save_facts, given.json, given.sarif, given.sbom, given.html, given.pdf):
         if path is not None and not os.access(path.parent, os.W_OK):
             raise Refused(f"{path} cannot be written: there is no folder {path.parent} that you may write to.")
     home = Home.here()
@@ -157,6 +158,10 @@ def _write(given: argparse.Namespace, inspection: Inspection, rules: Rules) -> N
         from makegood.engine.reports.sarif import to_sarif
 
         write_json(given.sarif, to_sarif(inspection))
+    if given.sbom:
+        from makegood.engine.reports.cyclonedx import to_cyclonedx
+
+        write(given.sbom, to_cyclonedx(inspection).encode())
     if given.html:
         from makegood.engine.reports import html
 

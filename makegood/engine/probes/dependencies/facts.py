@@ -8,7 +8,7 @@ PACKAGES = FactName(
     "dependencies.packages",
     FactType.TABLE,
     "packages",
-    "Every package the delivery uses: ecosystem, name, version, licence, whether direct or for developers, and where.",
+    "Every package the delivery uses: ecosystem, name, version, licence, hash, direct, for developers, where.",
 )
 COUNT = FactName("dependencies.count", FactType.INTEGER, "packages", "How many packages of others the delivery uses.")
 MANIFESTS = FactName(

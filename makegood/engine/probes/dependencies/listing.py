@@ -41,7 +41,7 @@ class Package:
 
     `version` is exact or empty; `wanted` is the range as written. `direct` and `hashed` are None where this kind of
     file does not say. `address` is where it is fetched from when the file names a place. `licence_line` is the line
-    that names the licence.
+    that names the licence. `hash` is the archive's one hash (`sha512-<base64>` or `sha256-<hex>`), where there is one.
     """
 
     ecosystem: str
@@ -54,6 +54,7 @@ class Package:
     source: Source = Source.REGISTRY
     address: str = ""
     hashed: bool | None = None
+    hash: str = ""
     licence: str = ""
     line: int | None = None
     licence_line: int | None = None

@@ -61,6 +61,7 @@ def _row(item: Used) -> dict[str, object]:
         "name": package.name,
         "version": package.version,
         "licence": package.licence,
+        "hash": package.hash,
         "direct": package.direct,
         "dev": package.dev,
         "source": package.source.value,

@@ -79,6 +79,7 @@ def read_lock(content: bytes) -> Listing:
                     hashed=True
                     if dist.get("shasum") or dist.get("reference") or source.get("reference")
                     else local or False,
+                    hash=f"sha1-{shasum}" if (shasum := word(dist.get("shasum"))) else "",
                     licence=_licence(row),
                     line=lines.of(f'"name": "{name}"'),
                 )

@@ -87,7 +87,7 @@ def read_lock(content: bytes) -> Listing:
     listing = Listing(role=Role.LOCK, ecosystem=ECOSYSTEM)
     section, remote, revision = "", "", ""
     wanted: set[str] = set()
-    hashed: set[str] = set()
+    hashed: dict[str, str] = {}
     rows: list[tuple[str, str, str, str, int]] = []
     for number, line in enumerate(text_of(content).splitlines(), 1):
         if line and line[0] != " ":
@@ -103,7 +103,7 @@ def read_lock(content: bytes) -> Listing:
         elif section == "DEPENDENCIES" and (found := _WANTED.match(line.rstrip())):
             wanted.add(found.group(1))
         elif section == "CHECKSUMS" and "sha256=" in line:
-            hashed.add(line.split()[0])
+            hashed[line.split()[0]] = line.rpartition("sha256=")[2].partition(",")[0].strip()
     for name, version, kind, place, number in rows:
         if kind == "PATH":
             listing.provides.append(name)
@@ -117,6 +117,7 @@ def read_lock(content: bytes) -> Listing:
                 source=Source.GIT if kind == "GIT" else Source.REGISTRY,
                 address=place,
                 hashed=(name in hashed) if hashed else None,
+                hash=f"sha256-{hashed[name]}" if name in hashed else "",
                 line=number,
             )
         )

@@ -81,6 +81,7 @@ def read_lock(content: bytes) -> Listing:
                     version=version,
                     direct=kind == "Direct",
                     hashed=bool(row.get("contentHash")),
+                    hash=f"sha512-{kept}" if (kept := word(row.get("contentHash"))) else "",
                     line=lines.of(f'"{name}": {{'),
                 )
             )

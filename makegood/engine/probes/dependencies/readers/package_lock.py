@@ -58,6 +58,7 @@ def _read_flat(packages: dict[str, object], places: dict[str, int], licences: li
                 source=_source(resolved),
                 address=resolved,
                 hashed=None if row.get("inBundle") else bool(row.get("integrity")),
+                hash=word(row.get("integrity")).partition(" ")[0],
                 licence=_licence(row),
                 line=places.get(path),
                 licence_line=_next(licences, places.get(path)) if row.get("license") else None,
@@ -95,6 +96,7 @@ def _nested(dependencies: dict[str, object], places: dict[str, int]) -> Iterator
             source=source,
             address=resolved or (version if source is not Source.REGISTRY else ""),
             hashed=None if row.get("bundled") else bool(row.get("integrity")),
+            hash=word(row.get("integrity")).partition(" ")[0],
             line=places.get(name),
         )
 

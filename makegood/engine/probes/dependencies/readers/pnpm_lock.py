@@ -8,7 +8,7 @@ from makegood.engine.probes.dependencies.listing import Listing, Package, Role, 
 from makegood.engine.probes.dependencies.readers.package_json import ECOSYSTEM
 
 _KEY = re.compile(r"^  (?! )['\"]?(/?[^'\"\s:][^'\"\s]*?)['\"]?:(?: \{\})?$")
-_INTEGRITY = re.compile(r"^    resolution: \{.*integrity:")
+_INTEGRITY = re.compile(r"^    resolution: \{.*integrity: ([^,}\s]+)")
 _ELSEWHERE = re.compile(r"^    resolution: \{.*(tarball|repo|directory): ([^,}\s]+)")
 _DEV = re.compile(r"^    dev: true$")
 _PEERS = re.compile(r"\(.*$|_[^/]*$")
@@ -62,6 +62,7 @@ def _finish(section: str, key: str, line: int, held: list[str], listing: Listing
             source=source,
             address=address,
             hashed=any(_INTEGRITY.match(row) for row in held),
+            hash=next((found.group(1) for row in held if (found := _INTEGRITY.match(row))), ""),
             line=line,
         )
     )

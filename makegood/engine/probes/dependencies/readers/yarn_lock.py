@@ -50,6 +50,7 @@ def _finish(head: str, line: int, fields: dict[str, str], berry: bool, listing: 
             source=source,
             address="" if berry and source is Source.REGISTRY else place,
             hashed=bool(fields.get("checksum") if berry else fields.get("integrity") or "#" in address),
+            hash=fields.get("integrity", "").partition(" ")[0],
             line=line,
         )
     )
