@@ -41,6 +41,7 @@ _HTML = re.compile(r"<[a-zA-Z/!]")
 _SCHEME = re.compile(r"^(?:[a-z+]{0,12}:)?/{0,2}$")
 _QUOTES = re.compile(r"""^[rRbBuUfF]{0,2}["'`]{1,3}|["'`]{1,3}$""")
 _PLACE = re.compile(r"[%{]")
+_MADE = re.compile(r"^(?:await |new )?([A-Za-z_$][\w$]{0,60})\(")
 ELSEWHERE = frozenset(("ssrf", "redirect"))
 """Kinds that need the beginning of an address."""
 
@@ -147,12 +148,31 @@ class Calls(Flow):
         marks = self.rules.passes.get(call.name)
         if marks is not None:
             return marked(join(arguments), *marks, without="boxed")
+        foreign = self.foreign(call)
+        if foreign and any(arguments):
+            self.hand(foreign, [CLEAN if one.name else one.taint for one in call.arguments], call.node)
         return self.called_on(call, last, join(arguments))
+
+    def foreign(self, call: Call) -> str:
+        """The full name of a function that may stand in another file of the repository, "" for all others."""
+        written = call.node.child_by_field_name("function") or call.node.child_by_field_name("constructor")
+        first = syntax.text(written, 80).partition(".")[0] if written is not None else ""
+        at_once = _MADE.match(first)
+        if at_once is not None and at_once.group(1) in self.aliases and call.receiver is not None:
+            return f"{self.aliases[at_once.group(1)]}.{call.name.rpartition('.')[2]}"
+        if first in self.aliases or call.name.startswith(("self.", "this.")):
+            return call.name
+        made = _MADE.match(self.written.get(first, ""))
+        if made is not None and made.group(1) in self.aliases and call.name.count(".") == 1:
+            return f"{self.aliases[made.group(1)]}.{call.name.rpartition('.')[2]}"
+        return ""
 
     def is_own(self, call: Call) -> bool:
         """A bare name, or a method of the object itself: then a function of this file is meant."""
         first = call.name.partition(".")[0]
-        return "." not in call.name or first in ("self", "this", "cls", "exports", "module")
+        if first in ("self", "this", "cls"):
+            return call.name.count(".") == 1
+        return "." not in call.name or first in ("exports", "module")
 
     def called_on(self, call: Call, last: str, given: Taint) -> Taint:
         """A method: filling a list taints it; asking a value from outside gives a value from outside."""

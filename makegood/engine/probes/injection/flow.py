@@ -16,11 +16,12 @@ from tree_sitter import Node
 
 from makegood.engine import syntax
 from makegood.engine.probes.injection.labels import CLEAN, Label, Taint, join, marked
-from makegood.engine.probes.injection.places import Function, Hit, Scope, TooLarge
+from makegood.engine.probes.injection.places import Function, Handed, Hit, Scope, TooLarge
 
 NODE_LIMIT = 1_500_000
 """Nodes entered in one file. A file beyond it is generated, or made to keep us busy."""
 HIT_LIMIT = 40
+HANDED_LIMIT = 80
 NAME_LIMIT = 2_000
 """Names followed in one function; branches copy them."""
 
@@ -40,6 +41,7 @@ class Flow:
         self.functions: dict[int, Function] = {}
         self.by_name: dict[str, list[Function]] = {}
         self.hits: dict[tuple[str, int], Hit] = {}
+        self.handed: dict[tuple[str, int, int, str], Handed] = {}
         self.weak = 0
         self.enters: Mapping[str, Callable[[Node], list[Step]]] = {}
         self.leaves: Mapping[str, Callable[[Node], Taint]] = {}
@@ -259,6 +261,15 @@ class Flow:
             self.hits.setdefault(key, replace(hit, source=label.source, source_line=label.line))
         elif (owner := self.functions.get(label.owner)) is not None:
             owner.reaches.setdefault(label.place, {}).setdefault(key, (hit, label))
+
+    def hand(self, name: str, arguments: list[Taint], node: Node) -> None:
+        """Notes what is given to a function of another file, which the probe looks up."""
+        line = syntax.line(node)
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        for place, taint in enumerate(arguments):
+            for label in taint if len(self.handed) < HANDED_LIMIT else ():
+                owner = self.functions.get(label.owner)
+                self.handed[name, place, line, label.source] = Handed.of(name, place, line, text, label, owner)
 
     def found(self, kind: str, sink: str, node: Node, label: Label) -> None:
         line = syntax.line(node)

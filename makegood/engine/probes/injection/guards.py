@@ -23,9 +23,11 @@ _PYTHON = (
     (re.compile(rf"^({_NAME})\.(?:isdigit|isalnum|isnumeric|isdecimal|isidentifier|isalpha)\(\)$"), True),
     (re.compile(rf"^(?:re|\w+)\.(?:match|fullmatch)\((?:[^,()]{{1,200}}, ?)?({_NAME})\)"), True),
     (re.compile(rf"^(?:\w{{1,60}}\.){{0,3}}{_TRUSTS}\((?:url=)?({_NAME})"), True),
+    (re.compile(rf"^(?:[\w.]{{1,40}}\.)?url(?:parse|split)\(({_NAME})\)\.(?:hostname|netloc) (?:not in|!=)"), False),
+    (re.compile(rf"^(?:[\w.]{{1,40}}\.)?url(?:parse|split)\(({_NAME})\)\.(?:hostname|netloc) (?:in|==)"), True),
     (re.compile(rf"^({_NAME}) == ['\"\d]"), True),
     (re.compile(rf"^({_NAME}) != ['\"\d]"), False),
-    (re.compile(rf"^(?:os\.path\.\w+\()?({_NAME})\)?\.startswith\([A-Za-z_]"), True),
+    (re.compile(rf"^(?:os\.path\.\w+\(|str\()?({_NAME})\)?\.startswith\([A-Za-z_]"), True),
     (re.compile(rf"^({_NAME})\.is_relative_to\("), True),
 )  # fmt: skip
 _SCRIPT = (
@@ -94,7 +96,8 @@ def _leaf(node: Node, dialect: str, written: Mapping[str, str]) -> Sides:
         match = pattern.search(condition)
         if match:
             name = match.group(1)
-            parsed = _PARSED.search(written.get(name.partition(".")[0], ""))
-            names = frozenset((name, parsed.group(1))) if parsed else frozenset((name,))
+            base = name.partition(".")[0]
+            parsed = _PARSED.search(written.get(base, ""))
+            names = frozenset((name, base, parsed.group(1))) if parsed else frozenset((name,))
             return (names, NOBODY) if holds else (NOBODY, names)
     return NOBODY, NOBODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from makegood.engine.probes.injection.labels import CLEAN, Label, Taint
 
@@ -22,6 +23,46 @@ class Hit:
     source: str
     source_line: int
     parameter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A value given to a function of another file.
+
+    `name` is what is called, imports resolved, and `place` the number of the argument. With `owner`, the value is that
+    function's own parameter number `owner_place`, and only its callers know what it holds.
+    """
+
+    name: str
+    place: int
+    line: int
+    text: str
+    source: str
+    source_line: int
+    owner: str = ""
+    owner_place: int = -1
+    cleared: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, name: str, place: int, line: int, text: str, label: Label, owner: Function | None) -> Self:
+        return cls(
+            name=name,
+            place=place,
+            line=line,
+            text=text,
+            source=label.source,
+            source_line=label.line,
+            owner=owner.name if owner is not None else "",
+            owner_place=label.place - shift(owner),
+            cleared=label.cleared,
+            marks=label.marks,
+        )
+
+
+def shift(function: Function | None) -> int:
+    """1 for a method, whose first parameter no caller writes."""
+    return int(function is not None and function.parameters[:1] in (["self"], ["cls"]))
 
 
 @dataclass(slots=True)

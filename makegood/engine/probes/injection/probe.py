@@ -16,7 +16,7 @@ from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
-from makegood.engine.probes.injection import facts, python_rules, script_rules
+from makegood.engine.probes.injection import crossing, facts, python_rules, script_rules
 from makegood.engine.probes.injection.calls import Calls, Rules
 from makegood.engine.probes.injection.places import Hit, TooLarge
 from makegood.engine.probes.injection.python import PythonFlow
@@ -46,7 +46,7 @@ _ASKS = {
     "python": re.compile(rb"request|@\w{1,40}\.(?:get|post|put|patch|delete|route)\("),
     "script": re.compile(
         rb"\b(?:req|request|Request|ctx|event)\b|\blocation\.|document\.(?:URL|referrer)"
-        rb"|\{[^{}]{0,80}\}[^(){}]{0,40}, ?_?res"
+        rb"|\{[^{}]{0,80}\}[^(){}]{0,40}, ?_?res|\bsearchParams\b"
     ),
 }
 _COMMANDS = re.compile(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.extra)\W")
@@ -54,7 +54,9 @@ _COMMANDS = re.compile(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.
 
 def _words(rules: Rules) -> re.Pattern[bytes]:
     names = "|".join(re.escape(name) for name in sorted(rules.sinks))
-    return re.compile(rf"(?<![\w$])(?:{names}|innerHTML|outerHTML|dangerouslySetInnerHTML|return f)(?![\w$])".encode())
+    return re.compile(
+        rf"(?<![\w$])(?:{names}|innerHTML|outerHTML|dangerouslySetInnerHTML|searchParams|return f)(?![\w$])".encode()
+    )
 
 
 _SINKS = {"python": _words(python_rules.RULES), "script": _words(script_rules.RULES)}
@@ -65,24 +67,29 @@ def wants(entry: Entry) -> str | None:
     return language if language in DIALECTS and is_product(entry.path) and not entry.path.endswith(".pyi") else None
 
 
+def _is_worth(content: bytes, family: str) -> bool:
+    """Whether something comes in and may get to danger here, or a helper may do so for another file."""
+    if _COMMANDS.search(content) or crossing.HELPS.search(content):
+        return True
+    if not _ASKS[family].search(content) or (family == "python" and not python_rules.FRAMEWORKS.search(content)):
+        return False
+    return bool(_SINKS[family].search(content) or crossing.IMPORTS[family].search(content))
+
+
 def extract(content: bytes, reading: str) -> object:
-    """The hits of one file as lists, None where there cannot be any, "packed" where nobody wrote it."""
+    """What `crossing.noted` gives of one file, None where there cannot be any hit, "packed" where nobody wrote it."""
     family = "python" if reading == "python" else "script"
     long_lines = len(content) > SMALL and len(content) > LINE_LIMIT * (content.count(b"\n") + 1)
     if len(content) > SIZE_LIMIT or long_lines:
         return "packed"
-    asks = _ASKS[family].search(content) and (family == "script" or python_rules.FRAMEWORKS.search(content))
-    if not (asks and _SINKS[family].search(content)) and not _COMMANDS.search(content):
+    if not _is_worth(content, family):
         return None
     lines = content.decode("utf-8", "backslashreplace").split("\n")
+    flow = DIALECTS[reading](syntax.parse(content, reading).root_node, lines)
     try:
-        hits = DIALECTS[reading](syntax.parse(content, reading).root_node, lines).run()
+        return crossing.noted(flow, flow.run())
     except TooLarge:
         return "packed"
-    return [
-        [hit.kind, hit.sink, hit.line, hit.text.strip()[:300], hit.source, hit.source_line, hit.parameter]
-        for hit in hits
-    ]
 
 
 EXTRACTOR = Extractor(name="injection.flows", wants=wants, extract=extract, folder=Path(__file__).parent)
@@ -108,19 +115,16 @@ def lead(path: str, hit: Hit) -> Lead:
 
 def look(scene: Scene) -> Iterator[Fact | Gap]:
     extracts = scene.extracts[EXTRACTOR.name]
-    leads: list[Lead] = []
+    notes: dict[str, crossing.Notes] = {}
     followed, packed = 0, []
     for entry, result in extracts.over(scene.tree.files):
         if result == "packed":
             packed.append(entry.path)
             continue
         followed += 1
-        for kind, sink, line, text, source, source_line, parameter in result if isinstance(result, list) else []:
-            hit = Hit(
-                kind=kind, sink=sink, line=line, text=text, source=source, source_line=source_line, parameter=parameter
-            )
-            leads.append(lead(entry.path, hit))
-    yield scene.saw(facts.LEADS, leads)
+        if isinstance(result, dict):
+            notes[entry.path] = crossing.read(result)
+    yield scene.saw(facts.LEADS, [lead(path, hit) for path, hit in crossing.joined(notes)])
     yield scene.saw(facts.FILES, followed)
     yield from _unread(scene, len(packed) + sum(1 for _ in extracts.missing(scene.tree.files)))
 

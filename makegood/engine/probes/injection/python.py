@@ -13,7 +13,7 @@ from makegood.engine.probes.injection.calls import Argument, Call, Calls
 from makegood.engine.probes.injection.flow import Step
 from makegood.engine.probes.injection.guards import checked
 from makegood.engine.probes.injection.labels import CLEAN, Label, Taint, dangerous, join, marked
-from makegood.engine.probes.injection.python_parameters import always_leaves, held, parameters_of
+from makegood.engine.probes.injection.python_parameters import always_leaves, held, imported, parameters_of
 
 _LITERAL_PATH = re.compile(r"^[A-Za-z_]\w*(?:\.\w+|\[(?:'[^'\]]{1,60}'|\"[^\"\]]{1,60}\"|\d{1,4})\]){1,6}$")
 _ROUTE = re.compile(r"^@[\w.]{1,60}\.(?:route|get|post|put|patch|delete|api_route|websocket)\(")
@@ -30,6 +30,7 @@ class PythonFlow(Calls):
 
     def __init__(self, root: Node, lines: list[str]) -> None:
         super().__init__(root, lines)
+        self.pages: set[int] = set()
         self.is_flask = any("flask" in line for line in lines if "import" in line)
         self.enters = {
             "function_definition": self.enter_definition,
@@ -69,7 +70,7 @@ class PythonFlow(Calls):
             "set": self.boxed,
             "list_comprehension": self.boxed,
             "keyword_argument": lambda node: self.value(node.child_by_field_name("value")),
-            "pair": lambda node: self.value(node.child_by_field_name("value")),
+            "pair": self.leave_pair,
             "return_statement": self.leave_return,
             "block": self.nothing,
             "class_definition": self.nothing,
@@ -156,7 +157,7 @@ class PythonFlow(Calls):
         children = node.named_children
         value = self.value(children[0]) if children else CLEAN
         for target in children[1:]:
-            self.bind(target, value)
+            self.bind(target, value, children[0])
         return value
 
     # Strings and boxes
@@ -175,6 +176,14 @@ class PythonFlow(Calls):
         if operator is not None and operator.type == "/":
             return marked(self.joined(node), "path")
         return self.composed([left, right], syntax.text(node, 4_000))
+
+    def leave_pair(self, node: Node) -> Taint:
+        key, value = node.child_by_field_name("key"), self.value(node.child_by_field_name("value"))
+        if key is not None and syntax.text(key, 10).strip("'\"") == "$where":
+            label = dangerous(value, "nosql", frozenset(("text",)), frozenset())
+            if label is not None:
+                self.found("nosql", "$where", node, label._replace(marks=label.marks | {"sql"}))
+        return value
 
     # Calls
 
@@ -204,7 +213,7 @@ class PythonFlow(Calls):
         value = self.joined(node)
         self.returned(value)
         function = self.function
-        if self.is_flask and function is not None and function.handler:
+        if function is not None and function.id in self.pages:
             label = dangerous(value, "xss", frozenset(("text", "html")), python_rules.BOXED)
             if label is not None and not label.owner:
                 self.found("xss", "return", node, label)
@@ -213,16 +222,7 @@ class PythonFlow(Calls):
     # Order
 
     def enter_import(self, node: Node) -> list[Step]:
-        module = node.child_by_field_name("module_name")
-        before = syntax.text(module, 120) + "." if module is not None else ""
-        for name in node.children_by_field_name("name"):
-            alias = name.child_by_field_name("alias")
-            inner = name.child_by_field_name("name") if alias is not None else name
-            full = before + syntax.text(inner, 120) if inner is not None else ""
-            if alias is not None:
-                self.aliases[syntax.text(alias, 80)] = full
-            elif before:
-                self.aliases[syntax.text(name, 80)] = full
+        self.aliases.update(imported(node))
         return []
 
     def enter_if(self, node: Node) -> list[Step]:
@@ -272,7 +272,10 @@ class PythonFlow(Calls):
         if definition is None or definition.type != "function_definition":
             return self.plain(node)
         routes = [syntax.text(child, 300) for child in node.named_children if child.type == "decorator"]
-        return self._define(definition, [route for route in routes if _ROUTE.match(route)])
+        routes = [route for route in routes if _ROUTE.match(route)]
+        if (routes and self.is_flask) or any("HTMLResponse" in route for route in routes):
+            self.pages.add(definition.id)
+        return self._define(definition, routes)
 
     def enter_definition(self, node: Node) -> list[Step]:
         return self._define(node, [])

@@ -43,12 +43,45 @@ def is_page(_: Calls, call: Call) -> bool:
     return kind is None or "html" in syntax.text(kind.node, 80)
 
 
+def is_html(_: Calls, call: Call) -> bool:
+    kind = call.argument("content_type") or call.argument("mimetype")
+    return kind is not None and "html" in syntax.text(kind.node, 80)
+
+
+def is_client(flow: Calls, call: Call) -> bool:
+    """The receiver was made by a library that calls other servers."""
+    name = syntax.text(call.receiver, 80) if call.receiver is not None else ""
+    return bool(_CLIENTS.search(flow.written.get(name, "")))
+
+
+def is_upload(flow: Calls, call: Call) -> bool:
+    """`request.files["a"].save(...)`: the receiver itself comes from outside."""
+    return bool(flow.value(call.receiver))
+
+
+def unpacks_links(flow: Calls, call: Call) -> bool:
+    """Before `filter=`, tar files may name any place; zip files are cleaned by the library itself."""
+    written = syntax.text(call.receiver, 300) if call.receiver is not None else ""
+    return call.argument("filter") is None and "tarfile" in flow.written.get(written, written)
+
+
+def asks_mongo(_: Calls, call: Call) -> bool:
+    """JSON may hold an operator where a text was expected; a form cannot."""
+    receiver = syntax.text(call.receiver, 200) if call.receiver is not None else ""
+    given = call.argument(0)
+    json = given is not None and any("json" in label.source for label in given.taint)
+    return json and bool(re.search(r"mongo|\bdb\b|collection|coll\b", receiver, re.IGNORECASE))
+
+
 def is_manager(_: Calls, call: Call) -> bool:
     """`Model.objects.raw`; `.raw` and `.extra` mean other things elsewhere."""
     return call.receiver is not None and "objects" in syntax.text(call.receiver, 2_000)
 
 
 PATH = frozenset(("path",))
+_CLIENTS = re.compile(
+    r"(?:httpx\.)?\b(?:Async)?Client\(|requests\.[sS]ession\(|\b(?:aiohttp\.)?ClientSession\(|PoolManager\("
+)
 _SINKS = (
     *sinks("sql", "*.execute *.executemany *.executescript *.mogrify RawSQL django.db.models.expressions.RawSQL"),
     *sinks("sql", "sqlalchemy.text sqlalchemy.sql.text sqlalchemy.sql.expression.text"),
@@ -68,21 +101,50 @@ _SINKS = (
     *sinks("code", "eval exec compile builtins.eval builtins.exec"),
     *sinks("template", "flask.render_template_string jinja2.Template *.from_string mako.template.Template"),
     *sinks("template", "django.template.Template"),
-    *sinks("path", "open io.open codecs.open aiofiles.open os.open zipfile.ZipFile", refuses=BOXED),
+    *sinks("path", "open io.open codecs.open aiofiles.open os.open", refuses=BOXED),
     *sinks("path", "os.remove os.unlink os.listdir os.scandir os.rmdir os.makedirs os.mkdir", refuses=BOXED),
     *sinks("path", "shutil.rmtree shutil.copy shutil.copyfile shutil.move flask.send_file", refuses=BOXED),
+    *sinks("path", "*.save", refuses=BOXED, when=is_upload),
+    *sinks("path", "*.extractall", at=("receiver",), when=unpacks_links),
+    *sinks("path", "aiohttp.web.FileResponse sanic.response.file bottle.static_file", refuses=BOXED),
     *sinks("path", "fastapi.responses.FileResponse starlette.responses.FileResponse", refuses=BOXED),
     *sinks("path", "*.open *.read_text *.read_bytes *.write_text *.write_bytes", at=("receiver",), needs=PATH),
     *sinks("path", "*.unlink *.mkdir *.rmdir *.iterdir", at=("receiver",), needs=PATH),
     *sinks("ssrf", "requests.get requests.post requests.put requests.patch requests.delete", at=(0, "url")),
     *sinks("ssrf", "httpx.get httpx.post httpx.put httpx.patch httpx.delete requests.head", at=(0, "url")),
     *sinks("ssrf", "requests.request httpx.request", at=(1, "url")),
+    *sinks("ssrf", "*.get *.post *.put *.patch *.delete *.head *.stream", at=(0, "url"), when=is_client),
+    *sinks("ssrf", "*.request", at=(1, "url"), when=is_client),
+    *sinks("ssrf", "httpx.stream", at=(1, "url")),
+    *sinks("ssrf", "urllib.request.Request urllib.request.urlretrieve wget.download"),
     *sinks("ssrf", "urllib.request.urlopen urllib2.urlopen urllib.urlopen"),
     *sinks("xss", "django.utils.safestring.mark_safe markupsafe.Markup flask.Markup jinja2.Markup"),
     *sinks("xss", "django.http.HttpResponse", at=(0, "content"), refuses=BOXED, when=is_page),
     *sinks("xss", "fastapi.responses.HTMLResponse starlette.responses.HTMLResponse", refuses=BOXED, when=is_page),
     *sinks("xss", "flask.make_response", needs=frozenset(("text", "html")), refuses=BOXED),
     *sinks("redirect", "flask.redirect werkzeug.utils.redirect django.shortcuts.redirect", at=(0, "location", "to")),
+    *sinks(
+        "xss",
+        "flask.Response werkzeug.Response",
+        at=(0, "response"),
+        needs=frozenset(("html",)),
+        refuses=BOXED,
+        when=is_page,
+    ),
+    *sinks("xss", "aiohttp.web.Response", at=("text", "body"), refuses=BOXED, when=is_html),
+    *sinks("xss", "django.utils.html.format_html", needs=TEXT),
+    *sinks(
+        "redirect",
+        "aiohttp.web.HTTPFound aiohttp.web.HTTPSeeOther aiohttp.web.HTTPMovedPermanently",
+        at=(0, "location"),
+    ),
+    *sinks("redirect", "aiohttp.web.HTTPTemporaryRedirect aiohttp.web.HTTPPermanentRedirect", at=(0, "location")),
+    *sinks(
+        "nosql",
+        "*.find_one *.find *.update_one *.delete_one *.find_one_and_update *.count_documents",
+        refuses=TEXT,
+        when=asks_mongo,
+    ),
     *sinks("redirect", "django.http.HttpResponseRedirect"),
     *sinks("redirect", "fastapi.responses.RedirectResponse starlette.responses.RedirectResponse", at=(0, "url")),
     *sinks("unpickle", "pickle.loads pickle.load cPickle.loads _pickle.loads pickle.Unpickler dill.loads"),
@@ -105,6 +167,7 @@ _HARMLESS = (
 )  # fmt: skip
 CLEARS = {
     **dict.fromkeys(_HARMLESS, ALL),
+    "str": frozenset(("nosql",)),
     **dict.fromkeys(("shlex.quote", "pipes.quote"), frozenset(("command",))),
     **dict.fromkeys((
         "html.escape", "markupsafe.escape", "flask.escape", "cgi.escape", "django.utils.html.escape", "escape",
@@ -137,7 +200,8 @@ _ON = (
     "copy.deepcopy", "getattr", "textwrap.dedent", "html.unescape", "re.sub", "codecs.decode", "string.Template",
     "functools.reduce", "collections.OrderedDict", "typing.cast", "ast.parse", "django.utils.encoding.force_str",
     "deque",
-    "django.utils.encoding.smart_str",
+    "django.utils.encoding.smart_str", "zipfile.ZipFile", "tarfile.open", "urllib.parse.urlparse",
+    "urllib.parse.urlsplit", "shlex.split", "Markup",
 )  # fmt: skip
 PASSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_ON, ()),
@@ -164,7 +228,8 @@ ASKED = frozenset((
 OF_THE_BROWSER = frozenset(("headers", "META", "environ"))
 """Nobody can make a visitor's browser send these: they redirect nobody but the sender."""
 FRAMEWORKS = re.compile(
-    rb"^\s{0,40}(?:from|import)\s+(?:flask|django|fastapi|starlette|rest_framework|werkzeug|quart|sanic|aiohttp|bottle|tornado"
+    rb"^\s{0,40}(?:from|import)\s+(?:flask|django|fastapi|starlette|rest_framework|werkzeug|quart|sanic|aiohttp"
+    rb"|bottle|tornado"
     rb"|falcon|pyramid|ninja|litestar|connexion|flask_restful|flask_restx|chalice)\b",
     re.MULTILINE,
 )

@@ -15,14 +15,15 @@ from makegood.engine.probes.injection.guards import checked
 from makegood.engine.probes.injection.labels import CLEAN, Label, Taint, dangerous, join, marked
 from makegood.engine.probes.injection.script_functions import (
     always_leaves,
+    imported,
     is_asked,
     is_before_the_answer,
     name_of,
+    required,
 )
 
 _LITERAL_PATH = re.compile(r"^[A-Za-z_$][\w$]*(?:\??\.[\w$]+|\[(?:'[^'\]]{1,60}'|\"[^\"\]]{1,60}\"|\d{1,4})\]){1,6}$")
 _PAGE_SINKS = ("innerHTML", "outerHTML")
-_REQUIRED = re.compile(r"^(?:await )?(?:require|import)\([\"'`](?:node:)?([\w@/.-]{1,100})[\"'`]\)")
 _WHERE = re.compile(r"^[\"']?\$where[\"']?$")
 _VALUES_JOINED = ("+", "||", "??", "&&")
 
@@ -137,7 +138,7 @@ class ScriptFlow(Calls):
         if name is None:
             return CLEAN
         if value is not None:
-            self._imported(name, value)
+            self.aliases.update(required(name, value))
         self.bind(name, self.value(value), value, declared=True)
         return CLEAN
 
@@ -214,33 +215,8 @@ class ScriptFlow(Calls):
     # Order
 
     def enter_import(self, node: Node) -> list[Step]:
-        source = node.child_by_field_name("source")
-        module = syntax.text(source, 120).strip("\"'`").removeprefix("node:") if source is not None else ""
-        for child, _ in syntax.walk(node):
-            if child.type == "import_specifier":
-                name = child.child_by_field_name("name")
-                alias = child.child_by_field_name("alias") or name
-                if name is not None and alias is not None:
-                    self.aliases[syntax.text(alias, 80)] = f"{module}.{syntax.text(name, 80)}"
-            elif child.type == "identifier" and child.parent is not None and child.parent.type != "import_specifier":
-                self.aliases[syntax.text(child, 80)] = module
+        self.aliases.update(imported(node))
         return []
-
-    def _imported(self, name: Node, value: Node) -> None:
-        """`const { exec } = require("child_process")`."""
-        match = re.match(
-            r"^(?:await )?(?:require|import)\([\"'`](?:node:)?([\w@/.-]{1,100})[\"'`]\)(\.promises)?",
-            syntax.text(value, 140),
-        )
-        if match is None:
-            return
-        if name.type == "identifier":
-            self.aliases[syntax.text(name, 80)] = match.group(1)
-            return
-        for child in name.named_children:
-            key, alias = child.child_by_field_name("key"), child.child_by_field_name("value")
-            first, second = syntax.text(key or child, 80), syntax.text(alias or child, 80)
-            self.aliases[second] = f"{match.group(1)}.{first}"
 
     def enter_if(self, node: Node) -> list[Step]:
         condition = node.child_by_field_name("condition")
@@ -291,9 +267,12 @@ class ScriptFlow(Calls):
             parameters[name] = CLEAN if plain or name in script_rules.NOT_FOLLOWED else None
             return
         first = not parameters
+        before = child.prev_named_sibling
+        behind = before is not None and syntax.text(before, 30).lstrip("_").startswith("req")
         for inner, _ in syntax.walk(pattern):
             if inner.type == "shorthand_property_identifier_pattern":
                 name = syntax.text(inner, 80)
                 asked = first and name in ("query", "body", "params", "cookies")
-                handler = asked and is_before_the_answer(child)
+                handler = (asked and is_before_the_answer(child)) or (behind and name == "params")
+                handler = handler or (first and name == "searchParams")
                 parameters[name] = frozenset({Label(f"req.{name}", syntax.line(inner))}) if handler else CLEAN

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from makegood.engine import syntax
 from makegood.engine.probes.injection.labels import Label
 
+_REQUIRED = re.compile(r"^(?:await )?(?:require|import)\([\"'`](?:node:)?([\w@/.-]{1,100})[\"'`]\)(\.promises)?")
 _ENDS = ("return_statement", "throw_statement", "continue_statement", "break_statement")
 
 
@@ -40,3 +43,34 @@ def always_leaves(block: Node) -> bool:
             return False
         last = children[-1]
     return last.type in _ENDS or syntax.text(last, 20).startswith(("process.exit(", "next("))
+
+
+def imported(node: Node) -> dict[str, str]:
+    """What names mean after `import a, { b as c } from "d"`: a -> d, c -> d.b."""
+    found = {}
+    source = node.child_by_field_name("source")
+    module = syntax.text(source, 120).strip("\"'`").removeprefix("node:") if source is not None else ""
+    for child, _ in syntax.walk(node):
+        if child.type == "import_specifier":
+            name = child.child_by_field_name("name")
+            alias = child.child_by_field_name("alias") or name
+            if name is not None and alias is not None:
+                found[syntax.text(alias, 80)] = f"{module}.{syntax.text(name, 80)}"
+        elif child.type == "identifier" and child.parent is not None and child.parent.type != "import_specifier":
+            found[syntax.text(child, 80)] = module
+    return found
+
+
+def required(name: Node, value: Node) -> dict[str, str]:
+    """What names mean after `const { exec } = require("child_process")`."""
+    match = _REQUIRED.match(syntax.text(value, 140))
+    if match is None:
+        return {}
+    if name.type == "identifier":
+        return {syntax.text(name, 80): match.group(1)}
+    found = {}
+    for child in name.named_children:
+        key, alias = child.child_by_field_name("key"), child.child_by_field_name("value")
+        first, second = syntax.text(key or child, 80), syntax.text(alias or child, 80)
+        found[second] = f"{match.group(1)}.{first}"
+    return found

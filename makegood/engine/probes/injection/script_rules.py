@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from makegood.engine import syntax
 from makegood.engine.probes.injection.calls import ALL, Call, Calls, Rules, by_last_name, sinks, words
 
@@ -30,11 +32,17 @@ def without_root(flow: Calls, call: Call) -> bool:
 
 
 def takes_text(_: Calls, call: Call) -> bool:
-    """A visitor's whole object as a filter, `find(req.body)`; a filter written out in code is cast by its schema."""
+    """A visitor's whole object as a filter, or a password asked for in one; others are cast by their schema."""
     first = call.argument(0)
+    written = syntax.text(call.receiver, 200) if call.receiver is not None else ""
+    if not _MODEL.search(written):
+        return False
+    if first is not None and re.search(r"\bpass(?:word|wd)?\b\s?:", syntax.text(first.node, 600)):
+        return True
     return first is not None and first.node.type in ("member_expression", "identifier")
 
 
+_MODEL = re.compile(r"(?:^|\.)[A-Z]\w*$|[cC]ollection\b|\.models?\b|\w(?:Model|Coll|DAO|Dao)$|^db\.\w+$")
 _FILES = words(
     "readFile readFileSync createReadStream createWriteStream writeFile writeFileSync unlink unlinkSync readdir"
     " readdirSync rm rmSync appendFile appendFileSync copyFile rename"

@@ -16,7 +16,7 @@ def found(head: str, body: str) -> list[tuple[str, int]]:
     """(kind, line within the body) of each hit."""
     code = head + textwrap.dedent(body)
     hits = extract(code.encode(), "python")
-    return [(hit[0], hit[2] - head.count("\n")) for hit in hits] if isinstance(hits, list) else []
+    return [(hit[0], hit[2] - head.count("\n")) for hit in hits.get("hits", [])] if isinstance(hits, dict) else []
 
 
 def handler(*lines: str) -> str:
@@ -122,14 +122,15 @@ def test_a_django_page_made_of_the_request_is_a_lead_but_json_is_not() -> None:
 
 def test_a_command_built_from_a_parameter_nobody_here_fills_is_a_lead_about_the_function() -> None:
     code = b"def find(name):\n    cur.execute(\"SELECT * FROM users WHERE name = '%s'\" % name)\n"
-    assert extract(code, "python") == [
+    result = extract(code, "python")
+    assert isinstance(result, dict)
+    assert result["hits"] == [
         ["sql", "cur.execute", 2, "cur.execute(\"SELECT * FROM users WHERE name = '%s'\" % name)", "name", 1, True]
     ]
 
 
 def test_a_table_name_or_a_number_as_parameter_is_no_lead() -> None:
-    code = b'def find(table, n: int):\n    cur.execute(f"SELECT * FROM {table} WHERE id = {n}")\n'
-    assert extract(code, "python") == []
+    assert found("", "def find(table, n: int):\n    cur.execute(f'SELECT * FROM {table} WHERE id = {n}')\n") == []
 
 
 def test_fastapi_text_parameters_come_from_the_visitor_and_dependencies_do_not() -> None:
@@ -149,8 +150,8 @@ def test_a_loop_carries_a_value_to_the_line_above() -> None:
 
 def test_deep_nesting_and_broken_text_end_without_harm() -> None:
     deep = FLASK + "x = " + "(" * 5_000 + "request.args" + ")" * 5_000 + "\n" * 200 + "eval(x)\n"
-    assert isinstance(extract(deep.encode(), "python"), list)
-    assert isinstance(extract((FLASK + "def f(:\n  eval(request.args[\n" * 50).encode(), "python"), list)
+    assert isinstance(extract(deep.encode(), "python"), dict)
+    assert isinstance(extract((FLASK + "def f(:\n  eval(request.args[\n" * 50).encode(), "python"), dict | None)
 
 
 def test_a_packed_file_is_named_instead_of_followed() -> None:

@@ -9,7 +9,7 @@ from makegood.engine.probes.injection.probe import extract
 
 def found(code: str, reading: str = "typescript") -> list[tuple[str, int]]:
     hits = extract(code.encode(), reading)
-    return [(hit[0], hit[2]) for hit in hits] if isinstance(hits, list) else []
+    return [(hit[0], hit[2]) for hit in hits.get("hits", [])] if isinstance(hits, dict) else []
 
 
 def handler(*lines: str) -> str:
@@ -96,6 +96,8 @@ def test_markup_with_the_address_inside_is_a_lead_in_tsx() -> None:
 
 def test_a_filter_built_from_a_parameter_is_a_lead_about_the_function() -> None:
     code = "function byLimit(limit) {\n  return c.find({ $where: `this.stocks > '${limit}'` })\n}\n"
-    assert extract(code.encode(), "javascript") == [
+    result = extract(code.encode(), "javascript")
+    assert isinstance(result, dict)
+    assert result["hits"] == [
         ["nosql", "$where", 2, "return c.find({ $where: `this.stocks > '${limit}'` })", "limit", 1, True]
     ]
