@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from makegood.engine.evidence import Finding
 
@@ -14,8 +15,8 @@ Known = tuple[str, str, str, int]
 def same(row: Row, known: Known) -> bool:
     """Prefixes are often given elsewhere (a proxy, an include): the end of the longer path counts.
 
-    A route of no words (`/`, `/{}`) whose prefix is not known may be any operation of the same form, unless it gives
-    a page: the front page of a site answers no program.
+    A route of no words (`/`, `/{}`) whose prefix is not known may be any operation of the same form, unless it stands
+    among pages: the front page of a site answers no program.
     """
     verb, place = known[0], known[1]
     if row["method"] not in ("ANY", verb):
@@ -24,9 +25,25 @@ def same(row: Row, known: Known) -> bool:
     if mine == place:
         return True
     if not mine.strip("/{}"):
-        return row["kind"] != "page" and _form(mine) == _form(place)
+        return not row["pages"] and _form(mine) == _form(place)
     shorter, longer = sorted((mine, place), key=len)
     return len(shorter.strip("/{}")) > 0 and longer.endswith(shorter)
+
+
+def tell_pages(rows: Sequence[Row], spoken: AbstractSet[str]) -> None:
+    """Notes on each row whether pages stand in its file, and takes what stands among interfaces for one.
+
+    Which answer a handler gives often stands in another file; `spoken` are files whose comments describe operations.
+    """
+    kinds: dict[object, list[object]] = {}
+    for row in rows:
+        kinds.setdefault(row["file"], []).append(row["kind"])
+    for row in rows:
+        beside = kinds[row["file"]]
+        pages, answers = beside.count("page"), beside.count("api")
+        row["pages"] = pages > 0
+        among = answers > pages or (row["file"] in spoken and not pages)
+        row["interface"] = row["kind"] == "api" or (row["kind"] == "unclear" and among)
 
 
 def _form(path: str) -> int:

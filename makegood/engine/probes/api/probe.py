@@ -17,7 +17,7 @@ from makegood.engine.probes.api import facts
 from makegood.engine.probes.api.changes import Operations, changes, plain
 from makegood.engine.probes.api.descriptions import describe
 from makegood.engine.probes.api.javascript import routes as javascript_routes
-from makegood.engine.probes.api.matching import Known, Row, gone, same, unserved
+from makegood.engine.probes.api.matching import Known, Row, gone, same, tell_pages, unserved
 from makegood.engine.probes.api.python import routes as python_routes
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_example, is_product, is_test, is_vendored
@@ -136,6 +136,7 @@ def _routes(code: dict[str, Row]) -> list[Row]:
                 {"method": method, "path": whole, "file": path, "line": int(line), "kind": kind, "framework": framework}
             )
         rows += _next_routes(path, read)
+    tell_pages(rows, {path for path, read in code.items() if read.get("spoken")})
     return rows
 
 
@@ -243,10 +244,10 @@ def _routes_compared(scene: Scene, rows: list[Row]) -> Iterator[Fact | Gap]:
     """Where nobody wrote a description, or the framework makes one, the routes of the code are compared."""
     assert scene.before is not None
     code = {entry.path: cast(Row, read) for entry, read in scene.extracts[CODE.name].over(scene.before.files) if read}
-    earlier = [row for row in _routes(code) if row["kind"] == "api"]
+    earlier = [row for row in _routes(code) if row["interface"]]
     if earlier:
         yield scene.saw(facts.CHANGES, list(gone(earlier, rows))[:ROWS])
-    if not earlier or not any(read.get("makers") for read in code.values()):
+    if not earlier or not any(read.get("makers") or read.get("spoken") for read in code.values()):
         reason = "The last accepted revision holds no description of the interface."
         yield from scene.missed(
             facts.CHANGES, Cause.NO_EVIDENCE, reason, "Keep the description with the code from now on."

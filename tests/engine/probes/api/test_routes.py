@@ -151,3 +151,13 @@ def test_without_a_written_description_the_routes_of_the_code_are_compared(
     seen = looked(PROBE, since=first)
     assert seen.places("api.changes") == [("items.py", 6)]
     assert seen.gaps("api.changes") == []
+
+
+def test_a_route_that_comments_describe_is_missed_when_it_is_renamed(
+    repository: Delivery, looked: Callable[..., Seen]
+) -> None:
+    code = "router.route('/:id')\n  .get(auth(), users.one);\n/**\n * @swagger\n * /users/{id}:\n *   get:\n */\n"
+    first = repository.commit({"users.js": code})
+    repository.commit({"users.js": code.replace("'/:id'", "'/member/:id'")})
+    seen = looked(PROBE, since=first)
+    assert seen.places("api.changes") == [("users.js", 2)]
