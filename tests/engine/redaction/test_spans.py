@@ -59,6 +59,7 @@ def test_all_ten_kinds_that_scanners_were_measured_on_are_found() -> None:
         ("discord-webhook", f"https://discord.com/api/webhooks/{some(18, '123456789')}/{some(68)}"),
         ("private-key", private_key()),
         ("private-key", json.dumps({"private_key": private_key()})),
+        ("atlassian-token", "ATTA" + hexadecimal(64)),
         ("atlassian-token", "ATATT3" + some(180)),
         ("circleci-token", f"CCIPAT_{some(22)}_{hexadecimal(40)}"),
         ("docker-token", "dckr_pat_" + some(27)),
@@ -101,6 +102,10 @@ def test_a_secret_of_every_kind_is_found(rule: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ATTACHMENT_STORAGE_TYPE_UNSPECIFIED = 0;",
+        "secret_ContainerNameOfTheSomewhatLongServiceAccount = 1",
+        "re_username_ContainsInvalidCharacte",
+        "API-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         'AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"',
         '"access_token":"2YotnFZFEjr1zCsicMWpAA"',
         'AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"',
