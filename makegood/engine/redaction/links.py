@@ -33,6 +33,10 @@ _NOWHERE = re.compile(
 )
 
 
+_REPORTS = re.compile(rb"://[0-9a-f]{32}:[0-9a-f]{32}@[^\s\"'@]{1,255}/[0-9]{1,20}\b")
+"""An old address of Sentry, which takes reports of errors from anybody and opens nothing."""
+
+
 class Link:
     """A password in an address: `start` and `end` are offsets, `near` means this same machine."""
 
@@ -63,7 +67,10 @@ def _address(content: bytes, at: int) -> Link | None:
     scheme = _SCHEME.search(content, max(0, at - 40), at)
     kind = scheme.group().lower().rpartition(b":")[2].partition(b"+")[0] if scheme else b""
     rule = "database-address" if kind in _DATABASES else "address-password"
-    return Link(rule, *match.span("s"), _judge(match["s"], match["user"]), near=_is_near(match["host"]))
+    strength = _judge(match["s"], match["user"])
+    if _REPORTS.match(content, at, match.end() + 60):
+        strength = Strength.PLACEHOLDER
+    return Link(rule, *match.span("s"), strength, near=_is_near(match["host"]))
 
 
 def _judge(password: bytes, user: bytes) -> Strength:

@@ -27,6 +27,10 @@ _SESSION_KEY = re.compile(
 )
 
 
+_CONSTANT = re.compile(rb"[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:[_-][a-z]+)+")
+"""ATTACHMENT_STORAGE_TYPE begins like a token of Trello: a name of words is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """One secret: `start` and `end` are byte offsets. `name` completes "This is ...".
@@ -98,7 +102,8 @@ def _shaped(shape: Shape, start: int, end: int, content: bytes) -> Span:
     severity = tokens.severity(value) if shape.rule == "signed-token" else shape.severity
     if shape.rule == "authorization":
         severity = _authorized(value)
-    if is_documented(value) or entropy(value) < shape.randomness or is_monotone(value):
+    named = bool(_CONSTANT.fullmatch(value))
+    if named or is_documented(value) or entropy(value) < shape.randomness or is_monotone(value):
         severity = "info"
     quoted = shape.rule != "authorization" or _is_quoted(content, start)
     return Span(shape.rule, shape.name, start, end, severity, quoted)

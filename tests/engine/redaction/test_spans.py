@@ -185,3 +185,8 @@ def test_a_bare_header_is_documentation_in_a_program() -> None:
     header = f"Authorization: Token {hexadecimal(40)}"
     assert [span.quoted for span in spans(f"    {header}\n".encode())] == [False]
     assert [span.quoted for span in spans(f"curl -H '{header}'\n".encode())] == [True]
+
+
+def test_a_name_of_words_is_no_token_and_an_address_for_reports_no_password() -> None:
+    assert found("ATTACHMENT_STORAGE_TYPE_UNSPECIFIED = 0") == []
+    assert found(f"dsn = 'https://{hexadecimal(32)}:{hexadecimal(32)}@errors.shop.net/12'") == []

@@ -21,8 +21,8 @@ _SAMPLE_NAMES = re.compile(
     r"|fixtures?)(?:[._-].*|$)"
 )
 _SAMPLE_FOLDERS = re.compile(
-    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|\.?ci|docs?|docs?_src|swagger|openapi|unit"
-    r"|stories|storybook|tutorials?|t)/"
+    r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|\.?ci|swagger|openapi|unit"
+    r"|(?:[\w.]{1,30}[_-])?docs?(?:[_-][\w.]{1,30})?|stories|storybook|tutorials?|t)/"
 )
 _MADE_UP_FOLDERS = re.compile(
     r"(?i)(?:^|/)(?:seeds?|seeders|factories|demo|demos|sandbox|playground|templates?|boilerplate|skeleton|\.devcontainer"
@@ -44,8 +44,8 @@ _DATA = re.compile(
     r"(?i).*\.(?:lock|sum|svg|map|min\.js|min\.css|po|pot|mo|arb|resx|xlf|strings|har|pub|crt|cer|csv|tsv|log)"
 )
 _THROWN_AWAY = re.compile(
-    r"(?i)postgres|\bpg|mysql|maria|mssql|\bsa_|sql|database|\bdb|mongo|redis|rabbit|minio|elastic|keycloak|\broot_"
-    r"|super_?user|test|codecov|coveralls|codacy|percy|chromatic"
+    r"(?i)postgres|\bpg|mysql|maria|mssql|\bsa_|sql|database|\bdb|mongo|redis|rabbit|minio|elastic|keycloak|\broot_|admin"
+    r"|repo_token|super_?user|test|codecov|coveralls|codacy|percy|chromatic"
 )
 """A pipeline starts a database of its own for the tests and gives it a password: that one opens nothing."""
 
