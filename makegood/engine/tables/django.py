@@ -28,6 +28,8 @@ from makegood.engine.tables.sql import embedded
 OPERATIONS = 2_000
 DEPTH = 6
 NO_COLUMN = re.compile(r"(?i)ManyToMany|GenericForeignKey|GenericRelation|Taggable|Manager$|Prefetch")
+_OTHERS = re.compile(r"(?:\w+\.)*(?:graphene|forms|serializers|filters|django_filters|fields|strawberry|wtforms)\.")
+_SHOWN = re.compile(r"(?:Type|Form|Serializer|FilterSet|Mutation|Input|InputObjectType|Schema|TestCase|Admin)$")
 _FIELD = re.compile(r"(?:\w+\.)*\w*(?:Field|ForeignKey|OneToOne)$")
 _INDEXES = {"AddIndex": False, "AddIndexConcurrently": True}
 
@@ -207,9 +209,11 @@ def django_models(root: Node) -> list[Change]:
     found: list[Change] = []
     for name, bases, body, _ in classes(root):
         columns = []
+        if any(_SHOWN.search(base) for base in bases):
+            continue
         for word, value, _, statement in assigned(body):
             call = call_of(value)
-            if call is not None and _FIELD.search(call.name) and not re.search(r"forms\.|serializers\.", call.name):
+            if call is not None and _FIELD.search(call.name) and not _OTHERS.match(call.name):
                 column = field_of(word, value)
                 if column is not None:
                     column.line, column.text = syntax.line(statement), one_line(syntax.text(statement, 300))

@@ -69,6 +69,11 @@ def _change(text: str, match: re.Match[str]) -> Iterator[Change]:
     elif name == "Sql":
         written = re.search(r"@?\"((?:[^\"\\]|\\.|\"\")*)\"", body, re.DOTALL)
         yield from embedded(written.group(1).replace('""', '"') if written else "", line)
+    elif name == "CreateIndex":
+        columns = [Column(given["column"])] if "column" in given else []
+        if given.get("unique") == "true":
+            yield Change("unique", given.get("table", ""), line, columns, text=shown)
+        yield Change("index", given.get("table", ""), line, columns, text=shown)
     elif name in _PLAIN:
         columns = [Column(given.get("name", ""), line=line)] if name.endswith("Column") else []
         table = given.get("table" if columns else "name", "")

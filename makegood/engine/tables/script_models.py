@@ -95,7 +95,7 @@ def _member(member: Node) -> Column | None:
 
 
 def _defined(call: Call) -> list[Change]:
-    if call.name == "define" and len(call.given) > 1:
+    if call.name == "define" and len(call.given) > 1 and re.search(r"DataTypes|Sequelize|type:", call.text):
         return [_options(call, call.word(0), call.given[1])]
     if call.name == "init" and call.subject is not None and call.given and "type" in syntax.text(call.given[0], 4_000):
         named = re.search(r"tableName\s*:\s*[\"'`](\w{1,100})", syntax.text(call.node, 20_000))
