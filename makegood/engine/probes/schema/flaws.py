@@ -110,12 +110,11 @@ def _doubles(one: Declared) -> Iterator[Finding]:
 def _typed(one: Declared, column: Column) -> Iterator[Finding]:
     name = snake(column.name.rpartition(".")[2])
     what = f"{one.table.name}.{column.name}"
-    sqlite = "sqlite" in one.place(column.name).lower()
-    if column.kind == "float" and not sqlite and _MONEY.search(name) and not _NO_MONEY.search(name):
+    if column.kind == "float" and _MONEY.search(name) and not _NO_MONEY.search(name):
         yield _at(
             "money-as-float", f"{what} keeps money in a type that rounds: sums come out wrong.", one, column, "high"
         )
-    if column.kind not in TEXTS or sqlite or column.refs:
+    if column.kind not in TEXTS or column.refs:
         return
     if _DATE.search(name) and not _NO_DATE.search(name):
         said = f"{what} keeps a date as text: it cannot be compared, sorted or checked."

@@ -45,7 +45,7 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     }
     tables = declared(steps, models)
     yield scene.saw(facts.TABLES, len(tables))
-    yield scene.saw(facts.FLAWS, _sorted(flaws(tables)))
+    yield scene.saw(facts.FLAWS, _sorted(_under_sqlite(scene, list(flaws(tables)))))
     yield scene.saw(facts.PLAIN, _sorted(_not_encrypted(scene, list(plain(tables)))))
     yield from _unread(scene, tables)
 
@@ -54,6 +54,15 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     order = {"high": 0, "medium": 1, "low": 2}
     once = {(one.rule, one.path, one.line, one.summary): one for one in findings}
     return sorted(once.values(), key=lambda one: (order[one.severity], one.path, one.line or 0))[:FOUND]
+
+
+def _under_sqlite(scene: Scene, found: list[Finding]) -> Iterator[Finding]:
+    """SQLite has no type for dates nor for yes and no: there text is what its own manual advises."""
+    typed = [one for one in found if one.rule in ("date-as-text", "switch-as-text") and one.path.endswith(".sql")]
+    everywhere = bool(typed) and _first(scene, "-i", "-F", "-e", "sqlite") is not None
+    for one in found:
+        harmless = one in typed and (everywhere or "sqlite" in one.path.lower())
+        yield replace(one, severity="low") if harmless else one
 
 
 def _not_encrypted(scene: Scene, found: list[Finding]) -> Iterator[Finding]:
@@ -82,9 +91,14 @@ def _lines_of(scene: Scene, names: set[str]) -> str:
 
 def _uses_a_database(scene: Scene) -> str | None:
     """The first file of the product that asks for the driver of a database."""
+    return _first(scene, "-E", "-e", _DRIVERS)
+
+
+def _first(scene: Scene, *asked: str) -> str | None:
+    """The first source file of the product that holds what git is asked for."""
     git, revision = scene.repository.git, scene.repository.revision
     try:
-        raw = git.output("grep", "-l", "-z", "-I", "-E", _DRIVERS, revision, "--", *_sources(), seconds=20)
+        raw = git.output("grep", "-l", "-z", "-I", *asked, revision, "--", *_sources(), seconds=20)
     except GitFailed:  # status 1 says: found nowhere
         return None
     paths = (path.removeprefix(f"{revision}:") for path in raw.decode("utf-8", "backslashreplace").split("\0"))

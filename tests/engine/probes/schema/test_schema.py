@@ -171,3 +171,11 @@ def test_without_a_database_there_are_no_tables_and_no_gap(repository: Delivery,
     seen = looked(PROBE)
     assert seen[facts.TABLES] == 0
     assert seen.gaps(facts.TABLES) == []
+
+
+def test_sqlite_has_no_type_for_dates(repository: Delivery, looked: Callable[..., Seen]) -> None:
+    schema = SQL.format("orders", "paid_at TEXT")
+    repository.commit({"db/schema.sql": schema})
+    assert grave(looked(PROBE), facts.FLAWS) == [("date-as-text", "db/schema.sql", 3)]
+    repository.commit({"app.py": "import sqlite3\n"})
+    assert grave(looked(PROBE), facts.FLAWS) == []
