@@ -27,12 +27,13 @@ class Role(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a package comes from: the ecosystem's own registry, a repository, an address, a folder beside it."""
+    """Where a package comes from: the ecosystem's registry, a repository, an address, a folder beside it, a copy."""
 
     REGISTRY = "registry"
     GIT = "git"
     URL = "url"
     PATH = "path"
+    VENDORED = "vendored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

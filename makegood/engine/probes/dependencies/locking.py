@@ -69,8 +69,9 @@ def _holds(folder: str, locks: list[Place], manifest: Place, inventory: Inventor
 
 def unlocked(manifest: Place, kind: Kind, tree: Tree, own: Collection[str] = ()) -> Iterator[Finding]:
     """What leaves open which version is installed, for a manifest of an application. `own` are parts of the product."""
-    if kind is Kind.UNCLEAR and manifest.locks:
-        yield from misfits(manifest)
+    if kind is Kind.UNCLEAR:
+        yield from misfits(manifest) if manifest.locks else ()
+        yield from (_anything(manifest, item) for item in manifest.listing.packages if _is_anything(item))
     if kind is not Kind.APPLICATION:
         return
     if manifest.format in EXACT_WITHOUT:

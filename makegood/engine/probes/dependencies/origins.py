@@ -51,6 +51,9 @@ def foreign(used: list[Used]) -> Iterator[Finding]:
             )
         elif package.source in (Source.GIT, Source.URL):
             yield _elsewhere(item)
+        elif package.ecosystem == "Go" and package.address and package.source is Source.REGISTRY:
+            said = f"{package.name} is used in place of {package.address}"
+            yield _finding(item, "replaced-package", said, "medium")
         elif package.address and not is_registry(_host(package.address)) and "://" in package.address:
             severity = "medium" if package.hashed else "high"
             where = _host(package.address)

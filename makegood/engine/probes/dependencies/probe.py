@@ -20,6 +20,7 @@ from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, kind_of
 from makegood.engine.probes.dependencies.locking import connect, unlocked
 from makegood.engine.probes.dependencies.origins import foreign, unhashed
 from makegood.engine.probes.dependencies.sources import SOURCES, sources
+from makegood.engine.probes.dependencies.vendored import VENDORED, vendored
 from makegood.engine.probes.dependencies.vulnerable import Comparison, compare, table_of
 
 UPDATE = "Run: makegood advisories update"
@@ -29,7 +30,7 @@ ROWS = 20_000
 def look(scene: Scene) -> Iterator[Fact | Gap]:
     inventory = gather(scene)
     connect(inventory, scene.tree)
-    found = used(inventory)
+    found = [*used(inventory), *vendored(scene)]
     yield from _unread(scene, inventory)
     yield from _what(scene, found)
     yield from _locking(scene, inventory, found)
@@ -146,6 +147,6 @@ PROBE = Probe(
     name="dependencies",
     gives=tuple(value for value in vars(facts).values() if isinstance(value, FactName)),
     look=look,
-    extractors=(LISTINGS, IMPORTS, SOURCES, SCRIPTS),
+    extractors=(LISTINGS, IMPORTS, SOURCES, SCRIPTS, VENDORED),
     depends=depends,
 )

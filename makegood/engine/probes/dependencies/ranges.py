@@ -10,7 +10,7 @@ from makegood.engine.advisories.versions import VersionUnread, key
 
 PARTS_LIMIT = 40
 _HYPHEN = re.compile(r"^(\S+)\s+-\s+(\S+)$")
-_PART = re.compile(r"^(>=|<=|=>|~>|===?|!=|~=|>|<|=|\^|~)?\s*v?(\d[\w.+!-]*|\*|x)$", re.IGNORECASE)
+_PART = re.compile(r"^(>=|<=|=>|~>|===?|!=|~=|>|<|=|\^|~)?\s*v?(\d[\w.+!*-]*|\*|x)$", re.IGNORECASE)
 _JOINED = re.compile(r"(>=|<=|~>|===?|!=|~=|>|<|=|\^|~)\s+")
 _NUMBERS = re.compile(r"^\d+(?:\.(?:\d+|[xX*]))*")
 

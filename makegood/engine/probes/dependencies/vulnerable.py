@@ -39,7 +39,7 @@ class Comparison:
 def compare(used: list[Used], folder: Path | None, key: bytes, imported: Collection[str] = frozenset()) -> Comparison:
     """Compares every package of a registry with the records of its ecosystem. `imported` are import paths (of Go)."""
     comparison = Comparison()
-    wanted = [item for item in used if item.package.source is Source.REGISTRY]
+    wanted = [item for item in used if item.package.source in (Source.REGISTRY, Source.VENDORED)]
     ecosystems = sorted({item.package.ecosystem for item in wanted})
     try:
         parts = read_head(folder, key) if folder else []

@@ -19,6 +19,13 @@ rollup: rollup, vite
 esbuild: esbuild, vite
 webpack: webpack, next, @angular-devkit/build-angular, react-scripts, @vue/cli-service, laravel-mix
 @jest/globals: jest
+h3: nuxt, nitropack
+vue-router: nuxt
+react-router: react-router-dom, @remix-run/react, @react-router/node
+react-router-dom: @remix-run/react
+history: react-router-dom, react-router
+graphql-tag: @apollo/client, apollo-server, apollo-server-express
+@popperjs/core: bootstrap
 @babel/core: @babel/core
 estree: @types/estree
 geojson: @types/geojson

@@ -67,6 +67,8 @@ def php(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
     roots = {root for place in places for root in place.listing.roots}
     known = list(names_of(places))
     locked = any(place.is_lock for place in places)
+    # Classes are loaded when they are used: a library may know of many that its user need not have.
+    library = any("published" in place.listing.traits for place in ground.manifests("Packagist"))
     for found in every:
         top = found.name.partition("\\")[0]
         if found.name.startswith("namespace ") or top in own:
@@ -75,7 +77,7 @@ def php(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
         if not brings or any(found.name.startswith(root.rstrip("\\")) for root in roots if root):
             continue
         if locked or not any(name.startswith(brings) for name in known):
-            yield Missing(found, brings[0].rstrip("/"), bool(places))
+            yield Missing(found, brings[0].rstrip("/"), bool(places), not library)
 
 
 def java(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:

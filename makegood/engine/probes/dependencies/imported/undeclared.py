@@ -72,14 +72,22 @@ def _findings(scene: Scene, by_package: dict[tuple[str, str], list[Missing]]) ->
             found.path,
             line=found.line,
             text=f"import {found.name}",
-            severity="high" if any(place.sure for place in places) else "low",
+            severity="high" if any(_weighs(place) for place in places) else "low",
             detail={"ecosystem": ecosystem, "package": package, "listed": first.listed},
         )
 
 
+def _weighs(missing: Missing) -> bool:
+    """Scripts that only developers run may need what the product does not."""
+    return missing.sure and missing.what.path.partition("/")[0] not in _AROUND
+
+
+_AROUND = frozenset(("scripts", "tools", "contrib", "hack", "ci", "devtools", "bench", "benchmarks", ".github"))
+
+
 def _first_real(scene: Scene, places: list[Missing]) -> Missing | None:
     """The first place at which a parse agrees; a look-alike in a text costs itself only."""
-    places = sorted(places, key=lambda missing: (not missing.sure, missing.what.path, missing.what.line))[:20]
+    places = sorted(places, key=lambda missing: (not _weighs(missing), missing.what.path, missing.what.line))[:20]
     wanted = {missing.what.blob for missing in places}
     contents = dict(read_blobs(scene.repository.git, sorted(wanted)))
     for missing in places:

@@ -15,7 +15,7 @@ _SUM = re.compile(r"^(\S+) (v\S+?)(/go\.mod)? h1:\S+$")
 def read(content: bytes) -> Listing:
     listing = Listing(role=Role.MANIFEST, ecosystem=ECOSYSTEM, traits={"application"})
     block = ""
-    replaced: dict[str, tuple[str, str]] = {}
+    replaced: dict[str, tuple[str, str, int]] = {}
     rows: list[tuple[str, str, bool, int]] = []
     for number, line in enumerate(text_of(content).splitlines(), 1):
         first = line.split(maxsplit=1)[0] if line.strip() else ""
@@ -26,7 +26,7 @@ def read(content: bytes) -> Listing:
         elif first == ")":
             block = ""
         elif "replace" in (first, block) and (found := _REPLACED.match(line[:2_000])):
-            replaced[found.group(1)] = (found.group(2), found.group(3) or "")
+            replaced[found.group(1)] = (found.group(2), found.group(3) or "", number)
         elif "require" in (first, block) and (found := _REQUIRED.match(line[:2_000])):
             rows.append((found.group(1), found.group(2), bool(found.group(3)), number))
     for name, version, indirect, number in rows:
@@ -34,12 +34,14 @@ def read(content: bytes) -> Listing:
     return listing
 
 
-def _package(name: str, version: str, indirect: bool, line: int, replaced: tuple[str, str] | None) -> Package:
+def _package(name: str, version: str, indirect: bool, line: int, replaced: tuple[str, str, int] | None) -> Package:
     source, address = Source.REGISTRY, ""
     if replaced and not replaced[1]:
         source, address = Source.PATH, replaced[0]
     elif replaced:
-        name, version = replaced
+        if replaced[0] != name:
+            address = name
+        name, version, line = replaced
     return Package(
         ecosystem=ECOSYSTEM,
         name=name,
