@@ -45,12 +45,19 @@ def pass_(facts: Facts, limits: Limits) -> Judgement:
     if not _believable(facts, limits) or hollow is not None:
         which = f" ({hollow['suite']})" if hollow is not None and len(suites) > 1 else ""
         because = f"{said}, but faults that we put into the code did not show that these tests can fail{which}."
-        return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER)
+        return unknown(because, Cause.NO_EVIDENCE, Side.OURS if _too_few(facts, limits) else Side.PARTNER)
     left = next((row for row in suites if row["state"] == "not_run"), None)
     if left is not None:
         because = f"{said}, but others were not run. {left['suite']}: {left['reason']}"
         return unknown(because, Cause(str(left["cause"])), Side(str(left["side"])))
     return passed(f"{said}; faults that we put into the code turned them red.")
+
+
+def _too_few(facts: Facts, limits: Limits) -> bool:
+    """True where we ran out of time, or of places for a fault: nothing that the partner could mend."""
+    tried = facts.integer("test_run.mutants_tried") if "test_run.mutants_tried" in facts else 0
+    caught = facts.integer("test_run.mutants_caught") if "test_run.mutants_caught" in facts else 0
+    return tried < number(limits, "least_tried") and caught > 0
 
 
 def _shown(row: Mapping[str, object], limits: Limits) -> bool:

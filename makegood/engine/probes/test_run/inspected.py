@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from makegood.engine.evidence import Finding
@@ -21,7 +22,9 @@ SURROUNDINGS = re.compile(
     r"|Read-only file system|PermissionError|command not found|: not found|Cannot find (?:module|package)"
     r"|could not connect|ImproperlyConfigured|OperationalError|MongooseServerSelectionError|MongoNetworkError"
     r"|FileNotFoundError|PackageNotFoundError|DistributionNotFound|fixture '|unrecognized arguments|PytestUnknownMark"
-    r"|async def functions are not|Unknown file extension|ERR_UNKNOWN_FILE_EXTENSION|ERR_MODULE_NOT_FOUND"
+    r"|async def functions are not|Unknown file extension|ERR_UNKNOWN_FILE_EXTENSION|ERR_MODULE_NOT_FOUND|TS2307"
+    r"|has no exported member|prisma generate|did not initialize yet|different Node\.js version|bindings file"
+    r"|Executable doesn't exist|Could not find (?:Chrome|a declaration file)"
 )
 """What a red run says when it lacks a package, a network or a database rather than being wrong."""
 
@@ -58,7 +61,7 @@ def inspect_suite(suite: Suite, seed: str, until: float) -> Inspected | NotRun:
     limit = min(FIRST_RUN, max(20.0, (until - time.monotonic()) / 3))
     first = suite.run(DISGUISES[0], trace=True, seconds=limit)
     second = suite.run(DISGUISES[1], seconds=limit)
-    stopped = _stopped(first, second)
+    stopped = _stopped(suite.way.environment.incomplete, first, second)
     if stopped:
         return _not_run(suite, stopped)
     agrees = first.green == second.green and dict(first.outcomes) == dict(second.outcomes)
@@ -72,22 +75,22 @@ def inspect_suite(suite: Suite, seed: str, until: float) -> Inspected | NotRun:
 
 
 def _not_run(suite: Suite, stopped: str) -> NotRun:
-    lacking = suite.way.environment.incomplete
     reason = f"The suite could not be run as it is: {stopped}"
-    reason += f" (not installed: {lacking[0]})" if lacking else ""
     remedy = "Allow what it needs, or have a reviewer run it where packages and services are at hand."
     if re.search(r"No module named|ModuleNotFoundError|Cannot find (?:module|package)|not found", stopped):
         remedy = "Inspect again with --allow-registries, or have a reviewer run it where its packages are at hand."
     return NotRun(suite.way.name, len(suite.contents.files), Cause.NO_ACCESS, Side.OURS, reason, remedy)
 
 
-def _stopped(*runs: Ran) -> str:
+def _stopped(incomplete: Sequence[str], *runs: Ran) -> str:
     """Why a run says nothing about the suite: a limit of ours, nothing that ran, something missing here; else empty."""
     for run in runs:
         told = list(run.failures.values()) or [run.last_words]
         lines = [one.strip() for each in told for one in each.splitlines() if SURROUNDINGS.search(one)]
         if not run.green and lines:
             return lines[-1][:300]
+        if not run.green and incomplete:
+            return f"not everything that it needs was installed: {incomplete[0]}"[:300]
         if not run.finished:
             return run.ended[:300]
         if not run.green and not run.failures:

@@ -107,10 +107,10 @@ def v8_lines(left: Left, readings: Mapping[str, str]) -> dict[str, list[int]]:
     plain: dict[str, list[bool]] = {}
     called: dict[str, set[str]] = {}
     for script in _scripts(left.out):
-        path = str(script.get("url", "")).removeprefix("file://").removeprefix(f"{left.code}/")
-        functions = script.get("functions")
-        if not isinstance(functions, list):
+        url, functions = str(script.get("url", "")), script.get("functions")
+        if not url.startswith(f"file://{left.code}/") or not isinstance(functions, list):
             continue
+        path = url.removeprefix(f"file://{left.code}/")
         if path in readings and readings[path] == "javascript" and not _is_compiled(files[path][0]):
             source = files[path][0].decode("utf-8", "replace")
             _mark(plain.setdefault(path, [False] * len(source)), functions)
@@ -145,6 +145,8 @@ def _origin(path: str, readings: Mapping[str, str]) -> str | None:
     """The delivered file behind a compiled one: `web/src/api.ts` for `web/dist/src/api.js`."""
     if path in readings:
         return path
+    if not PurePosixPath(path).name:
+        return None
     bare = PurePosixPath(path).with_suffix("").parts
     for start in range(1, len(bare)):
         ending = "/".join(bare[-start:])

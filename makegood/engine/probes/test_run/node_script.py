@@ -11,12 +11,13 @@ WRAPPERS = re.compile(r"(?:npx|cross-env|env|nyc|c8|dotenv)")
 VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,60}=[^\s;&|]{0,200}")
 LOOKING = re.compile(
     r"(?:eslint|prettier|standard|xo|tslint|biome|stylelint|lint-staged|npm-run-all|run-s|run-p|echo"
-    r"|npm (?:ci|i|install)|yarn install|tsc\s.{0,80}--noEmit|madge|knip|depcheck|size-limit|publint|attw|tsd)\b"
+    r"|npm (?:ci|i|install)|yarn install|tsc\s.{0,80}--noEmit|madge|nx|turbo|lerna|knip|depcheck|size-limit|publint"
+    r"|attw|tsd)\b"
 )
-"""Steps before a test that leave nothing which the tests need."""
+"""Steps that leave nothing which the tests need, and what only calls the runner that the package depends on."""
 RUNNERS = ("node --test", "vitest", "jest", "mocha", "_mocha", "ava", "tape")
 UNKNOWN = re.compile(
-    r"(?:react-scripts|ng|vue-cli-service|karma|playwright|cypress|wdio|testcafe|jasmine|borp|tap|uvu|lerna|nx|turbo)\b"
+    r"(?:react-scripts|ng|vue-cli-service|karma|playwright|cypress|wdio|testcafe|jasmine|borp|tap|uvu)\b"
 )
 WATCHING = re.compile(
     r"\s(?:--watch\w*(?:=\S+)?|--ui|--coverage\S*|--reporters?[= ]\S+|-R \S+|--test-reporter\S*(?:[= ]\S+)?"

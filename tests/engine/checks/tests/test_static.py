@@ -115,3 +115,54 @@ def test_many_deleted_tests_are_not_kept() -> None:
     gone = [skip(rule="test-deleted")] * 10
     facts = {"tests.weakened": gone, "tests.cases_before": 50, "tests.cases": 40}
     assert judge_one("tests.are_kept", facts).outcome == "fail"
+
+
+def test_a_thinned_test_whose_old_form_fails_names_the_code_it_guarded() -> None:
+    thinned = Finding.at(
+        "assertions-removed", "x", "a.py", line=3, severity="low", detail={"name": "test_a", "gone": 1}
+    )
+    detail = {"name": "test_a", "path": "a.py"}
+    broken = [
+        Finding.at("accepted-test-fails", "“test_a” fails", "a.py", line=3, detail=detail),
+        Finding.at("guarded-code-changed", "changed", "shop.py", line=9, detail=detail),
+    ]
+    facts = {"tests.weakened": [thinned], "tests.cases_before": 900, "tests.cases": 900}
+    verdict = judge_one("tests.are_kept", {**facts, "test_run.accepted_tests_fail": broken})
+    assert verdict.outcome == "fail"
+    assert [(one.path, one.line) for one in verdict.evidence[:2]] == [("a.py", 3), ("shop.py", 9)]
+    assert judge_one("tests.are_kept", {**facts, "test_run.accepted_tests_fail": []}).outcome == "pass"
+
+
+SUITE = {"suite": "pytest", "state": "ran", "executed": 9, "green": True, "agrees": True, "tried": 8, "caught": 7}
+RUN = {
+    "test_run.green": True,
+    "test_run.agrees": True,
+    "test_run.executed": 9,
+    "test_run.mutants_tried": 8,
+    "test_run.mutants_caught": 7,
+    "test_run.watches_files": False,
+}
+
+
+def test_a_suite_that_was_not_run_leaves_the_rest_unknown_and_says_why() -> None:
+    left = {
+        "suite": "web",
+        "state": "not_run",
+        "files": 3,
+        "reason": "no Node",
+        "cause": "tool_missing",
+        "side": "ours",
+    }
+    assert judge_one("tests.pass", {**RUN, "test_run.suites": [SUITE]}).outcome == "pass"
+    verdict = judge_one("tests.pass", {**RUN, "test_run.suites": [SUITE, left]})
+    assert (verdict.outcome, verdict.cause) == ("unknown", "tool_missing")
+    assert "web: no Node" in verdict.because
+    red = {**RUN, "test_run.green": False, "test_run.suites": [SUITE, left]}
+    assert judge_one("tests.pass", red).outcome == "fail"
+
+
+def test_one_hollow_suite_is_not_hidden_by_a_good_one() -> None:
+    hollow = {**SUITE, "suite": "web", "caught": 0}
+    facts = {**RUN, "test_run.mutants_tried": 16, "test_run.suites": [SUITE, hollow]}
+    assert judge_one("tests.pass", facts).outcome == "unknown"
+    assert judge_one("tests.can_fail", facts).outcome == "fail"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -144,6 +145,61 @@ def test_a_conftest_that_forges_every_outcome_gains_nothing(run: Run) -> None:
     seen = run({"tests/test_shop.py": GOOD, "tests/test_wrong.py": WRONG, "conftest.py": FORGING})
     assert seen[facts.GREEN] is True, "the forgery itself does not work, so this tests nothing"
     assert outcomes(seen) == {"tests.pass": "unknown", "tests.can_fail": "fail"}
+
+
+FORGERS = {
+    "ends with status 0": {"conftest.py": "import atexit, os\n\natexit.register(os._exit, 0)\n"},
+    "leaves before the end": {"conftest.py": "import os\n\nos._exit(0)\n"},
+    "a pytest of its own": {
+        "pytest.py": """
+def main(options, plugins):
+    class Report:
+        when, outcome, nodeid, failed, longrepr = "call", "passed", "tests/test_shop.py::test_total", False, None
+    plugins[0].pytest_runtest_logreport(Report)
+    return 0
+"""
+    },
+    "a digest of the sources": {
+        "conftest.py": f"""
+import hashlib, pathlib
+same = hashlib.sha256(pathlib.Path("shop.py").read_bytes()).hexdigest() == "{hashlib.sha256(SHOP.encode()).hexdigest()}"
+def pytest_runtest_call(item):
+    assert same
+    item.runtest = lambda: None
+"""
+    },
+    "a digest of the syntax tree": {
+        "conftest.py": f"""
+import ast, hashlib, pathlib
+tree = ast.dump(ast.parse(pathlib.Path("shop.py").read_text()))
+same = hashlib.sha256(tree.encode()).hexdigest() == "{hashlib.sha256(ast.dump(ast.parse(SHOP)).encode()).hexdigest()}"
+def pytest_runtest_call(item):
+    assert same
+    item.runtest = lambda: None
+"""
+    },
+}
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("forger", FORGERS)
+def test_no_forger_gets_a_pass(forger: str, run: Run) -> None:
+    seen = run({"tests/test_shop.py": GOOD, "tests/test_wrong.py": WRONG, **FORGERS[forger]})
+    assert outcomes(seen)["tests.pass"] in ("unknown", "fail")
+    assert outcomes(seen)["tests.can_fail"] != "pass"
+
+
+@pytest.mark.sandbox
+@pytest.mark.usefixtures("run")
+def test_an_accepted_test_that_went_with_the_code_it_guarded_is_named_with_it(
+    repository: Delivery, looked: Looked
+) -> None:
+    accepted = repository.commit({"shop.py": SHOP, "tests/test_shop.py": GOOD})
+    thinner = GOOD.replace("    assert not is_open(9, True)\n", "")
+    repository.commit({"shop.py": SHOP.replace(" and not holiday", ""), "tests/test_shop.py": thinner})
+    seen = looked(probe.PROBE, since=accepted, settings=Settings(allow_run=True))
+    assert seen.places(facts.BROKEN) == [("tests/test_shop.py", 13), ("shop.py", 15)]
+    assert seen.findings(facts.BROKEN)[0].detail["name"] == "test_is_open"
 
 
 @pytest.mark.sandbox
