@@ -58,6 +58,8 @@ SOFT_WORDS = {
     "--pass-with-no-tests": "passes when there are no tests",
     "-DskipTests": "leaves the tests out",
 }
+_ASKS = re.compile(r"\b(?:mvnw?|gradlew?)\b(?![^\n]{0,200}\s[\w-]+:[a-z]).{0,80}\s(?:verify|test|check)\b")
+"""Asking for tests by name, and not for another goal of a plugin beside (`verify artifact:compare`)."""
 LEFT_OUT = re.compile(
     r"-DskipTests\b(?!=false)|-Dmaven\.test\.skip\b(?!=false)|(?:^|\s)-x\s+test\b|^\s*(?:echo|printf|puts)\b"
 )
@@ -125,7 +127,9 @@ def hidden(line: str) -> tuple[str, str, str] | None:
     if soft and (checks_something(line) or soft.group().startswith("--")):
         return "softened", SOFT_WORDS.get(soft.group(), f"{soft.group()} lets it pass"), "medium"
     if soft and LEFT_OUT.search(line):
-        return "left-out", SOFT_WORDS.get(soft.group(), f"{soft.group()} leaves the tests out"), "low"
+        # Packaging without tests is everyday; who asks for tests or checks and leaves the tests out hides something.
+        severity = "medium" if _ASKS.search(line) else "low"
+        return "left-out", SOFT_WORDS.get(soft.group(), f"{soft.group()} leaves the tests out"), severity
     return None
 
 

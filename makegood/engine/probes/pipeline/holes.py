@@ -28,6 +28,10 @@ _FETCHED = re.compile(
     r"\bgh pr checkout\b|\bgit (?:checkout|fetch|pull)\b[^\n]{0,200}(?:pull_request\.head|head_ref|pull/)"
 )
 _ECHOED = re.compile(r"^\s*(?:-\s*)?(?:sudo\s+)?(?:echo|printf|cat\s*<<<)\b[^|>]*\$\{\{\s*secrets\.\w+[^|>]*$")
+_DISGUISED = re.compile(
+    r"\$\{\{\s*secrets\.\w+[^|>]{0,200}\|\s*(?:base64(?!\s+(?:-d|-D|--decode))|xxd|od|hexdump|rev|tr|sed)\b[^|>]*$"
+)
+"""What is turned round or encoded is no longer masked in the record."""
 _EVERY_SECRET = re.compile(r"toJSON\(\s*secrets\s*\)", re.IGNORECASE)
 _ECHOED_VARIABLE = re.compile(
     r"^\s*(?:echo|printf)\b[^|>]*\$\{?\w*(?:PASSWORD|SECRET|TOKEN|PRIVATE_KEY|API_KEY)\w*\}?[^|>]*$"
@@ -146,7 +150,7 @@ def _step(step: Step, pipeline: Pipeline, strangers: bool) -> Iterator[Hole]:
 def _line(number: int, row: str, system: str) -> Iterator[Hole]:
     if _EVERY_SECRET.search(row):
         yield "secrets-shown", number, row, "hands out every secret at once", "high"
-    elif _ECHOED.match(row) or (system != "GitHub Actions" and _ECHOED_VARIABLE.match(row)):
+    elif _DISGUISED.search(row) or _ECHOED.match(row) or (system != "GitHub Actions" and _ECHOED_VARIABLE.match(row)):
         yield "secrets-shown", number, row, "writes a secret into the record of the run", "medium"
     severity = script_from_network(row)
     if severity:

@@ -136,3 +136,13 @@ def test_compose_hands_out_the_machine() -> None:
 def test_hostile_lines_are_read_in_no_time() -> None:
     assert dockerfile("RUN " + "curl " * 400_000) == []
     assert script_from_network("curl " * 400) is None
+
+
+def test_an_encoded_secret_is_shown_and_a_decoded_one_goes_to_a_file() -> None:
+    def found(row: str) -> set[str]:
+        made = github.workflow(read(f"on: push\njobs:\n  a:\n    steps:\n      - run: {row}\n".encode()))
+        return {rule for rule, *_ in holes(made)}
+
+    assert found("echo ${{ secrets.KEY }} | base64") == {"secrets-shown"}
+    assert found("echo ${{ secrets.KEY }} | base64 -d > key.pem") == set()
+    assert found("echo ${{ secrets.KEY }} | docker login --password-stdin") == set()

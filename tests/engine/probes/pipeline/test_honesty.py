@@ -182,3 +182,14 @@ def test_scripts_that_are_called_by_name_are_followed(repository: Delivery, look
     assert row("npm run x") == (False, True)
     assert row("npm run other") == (False, True)
     assert row("make") == (False, True)
+
+
+def test_tests_that_are_asked_for_and_left_out_are_hidden() -> None:
+    assert [severity for _, _, severity in filter(None, map(hidden, LEFT_OUT))] == ["medium", "low", "low"]
+
+
+LEFT_OUT = (
+    "./mvnw -B verify -DskipTests",
+    "mvn package -DskipTests",
+    "mvn verify artifact:compare -Dmaven.test.skip",
+)
