@@ -40,6 +40,12 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
     if hidden:
         shown = f"{hidden[0].summary} It was weakened at the same time as the code that it guarded."
         return failed(f"{said} {shown}", [*hidden, *places])
+    whole = sorted({finding.path for finding in weaker if finding.detail.get("whole_file")})
+    if whole:
+        return failed(f"{said} {len(whole)} test files are gone as a whole, {whole[0]} first.", places)
+    emptied = [finding for finding in counted if finding.rule != "test-deleted"]
+    if emptied:
+        return failed(f"{said} {emptied[0].summary}", places)
     gone = sum(_gone(finding) for finding in weaker)
     least = max(number(limits, "most_assertions"), number(limits, "most_share") * before)
     if len(counted) > number(limits, "most_share") * before or gone > least:

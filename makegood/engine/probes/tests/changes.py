@@ -14,12 +14,15 @@ from makegood.engine.repository.git import Git
 from makegood.engine.repository.tree import Tree
 
 KEPT = 2_000
+WHOLE = 3
+"""Tests of a file that is gone, from which on it is told as a file that is gone."""
 Key = tuple[str, str]
 
 
 def weakened(before: Iterable[Suite], after: Iterable[Suite]) -> list[Finding]:
     """Tests deleted, newly skipped, or with fewer assertions. A test that only moved to another file is none of it."""
     old, new = _by_place(before), _by_place(after)
+    left, had = {path for path, _ in new}, Counter(path for path, _ in old)
     moved = Counter(case.title for place, case in new.items() if place not in old)
     found: list[Finding] = []
     for place, case in old.items():
@@ -29,7 +32,8 @@ def weakened(before: Iterable[Suite], after: Iterable[Suite]) -> list[Finding]:
         elif moved[case.title] > 0:
             moved[case.title] -= 1
         elif case.skip is None:
-            found.append(_finding("test-deleted", f"The test “{case.title}” was deleted.", case))
+            whole = case.path not in left and had[case.path] >= WHOLE
+            found.append(_finding("test-deleted", f"The test “{case.title}” was deleted.", case, whole_file=whole))
     return found[:KEPT]
 
 
@@ -48,8 +52,10 @@ def _less(case: Case, now: Case) -> Iterator[Finding]:
         yield _finding("assertions-removed", said, now, severity="low", gone=gone)
 
 
-def _finding(rule: str, summary: str, case: Case, severity: str = "medium", gone: int = 0) -> Finding:
-    detail = {"group": case.group, "name": case.name, "gone": gone}
+def _finding(
+    rule: str, summary: str, case: Case, severity: str = "medium", gone: int = 0, whole_file: bool = False
+) -> Finding:
+    detail = {"group": case.group, "name": case.name, "gone": gone, "whole_file": whole_file}
     return Finding.at(
         rule, summary, case.path, line=case.line, text=case.text or case.name, severity=severity, detail=detail
     )

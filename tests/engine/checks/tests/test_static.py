@@ -111,6 +111,19 @@ def test_twenty_assertions_that_went_one_by_one_are_not_kept() -> None:
     assert judge_one("tests.are_kept", {**facts, "tests.weakened": thinner[:9]}).outcome == "pass"
 
 
+def test_one_accepted_test_that_is_skipped_now_is_not_kept() -> None:
+    facts = {"tests.weakened": [skip(rule="test-newly-skipped")], "tests.cases_before": 900, "tests.cases": 900}
+    assert judge_one("tests.are_kept", facts).outcome == "fail"
+    assert judge_one("tests.are_kept", {**facts, "tests.weakened": [skip(rule="test-deleted")]}).outcome == "pass"
+
+
+def test_a_test_file_that_is_gone_is_not_kept_however_many_others_are_left() -> None:
+    gone = [Finding.at("test-deleted", "x", "tests/test_pay.py", line=1, detail={"whole_file": True})] * 3
+    verdict = judge_one("tests.are_kept", {"tests.weakened": gone, "tests.cases_before": 900, "tests.cases": 900})
+    assert verdict.outcome == "fail"
+    assert "tests/test_pay.py" in verdict.because
+
+
 def test_many_deleted_tests_are_not_kept() -> None:
     gone = [skip(rule="test-deleted")] * 10
     facts = {"tests.weakened": gone, "tests.cases_before": 50, "tests.cases": 40}
