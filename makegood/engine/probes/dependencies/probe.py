@@ -19,6 +19,7 @@ from makegood.engine.probes.dependencies.inventory import Inventory, Used, gathe
 from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, kind_of
 from makegood.engine.probes.dependencies.locking import connect, unlocked
 from makegood.engine.probes.dependencies.origins import foreign, unhashed
+from makegood.engine.probes.dependencies.private import private_names
 from makegood.engine.probes.dependencies.sources import SOURCES, sources
 from makegood.engine.probes.dependencies.vendored import VENDORED, vendored
 from makegood.engine.probes.dependencies.vulnerable import Comparison, compare, table_of
@@ -35,7 +36,6 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield from _what(scene, found)
     yield from _locking(scene, inventory, found)
     yield scene.saw(facts.UNDECLARED, undeclared(scene, inventory))
-    yield scene.saw(facts.SOURCES, list(sources(scene)))
     yield scene.saw(facts.SUSPICIOUS, [*imitations(inventory), *installing(scene)])
     yield from _known_against(scene, found)
 
@@ -99,7 +99,9 @@ def _locking(scene: Scene, inventory: Inventory, found: list[Used]) -> Iterator[
                 facts.UNLOCKED, Cause.NO_EVIDENCE, reason, "Ask the partner for a lock file, or why there is none."
             )
             break
-    yield scene.saw(facts.FOREIGN, list(foreign(found)))
+    elsewhere = list(sources(scene))
+    yield scene.saw(facts.SOURCES, elsewhere)
+    yield scene.saw(facts.FOREIGN, [*foreign(found), *private_names(inventory, elsewhere)])
     yield scene.saw(facts.UNHASHED, list(unhashed(inventory)))
 
 

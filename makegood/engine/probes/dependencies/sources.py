@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -208,8 +208,3 @@ def _finding(path: str, what: str, address: str, line: int) -> Finding | None:
     how = {"only": "instead of", "too": "beside", "part": "for some names beside"}[what]
     said = f"Packages are looked for at {host}, {how} the public registry"
     return Finding.at("other-registry", said, path, line=line, text=address, severity=severity)
-
-
-def configured(findings: Iterable[Finding]) -> bool:
-    """Whether any source of its own is set, so that a private name may have its place there."""
-    return any(finding.rule == "other-registry" for finding in findings)

@@ -114,3 +114,33 @@ def test_where_packages_are_looked_for(
     repository.commit({path: text})
     found = looked(PROBE).findings(facts.SOURCES)
     assert [(one.severity, one.path) for one in found] == ([(severity, path)] if severity else [])
+
+
+OWN = {"name": "@acme/shop", "private": True, "scripts": {"start": "node ."}, "dependencies": {"@acme/ui": "^1.0.0"}}
+
+
+def test_a_private_name_that_is_looked_for_in_public_is_found(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"package.json": json.dumps(OWN, indent=1), "requirements.txt": "acme-internal-auth==1.2\n"})
+    found = looked(PROBE).findings(facts.FOREIGN)
+    assert sorted((one.rule, one.path, one.line) for one in found) == [
+        ("private-name", "package.json", 8),
+        ("private-name", "requirements.txt", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".npmrc", "@acme:registry=https://npm.acme-corp.io/\n"),
+        ("packages/ui/package.json", '{"name": "@acme/ui"}'),
+        (
+            "yarn.lock",
+            '"@acme/ui@^1.0.0":\n  version "1.0.0"\n  resolved "https://r.test/@acme/ui/-/ui-1.0.0.tgz#a"\n  integrity sha512-x\n',
+        ),
+    ],
+)
+def test_a_private_name_with_a_place_of_its_own_stays_silent(
+    repository: Delivery, looked: Looked, path: str, text: str
+) -> None:
+    repository.commit({"package.json": json.dumps(OWN, indent=1), path: text})
+    assert [one.rule for one in looked(PROBE).findings(facts.FOREIGN) if one.rule == "private-name"] == []
