@@ -22,7 +22,9 @@ from makegood.engine.wording import counted
 )
 def code_has_no_leads(facts: Facts, _: Limits) -> Judgement:
     leads = facts.findings("code.injection_leads")
-    leads += facts.findings("semgrep.leads") if "semgrep.leads" in facts else []
+    known = {(lead.path, lead.line) for lead in leads}
+    more = facts.findings("semgrep.leads") if "semgrep.leads" in facts else []
+    leads += [lead for lead in more if (lead.path, lead.line) not in known]
     files = facts.integer("code.files_followed")
     if leads:
         kinds = ", ".join(

@@ -74,6 +74,11 @@ def noted(flow: Flow, hits: list[Hit]) -> dict[str, Any] | None:
     return {name: rows for name, rows in whole.items() if rows} or None
 
 
+def noted_alone(hits: list[Hit]) -> dict[str, Any] | None:
+    """The notes of a file whose functions are read each by itself."""
+    return {"hits": [_row(hit) for hit in hits]} if hits else None
+
+
 def _row(hit: Hit) -> list[object]:
     return [hit.kind, hit.sink, hit.line, hit.text.strip()[:300], hit.source, hit.source_line, hit.parameter]
 

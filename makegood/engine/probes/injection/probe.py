@@ -16,11 +16,12 @@ from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
-from makegood.engine.probes.injection import crossing, facts, python_rules, script_rules
+from makegood.engine.probes.injection import crossing, facts, python_rules, script_rules, statements
 from makegood.engine.probes.injection.calls import Calls, Rules
 from makegood.engine.probes.injection.places import Hit, TooLarge
 from makegood.engine.probes.injection.python import PythonFlow
 from makegood.engine.probes.injection.script import ScriptFlow
+from makegood.engine.probes.injection.statements_rules import TONGUES, WORTH
 from makegood.engine.probes.injection.wording import KINDS, sentence
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product, other_language_of
@@ -64,7 +65,11 @@ _SINKS = {"python": _words(python_rules.RULES), "script": _words(script_rules.RU
 
 def wants(entry: Entry) -> str | None:
     language = entry.language
-    return language if language in DIALECTS and is_product(entry.path) and not entry.path.endswith(".pyi") else None
+    return (
+        language
+        if (language in DIALECTS or language in TONGUES) and is_product(entry.path) and not entry.path.endswith(".pyi")
+        else None
+    )
 
 
 def _is_worth(content: bytes, family: str) -> bool:
@@ -82,6 +87,9 @@ def extract(content: bytes, reading: str) -> object:
     long_lines = len(content) > SMALL and len(content) > LINE_LIMIT * (content.count(b"\n") + 1)
     if len(content) > SIZE_LIMIT or long_lines:
         return "packed"
+    if reading in TONGUES:
+        found = statements.hits(content, reading) if WORTH[reading].search(content) else []
+        return crossing.noted_alone(found)
     if not _is_worth(content, family):
         return None
     lines = content.decode("utf-8", "backslashreplace").split("\n")
@@ -121,7 +129,7 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
         if result == "packed":
             packed.append(entry.path)
             continue
-        followed += 1
+        followed += entry.language in DIALECTS
         if isinstance(result, dict):
             notes[entry.path] = crossing.read(result)
     yield scene.saw(facts.LEADS, [lead(path, hit) for path, hit in crossing.joined(notes)])
@@ -145,7 +153,7 @@ def _unread(scene: Scene, files: int) -> Iterator[Gap]:
         yield from scene.missed(
             facts.LEADS,
             Cause.UNSUPPORTED,
-            f"What visitors send was not followed through {named}.",
+            f"What visitors send was not followed from function to function through {named}.",
             "Have a security reviewer look at this code and attest the report.",
         )
     if files:

@@ -1,0 +1,150 @@
+"""PHP, Ruby, Java, C# and Go without a scanner: one case a line (` ;; ` ends a line), each hole beside its twin."""
+
+from __future__ import annotations
+
+import pytest
+
+from makegood.engine.probes.injection.probe import extract
+
+WITHIN = {
+    "php": "<?php\n{}\n",
+    "ruby": "class A\n def b\n  {}\n end\nend\n",
+    "java": "class A {{ void b(HttpServletRequest r, HttpServletResponse res) {{\n {}\n}} }}",
+    "csharp": "public class C : Controller {{\n [HttpGet]\n public IActionResult A(string id) {{\n {}\n }} }}",
+    "go": "package main\nfunc h(w http.ResponseWriter, r *http.Request) {{\n\t{}\n}}\n",
+}
+HOLES = {
+    "php": r"""
+$id=$_GET["id"]; $r=mysqli_query($db,"SELECT * FROM t WHERE id = $id");
+$db->query("SELECT * FROM t WHERE a = '".$_POST["a"]."'");
+$sql = "DELETE FROM t WHERE id=".$_GET["id"]; $pdo->exec($sql);
+DB::select("select * from t where a = '".$request->input("a")."'");
+$q->whereRaw("name = '{$request->name}'".$request->get("x"));
+system("ping ".$_GET["h"]);
+$h=$_GET["h"]; echo shell_exec("ping $h");
+include($_GET["page"].".php");
+echo "Hello ".$_GET["n"];
+unserialize($_COOKIE["c"]);
+header("Location: ".$_GET["to"]);
+$f=$_GET["f"]; readfile("files/".$f);
+$x=file_get_contents($_GET["url"]);
+""",
+    "ruby": r"""
+User.where("name = '#{params[:name]}'")
+name = params[:name] ;; User.where("name = '" + name + "'")
+ActiveRecord::Base.connection.execute("DELETE FROM t WHERE id = #{params[:id]}")
+Order.order("#{params[:sort]} desc")
+system("convert #{params[:f]} out.png")
+`ping #{params[:h]}`
+eval(params[:code])
+send_file(File.join("files", params[:n]))
+redirect_to params[:to]
+Marshal.load(cookies[:c])
+HTTParty.get(params[:url])
+render html: params[:n].html_safe
+""",
+    "java": r"""
+String a = r.getParameter("a"); s.executeQuery("SELECT * FROM t WHERE a = '" + a + "'");
+String sql = String.format("SELECT * FROM t WHERE a = '%s'", r.getParameter("a")); jdbc.queryForList(sql);
+Runtime.getRuntime().exec("ping " + r.getParameter("h"));
+new File("/srv/" + r.getParameter("f"));
+res.sendRedirect(r.getParameter("to"));
+res.getWriter().println("<h1>" + r.getParameter("q"));
+new URL(r.getParameter("u")).openStream();
+""",
+    "csharp": r"""
+var a = Request.Query["a"]; var c = new SqlCommand("SELECT * FROM t WHERE a = '" + a + "'", db);
+var c = new SqlCommand($"SELECT * FROM t WHERE a = '{id}'", db);
+db.Users.FromSqlRaw($"SELECT * FROM Users WHERE Name = '{id}'");
+cmd.CommandText = "DELETE FROM t WHERE id = " + id;
+Process.Start("cmd.exe", "/c ping " + id);
+return Redirect(id);
+System.IO.File.ReadAllText("files/" + id);
+return Content(new HttpClient().GetStringAsync(id).Result);
+""",
+    "go": r"""
+db.Query("SELECT * FROM t WHERE a = '" + r.FormValue("a") + "'")
+id := r.URL.Query().Get("id") ;; db.QueryRow(fmt.Sprintf("SELECT * FROM t WHERE id = %s", id))
+name := c.Query("name") ;; db.Raw("SELECT * FROM t WHERE n = '" + name + "'").Scan(&u)
+exec.Command("sh", "-c", "ping "+r.FormValue("h")).Run()
+os.ReadFile("files/" + r.FormValue("f"))
+http.Get(r.FormValue("u"))
+http.Redirect(w, r, r.FormValue("to"), 302)
+q := "SELECT * FROM t ORDER BY " + r.URL.Query().Get("sort") ;; rows, err := db.QueryContext(ctx, q)
+""",
+}
+HARMLESS = {
+    "php": r"""
+$id=(int)$_GET["id"]; mysqli_query($db,"SELECT * FROM t WHERE id = $id");
+$s=$db->prepare("SELECT * FROM t WHERE a = ?"); $s->execute([$_GET["a"]]);
+DB::select("select * from t where a = ?", [$request->input("a")]);
+system("ping ".escapeshellarg($_GET["h"]));
+echo htmlspecialchars($_GET["n"]);
+$p=$_GET["p"]; if (!in_array($p, $pages)) { exit; } include($p.".php");
+readfile("files/".basename($_GET["f"]));
+User::where("name", $request->input("name"))->get();
+echo "hello";
+$db->query("SELECT 1 FROM t WHERE x = 2");
+""",
+    "ruby": r"""
+User.where("name = ?", params[:name])
+User.where(name: params[:name])
+User.find(params[:id])
+system("convert", params[:f])
+redirect_to user_path(params[:id])
+id = params[:id].to_i ;; User.where("id = #{id}")
+Order.order(created_at: :desc)
+send_file(File.join("files", File.basename(params[:n])))
+x = params[:a] ;; return unless ALLOWED.include?(x) ;; eval(x)
+""",
+    "java": r"""
+PreparedStatement p = c.prepareStatement("SELECT * FROM t WHERE a = ?"); p.setString(1, r.getParameter("a"));
+int a = Integer.parseInt(r.getParameter("a")); s.executeQuery("SELECT * FROM t WHERE a = " + a);
+jdbc.queryForList("SELECT * FROM t WHERE a = ?", r.getParameter("a"));
+log.info("got " + r.getParameter("a"));
+""",
+    "csharp": r"""
+var c = new SqlCommand("SELECT * FROM t WHERE a = @id", db); c.Parameters.AddWithValue("@id", id);
+db.Users.FromSqlInterpolated($"SELECT * FROM Users WHERE Name = {id}");
+db.Query<User>("SELECT * FROM t WHERE a = @id", new { id });
+return LocalRedirect(id);
+var n = int.Parse(id); db.Users.FromSqlRaw("SELECT * FROM t WHERE a = " + n);
+return View(db.Users.Where(u => u.Name == id));
+if (Url.IsLocalUrl(id)) { return Redirect(id); }
+""",
+    "go": r"""
+db.Query("SELECT * FROM t WHERE a = ?", r.FormValue("a"))
+id, err := strconv.Atoi(r.FormValue("id")) ;; db.Query(fmt.Sprintf("SELECT * FROM t WHERE id = %d", id))
+exec.Command("ping", r.FormValue("h")).Run()
+os.ReadFile(filepath.Join("files", filepath.Base(r.FormValue("f"))))
+http.Redirect(w, r, "/users/" + id, 302)
+db.Where("name = ?", c.Query("name")).Find(&u)
+cache.Get(r.FormValue("k"))
+""",
+}
+
+
+def found(language: str, case: str) -> list[object]:
+    result = extract(WITHIN[language].format(case.replace(" ;; ", "\n\t")).encode(), language)
+    return list(result["hits"]) if isinstance(result, dict) else []
+
+
+def cases(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, case) for language, rows in table.items() for case in rows.strip().split("\n")]
+
+
+@pytest.mark.parametrize(("language", "case"), cases(HOLES))
+def test_each_hole_is_found(language: str, case: str) -> None:
+    assert found(language, case)
+
+
+@pytest.mark.parametrize(("language", "case"), cases(HARMLESS))
+def test_its_safe_twin_is_no_lead(language: str, case: str) -> None:
+    assert found(language, case) == []
+
+
+def test_the_place_the_kind_and_the_source_are_told() -> None:
+    (hit,) = found("php", "$id = $_GET['id']; ;; mysqli_query($db, \"SELECT a FROM t WHERE id = $id\");")
+    assert hit == [
+        "sql", "mysqli_query", 3, "mysqli_query($db, \"SELECT a FROM t WHERE id = $id\")", "$_GET", 2, False
+    ]  # fmt: skip
