@@ -67,9 +67,14 @@ def _is_beyond(found: Finding, limits: Limits) -> bool:
 
 
 def _ties(circle: Finding, limits: Limits) -> bool:
-    """Two files that need each other, or a large group; name spaces of one program commonly do."""
+    """Files that need each other; through the front of a package only many, as that may be a matter of order.
+
+    Name spaces of one program commonly need each other.
+    """
+    if not circle.detail["files"]:
+        return False
     size = int(str(circle.detail["size"]))
-    return bool(circle.detail["files"]) and (bool(circle.detail["direct"]) or size > number(limits, "most_in_a_circle"))
+    return bool(circle.detail["direct"]) or not circle.detail["fronts"] or size > number(limits, "most_in_a_circle")
 
 
 def _count(found: list[Finding], word: str) -> str:

@@ -67,8 +67,12 @@ def without_fronts(graph: Graph, separator: str | None) -> Graph:
 def _is_front_of(front: str, part: str, separator: str | None) -> bool:
     if separator is not None:
         return part.startswith(front + separator)
-    folder, _, name = front.rpartition("/")
-    return name.startswith(("__init__.", "index.")) and part.startswith(f"{folder}/" if folder else "")
+    folder = front.rpartition("/")[0]
+    return _is_front(front) and part.startswith(f"{folder}/" if folder else "")
+
+
+def _is_front(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(("__init__.", "index."))
 
 
 def groups_of(graph: Graph) -> list[frozenset[str]]:
@@ -147,6 +151,7 @@ def finding_of(circle: Circle, rule: str = "circle") -> Finding:
         detail={
             "direct": circle.direct,
             "files": circle.of_files,
+            "fronts": any(map(_is_front, circle.group)),
             "size": len(circle.group),
             "places": [[place, at] for place, at in circle.places[:SHOWN]],
         },

@@ -17,8 +17,8 @@ def large(statements: int) -> Finding:
     return Finding.at("large-file", "a.py is large.", "a.py", line=1, detail=detail)
 
 
-def circle(size: int = 2, *, direct: bool = True, files: bool = True) -> Finding:
-    detail = {"direct": direct, "files": files, "size": size, "places": [["a.py", 1], ["b.py", 2]]}
+def circle(size: int = 2, *, direct: bool = True, files: bool = True, fronts: bool = False) -> Finding:
+    detail = {"direct": direct, "files": files, "fronts": fronts, "size": size, "places": [["a.py", 1], ["b.py", 2]]}
     return Finding.at("circle", "a.py and b.py need each other.", "a.py", line=1, detail=detail)
 
 
@@ -52,8 +52,9 @@ def test_a_file_that_holds_everything_fails() -> None:
 
 def test_two_files_that_need_each_other_fail_and_looser_ties_do_not() -> None:
     assert verdict(circles=(circle(),)).outcome == "fail"
-    assert verdict(circles=(circle(12, direct=False),)).outcome == "fail"
-    assert verdict(circles=(circle(4, direct=False), circle(files=False))).outcome == "pass"
+    assert verdict(circles=(circle(3, direct=False),)).outcome == "fail"
+    assert verdict(circles=(circle(12, direct=False, fronts=True),)).outcome == "fail"
+    assert verdict(circles=(circle(4, direct=False, fronts=True), circle(files=False))).outcome == "pass"
 
 
 def test_tangles_everywhere_fail_together() -> None:
