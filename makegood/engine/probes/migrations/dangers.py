@@ -36,11 +36,21 @@ class Database:
     tables: Tables = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     written: dict[str, list[str]] = field(default_factory=dict)
+    shapes: dict[str, Tables] = field(default_factory=dict)
+    """Folder -> the whole schema that a file beside the chain says; it may be of before or after the new steps."""
 
     def run(self, placed: Placed) -> None:
         for change in placed.step.forth:
             if change.only != "state":
                 apply(self.tables, change, placed.path)
+
+    def shape(self, chain: str, table: str, column: str) -> Column | None:
+        """A column as such a file says it, for chains that began before their first step was kept."""
+        for folder in (chain, chain.rpartition("/")[0]):
+            known = self.shapes.get(folder, {}).get(key(table))
+            if known is not None:
+                return known.columns.get(key(column))
+        return None
 
     def fills(self, table: str) -> bool:
         return bool(self.written.get("")) or bool(self.written.get(key(table)))
@@ -92,6 +102,7 @@ def _altered(change: Change, placed: Placed, before: Tables, database: Database)
             if (known is not None and known.null is True) or (known is None and bare):
                 what = f"{change.table}.{column.name} may no longer be empty, and nothing fills the rows where it is."
                 yield _at("required-unfilled", what, placed, change, "high", column.line)
+        known = known or database.shape(placed.chain, change.table, column.name)
         if known is None or not column.raw:
             continue
         if narrowed((known.kind, known.size), (column.kind, column.size)) and not _is_copied(column.name, database):

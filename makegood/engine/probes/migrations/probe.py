@@ -18,12 +18,12 @@ from makegood.engine.probes.migrations.drift import drifted
 from makegood.engine.probes.migrations.edited import edited, taken_away
 from makegood.engine.probes.migrations.placed import Placed, is_undo, ordered, placed, without_snapshots
 from makegood.engine.probes.migrations.recent import Recent, recent
-from makegood.engine.probes.migrations.usage import Models, Usage
+from makegood.engine.probes.migrations.usage import Models, Usage, with_bases
 from makegood.engine.repository.git import GitFailed
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.tables import Change, change_of, step_of
 from makegood.engine.tables.files import MODELS, STEPS, is_step
-from makegood.engine.tables.replay import key
+from makegood.engine.tables.replay import Tables, key, replayed
 
 FAULTS = 300
 _UNREAD = {"java": "Java", "go": "Go", "Kotlin": "Kotlin", "Elixir": "Elixir", "Rust": "Rust", "Scala": "Scala"}
@@ -100,8 +100,8 @@ def _faults(scene: Scene, steps: Sequence[Placed], new: Sequence[Placed], since:
         for change in changes
         if change.act == "create"
     ]
-    found = list(_weighed(steps, {one.path for one in new}, Usage(scene, Models(made))))
-    yield from found
+    made = [(path, with_bases(change, made)) for path, change in made]
+    yield from _weighed(steps, {one.path for one in new}, Usage(scene, Models(made)), _shapes(scene, steps))
     yield from drifted(steps, models)
 
 
@@ -111,11 +111,22 @@ def _named_by_app(path: str, change: Change) -> Change:
     return replace(change, table=f"{app}_{change.table}", to="")
 
 
-def _weighed(steps: Sequence[Placed], new: set[str], usage: Usage) -> Iterator[Finding]:
+def _shapes(scene: Scene, steps: Sequence[Placed]) -> dict[str, Tables]:
+    chains = {folder for one in steps for folder in (one.chain, one.chain.rpartition("/")[0])}
+    found: dict[str, Tables] = {}
+    for entry, row in scene.extracts[STEPS.name].over(scene.tree.files):
+        folder, _, name = entry.path.rpartition("/")
+        if row and folder in chains and not re.match(r"(?i)[vru]?\d", name) and name.endswith((".sql", "schema.rb")):
+            step = step_of(cast("dict[str, object]", row))
+            found[folder] = replayed((entry.path, change) for change in step.forth)
+    return found
+
+
+def _weighed(steps: Sequence[Placed], new: set[str], usage: Usage, shapes: dict[str, Tables]) -> Iterator[Finding]:
     fresh = {
         key(change.table) for one in steps if one.path in new for change in one.step.forth if change.act == "create"
     }
-    database = Database(usage, fresh=fresh)
+    database = Database(usage, fresh=fresh, shapes=shapes)
     backs: dict[str, list[bool]] = {}
     for one in steps:
         if one.path in new:

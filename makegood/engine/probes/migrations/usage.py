@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from makegood.engine.probe import Scene
 from makegood.engine.repository.git import GitFailed
@@ -29,6 +29,17 @@ class Models:
             if wanted in (singular(change.table), singular(change.to)) and change.only not in ("abstract",):
                 return path, change
         return None
+
+
+def with_bases(change: Change, made: list[tuple[str, Change]]) -> Change:
+    """A model with the columns that it takes from classes which make no table of their own."""
+    bases = set(change.to.split())
+    given = [one for _, one in made if one.only == "abstract" and bases & {one.table, _class_of(one)}]
+    return replace(change, columns=[*change.columns, *(column for one in given for column in one.columns)])
+
+
+def _class_of(change: Change) -> str:
+    return change.text.partition("(")[0].removeprefix("class ")
 
 
 def singular(name: str) -> str:

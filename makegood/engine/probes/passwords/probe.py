@@ -20,7 +20,10 @@ from makegood.engine.repository.tree import Entry
 
 HITS = 40
 LINE = 2_000
+NEAR = 12
+"""Lines before and after, within which a slow method takes up what was hashed fast."""
 _WORD = re.compile(rb"(?i)passw|passphrase|\bpwd\b")
+_IMPORT = re.compile(rb"\s*(?:import|from|require|use)\b")
 _COMMENT = re.compile(rb"\s*(?:#|//|\*|/\*|\"\"\"|''')")
 _DEVELOPMENT = re.compile(
     r"(?i)(?:^|/)(?:migrations?|seeds?|seeders?|scripts|fixtures|mocks?|factories)(?:/|$)|seed\w*\.\w+$"
@@ -37,17 +40,22 @@ def extract(content: bytes, reading: str) -> object:
     if not _WORD.search(content):
         return None
     hits: list[list[object]] = []
-    slowed = SLOWED.search(content) is not None
-    for number, line in enumerate(content.split(b"\n"), 1):
+    lines = content.split(b"\n")
+    for number, line in enumerate(lines, 1):
         if not _WORD.search(line[:LINE]) or _COMMENT.match(line) or CONFIRMS.search(line[:LINE]):
             continue
         for index, rule in enumerate(RULES):
-            if rule.name == "hashed-fast" and slowed:
+            if rule.name == "hashed-fast" and _is_slowed(lines, number):
                 continue
             if reading in rule.readings and len(hits) < HITS and rule.pattern.search(line[:LINE]):
                 hits.append([index, number, line[:300].decode("utf-8", "backslashreplace").strip()])
                 break
     return {"hits": hits, "hooks": HOOKS.search(content) is not None}
+
+
+def _is_slowed(lines: list[bytes], number: int) -> bool:
+    near = lines[max(0, number - NEAR) : number + NEAR]
+    return any(SLOWED.search(line[:LINE]) and not _IMPORT.match(line) for line in near)
 
 
 def look(scene: Scene) -> Iterator[Fact | Gap]:

@@ -129,7 +129,7 @@ RULES = (
     _rule("hashed-fast", _FAST, rf"Digest::(?:MD5|SHA1|SHA256)\.(?:hex)?digest\([^\n]{{0,60}}{_WORD}", ("ruby",)),
 )
 SLOWED = re.compile(rb"(?i)pbkdf2|bcrypt|argon2|scrypt|pwnedpasswords")
-"""In the same file: what is hashed fast first is hashed slowly then, or only asked about at a list of stolen ones."""
+"""Near by: what is hashed fast first is hashed slowly then, or only asked about at a list of stolen ones."""
 
 CONFIRMS = re.compile(
     rb"(?i)confirm|repeat|password_?2|password_?1|re_?type|new_?password|old_?password\s*[!=]=\s*new|pwned|hmac|pbkdf2"
