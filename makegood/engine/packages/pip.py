@@ -54,7 +54,8 @@ def install(plan: Plan, store: Store, sandbox: Sandbox, *, seconds: float) -> En
             if refused is not None:
                 return refused
             store.prune()
-    unmet = _unmet(target, plan)
+    told = {sentence.split(" ")[0] for sentence in left}
+    unmet = [sentence for sentence in _unmet(target, plan) if sentence.split(" ")[0] not in told]
     return Environment(
         reads={INSIDE: target},
         variables={"PYTHONPATH": INSIDE},
@@ -113,7 +114,7 @@ def _download(packages: list[Wanted], archives: Path, until: float) -> tuple[str
     if done.status == 0:
         return None
     if found := _CHANGED.search(done.output):
-        return found.group(1), f"The {found.group(1)} that fits this Python is not a file whose hash the lock file has."
+        return found.group(1), f"{found.group(1)} is, for this Python, no file whose hash the lock file has."
     if found := _UNMET.search(done.output):
         return found.group(1), f"{found.group(1)} cannot be had as a wheel for this Python."
     last = next((line for line in reversed(done.output.splitlines()) if "ERROR" in line), "it gave no reason")
@@ -163,7 +164,8 @@ def _unmet(target: Path, plan: Plan) -> list[str]:
         asked += [(name, one) for one in found.requires or ()]
     planned = {str(one.name) for one in plan.packages}
     needed = {name: by for by, text in asked if (name := _needed(text)) and name not in have | planned}
-    return [f"{by} needs {name}, which no lock file names." for name, by in sorted(needed.items())]
+    absent = [f"{one.name} {one.version} is not installed." for one in plan.packages if one.name not in have]
+    return absent + [f"{by} needs {name}, which no lock file names." for name, by in sorted(needed.items())]
 
 
 def _needed(text: str) -> str:

@@ -92,6 +92,9 @@ def test_a_source_package_is_never_built_with_a_network(registry: Registry, tmp_
     assert not mark.exists()
     said = ("basket cannot be had as a wheel for this Python.", "shelf needs plank, which no lock file names.")
     assert (seen.incomplete, seen.unhashed) == (said, 2)
+    again = install(tmp_path, {"requirements.txt": "basket==1.0\nshelf==2.0\n"})
+    assert isinstance(again, Environment)
+    assert again.incomplete == ("basket 1.0 is not installed.", said[1])
 
 
 def test_nothing_is_fetched_that_nobody_allowed() -> None:

@@ -82,7 +82,8 @@ class Modules:
             return self._absent(place, self._is_named(base, name))
         if f"{place}/__init__.py" not in self.delivered.paths:
             return ""
-        gone = [one for one in taken if one != "*" and not self._is_module(posixpath.join(place, one))]
+        named = [one for one in taken if one == one.lower() and one != "*"]  # modules are written small
+        gone = [one for one in named if not self._is_module(posixpath.join(place, one))]
         text = self.texts(f"{place}/__init__.py") if gone else ""
         if re.search(r"__getattr__|import \*|globals\(\)|__path__|lazy|setattr|exec\(", text):
             return ""

@@ -202,6 +202,8 @@ def _others(first: str, rest: list[str], here: str | None) -> Iterator[Reference
     solution = rest[1] if first == "dotnet" and len(rest) > 1 and rest[0] in _DOTNET else ""
     if re.fullmatch(r"[\w./ -]+\.(?:sln|csproj|slnx)", solution):
         yield from _plain("file", solution, here)
+    if first == "fastapi":
+        yield from _plain("file", next((one for one in rest if one.endswith(".py")), ""), here)
     if first == "composer" and rest[:1] in (["run"], ["run-script"]) and len(rest) > 1:
         yield from _plain("composer-script", rest[1], here)
     if first in ("mysql", "psql", "sqlite3") and "<" in rest[:-1]:

@@ -34,7 +34,7 @@ _SPOILT = re.compile(
     r"|templates?|skeletons?|stubs?|cases|snapshots?|examples?|baselines?|golden|input|inputs|output|expected)/|\{\{"
     r"|\$\{|__\w+__/"
 )
-_FOREIGN = re.compile(rb"#!(?![^\n]*(?:python|node|deno|bun|ts|php|ruby))|// ?@flow|/\* ?@flow|/\*\*\s+\* @flow")
+_FOREIGN = re.compile(rb"#!(?![^\n]*(?:python|node|deno|bun|tsx?\b|php))|// ?@flow|/\* ?@flow|/\*\*\s+\* @flow")
 TEMPLATE = re.compile(rb"\{\{ ?(?:cookiecutter|copier)|\{%-? |<%[=-]? ")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from makegood.engine.packages import Ecosystem
 from makegood.engine.repository.paths import is_documentation, is_example, is_test, is_vendored
@@ -15,6 +15,7 @@ STEPS_LIMIT = 4
 _SERVED = re.compile(
     r"\b(?:uvicorn|gunicorn|hypercorn|daphne|granian)\b[^\n]{0,200}?\b([A-Za-z_]\w*(?:\.\w+){0,4}):\w+"
 )
+_FASTAPI = re.compile(r"""\bfastapi["', ]+(?:run|dev)\b[^\n]{0,200}?[\s"']([\w/]{1,100}\.py)\b""")
 _SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]{1,100})['"]""")
 _COMMAND = re.compile(r"""(?m)^\s*["']?[\w.-]+["']?\s*=\s*["']([A-Za-z_]\w*(?:\.\w+)*):\w+["']""")
 _RECIPES = re.compile(r"(?i)(?:.*/)?(?:dockerfile[\w.-]*|procfile|(?:docker-)?compose[\w.-]*\.ya?ml|[\w.-]+\.sh)")
@@ -65,6 +66,10 @@ def _of(path: str, content: bytes) -> Iterator[Step]:
     elif _RECIPES.fullmatch(path):
         for found in _SERVED.finditer(text):
             yield _import(path, text, found, folder)
+        for found in _FASTAPI.finditer(text):
+            step = _import(path, text, found, folder)
+            module = found.group(1).removesuffix(".py").replace("/", ".")
+            yield replace(step, command=("import", module), shown=f"import {module}")
 
 
 def _script(path: str, folder: str, text: str) -> Iterator[Step]:

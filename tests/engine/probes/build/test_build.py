@@ -219,6 +219,7 @@ RIGHT: list[tuple[str, Files]] = [
     ("what is only tried", {"shop/__init__.py": "", "shop/a.py":
       "try:\n    from shop._speed import fast\nexcept ImportError:\n    fast = None\n"}),
     ("a name that a package makes", {"shop/__init__.py": "db = 3\n", "shop/a.py": "from shop import db\n"}),
+    ("a script of another language", {"bin/tool.py": "#!/usr/bin/env ruby\nputs(x)\nend\n"}),
     ("a package of the same name as Python's", {"shop/logging/__init__.py": "", "shop/logging/a.py":
       "from logging import handlers\n"}),
     ("newer Python", {"app/a.py": "type A = int\n\n\ndef a[T](x: T) -> T:\n    return x\n"}),

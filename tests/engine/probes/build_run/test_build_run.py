@@ -101,6 +101,7 @@ def test_nothing_is_built_that_nobody_allowed(repository: Delivery, looked: Look
 def test_steps_come_from_what_is_written_and_not_from_tests() -> None:
     files = {
         "web/package.json": package("tsc"),
+        "api/Dockerfile": 'FROM python:3.12\nCMD ["fastapi", "run", "--workers", "4", "app/main.py"]\n',
         "tests/package.json": package("tsc"),
         "manage.py": 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
         "pyproject.toml": '[project.scripts]\nshop = "shop.cli:main"\n\n[tool.x]\ny = "a.b:c"\n',
@@ -109,6 +110,7 @@ def test_steps_come_from_what_is_written_and_not_from_tests() -> None:
     assert [(step.path, step.line, step.folder, step.command[-1]) for step in found] == [
         ("manage.py", 2, "", "shop.settings"),
         ("pyproject.toml", 2, "", "shop.cli"),
+        ("api/Dockerfile", 2, "api", "app.main"),
         ("web/package.json", 4, "web", "build"),
     ]
 
