@@ -185,6 +185,6 @@ def _missing(scene: Scene, delivered: Delivered, texts: dict[str, str]) -> Itera
 
 
 _JAVA_ROOT = re.compile(r"(?:[^\n]*?/)?src/[\w-]+/(?:java|kotlin)/")
-_SPOILT = re.compile(r"(?i)(?:^|/)(?:fixtures?|testdata|templates?|snippets?|skeletons?|stubs?|__mocks__)/|\{\{|\$\{")
+_SPOILT = re.compile(r"(?i)(?:^|/)(?:fixtures?|testdata|snippets?|skeletons?|stubs?|scaffolds?|__mocks__)/|\{\{|\$\{")
 
 PROBE = Probe(name="build", gives=facts.ALL, look=look, extractors=(SYNTAX, IMPORTS))

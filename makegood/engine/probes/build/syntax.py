@@ -12,7 +12,7 @@ from pathlib import Path
 from makegood.engine.notation import NotRead, read_all
 from makegood.engine.probes.build.damage import EXCUSES, first_error, unpaired
 from makegood.engine.repository.content import Extractor
-from makegood.engine.repository.paths import is_documentation, is_generated, is_vendored
+from makegood.engine.repository.paths import is_documentation, is_generated, is_test, is_vendored
 from makegood.engine.repository.tree import Entry
 from makegood.engine.syntax import NotParsed, parse
 
@@ -30,10 +30,13 @@ MANIFESTS = {
 }  # fmt: skip
 PARSED = frozenset(("python", "javascript", "typescript", "tsx", "php", "java", "go", "ruby", "csharp"))
 _SPOILT = re.compile(
-    r"(?i)(?:^|/)(?:fixtures?|testdata|test[-_]data|data|snippets?|samples?|corpus|bad|broken|invalid|errors?|resources"
-    r"|templates?|skeletons?|stubs?|cases|snapshots?|examples?|baselines?|golden|input|inputs|output|expected)/|\{\{"
-    r"|\$\{|__\w+__/"
+    r"(?i)(?:^|/)(?:fixtures?|testdata|test[-_]data|snippets?|corpus|bad|broken|invalid|snapshots?|golden)/"
+    r"|\{\{|\$\{|__\w+__/"
 )
+_UNFINISHED = re.compile(r"(?i)(?:^|/)(?:templates?|skeletons?|stubs?|scaffold(?:s|ing)?|boilerplates?|generators?)/")
+"""Folders of texts that a program fills in: with signs for what is to be filled in they are no code yet."""
+
+_TEST_CASES = re.compile(r"(?i)(?:^|/)(?:data|samples?|errors?|resources|cases|examples?|baselines?|inputs?|outputs?)/")
 _FOREIGN = re.compile(rb"#!(?![^\n]*(?:python|node|deno|bun|tsx?\b|php))|// ?@flow|/\* ?@flow|/\*\*\s+\* @flow")
 TEMPLATE = re.compile(rb"\{\{ ?(?:cookiecutter|copier)|\{%-? |<%[=-]? ")
 
@@ -41,7 +44,7 @@ TEMPLATE = re.compile(rb"\{\{ ?(?:cookiecutter|copier)|\{%-? |<%[=-]? ")
 def wants(entry: Entry) -> str | None:
     """`manifest:<notation>`, a language, or `text`; None for files of others, fixtures and documents."""
     path = entry.path
-    if is_vendored(path) or _SPOILT.search(path):
+    if is_vendored(path) or _SPOILT.search(path) or (is_test(path) and _TEST_CASES.search(path)):
         return None
     name = path.rpartition("/")[2]
     if name in MANIFESTS:
@@ -49,6 +52,8 @@ def wants(entry: Entry) -> str | None:
     if is_generated(path):
         return None
     if entry.language in PARSED and not (entry.language == "typescript" and name.endswith(".d.ts")):
+        if _UNFINISHED.search(path):
+            return f"unfinished:{entry.language}"
         return "tsx" if name.endswith(".tsx") else str(entry.language)
     known = name.lower().rpartition(".")[2] in TEXTS
     return "text" if known and not is_documentation(path) else None
@@ -62,6 +67,10 @@ def extract(content: bytes, reading: str) -> object:
         return None
     if reading.startswith("manifest:"):
         return _manifest(content, reading.partition(":")[2])
+    if reading.startswith("unfinished:"):
+        if re.search(rb"\{\{|<%|%%|\$[A-Z_]+\$|\[\[", content):
+            return None
+        reading = reading.partition(":")[2]
     if len(content) > 400_000 or TEMPLATE.search(content) or _FOREIGN.match(content):
         return None
     return _python(content) if reading == "python" else _parsed(content, reading)

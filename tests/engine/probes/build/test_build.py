@@ -156,6 +156,8 @@ BROKEN: list[tuple[str, Files, tuple[str, str, int]]] = [
      ("syntax-error", "src/a.js", 2)),
     ("a value in TypeScript", {"src/a.ts": "const a: number = ;\n"}, ("syntax-error", "src/a.ts", 1)),
     ("a brace in Java", {"src/A.java": "class A {\n void a() {\n  b(;\n }\n}\n"}, ("syntax-error", "src/A.java", 3)),
+    ("a value in Java, in a package called samples", {"src/main/java/org/samples/A.java": "class A {\n int a = ;\n}\n"},
+     ("syntax-error", "src/main/java/org/samples/A.java", 2)),
     ("a bracket in PHP", {"src/a.php": "<?php\nfunction a() {\n return [1;\n}\n"}, ("syntax-error", "src/a.php", 3)),
     ("an end in Ruby", {"lib/a.rb": "class A\n  def a\n    b(\n  end\nend\n"}, ("syntax-error", "lib/a.rb", 3)),
     ("a brace in Go", {"a.go": "package a\n\nfunc a() {\n\tb(\n}\n"}, ("syntax-error", "a.go", 4)),
@@ -227,6 +229,7 @@ RIGHT: list[tuple[str, Files]] = [
     ("TypeScript that names what it becomes", {"src/a.ts": "import x from './b.js';\n", "src/b.ts": ""}),
     ("an example in a comment", {"src/a.js": "// import x from './y';\n/* require('./z') */\n"}),
     ("fixtures that are meant to be broken", {"tests/fixtures/bad.py": "def (\n"}),
+    ("a text that a program fills in", {"generators/templates/a.js": "const {{name}} = {{{value}};\n"}),
     ("a public part", {"libs/core": submodule("a" * 40), ".gitmodules":
       '[submodule "core"]\n\tpath = libs/core\n\turl = https://git.acme.test/core.git\n'}),
     ("a template of a manifest", {"package.json": '{"name": "{{ cookiecutter.name }}", {% if x %}}'}),
