@@ -8,6 +8,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.probes.dependencies.inventory import Place
 from makegood.engine.probes.dependencies.listing import Package, Source
 from makegood.engine.probes.dependencies.ranges import fits
+from makegood.engine.probes.dependencies.readers.python_words import canonical
 
 
 def misfits(manifest: Place) -> Iterator[Finding]:
@@ -62,6 +63,8 @@ def _left_over(manifest: Place) -> Iterator[Finding]:
     for lock in manifest.locks:
         if lock.folder != manifest.folder or lock.format not in ("package-lock", "python-lock"):
             continue
+        if lock.format == "python-lock" and canonical(manifest.listing.name) not in lock.listing.provides:
+            continue  # uv.lock speaks of another manifest of the same workspace
         for name in sorted(set(lock.listing.asked) - wanted):
             line = next((item.line for item in lock.listing.packages if item.name == name), None)
             said = f"{lock.path} was made for a manifest that wants {name}, and {manifest.path} does not name it"

@@ -146,7 +146,7 @@ NEIGHBOURS: dict[str, frozenset[str]] = {
         " dockerpty sphinxcontrib tabula rjsmin orjson rapidjson ijson pyston demjson attr ruff jinja"
     ),
     "npm": _words(
-        "preact react-dnd inferno vuex vue2 nuxt3 koa2 coa co joi yoi joy pug pugs jade d3-array uuid cuid nuid ws wss"
+        "colord preact react-dnd inferno vuex vue2 nuxt3 koa2 coa co joi yoi joy pug pugs jade d3-array uuid cuid nuid ws wss"
         " knex next nest nexe nexus request requests axios axios-mock redis redux jest test chai chalk chalks cors mocha"
         " mongodb mongoose async asynch debug marked market glob globs less lass sass scss yup yum zod pg pgp pm2 qs os"
         " swr tsx tsd rsx gulp grunt ora oro ejs ajs ajv hjs moment monent recharts echarts rollup enzyme sharp shar"

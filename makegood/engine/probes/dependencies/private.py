@@ -33,6 +33,8 @@ def _is_private(inventory: Inventory, name: str) -> bool:
 def _looks_private(package: Package, scopes: set[str]) -> bool:
     if package.source is not Source.REGISTRY or package.ecosystem == "Go":
         return False
+    if package.name.startswith(("System.", "Microsoft.")):
+        return False
     return package.name.partition("/")[0] in scopes or bool(_SAID.search(package.name))
 
 

@@ -24,7 +24,7 @@ from makegood.engine.repository.tree import Entry
 
 WELL_KNOWN = frozenset(
     (
-        "7117c828d2afa4e2 2f871dfea5f39e9d a61a1aadc3c1ae0e 3b4d217705b62a88 095fbbaf0076d564 b65cba6182c81ab1 "
+        "87ddbe58121176f9 7117c828d2afa4e2 2f871dfea5f39e9d a61a1aadc3c1ae0e 3b4d217705b62a88 095fbbaf0076d564 b65cba6182c81ab1 "
         "7a8a53abaa59c09f 4db460c55b85212e 7e9a06cfe914f0cf b7414beeef75771c 03e390c8d8a6f2cf 6903b6e58f0c0508 "
         "494a451428ea6c09 cb9985487395100e e8cfa36c220f9f2c be57af6b78a7faca 048e76c14ef34200 a5901d8d10f560b5 "
         "13561240ba2f6a06 e2b5bee422252714 4f247acdba6480ea 2026c0c7940cf2e5 6fb140a43aa8090b 83ebc76e70e6df34 "

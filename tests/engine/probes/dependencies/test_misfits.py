@@ -91,3 +91,14 @@ def test_a_go_module_replaced_by_a_folder_of_the_product_is_its_own(repository: 
     text = "module m\n\nrequire github.com/a/b v1.2.0\n\nreplace github.com/a/b => ./b\n"
     repository.commit({"go.mod": text, "go.sum": ""})
     assert looked(PROBE).findings(facts.FOREIGN) == []
+
+
+def test_the_lock_of_a_workspace_is_not_held_against_its_empty_root(repository: Delivery, looked: Looked) -> None:
+    lock = (
+        '[[package]]\nname = "shop"\nversion = "0.1"\nsource = { editable = "shop" }\n'
+        '[package.metadata]\nrequires-dist = [{ name = "httpx" }]\n\n[[package]]\nname = "httpx"\nversion = "0.27"\n'
+    )
+    root = '[project]\nname = "whole"\ndependencies = ["httpx"]\n[tool.uv.workspace]\nmembers = ["shop"]\n'
+    member = '[project]\nname = "shop"\ndependencies = ["httpx"]\n'
+    repository.commit({"pyproject.toml": root, "shop/pyproject.toml": member, "uv.lock": lock})
+    assert [one for one in looked(PROBE).findings(facts.UNLOCKED) if one.rule == "lock-misfit"] == []

@@ -10,7 +10,7 @@ PIL: pillow, pillow-simd
 cv2: opencv-python, opencv-python-headless, opencv-contrib-python, opencv-contrib-python-headless
 sklearn: scikit-learn, sklearn
 skimage: scikit-image
-bs4: beautifulsoup4, bs4
+bs4: beautifulsoup4, bs4, wagtail
 dateutil: python-dateutil
 jwt: pyjwt
 dotenv: python-dotenv, dotenv
@@ -24,7 +24,7 @@ pymysql: pymysql
 psycopg2: psycopg2, psycopg2-binary
 psycopg: psycopg, psycopg-binary
 psycopg_pool: psycopg-pool, psycopg
-rest_framework: djangorestframework
+rest_framework: djangorestframework, drf-yasg, drf-spectacular, djangorestframework-simplejwt, wagtail
 rest_framework_simplejwt: djangorestframework-simplejwt
 rest_framework_nested: drf-nested-routers
 drf_yasg: drf-yasg
@@ -35,12 +35,15 @@ environ: django-environ, environ-config
 crispy_forms: django-crispy-forms
 allauth: django-allauth
 guardian: django-guardian
-django_filters: django-filter
+django_filters: django-filter, wagtail
 storages: django-storages
 whitenoise: whitenoise
 import_export: django-import-export
 mptt: django-mptt
-taggit: django-taggit
+taggit: django-taggit, wagtail
+willow: willow, wagtail
+treebeard: django-treebeard, wagtail, django-cms, django-oscar
+phonenumbers: phonenumbers, django-phonenumber-field, django-oscar
 haystack: django-haystack
 compressor: django-compressor
 model_utils: django-model-utils

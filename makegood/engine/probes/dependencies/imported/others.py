@@ -46,6 +46,7 @@ def _starts(path: str, modules: Iterable[str]) -> bool:
 
 def ruby(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
     known = {name.lower() for name in names_of(ground.places("RubyGems"))}
+    library = any("library" in place.listing.traits for place in ground.manifests("RubyGems"))
     files = {entry.path.removesuffix(".rb") for entry in ground.tree.entries if entry.path.endswith(".rb")}
     ends = {"/".join(path.split("/")[start:]) for path in files for start in range(path.count("/") + 1)}
     for found in imports:
@@ -57,7 +58,8 @@ def ruby(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:
             continue
         if near.isdisjoint(known) and not any(name.startswith((f"{first}-", f"{first}_")) for name in known):
             gem = RUBY.get(first, (first,))[0]
-            yield Missing(found, gem, ground.has_listing("RubyGems"), gem in POPULAR["RubyGems"] or first in RUBY)
+            sure = not library and (gem in POPULAR["RubyGems"] or first in RUBY)
+            yield Missing(found, gem, ground.has_listing("RubyGems"), sure)
 
 
 def php(imports: Iterable[Import], ground: Ground) -> Iterator[Missing]:

@@ -59,10 +59,12 @@ def read(content: bytes) -> Listing:
 def _needs(row: dict[str, object]) -> list[str]:
     """What a package needs itself: a table in poetry.lock, tables in uv.lock, PEP 508 texts in pdm.lock."""
     wanted = row.get("dependencies")
+    extras = table(row, "optional-dependencies").values()
+    more = [word(item.get("name")) for extra in extras for item in tables(extra)]
     if isinstance(wanted, dict):
-        return list(wanted)
+        return [*wanted, *more]
     named = [word(item.get("name")) for item in tables(wanted)]
-    return [name for name in named if name] + [
+    return [name for name in (*named, *more) if name] + [
         found.name for text in strings(wanted) if (found := requirement(text)) is not None
     ]
 
