@@ -19,7 +19,7 @@ from makegood.engine.facts import Facts
     remedy="Say for each listed test why it went or checks less now, and bring back those without a good reason.",
     needs=("tests.weakened", "tests.cases_before", "tests.cases"),
     uses=("tests.measures_changed", "test_run.accepted_tests_fail"),
-    limits={"most_share": Decimal("0.02"), "most_assertions": 10},
+    limits={"most_share": Decimal("0.02"), "most_tests": 3, "most_assertions": 10},
     standards=("18F-QASP:tested-code",),
 )
 def are_kept(facts: Facts, limits: Limits) -> Judgement:
@@ -48,7 +48,8 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
         return failed(f"{said} {emptied[0].summary}", places)
     gone = sum(_gone(finding) for finding in weaker)
     least = max(number(limits, "most_assertions"), number(limits, "most_share") * before)
-    if len(counted) > number(limits, "most_share") * before or gone > least:
+    few = max(number(limits, "most_tests"), number(limits, "most_share") * before)
+    if len(counted) > few or gone > least:
         return failed(f"{said} {gone} single assertions are gone." if gone else said, places)
     return passed(said, places)
 

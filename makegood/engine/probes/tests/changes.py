@@ -20,10 +20,15 @@ Key = tuple[str, str]
 
 
 def weakened(before: Iterable[Suite], after: Iterable[Suite]) -> list[Finding]:
-    """Tests deleted, newly skipped, or with fewer assertions. A test that only moved to another file is none of it."""
+    """Tests deleted, newly skipped, or with fewer assertions.
+
+    One that moved to another file is none of it, nor one of its file that has another name and as many assertions.
+    """
     old, new = _by_place(before), _by_place(after)
     left, had = {path for path, _ in new}, Counter(path for path, _ in old)
-    moved = Counter(case.title for place, case in new.items() if place not in old)
+    fresh = [case for place, case in new.items() if place not in old]
+    moved = Counter(case.title for case in fresh)
+    renamed = Counter((case.path, case.assertions) for case in fresh if case.proof == REAL and case.skip is None)
     found: list[Finding] = []
     for place, case in old.items():
         now = new.get(place)
@@ -31,6 +36,8 @@ def weakened(before: Iterable[Suite], after: Iterable[Suite]) -> list[Finding]:
             found += _less(case, now)
         elif moved[case.title] > 0:
             moved[case.title] -= 1
+        elif renamed[case.path, case.assertions] > 0:
+            renamed[case.path, case.assertions] -= 1
         elif case.skip is None:
             whole = case.path not in left and had[case.path] >= WHOLE
             found.append(_finding("test-deleted", f"The test “{case.title}” was deleted.", case, whole_file=whole))

@@ -29,6 +29,12 @@ def test_a_test_that_moved_is_not_deleted(repository: Delivery, looked: Looked) 
     assert rules(looked(PROBE, since=accepted), "tests.weakened") == []
 
 
+def test_a_test_that_was_renamed_is_not_deleted(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"tests/test_a.py": TWO})
+    repository.commit({"tests/test_a.py": TWO.replace("test_a", "test_a_is_one")})
+    assert rules(looked(PROBE, since=accepted), "tests.weakened") == []
+
+
 def test_a_removed_assertion_and_a_new_skip_are_named(repository: Delivery, looked: Looked) -> None:
     accepted = repository.commit({"tests/test_a.py": TWO})
     now = "import pytest\n\ndef test_a():\n    a()\n\n@pytest.mark.skip\ndef test_b():\n    assert b() == 1\n"
