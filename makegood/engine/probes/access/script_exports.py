@@ -94,7 +94,10 @@ def _method(
 
 def read_exports(root: Node, text: str, lines: list[str], found: Outline) -> None:
     """Exported `GET` and `POST`, the default export of a page's file, exported functions under "use server"."""
-    actions = re.match(r"(?s)^(?:\s|//[^\n]*\n|/\*.{0,2000}?\*/)*[\"']use server[\"']", text[:4_000]) is not None
+    actions = (
+        re.match(r"(?s)^(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*[\"']use server[\"']", text[:4_000])
+        is not None
+    )
     for child in root.named_children:
         if child.type != "export_statement":
             continue

@@ -15,6 +15,7 @@ from makegood.engine.probes.injection.places import Hit
 from makegood.engine.probes.injection.statements_rules import CHECKED, TONGUES, Danger, Tongue
 
 HITS = 40
+NAMES = 200
 FUNCTIONS = 600
 STATEMENT = 4_000
 ARGUMENT = 1_200
@@ -110,7 +111,7 @@ class _Walk:
 
     def _assign(self, name: str, sign: str, value: str, line: int) -> None:
         held = self._held(value, line)
-        if held is not None:
+        if held is not None and len(self.names) < NAMES:
             made = bool(_SQL.search(_texts(value))) and _is_composed(value, self._danger_name(value))
             known = self.names.get(name)
             self.names[name] = Held(held.source, held.line, made or held.command or bool(known and known.command))
@@ -221,21 +222,21 @@ def _bare(text: str, begin: int = 0) -> Iterator[tuple[int, str]]:
 
 def _statements(text: str, ends: str) -> Iterator[tuple[str, int]]:
     """(statement, line within the text): cut at its ends outside of quotes and round brackets."""
-    begin = depth = 0
+    begin = depth = line = 0
     for at, sign in _bare(text):
         depth += (sign in "([") - (sign in ")]")
         if sign in ends and (depth <= 0 or sign in "{}"):
             depth = 0
-            yield from _piece(text, begin, at)
+            yield from _piece(text[begin:at], line)
+            line += text.count("\n", begin, at + 1)
             begin = at + 1
-    yield from _piece(text, begin, len(text))
+    yield from _piece(text[begin:], line)
 
 
-def _piece(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
-    piece = text[begin:end]
+def _piece(piece: str, line: int) -> Iterator[tuple[str, int]]:
     written = piece.lstrip()
     if written:
-        yield written[:STATEMENT], text.count("\n", 0, begin + len(piece) - len(written))
+        yield written[:STATEMENT], line + piece.count("\n", 0, len(piece) - len(written))
 
 
 def _arguments(statement: str, at: int) -> list[str]:

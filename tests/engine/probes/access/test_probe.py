@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+
+import pytest
 
 from makegood.engine.evidence import Lead
 from makegood.engine.gaps import Cause
 from makegood.engine.probes.access import facts
-from makegood.engine.probes.access.probe import PROBE
+from makegood.engine.probes.access.probe import PROBE, extract
 from tests.engine.building import Delivery
 from tests.engine.looking import look
 
@@ -36,3 +39,20 @@ def test_a_language_that_is_not_read_is_a_gap(tmp_path: Path) -> None:
     assert "PHP" in gap.reason
     assert "Go" in gap.reason
     assert seen[facts.LEADS] == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "text"),
+    [
+        ("python", "@app.post('/x')\ndef f(request):\n    get_object_or_404(A," * 900),
+        ("python", "urlpatterns = [\n" + "path('x', " * 9_000),
+        ("python", "if " + "user " * 20_000 + "\n jwt request"),
+        ("javascript", "/**/" * 20_000 + "\nexport const x = 1; req res"),
+        ("javascript", "router.get('/x', a, " * 4_000),
+        ("typescript", "@Controller('x')\nexport class A {" + "@Get() a(){}\n" * 3_000),
+    ],
+)
+def test_hostile_text_costs_no_more_than_its_length(reading: str, text: str) -> None:
+    begin = time.process_time()
+    extract(text.encode(), reading)
+    assert time.process_time() - begin < 2

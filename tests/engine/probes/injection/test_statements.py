@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from makegood.engine.probes.injection.probe import extract
@@ -148,3 +150,18 @@ def test_the_place_the_kind_and_the_source_are_told() -> None:
     assert hit == [
         "sql", "mysqli_query", 3, "mysqli_query($db, \"SELECT a FROM t WHERE id = $id\")", "$_GET", 2, False
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("php", "<?php $_GET['a']; " + "$a = $_GET['x'];\n" * 4_000 + "system($a);" * 400),
+        ("php", "<?php $_GET['a']; " + "f(" * 20_000),
+        ("ruby", "def a\n" + ' x = params[:a] + "#{" \n' * 3_000 + "end"),
+        ("java", "class A { void a(){ r.getParameter(" + "\"'" * 20_000),
+    ],
+)
+def test_hostile_text_costs_no_more_than_its_length(language: str, text: str) -> None:
+    begin = time.process_time()
+    extract(text.encode(), language)
+    assert time.process_time() - begin < 2
