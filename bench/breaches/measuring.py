@@ -78,7 +78,7 @@ class Bench:
         since = breach.since or self.always_since
         healthy = self._healthy(since)
         try:
-            place, breached = self._planted([breach], since)
+            place, breached = self._planted([breach], since, breach.check)
         except Unplanted as reason:
             return Outcome(breach, "not planted", str(reason))
         except NoReport as reason:
@@ -117,20 +117,23 @@ class Bench:
             duplicate(self.folder / "cache", self.kept / "cache")
         return self.healthy[since]
 
-    def _planted(self, plants: Sequence[Breach | Decoy], since: bool) -> tuple[list[Place | None], Verdicts]:
+    def _planted(
+        self, plants: Sequence[Breach | Decoy], since: bool, check: str = ""
+    ) -> tuple[list[Place | None], Verdicts]:
+        """Where they were put, and what one check, or every one, says of the copy."""
         self._healthy(since)
         duplicate(self.kept / "repository", self.copy)
         duplicate(self.kept / "cache", self.folder / "cache")
         copy = Copy(self.copy)
         places = [one.plant(copy) for one in plants]
         copy.finish()
-        return places, self._inspected(copy.head if since else None)
+        return places, self._inspected(copy.head if since else None, check)
 
-    def _inspected(self, since: str | None) -> Verdicts:
+    def _inspected(self, since: str | None, check: str = "") -> Verdicts:
         """In a child: what one inspection learns of secrets must not mask the text of the next."""
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
-        child = start(_inspect, self.copy, Home(state=self.home, cache=self.folder / "cache"), since, report)
+        child = start(_inspect, self.copy, Home(state=self.home, cache=self.folder / "cache"), since, report, check)
         child.join(SECONDS)
         if not report.exists():
             raise NoReport(f"the inspection of a copy of {self.short} ended without a report")
@@ -138,16 +141,16 @@ class Bench:
 
 
 @once
-def _rules() -> Rules:
-    return load_rules("standard", [])
+def _rules(check: str = "") -> Rules:
+    return load_rules("standard", [check] if check else [])
 
 
-def _inspect(target: Path, home: Home, since: str | None, report: Path) -> None:
+def _inspect(target: Path, home: Home, since: str | None, report: Path, check: str) -> None:
     os.chdir(target.parent)
     home.state.mkdir(parents=True, exist_ok=True)
     settings = Settings(key=home.key(), jobs=os.cpu_count() or 1, offline=True, advisories=home.advisories)
     inspector = Inspector(home=home, probes=load_probes(), settings=settings, run_folder=new_run_folder(home))
-    inspection = inspector.inspect(recognise_all([str(target)], None), _rules(), since=since)
+    inspection = inspector.inspect(recognise_all([str(target)], None), _rules(check), since=since)
     temporary = report.with_suffix(".part")
     temporary.write_text(json.dumps(to_json(inspection)), encoding="utf-8")
     temporary.replace(report)
