@@ -22,6 +22,7 @@ _SAMPLE_NAMES = re.compile(
 )
 _SAMPLE_FOLDERS = re.compile(
     r"(?i)(?:^|/)(?:fixtures?|mocks?|fakes?|stubs?|snapshots?|cassettes?|\.github|\.?ci|swagger|openapi|unit"
+    r"|[\w.-]{0,60}(?:(?-i:Samples?|Examples?|Demos?)|[_.-](?:samples?|examples?|demos?))"
     r"|(?:[\w.]{1,30}[_-])?docs?(?:[_-][\w.]{1,30})?|stories|storybook|tutorials?|t)/"
 )
 _MADE_UP_FOLDERS = re.compile(
