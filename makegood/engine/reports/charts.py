@@ -16,6 +16,7 @@ from makegood.engine.wording import counted
 INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
 WIDTH = 620
 FOLDERS = 16
+NAMED = 5
 FEW = 3
 """Fewer places than these are told sooner than drawn."""
 
@@ -66,7 +67,9 @@ def pictures(inspection: Inspection) -> list[Picture]:
     """What the facts allow to draw; an inspection without history has no picture of it."""
     drawn = []
     for sheet in inspection.sheets:
-        drawn += [picture for picture in (_work(sheet), _knowledge(sheet), _severity(sheet)) if picture]
+        drawn += [
+            picture for picture in (_work(sheet), _knowledge(sheet), _hot_spots(sheet), _severity(sheet)) if picture
+        ]
     return drawn
 
 
@@ -134,6 +137,30 @@ def _knowledge(sheet: FactSheet) -> Picture | None:
     known = f"{alone} {'is' if alone == 1 else 'are'} known by fewer than two people (in orange)"
     says = f"Of the {len(folders)} largest folders, {known if alone else 'each is known by two or more people'}."
     return Picture("How many people know each folder", says, _draw(spec))
+
+
+def _hot_spots(sheet: FactSheet) -> Picture | None:
+    """Files by how often they change and how hard they are to follow: up and to the right each change costs most."""
+    rows = _rows(sheet, "structure.hot_spots")
+    if len(rows) < 3:
+        return None
+    names = ["/".join(plain(str(row.get("path", ""))).split("/")[-2:])[:40] for row in rows]
+    values = [
+        {**row, "name": name if rank < NAMED else ""} for rank, (row, name) in enumerate(zip(rows, names, strict=True))
+    ]
+    place = {"x": _amount("changes", "changes, of the last 500"), "y": _amount("ways", "ways through it")}
+    named = {**place, "text": {"field": "name", "type": "nominal"}}
+    spec = {
+        "data": {"values": values},
+        "width": WIDTH - 120,
+        "height": 240,
+        "layer": [
+            {"mark": {"type": "point", "filled": True, "size": 60, "color": ACCENT}, "encoding": place},
+            {"mark": {"type": "text", "align": "left", "dx": 8, "color": WARM}, "encoding": named},
+        ],
+    }
+    says = f"Of these files {names[0]} costs most: it changes often and is hard to follow."
+    return Picture("Where each change costs most", says, _draw(spec))
 
 
 def _severity(sheet: FactSheet) -> Picture | None:

@@ -47,3 +47,13 @@ def test_a_hostile_folder_name_is_drawn_as_text() -> None:
 
 def test_nothing_is_drawn_without_facts() -> None:
     assert charts.pictures(inspection(GateState.OPEN)) == []
+
+
+def test_hot_spots_are_drawn_by_changes_and_ways_and_the_worst_is_said() -> None:
+    rows = [{"path": f"shop/part_{n}.py", "changes": 9 - n, "ways": 90 - n} for n in range(7)]
+    (picture,) = drawn("structure.hot_spots", rows)
+    assert picture.says.startswith("Of these files shop/part_0.py costs most")
+    assert "shop/part_4.py" in picture.svg
+    assert "shop/part_5.py" not in picture.svg
+    assert charts.pictures(inspection(GateState.OPEN)) == []
+    assert drawn("structure.hot_spots", rows[:2]) == []
