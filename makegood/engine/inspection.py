@@ -82,17 +82,11 @@ class Inspector:
         sheets: list[FactSheet] = []
         tools: list[ToolRun] = []
         with Cache(self.home.cache, self.settings.key) as cache:
-            for number, target in enumerate(targets):
-                repository = open_repository(
-                    target,
-                    self.home.mirrors,
-                    ref=ref,
-                    since=since,
-                    offline=self.settings.offline,
-                    told=self.told,
-                )
+            opened = [(target, self._open(target, ref, since)) for target in targets]
+            for number, (target, repository) in enumerate(opened):
+                beside = tuple((other.name, found) for other, found in opened if other is not target)
                 folder = self.run_folder / str(number)
-                sheet, ran = self._look(target, repository, cache, folder, self._wanted(rules))
+                sheet, ran = self._look(target, repository, cache, folder, self._wanted(rules), beside)
                 sheet.earlier = self._earlier(target, repository, cache, folder / "earlier", rules)
                 sheets.append(sheet)
                 tools.extend(ran)
@@ -101,6 +95,11 @@ class Inspector:
         inspection.run_folder = self.run_folder
         inspection.seconds = round(time.monotonic() - began, 3)
         return inspection
+
+    def _open(self, target: Target, ref: str | None, since: str | None) -> Repository:
+        return open_repository(
+            target, self.home.mirrors, ref=ref, since=since, offline=self.settings.offline, told=self.told
+        )
 
     def _earlier(
         self, target: Target, repository: Repository, cache: Cache, folder: Path, rules: Rules
@@ -119,7 +118,13 @@ class Inspector:
         return earlier_of(sheet, since, names)
 
     def _look(
-        self, target: Target, repository: Repository, cache: Cache, folder: Path, wanted: Sequence[Probe]
+        self,
+        target: Target,
+        repository: Repository,
+        cache: Cache,
+        folder: Path,
+        wanted: Sequence[Probe],
+        beside: tuple[tuple[str, Repository], ...] = (),
     ) -> tuple[FactSheet, list[ToolRun]]:
         folder.mkdir(parents=True, exist_ok=True)
         tree = read_tree(repository.git, repository.revision)
@@ -144,7 +149,7 @@ class Inspector:
         )
         scenes = (self._scene(probe, deliverable, repository, tree, before, extracts, folder) for probe in fresh)
         work = [
-            (probe, replace(scene, note=last_note(probe, repository, cache)))
+            (probe, replace(scene, note=last_note(probe, repository, cache), beside=beside))
             for probe, scene in zip(fresh, scenes, strict=True)
         ]
         results = run_probes(work, folder, jobs=self.settings.jobs, on_progress=self.told)

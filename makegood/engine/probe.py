@@ -61,6 +61,7 @@ class Scene:
     """What a probe may look at. `before` is the tree at the last accepted revision, None without `--since`.
 
     `scratch` is an empty folder of the probe's own, gone when it ends. `note` is what the probe noted last time.
+    `beside` are the other repositories of the same inspection, by name: for what can only be told by comparing.
     """
 
     deliverable: Deliverable
@@ -73,6 +74,7 @@ class Scene:
     source: str
     now: datetime
     note: object = None
+    beside: tuple[tuple[str, Repository], ...] = ()
 
     def saw(
         self,

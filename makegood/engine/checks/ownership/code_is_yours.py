@@ -8,7 +8,7 @@ from makegood.engine.facts import Facts
 
 @check(
     id="ownership.code_is_yours",
-    version=1,
+    version=2,
     phase="acceptance",
     promise="No file says that it belongs to the company that was paid to write it.",
     why="In a sale or a dispute the notices in the files are read first, and these speak against you.",
@@ -20,9 +20,15 @@ def code_is_yours(facts: Facts, _: Limits) -> Judgement:
     read = facts.integer("notices.files_read")
     if not read:
         return not_applicable("There are no source files and no licence in this delivery.")
-    if claims and facts.flag("notices.open_licence"):
-        return passed("Notices name the authors' company, under an open licence that gives everybody rights.", claims)
-    if claims:
-        lines = "1 notice names" if len(claims) == 1 else f"{len(claims)} notices name"
-        return failed(f"{lines} the company that wrote the code as its owner.", claims)
+    against = [claim for claim in claims if claim.rule != "notice-of-the-authors"]
+    if facts.flag("notices.open_licence") and not against:
+        if claims:
+            return passed(
+                "Notices name the authors' company, under an open licence that gives everybody rights.", claims
+            )
+        return passed(f"No notice in {read:,} files names the company from whose addresses the work was committed.")
+    places = against if facts.flag("notices.open_licence") else claims
+    if places:
+        lines = "1 notice keeps" if len(places) == 1 else f"{len(places)} notices keep"
+        return failed(f"{lines} the code for those who wrote it, or for somebody else.", places)
     return passed(f"No notice in {read:,} files names the company from whose addresses the work was committed.")

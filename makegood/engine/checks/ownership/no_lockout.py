@@ -9,6 +9,11 @@ from makegood.engine.facts import Facts
 
 WORDS = {
     "stops-on-a-date": "stops on a date",
+    "stops-after-a-time": "stops a time after it was installed",
+    "destroys-on-a-date": "destroys data on a date",
+    "kill-switch": "can be switched off",
+    "fixed-account": "gives rights to a fixed account",
+    "secret-word": "opens at a secret word",
     "asks-for-a-licence": "stops at somebody else's word",
     "fixed-password": "lets a fixed password in",
     "hidden-code": "runs hidden code",

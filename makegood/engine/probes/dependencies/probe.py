@@ -18,6 +18,7 @@ from makegood.engine.probes.dependencies.installing import SCRIPTS, installing
 from makegood.engine.probes.dependencies.inventory import Inventory, Used, gather, used
 from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, kind_of
 from makegood.engine.probes.dependencies.locking import connect, unlocked
+from makegood.engine.probes.dependencies.obliging import licence_of
 from makegood.engine.probes.dependencies.origins import foreign, unhashed
 from makegood.engine.probes.dependencies.private import private_names
 from makegood.engine.probes.dependencies.sources import SOURCES, sources
@@ -61,7 +62,7 @@ def _row(item: Used) -> dict[str, object]:
         "ecosystem": package.ecosystem,
         "name": package.name,
         "version": package.version,
-        "licence": package.licence,
+        "licence": package.licence or licence_of(package.ecosystem, package.name, package.version or package.wanted),
         "hash": package.hash,
         "direct": package.direct,
         "dev": package.dev,

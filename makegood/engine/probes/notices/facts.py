@@ -1,4 +1,4 @@
-"""Copyright notices: whose the files say they are."""
+"""Notices: whose the files say they are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ CLAIMS = FactName(
     "notices.of_authors_company",
     FactType.FINDINGS,
     "places",
-    "Copyright notices that name the company from whose addresses the work was committed.",
+    "Notices that name the company or the people who wrote the code as its owner, and terms that keep it from you.",
 )
-READ = FactName("notices.files_read", FactType.INTEGER, "files", "Files whose beginning was read for notices.")
+OTHERS = FactName(
+    "notices.of_others",
+    FactType.FINDINGS,
+    "places",
+    "Files of the product that say that they belong to somebody else, under terms that give no free use.",
+)
+READ = FactName("notices.files_read", FactType.INTEGER, "files", "Files that were read for notices.")
 OPEN = FactName("notices.open_licence", FactType.FLAG, "", "Whether a licence file at the root gives everybody rights.")

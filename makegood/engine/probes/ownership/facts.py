@@ -10,4 +10,10 @@ LOCKS = FactName(
     "places",
     "Places that stop the program on a date or at another's word, let a fixed password in, or hide what they run.",
 )
+WATCHED = FactName(
+    "ownership.watched_places",
+    FactType.LEADS,
+    "leads",
+    "Places where the code asks whether it runs on a build server, in a sandbox or before an inspector.",
+)
 READ = FactName("ownership.files_read", FactType.INTEGER, "files", "Source files that were looked through for locks.")

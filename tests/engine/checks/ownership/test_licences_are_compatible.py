@@ -6,6 +6,7 @@ import pytest
 
 from makegood.engine.check import Outcome
 from makegood.engine.checks.ownership.licences_are_compatible import obliges
+from makegood.engine.evidence import Finding
 from tests.engine.checks.sheet import judge_one
 
 
@@ -24,6 +25,23 @@ def test_one_copyleft_package_in_the_product_fails() -> None:
 
 def test_licences_that_nobody_says_are_unknown() -> None:
     assert judged(("", False), ("", False), ("MIT", False)) is Outcome.UNKNOWN
+
+
+FILE = Finding.at("obliging-file", "It is under the GPL.", "vendor/a.js", line=2, detail={"licence": "GPL-3.0"})
+
+
+def test_a_copied_file_under_copyleft_fails_with_its_line_unless_the_project_is_open_itself() -> None:
+    values: dict[str, object] = {"dependencies.packages": [], "licences.obliging_files": [FILE]}
+    verdict = judge_one("ownership.licences_are_compatible", values)
+    assert [(place.path, place.line) for place in verdict.evidence] == [("vendor/a.js", 2)]
+    values["licences.project"] = [{"path": "LICENSE", "licence": "GPL-3.0", "line": 1}]
+    assert judge_one("ownership.licences_are_compatible", values).outcome is Outcome.PASS
+
+
+def test_a_licence_that_was_taken_away_fails() -> None:
+    gone = Finding.at("licence-removed", "The licence file was removed.", "LICENSE", commit="a" * 40)
+    values: dict[str, object] = {"dependencies.packages": [], "licences.taken_away": [gone]}
+    assert judge_one("ownership.licences_are_compatible", values).outcome is Outcome.FAIL
 
 
 @pytest.mark.parametrize("text", ["GPL-3.0", "AGPL-3.0-or-later", "MIT AND GPL-2.0-only", "(GPL-2.0 OR AGPL-3.0)"])
