@@ -148,9 +148,8 @@ def _file(one: Reference, command: Command, known: Known, text: str) -> str:
     place = joined(one.folder or "", name)
     if place is None or (delivered.may_be_made(name) and not name.rpartition("/")[2].startswith((".env.", "env."))):
         return ""
-    last = place.rpartition("/")[2]
     if command.kind in ("guide", "container") or one.folder is None:
-        return _loosely(name, last, command, delivered, text)
+        return _loosely(one.kind, name, command, delivered, text)
     return (
         ""
         if any(f"{place}{ending}" in delivered.paths for ending in _ENDINGS)
@@ -160,12 +159,13 @@ def _file(one: Reference, command: Command, known: Known, text: str) -> str:
     )
 
 
-def _loosely(name: str, last: str, command: Command, delivered: Delivered, text: str) -> str:
+def _loosely(kind: str, name: str, command: Command, delivered: Delivered, text: str) -> str:
     """Where the folder is not known: missing only when no file or folder anywhere has the name."""
+    last = name.rpartition("/")[2]
     names = delivered.names | delivered.folder_names
     if any(f"{last}{ending}" in names for ending in _ENDINGS[:6]):
         return ""
-    if command.kind == "guide":
+    if command.kind == "guide" and kind != "requirements":
         if command.text.split()[0] == "cp" and not re.search(
             r"(?i)env|config|settings|sample|example|dist|template", last
         ):

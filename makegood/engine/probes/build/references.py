@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shlex
 from collections.abc import Iterator
@@ -95,7 +96,7 @@ def _part(words: list[str], here: str | None) -> Iterator[Reference]:
     elif first in ("make", "gmake"):
         yield from _make(rest, here)
     elif first in ("pip", "pip3", "python", "python3") and "-r" in rest[:-1]:
-        yield from _plain("requirements", rest[rest.index("-r") + 1], here)
+        yield from _requirements(rest, here)
     elif first in ("docker", "docker-compose", "podman"):
         yield from _docker(first, rest, here)
     elif first == "cp" and len(rest) >= 2:
@@ -110,6 +111,12 @@ def _part(words: list[str], here: str | None) -> Iterator[Reference]:
         yield from _plain("file", first, here)
     else:
         yield from _others(first, rest, here)
+
+
+def _requirements(rest: list[str], here: str | None) -> Iterator[Reference]:
+    for option, one in itertools.pairwise(rest):
+        if option in ("-r", "--requirement"):
+            yield from _plain("requirements", one, here)
 
 
 def _plain(kind: str, name: str, here: str | None) -> Iterator[Reference]:

@@ -60,6 +60,11 @@ BROKEN: list[tuple[str, Files, tuple[str, str, int]]] = [
         ("no-requirements", "INSTALL.md", 3),
     ),
     (
+        "the second of two requirements",
+        {"README.md": "```\npip install -r requirements.txt -r dev.txt\ncat dev.txt\n```\n", "requirements.txt": ""},
+        ("no-requirements", "README.md", 2),
+    ),
+    (
         "requirements within requirements",
         {"requirements.txt": "flask==3.0\n-r requirements/base.txt\n"},
         ("no-part", "requirements.txt", 2),
