@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from makegood.engine.evidence import Finding
 from makegood.engine.probes.tests.outline import REAL
@@ -13,7 +14,7 @@ from makegood.engine.repository.content import read_blobs
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.tree import Tree
 
-KEPT = 2_000
+KEPT, LINES_OF_A_TEST = 2_000, 500
 WHOLE = 3
 """Tests of a file that is gone, from which on it is told as a file that is gone."""
 Key = tuple[str, str]
@@ -52,20 +53,45 @@ def _less(case: Case, now: Case) -> Iterator[Finding]:
     if case.skip is None and now.skip is not None:
         yield _finding("test-newly-skipped", f"The test “{now.title}” is skipped now: {now.skip}.", now)
     elif case.proof == REAL and now.proof != REAL:
-        yield _finding("assertions-removed", f"The test “{now.title}” checks nothing any more.", now)
+        said = f"The test “{now.title}” checks nothing any more."
+        yield _finding("assertions-removed", said, now, was=case.line)
     elif now.assertions < case.assertions:
         gone = case.assertions - now.assertions
         said = f"The test “{now.title}” lost {gone} of its {case.assertions} assertions."
-        yield _finding("assertions-removed", said, now, severity="low", gone=gone)
+        yield _finding("assertions-removed", said, now, severity="low", gone=gone, was=case.line)
 
 
 def _finding(
-    rule: str, summary: str, case: Case, severity: str = "medium", gone: int = 0, whole_file: bool = False
+    rule: str, summary: str, case: Case, severity: str = "medium", gone: int = 0, whole_file: bool = False, was: int = 0
 ) -> Finding:
-    detail = {"group": case.group, "name": case.name, "gone": gone, "whole_file": whole_file}
+    detail = {"group": case.group, "name": case.name, "gone": gone, "whole_file": whole_file, "was": was}
     return Finding.at(
         rule, summary, case.path, line=case.line, text=case.text or case.name, severity=severity, detail=detail
     )
+
+
+def at_the_change(git: Git, before: Tree, after: Tree, findings: list[Finding]) -> list[Finding]:
+    """Each finding of a thinned test moved from the head of the test to the first line that differs in it."""
+    thinned = [finding for finding in findings if finding.detail.get("was")][:FILES_READ]
+    pairs = {one.path: (before.by_path.get(one.path), after.by_path.get(one.path)) for one in thinned}
+    blobs = {entry.blob for pair in pairs.values() for entry in pair if entry is not None}
+    contents = {blob: content.split(b"\n") for blob, content in read_blobs(git, sorted(blobs)) if content is not None}
+    moved: list[Finding] = []
+    for finding in findings:
+        old, new = pairs.get(finding.path, (None, None)) if finding.detail.get("was") else (None, None)
+        if old is not None and new is not None and old.blob in contents and new.blob in contents:
+            line = _differs(contents[old.blob], contents[new.blob], int(str(finding.detail["was"])), finding.line or 1)
+            moved.append(replace(finding, line=line))
+        else:
+            moved.append(finding)
+    return moved
+
+
+def _differs(old: list[bytes], new: list[bytes], was: int, now: int) -> int:
+    for step, (left, right) in enumerate(zip(old[was - 1 :][:LINES_OF_A_TEST], new[now - 1 :], strict=False)):
+        if left != right:
+            return now + step
+    return now
 
 
 MEASURE = re.compile(
@@ -73,14 +99,19 @@ MEASURE = re.compile(
     r"|\.codecov\.ya?ml|phpunit\.xml(?:\.dist)?|\.rspec|\.simplecov|\.eslintignore|\.semgrepignore|\.gitleaksignore"
     r"|\.trivyignore|\.bandit|\.snyk|\.hadolint\.ya?ml|sonar-project\.properties|(?:jest|vitest|playwright|cypress)"
     r"\.config\.[cm]?[jt]s|\.mocharc\.\w{2,5}|karma\.conf\.js|\.gitlab-ci\.yml|Jenkinsfile|azure-pipelines\.yml"
-    r"|bitbucket-pipelines\.yml)"
+    r"|bitbucket-pipelines\.yml|conftest\.py|(?:jest|vitest)\.setup\.[cm]?[jt]s|\.npmrc|\.yarnrc\.yml|pip\.conf|CODEOWNERS"
+    r"|\.pre-commit-config\.yaml|renovate\.json5?|\.github/dependabot\.yml|\.golangci\.ya?ml|\.rubocop\.yml|ruff\.toml"
+    r"|mypy\.ini|phpstan\.neon(?:\.dist)?|\.eslintrc(?:\.\w{2,5})?|eslint\.config\.[cm]?[jt]s)"
     r"|\.github/workflows/[^/]+\.ya?ml|\.circleci/config\.yml"
 )
-SHARED = re.compile(r"(?:.*/)?(?:pyproject\.toml|setup\.cfg|package\.json|build\.gradle|pom\.xml)")
+SHARED = re.compile(
+    r"(?:.*/)?(?:pyproject\.toml|setup\.cfg|package\.json|build\.gradle(?:\.kts)?|pom\.xml|Makefile|composer\.json"
+    r"|(?:spec|test|rails)_helper\.rb)"
+)
 """Files that hold measures beside much else: only a lowered threshold is told of them."""
 THRESHOLD = re.compile(
     r"[\"']?(?:--)?\b(fail[_-]under|cov-fail-under|branches|functions|lines|statements|minimum_coverage|check-coverage"
-    r"|coverageThreshold|threshold|minimum)[\"']?\s{0,4}[=: ]\s{0,4}[\"']?(\d{1,3}(?:\.\d{1,3})?)"
+    r"|coverageThreshold|threshold|minimum|target)[\"']?\s{0,4}[=: >]\s{0,4}[\"']?(\d{1,3}(?:\.\d{1,3})?)"
 )
 FILES_READ, CHANGES_KEPT = 400, 300
 

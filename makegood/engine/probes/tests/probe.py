@@ -11,7 +11,7 @@ from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.tests import facts
-from makegood.engine.probes.tests.changes import measures_changed, weakened
+from makegood.engine.probes.tests.changes import at_the_change, measures_changed, weakened
 from makegood.engine.probes.tests.extract import READERS, SUITES
 from makegood.engine.probes.tests.left_out import LEFT_OUT, left_out
 from makegood.engine.probes.tests.outline import EMPTY, REAL
@@ -140,7 +140,8 @@ def _compared(scene: Scene, suites: list[Suite]) -> Iterator[Fact | Gap]:
         return
     earlier = suites_of(scene.extracts[SUITES.name].over(before.files))
     yield scene.saw(facts.CASES_BEFORE, sum(len(suite.cases) for suite in earlier))
-    yield scene.saw(facts.WEAKENED, weakened(earlier, suites))
+    weaker = at_the_change(scene.repository.git, before, scene.tree, weakened(earlier, suites))
+    yield scene.saw(facts.WEAKENED, weaker)
     yield scene.saw(facts.MEASURES, measures_changed(scene.repository.git, before, scene.tree))
 
 

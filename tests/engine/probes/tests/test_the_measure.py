@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from makegood.engine.probes.tests.probe import PROBE
 from tests.engine.building import Delivery
 from tests.engine.looking import Seen
@@ -42,6 +44,12 @@ def test_a_removed_assertion_and_a_new_skip_are_named(repository: Delivery, look
     assert rules(looked(PROBE, since=accepted), "tests.weakened") == ["assertions-removed", "test-newly-skipped"]
 
 
+def test_a_removed_assertion_is_shown_where_it_stood(repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({"tests/test_a.py": TWO})
+    repository.commit({"tests/test_a.py": "import x\n" + TWO.replace("    assert b() == 2\n", "")})
+    assert looked(PROBE, since=accepted).places("tests.weakened") == [("tests/test_a.py", 4)]
+
+
 def test_a_lowered_threshold_is_named_with_both_numbers(repository: Delivery, looked: Looked) -> None:
     accepted = repository.commit({"pyproject.toml": "[tool.coverage.report]\nfail_under = 90\n"})
     repository.commit({"pyproject.toml": "[tool.coverage.report]\nfail_under = 40\n"})
@@ -49,6 +57,24 @@ def test_a_lowered_threshold_is_named_with_both_numbers(repository: Delivery, lo
     assert finding.rule == "threshold-lowered"
     assert "90" in finding.summary
     assert "40" in finding.summary
+
+
+THRESHOLDS = {
+    "jest.config.js": "module.exports = { coverageThreshold: { global: { branches: %d } } };\n",
+    "package.json": '{"jest": {"coverageThreshold": {"global": {"lines": %d}}}}\n',
+    "pom.xml": "<limit><counter>LINE</counter><minimum>0.%d</minimum></limit>\n",
+    "spec/spec_helper.rb": "SimpleCov.start do\n  minimum_coverage %d\nend\n",
+    "codecov.yml": "coverage:\n  status:\n    project:\n      default:\n        target: %d%%\n",
+    "tox.ini": "[testenv]\ncommands = pytest --cov-fail-under=%d\n",
+    ".github/workflows/ci.yml": "jobs:\n  test:\n    steps:\n      - run: coverage report --fail-under %d\n",
+}
+
+
+@pytest.mark.parametrize("path", THRESHOLDS)
+def test_a_lowered_threshold_is_found_wherever_it_stands(path: str, repository: Delivery, looked: Looked) -> None:
+    accepted = repository.commit({path: THRESHOLDS[path] % 90})
+    repository.commit({path: THRESHOLDS[path] % 40})
+    assert rules(looked(PROBE, since=accepted), "tests.measures_changed") == ["threshold-lowered"]
 
 
 def test_changed_pipelines_and_ignore_files_are_listed(repository: Delivery, looked: Looked) -> None:
