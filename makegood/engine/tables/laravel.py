@@ -14,7 +14,7 @@ _FUNCTION = re.compile(r"\bfunction\s+(up|down)\s*\([^)]{0,80}\)\s*(?::\s*\??\w+
 _CALLS = re.compile(
     r"(?P<schema>\bSchema::(?:connection\([^()]{0,60}\)->)?(?P<verb>create|table|drop|dropIfExists|rename|dropColumns)\(\s*"
     r"[\"'](?P<table>[\w.]{1,100})[\"'](?:\s*,\s*[\"'](?P<to>\w{1,100})[\"'])?)"
-    r"|\$\w{1,30}->(?P<method>\w{1,40})\((?P<arguments>(?:[^()]|\([^()]{0,200}\)){0,600})\)(?P<more>[^;]{0,600});"
+    r"|\$(?:table|t|tbl|blueprint|bp)->(?P<method>\w{1,40})\((?P<arguments>(?:[^()]|\([^()]{0,200}\)){0,600})\)(?P<more>[^;]{0,600});"
     r"|\bDB::(?:connection\([^()]{0,60}\)->)?(?:statement|unprepared|delete|update)\(\s*(?P<quote>[\"'])(?P<sql>.{1,4000}?)(?P=quote)\s*[,)]"
     r"|\bDB::(?:connection\([^()]{0,60}\)->)?table\(\s*[\"'](?P<rows>\w{1,100})[\"']\s*\)(?P<chain>[^;]{0,2000});"
     r"|\b(?P<model>[A-Z]\w{1,60})::(?:query\(\)->)?(?P<how>truncate|delete|where\w*\([^;]{0,300}->delete|query\(\)->delete)\(",
@@ -70,7 +70,7 @@ def _changes(text: str, begin: int, end: int) -> Iterator[Change]:
             change = _schema(match, line, shown)
             made = change if change is not None and change.act == "create" else None
             yield from [change] if change is not None else []
-        elif match["method"]:
+        elif match["method"] and table:
             for change in _blueprint(match, table, line, shown):
                 if made is not None and change.act == "add":
                     made.columns += change.columns
@@ -80,7 +80,7 @@ def _changes(text: str, begin: int, end: int) -> Iterator[Change]:
             yield from embedded(match["sql"].replace("\\'", "'"), line)
         elif match["rows"]:
             yield from _rows(match["rows"], match["chain"], line, shown)
-        elif match["model"] not in ("Schema", "DB", "Artisan"):
+        elif match["model"] and match["model"] not in ("Schema", "DB", "Artisan"):
             yield Change("delete", match["model"], line, sure="where" not in match["how"], text=shown)
 
 

@@ -79,7 +79,11 @@ def _whole(tables: Tables, change: Change, name: str, path: str) -> None:
         columns = {key(column.name): replace(column) for column in change.columns}
         paths = dict.fromkeys(columns, path)
         keyed = any(column.primary for column in change.columns)
-        if change.only == "temporary" or (name in tables and tables[name].whole):
+        if change.only == "temporary":
+            return
+        if name in tables and tables[name].whole:  # made again after something that was not read
+            tables[name].columns = {**columns, **tables[name].columns}
+            tables[name].paths = {**paths, **tables[name].paths}
             return
         tables[name] = Table(change.table, path, change.line, columns, bool(change.columns), keyed, change.text, paths)
     elif change.act == "drop":

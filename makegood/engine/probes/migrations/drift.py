@@ -138,7 +138,7 @@ def _path_of(change: Change, models: Models) -> str:
 
 def _declared(declared: Sequence[tuple[str, Change]], state: Tables) -> Iterator[Finding]:
     made = [(path, change) for path, change in declared if change.act == "create"]
-    known = sum(key(change.table) in state for _, change in made)
+    known = sum((table := state.get(key(change.table))) is not None and table.whole for _, change in made)
     if not made or known / len(made) < LEAST_SHARE:
         return
     said: set[tuple[str, int]] = set()
