@@ -138,10 +138,10 @@ def _moved(copy: Copy) -> None:
     """A whole folder is moved in one commit."""
     changes: dict[str, bytes | None] = {}
     for path in copy.paths():
-        if path.startswith("src/"):
+        if path.startswith("docs/"):
             changes[path] = None
-            changes[f"app/{path}"] = copy.raw("cat-file", "blob", f"{copy.head}:{path}")
-    copy.point(copy.add_commit(copy.tree(copy.head, changes), [copy.head], copy.author(), message="Move sources"))
+            changes[f"manual/{path}"] = copy.raw("cat-file", "blob", f"{copy.head}:{path}")
+    copy.point(copy.add_commit(copy.tree(copy.head, changes), [copy.head], copy.author(), message="Move the documents"))
 
 
 def _merged(copy: Copy) -> None:
@@ -158,7 +158,7 @@ def _decoy(name: str, host: str, plant: Plant, *, since: bool = False) -> Decoy:
 
 DECOYS = [
     _decoy("a rebase of five commits", "httpx", _quick),
-    _decoy("a folder moved", "node", _moved),
+    _decoy("a folder moved", "guzzle", _moved),
     _decoy("a long branch merged", "guzzle", _merged),
     _decoy("a rebase of five commits", "lobsters", _quick, since=True),
 ]

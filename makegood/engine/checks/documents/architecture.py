@@ -46,5 +46,9 @@ def architecture(facts: Facts, limits: Limits) -> Judgement:
 
 def _where_it_would_stand(facts: Facts) -> list[Evidence]:
     pages = facts.table("documents.pages") if "documents.pages" in facts else []
-    at_hand = sorted(pages, key=lambda page: (str(page["path"]).count("/"), str(page["path"])))
-    return [Evidence(summary="does not describe it", path=str(page["path"]), line=1) for page in at_hand[:5]]
+    first = min(pages, key=lambda page: (str(page["path"]).count("/"), not _is_front(page)), default=None)
+    return [Evidence(summary="does not describe it", path=str(first["path"]), line=1)] if first else []
+
+
+def _is_front(page: dict[str, object]) -> bool:
+    return str(page["path"]).rpartition("/")[2].lower().startswith("readme")
