@@ -20,8 +20,9 @@ from makegood.engine.probes.access.words import guards
 LIMIT = 600
 DEEP = 12
 WORTH = re.compile(
-    rb"request|\.route\(|@\w{1,60}\.(?:get|post|put|patch|delete)\(|APIRouter|urlpatterns|PERMISSION_CLASSES"
-    rb"|permission|MIDDLEWARE|include_router|jwt|Mixin|def \w{0,30}(?:auth|allowed|admin|can_|require|token)"
+    rb"request|\.route\(|@\w{1,60}\.(?:get|post|put|patch|delete)\(|APIRouter|urlpatterns|PERMISSION_CLASSES|permission"
+    rb"|MIDDLEWARE|include_router|add_\w{0,20}(?:resource|rule|route)|jwt|Mixin"
+    rb"|def \w{0,30}(?:auth|allowed|admin|can_|require|token)"
 )
 _METHODS = re.compile(r"methods\s?=\s?[\[({]([^\])}]{0,100})")
 _PASSED_ON = re.compile(r"\b([A-Za-z_]\w{2,60})\((?:self\.)?request\b")

@@ -52,8 +52,9 @@ def read_class(one: Decorated, lines: list[str], found: Outline) -> None:
     marks = set(one.marks(lines) | marks_of(text, "python"))
     if _PERMISSIONS.search(text) and all(OPEN.search(name) for name in own):
         marks.add("open")
-    if served and all(any(guards(name) for name in method.guards()) for method in served):
-        named.append("login_required")
+    if any(any(guards(name) for name in method.guards()) for method in served):
+        found.handlers.extend(_each(one.name, method, tuple(named), lines) for method in served)
+        return
     line = syntax.line(one.node)
     verbs = [method.name.upper() for method in served] or ["POST" if _WRITING.search(base) else "GET" for base in bases]
     found.handlers.append(
@@ -69,6 +70,21 @@ def read_class(one: Decorated, lines: list[str], found: Outline) -> None:
         )
     )
     _actions(inner, tuple(named), lines, found)
+
+
+def _each(owner: str, method: Decorated, named: tuple[str, ...], lines: list[str]) -> Handler:
+    """One method of a class whose methods are guarded each by itself."""
+    line = syntax.line(method.node)
+    return Handler(
+        name=f"{owner}.{method.name}",
+        line=line,
+        text=lines[line - 1].strip()[:200],
+        framework="view-method",
+        methods=(method.name.upper(),),
+        guards=(*named, *method.guards()),
+        marks=method.marks(lines) | marks_of(method.body, "python"),
+        lookups=lookups_of(method.body, line, "python"),
+    )
 
 
 def _lookups(text: str, line: int, bases: list[str]) -> tuple[Lookup, ...]:

@@ -13,7 +13,9 @@ _ENTRY = re.compile(
     r"\b(?:path|re_path|url)\(\s{0,40}[rf]{0,2}['\"]([^'\"\n]{0,200})['\"]\s{0,20},\s{0,60}(?=([A-Za-z_][^\n]{1,300}))"
 )
 _REGISTERED = re.compile(r"\.register\(\s{0,40}r?['\"]([^'\"\n]{0,200})['\"]\s{0,20},\s{0,40}([\w.]{1,100})")
-_ADDED = re.compile(r"\badd_(?:resource|url_rule|api_route|route|get|post|put|patch|delete|view)\(([^\n]{1,300})")
+_ADDED = re.compile(
+    r"\badd_(?:\w{0,20}resource|url_rule|\w{0,20}route|get|post|put|patch|delete|view)\(\s{0,40}([^\n]{1,300})"
+)
 _ROUTER = re.compile(
     r"(?m)^[ \t]{0,12}(\w{1,60})\s?(?::[^=\n]{1,60})?=\s?(?:\w{1,40}\.)?(APIRouter|FastAPI|Router|NinjaAPI)"
     r"\(((?:[^()]|\([^()]{0,300}\)){0,1500})\)"

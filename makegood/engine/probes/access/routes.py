@@ -15,6 +15,8 @@ DEPTH = 8
 LIKE = 3
 NAMESAKES = 3
 """Functions of one name beyond which a route that refers to it is not joined with any."""
+_PLAIN = frozenset(("required", "require", "check", "verify", "ensure", "protect", "handle", "middleware"))
+"""Names that say what they do only beside the module they are of: `auth.required`."""
 _NEXT = ("route", "middleware", "proxy")
 _REST = ("APIView", "ViewSet", "GenericViewSet", "ModelViewSet", "api_view")
 _NOT_A_GUARD = frozenset(
@@ -95,7 +97,7 @@ class Repository:
 
     def is_guard(self, name: str, depth: int = 0) -> bool:
         last = name.rpartition(".")[2]
-        if guards(last) or last in self.refusing:
+        if guards(last) or last in self.refusing or (last in _PLAIN and guards(name.partition(".")[0])):
             return True
         return depth < DEPTH and any(
             base != last and self.is_guard(base, depth + 1) for base in self.bases.get(last, [])
@@ -119,8 +121,8 @@ class Repository:
         return Route(path=path, handler=served, guarding=guarding, seen=tuple(seen))
 
     def _serves(self, path: str, handler: Handler) -> bool:
-        if handler.framework in ("django", "view-class"):
-            return handler.name in self.table
+        if handler.framework in ("django", "view-class", "view-method"):
+            return handler.name.partition(".")[0] in self.table
         if handler.framework == "part":
             return (
                 not handler.name.startswith("_") and handler.name not in self.table and handler.name not in self.parts

@@ -45,7 +45,7 @@ _PUBLIC = re.compile(
     r"|reset_?pass\w{0,6}|password_?reset\w{0,8}|recover\w{0,3}|oauth2?|openid|sso|saml|oidc|authenticate"
     r"|callbacks?|webhooks?"
     r"|hooks?|ipn|health\w{0,6}|unsubscribe\w{0,2}|captcha|csrf|bounces?|graphql|public|well_known|receive\w{0,2}"
-    r"|incoming|inbound|ping|pings|heartbeat|echo|csp_report|telemetry|refresh|anonymous|magic_link|auth"
+    r"|incoming|inbound|ping|pings|heartbeat|echo|csp_report|telemetry|refresh|anonymous|magic_link"
     r"|set_language|i18n"
     r"|opt_out|(?:notification|delivery|message|sms|call)_status)(?:_|$)"
     r"|^(?:verify|confirm|activate|accept|token|tokens|session|sessions|reset|create_session|obtain_\w{1,20}"
@@ -53,10 +53,10 @@ _PUBLIC = re.compile(
     r"|index|main|welcome|hello|error|not_found|handler\d{3})$"
     r"|(?:verify|confirm|activate|validate|resend)_(?:\w{1,20}_)?(?:email|phone|code|token|account|mail|user"
     r"|registration|address)"
-    r"|(?:email|account|phone)_(?:verif|confirm|activat)|^(?:auth|token)_|_token$"
+    r"|(?:email|account|phone)_(?:verif|confirm|activat)|^token_|_token$"
 )
 _SOFT = re.compile(
-    r"(?:^|_)(?:newsletter|subscribe|invit\w{0,7}|contact\w{0,3}|feedback|guest|cart|basket|consent|otp|mfa|totp"
+    r"(?:^|_)(?:auth|newsletter|subscribe|invit\w{0,7}|contact\w{0,3}|feedback|guest|cart|basket|consent|otp|mfa|totp"
     r"|two_factor"
     r"|stripe|paypal|twilio|slack|telegram|docs_search|unlock|cron_preview|preview|autocomplete|setup|install"
     r"|theme)(?:_|$)"
