@@ -27,6 +27,7 @@ SURROUNDINGS = re.compile(
     r"|Executable doesn't exist|Could not find (?:Chrome|a declaration file)"
 )
 """What a red run says when it lacks a package, a network or a database rather than being wrong."""
+LACKING = re.compile(r"No module named|ModuleNotFoundError|Cannot find (?:module|package)|not found")
 
 
 @dataclass(slots=True)
@@ -75,10 +76,16 @@ def inspect_suite(suite: Suite, seed: str, until: float) -> Inspected | NotRun:
 
 
 def _not_run(suite: Suite, stopped: str) -> NotRun:
+    environment = suite.way.environment
     reason = f"The suite could not be run as it is: {stopped}"
     remedy = "Allow what it needs, or have a reviewer run it where packages and services are at hand."
-    if re.search(r"No module named|ModuleNotFoundError|Cannot find (?:module|package)|not found", stopped):
+    if LACKING.search(stopped) and not environment.count:
         remedy = "Inspect again with --allow-registries, or have a reviewer run it where its packages are at hand."
+    elif LACKING.search(stopped) and environment.incomplete:
+        words = {word.lower() for word in re.findall(r"[\w-]{3,60}", stopped)}
+        named = [one for one in environment.incomplete if one.split()[0].lower() in words] or environment.incomplete
+        reason += f" ({named[0]})"
+        remedy = "Name every package with its version in the lock file, or have a reviewer run it."
     return NotRun(suite.way.name, len(suite.contents.files), Cause.NO_ACCESS, Side.OURS, reason, remedy)
 
 
