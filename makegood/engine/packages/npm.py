@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -146,7 +147,21 @@ def _fitting(lock: bytes, packages: list[Wanted], cache: Path, registry: str) ->
     weak = {told: one for one in packages for told in one.hashes if not told.startswith("sha512-")}
     for told, one in weak.items():
         lock = lock.replace(told.encode(), found(one, cache).encode())
-    return lock
+    return addressed(lock, registry)
+
+
+def addressed(lock: bytes, registry: str) -> bytes:
+    """Adds the addresses that `omit-lockfile-registry-resolved` leaves out: npm would ask for each package's list."""
+    try:
+        document = json.loads(lock)
+        rows = document["packages"].items()
+        for place, row in rows:
+            name = str(row.get("name") or place.rpartition("node_modules/")[2])
+            if place and "version" in row and "resolved" not in row and not row.get("link"):
+                row["resolved"] = f"{registry}/{name}/-/{name.rpartition('/')[2]}-{row['version']}.tgz"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return lock  # an old lock file, or one that npm itself will refuse
+    return json.dumps(document).encode()
 
 
 def _first_words(output: bytes) -> str:

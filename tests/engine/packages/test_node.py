@@ -14,7 +14,7 @@ import pytest
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.packages import Ecosystem, Environment, NotInstalled, installed
 from makegood.engine.packages.node_plan import plan_node
-from makegood.engine.packages.npm import NPM
+from makegood.engine.packages.npm import NPM, addressed
 from makegood.engine.probe import Settings
 from tests.engine.packages.registry import Registry
 
@@ -114,3 +114,10 @@ def test_addresses_and_options_in_a_lock_file_are_no_packages() -> None:
     assert planned.root == "web"
     assert [(one.name, one.version) for one in planned.plan.packages] == [("@b/c", "1.2.3-beta.1")]
     assert len(planned.plan.left) == 3
+
+
+def test_a_lock_file_without_addresses_gets_those_of_the_owners_registry() -> None:
+    locked = {"packages": {"": {}, "node_modules/@types/node": {"version": "1.2.3", "integrity": "sha512-x"}}}
+    row = json.loads(addressed(json.dumps(locked).encode(), "https://npm.test"))["packages"]["node_modules/@types/node"]
+    assert row["resolved"] == "https://npm.test/@types/node/-/node-1.2.3.tgz"
+    assert addressed(b'{"packages": 5', "https://npm.test") == b'{"packages": 5'
