@@ -40,7 +40,8 @@ def resolve(git: Git, text: str, head: str | None, *, may_be_gone: bool = False)
 
 
 def is_ancestor(git: Git, before: str, revision: str) -> bool:
-    return before == revision or git.text("merge-base", "--all", before, revision).split() == [before]
+    # merge-base ends with an error where two histories have nothing in common.
+    return before == revision or not git.text("rev-list", "--max-count=1", before, f"^{revision}")
 
 
 def _meanings(git: Git, name: str, head: str | None) -> list[str]:

@@ -190,3 +190,8 @@ def test_a_bare_header_is_documentation_in_a_program() -> None:
 def test_a_name_of_words_is_no_token_and_an_address_for_reports_no_password() -> None:
     assert found("ATTACHMENT_STORAGE_TYPE_UNSPECIFIED = 0") == []
     assert found(f"dsn = 'https://{hexadecimal(32)}:{hexadecimal(32)}@errors.shop.net/12'") == []
+
+
+def test_a_bare_password_may_hold_a_hyphen() -> None:
+    typed = "Vol" + "torf-kar" + "1987"
+    assert found(f"production:\n  password: {typed}\n") == [("password", typed)]

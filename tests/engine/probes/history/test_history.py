@@ -270,3 +270,11 @@ def test_a_late_root_that_brings_the_code_is_asked_about(repository: Delivery, l
     repository.commit(part_of_shop, message="Merge billing", parents=[first, root])
     (found,) = [one for one in looked(PROBE).findings(facts.QUESTIONS) if one.rule == "without-past"]
     assert (found.commit, found.detail["strong"]) == (root, True)
+
+
+def test_an_accepted_revision_that_shares_nothing_with_the_delivery_was_rewritten(
+    repository: Delivery, looked: Looked
+) -> None:
+    accepted = repository.commit({"app.py": "x = 1\n"}, branch="accepted")
+    repository.commit({"app.py": "x = 2\n"}, parents=[])
+    assert looked(PROBE, since=accepted)[facts.REWRITTEN] is True
