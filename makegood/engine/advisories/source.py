@@ -17,6 +17,7 @@ TOTAL_LIMIT = 8_000_000_000
 
 RATIO_LIMIT = 200
 ENDINGS = (".json", ".yaml", ".yml")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
 
 
 class SourceRefused(Exception):
@@ -33,9 +34,13 @@ class RecordFile:
 
 
 def record_files(path: Path) -> Iterator[RecordFile]:
-    """Every JSON and YAML file of a folder or archive, one after the other. Raises SourceRefused."""
+    """Every JSON and YAML file of a folder, its archives, or one archive, one after the other. Raises SourceRefused."""
     if path.is_dir():
         return _bounded(_folder(path))
+    return _archive(path)
+
+
+def _archive(path: Path) -> Iterator[RecordFile]:
     if not path.is_file():
         raise SourceRefused(f"There is no folder or archive {path}.")
     try:
@@ -82,6 +87,8 @@ def _folder(folder: Path) -> Iterator[RecordFile]:
             found = path.stat()
             if found.st_size <= SIZE_LIMIT:
                 yield RecordFile(str(path.relative_to(folder)), path.read_bytes(), _day(found.st_mtime))
+        elif path.name.endswith(ARCHIVES) and path.is_file() and not path.is_symlink():
+            yield from _archive(path)
 
 
 def _zip(path: Path) -> Iterator[RecordFile]:

@@ -100,3 +100,11 @@ def test_yaml_aliases_are_not_unfolded(tmp_path: Path) -> None:
     (tmp_path / "in" / "a.yaml").write_text("a: &x [1, 2]\nid: PYSEC-1\naffected: [*x, *x]\n")
     with pytest.raises(SourceRefused):
         update_from(tmp_path / "in", tmp_path / "index", KEY)
+
+
+def test_a_folder_of_archives_is_read_like_their_records(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "pypi.zip", "w") as archive:
+        archive.writestr("PYSEC-1.json", json.dumps(osv()))
+    [part] = update_from(tmp_path / "in", tmp_path / "index", KEY)
+    assert [record.package for record in records_of(tmp_path / "index", part, ["flask"])] == ["flask"]
