@@ -14,7 +14,7 @@ from typing import cast
 from bench.breaches.copies import Copy, Place, Unplanted, clone, duplicate
 from bench.breaches.plants import Breach, Decoy
 from makegood.cli.inspect import load_rules
-from makegood.engine.dictionary import load_probes
+from makegood.engine.dictionary import declared_probes
 from makegood.engine.home import Home
 from makegood.engine.inspection import Inspector, Rules, new_run_folder
 from makegood.engine.probe import Settings
@@ -149,7 +149,7 @@ def _inspect(target: Path, home: Home, since: str | None, report: Path, check: s
     os.chdir(target.parent)
     home.state.mkdir(parents=True, exist_ok=True)
     settings = Settings(key=home.key(), jobs=os.cpu_count() or 1, offline=True, advisories=home.advisories)
-    inspector = Inspector(home=home, probes=load_probes(), settings=settings, run_folder=new_run_folder(home))
+    inspector = Inspector(home=home, probes=declared_probes(), settings=settings, run_folder=new_run_folder(home))
     inspection = inspector.inspect(recognise_all([str(target)], None), _rules(check), since=since)
     temporary = report.with_suffix(".part")
     temporary.write_text(json.dumps(to_json(inspection)), encoding="utf-8")

@@ -60,7 +60,7 @@ _KINDS = ("repository", "application", "api", "database", "documents")
 def run(given: argparse.Namespace) -> int:
     from makegood.cli.progress import Progress
     from makegood.engine.deliverable import Kind
-    from makegood.engine.dictionary import load_probes
+    from makegood.engine.dictionary import declared_probes
     from makegood.engine.home import Home
     from makegood.engine.inspection import Inspector, new_run_folder
     from makegood.engine.repository.git import GitFailed
@@ -80,7 +80,7 @@ def run(given: argparse.Namespace) -> int:
         with Progress(sys.stderr) as told:
             inspector = Inspector(
                 home=home,
-                probes=load_probes(),
+                probes=declared_probes(),
                 settings=_settings(given, home),
                 run_folder=given.run_folder,
                 told=told,

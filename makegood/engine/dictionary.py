@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from pathlib import Path
 
 from makegood.engine.facts import FactName
-from makegood.engine.probe import Probe
+from makegood.engine.probe import Declared, Probe
 
 PACKAGE = "makegood.engine.probes"
 FOLDER = Path(__file__).parent / "probes"
@@ -32,15 +33,31 @@ def load_facts() -> dict[str, FactName]:
     return found
 
 
+def declared_probes() -> list[Declared]:
+    """Every probe as its `facts.py` declares it; none is loaded."""
+    return [_declared(topic) for topic in topics()]
+
+
+def _declared(topic: str) -> Declared:
+    values = vars(importlib.import_module(f"{PACKAGE}.{topic}.facts"))
+    return Declared(
+        name=topic,
+        gives=tuple(dict.fromkeys(value for value in values.values() if isinstance(value, FactName))),
+        outside=values.get("OUTSIDE", ()),
+        load=partial(load_probe, topic),
+    )
+
+
+def load_probe(topic: str) -> Probe:
+    """`probes/<topic>/probe.py` holds it as PROBE. Raises DictionaryRefused when it does not."""
+    probe = importlib.import_module(f"{PACKAGE}.{topic}.probe").PROBE
+    if not isinstance(probe, Probe) or probe.name != topic:
+        raise DictionaryRefused(f"probes/{topic}/probe.py must hold PROBE with the name {topic}.")
+    return probe
+
+
 def load_probes() -> list[Probe]:
-    """Every probe: `probes/<topic>/probe.py` holds it as PROBE."""
-    probes = []
-    for topic in topics():
-        probe = importlib.import_module(f"{PACKAGE}.{topic}.probe").PROBE
-        if not isinstance(probe, Probe) or probe.name != topic:
-            raise DictionaryRefused(f"probes/{topic}/probe.py must hold PROBE with the name {topic}.")
-        probes.append(probe)
-    return probes
+    return [load_probe(topic) for topic in topics()]
 
 
 def topics() -> list[str]:

@@ -34,6 +34,19 @@ class FactType(StrEnum):
     TABLE = "table"
 
 
+class Outside(StrEnum):
+    """What else than the revision and the engine's own source decides the facts of a topic.
+
+    A topic says so in its `facts.py` as OUTSIDE; without it, what was seen of a revision once is known for good.
+    """
+
+    RECORDS = "the vulnerability records, and the day"
+    TOOLS = "the installed scanners"
+    RUN = "a run of delivered code, where that is allowed"
+    OTHERS = "the other deliverables of the inspection"
+    WORKTREE = "what lies uncommitted"
+
+
 @dataclass(frozen=True, slots=True)
 class FactName:
     """The one declaration of a fact: `topic.noun`, its type, its unit, and a sentence that says what it means.

@@ -21,7 +21,7 @@ from makegood.engine.gate import Gate, GateState, decide
 from makegood.engine.home import Home
 from makegood.engine.judging import judge
 from makegood.engine.playbook import Playbook
-from makegood.engine.probe import Probe, Scene, Settings, ToolRun
+from makegood.engine.probe import Declared, Probe, Scene, Settings, ToolRun
 from makegood.engine.reading import read_content
 from makegood.engine.repository.digest import content_digest
 from makegood.engine.repository.mirror import open_repository
@@ -69,7 +69,7 @@ class Inspector:
     """Inspects targets one after the other, with one cache and one run folder."""
 
     home: Home
-    probes: Sequence[Probe]
+    probes: Sequence[Declared]
     settings: Settings
     run_folder: Path
     told: Told = field(default=lambda what, how_far: None)
@@ -123,7 +123,7 @@ class Inspector:
         repository: Repository,
         cache: Cache,
         folder: Path,
-        wanted: Sequence[Probe],
+        wanted: Sequence[Declared],
         beside: tuple[tuple[str, Repository], ...] = (),
     ) -> tuple[FactSheet, list[ToolRun]]:
         folder.mkdir(parents=True, exist_ok=True)
@@ -136,8 +136,10 @@ class Inspector:
             revision=repository.revision if repository.history else None,
             digest=content_digest(repository.git, tree, cache),
         )
-        known = kept_results(wanted, repository, self.settings, cache, now=datetime.now(UTC))
-        fresh = [probe for probe in wanted if probe.name not in known]
+        alone = not beside
+        known = kept_results(wanted, repository, self.settings, cache, now=datetime.now(UTC), alone=alone)
+        asked = [declared for declared in wanted if declared.name not in known]
+        fresh = [declared.load() for declared in asked]
         trees = [tree] if before is None else [tree, before]
         extracts = read_content(
             repository.git,
@@ -149,17 +151,17 @@ class Inspector:
         )
         scenes = (self._scene(probe, deliverable, repository, tree, before, extracts, folder) for probe in fresh)
         work = [
-            (probe, replace(scene, note=last_note(probe, repository, cache), beside=beside))
-            for probe, scene in zip(fresh, scenes, strict=True)
+            (probe, replace(scene, note=last_note(declared, repository, cache), beside=beside))
+            for declared, probe, scene in zip(asked, fresh, scenes, strict=True)
         ]
         results = run_probes(work, folder, jobs=self.settings.jobs, on_progress=self.told)
-        for probe, result in zip(fresh, results, strict=True):
+        for declared, probe, result in zip(asked, fresh, results, strict=True):
             if all(extracts[extractor.name].lasting for extractor in probe.extractors):
-                keep_result(probe, result, repository, self.settings, cache)
-                keep_note(probe, result.note, repository, cache)
+                keep_result(declared, result, repository, self.settings, cache, alone=alone)
+                keep_note(declared, result.note, repository, cache)
         return _sheet(deliverable, repository, tree, wanted, [*known.values(), *results])
 
-    def _wanted(self, rules: Rules) -> list[Probe]:
+    def _wanted(self, rules: Rules) -> list[Declared]:
         if not rules.only:
             return list(self.probes)
         asked = {name for id in rules.only for name in (*rules.catalogue[id].needs, *rules.catalogue[id].uses)}
@@ -193,7 +195,7 @@ def _sheet(
     deliverable: Deliverable,
     repository: Repository,
     tree: Tree,
-    probes: Sequence[Probe],
+    probes: Sequence[Declared],
     results: Sequence[ProbeResult],
 ) -> tuple[FactSheet, list[ToolRun]]:
     sheet = FactSheet(deliverable=deliverable, gaps=list(repository.gaps))

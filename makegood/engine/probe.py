@@ -9,7 +9,7 @@ from pathlib import Path
 
 from makegood.engine.deliverable import Deliverable, Kind
 from makegood.engine.evidence import Evidence
-from makegood.engine.facts import Fact, FactName, Origin
+from makegood.engine.facts import Fact, FactName, Origin, Outside
 from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.repository.content import Extractor, Extracts
 from makegood.engine.repository.repository import Repository
@@ -105,17 +105,9 @@ class Scene:
 Look = Callable[[Scene], Iterable[Fact | Gap | ToolRun | Note]]
 
 
-def nothing_else(_: Settings) -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """A probe's declaration. `seconds` is its time limit.
-
-    `depends` names what else than the revision and the engine's source decides its facts (the digest of the
-    vulnerability index, a tool's version); `cached` is False for what must be looked at each time (a test run).
-    """
+    """How a probe looks. `seconds` is its time limit."""
 
     name: str
     gives: tuple[FactName, ...]
@@ -123,5 +115,21 @@ class Probe:
     kind: Kind = Kind.REPOSITORY
     seconds: float = 60
     extractors: tuple[Extractor, ...] = ()
-    depends: Callable[[Settings], tuple[str, ...]] = nothing_else
-    cached: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What is known of a probe without loading it: where every result is kept, no probe is loaded at all.
+
+    Loading all of them, with their patterns and grammars, takes longer than the rest of a second inspection.
+    """
+
+    name: str
+    gives: tuple[FactName, ...]
+    outside: tuple[Outside, ...] = ()
+    load: Callable[[], Probe]
+
+    @classmethod
+    def of(cls, probe: Probe) -> Declared:
+        """The declaration of a probe that is loaded already."""
+        return cls(name=probe.name, gives=probe.gives, load=lambda: probe)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from makegood.engine.facts import Fact, FactName
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.probe import Note, Probe, Scene, ToolRun
+from makegood.engine.probe import Declared, Note, Probe, Scene, ToolRun
 from makegood.engine.process import end, end_all, start
 from makegood.engine.record import clean, fact_from_json, fact_to_json, gap_from_json, gap_to_json
 from makegood.engine.sandbox import results
@@ -78,7 +78,7 @@ def run_probes(
     return [_result(probe, folder, probe.name in late) for probe, _ in work]
 
 
-def read_result(probe: Probe, document: Mapping[str, object]) -> ProbeResult:
+def read_result(probe: Probe | Declared, document: Mapping[str, object]) -> ProbeResult:
     """A probe's result from its JSON. Raises KeyError, TypeError, ValueError or RecordRefused when it is none."""
     names = {name.name: name for name in probe.gives}
     facts, gaps, tools, seconds = (document[key] for key in ("facts", "gaps", "tools", "seconds"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache as once
 from pathlib import Path
 
+from makegood.engine.advisories.index import head_digest
 from makegood.engine.cache import Cache
+from makegood.engine.facts import Outside
 from makegood.engine.gaps import Cause
-from makegood.engine.probe import Probe, Settings
+from makegood.engine.probe import Declared, Settings
 from makegood.engine.record import fact_to_json, gap_to_json
 from makegood.engine.repository.content import source_digest
 from makegood.engine.repository.repository import Repository
@@ -25,10 +27,17 @@ PASSING = frozenset({Cause.UNSUPPORTED, Cause.NO_EVIDENCE, Cause.NOT_ALLOWED})
 
 
 def kept_results(
-    probes: Sequence[Probe], repository: Repository, settings: Settings, cache: Cache, *, now: datetime
+    probes: Sequence[Declared],
+    repository: Repository,
+    settings: Settings,
+    cache: Cache,
+    *,
+    now: datetime,
+    alone: bool = True,
 ) -> dict[str, ProbeResult]:
     """What is known of this very revision, observed again now: the commit is the same, so its content is."""
-    keys = {_key(probe, repository, settings): probe for probe in probes if probe.cached}
+    lasting = (probe for probe in probes if _lasts(probe, settings, alone))
+    keys = {_key(probe, repository, settings): probe for probe in lasting}
     known: dict[str, ProbeResult] = {}
     for key, document in cache.many(SCOPE, keys):
         try:
@@ -41,9 +50,17 @@ def kept_results(
     return known
 
 
-def keep_result(probe: Probe, result: ProbeResult, repository: Repository, settings: Settings, cache: Cache) -> None:
+def keep_result(
+    probe: Declared,
+    result: ProbeResult,
+    repository: Repository,
+    settings: Settings,
+    cache: Cache,
+    *,
+    alone: bool = True,
+) -> None:
     """Keeps a whole result; one with a gap that may be gone next time is looked for again next time."""
-    if not probe.cached or any(gap.cause not in PASSING for gap in result.gaps):
+    if not _lasts(probe, settings, alone) or any(gap.cause not in PASSING for gap in result.gaps):
         return
     names = {name.name: name for name in probe.gives}
     document = {
@@ -58,21 +75,37 @@ def keep_result(probe: Probe, result: ProbeResult, repository: Repository, setti
     cache.put(SCOPE, [(_key(probe, repository, settings), document)])
 
 
-def last_note(probe: Probe, repository: Repository, cache: Cache) -> object:
+def last_note(probe: Declared, repository: Repository, cache: Cache) -> object:
     """What the probe noted at its last look at this repository, None when there is nothing that verifies."""
     return cache.get(NOTES, _note_key(probe, repository))
 
 
-def keep_note(probe: Probe, note: object, repository: Repository, cache: Cache) -> None:
+def keep_note(probe: Declared, note: object, repository: Repository, cache: Cache) -> None:
     if note is not None:
         cache.put(NOTES, [(_note_key(probe, repository), note)])
 
 
-def _note_key(probe: Probe, repository: Repository) -> str:
+def _note_key(probe: Declared, repository: Repository) -> str:
     return f"{_engine_source()}:{probe.name}:{repository.git.folder.name}"
 
 
-def _key(probe: Probe, repository: Repository, settings: Settings) -> str:
+def _lasts(probe: Declared, settings: Settings, alone: bool) -> bool:
+    """Whether a look at the same revision must give the same. `alone`: no other deliverable is in the inspection."""
+    anew = {Outside.RUN: settings.allow_run, Outside.OTHERS: not alone, Outside.WORKTREE: True}
+    return not any(anew.get(one, False) for one in probe.outside)
+
+
+def _outside(probe: Declared, settings: Settings) -> Iterator[str]:
+    """The state of what else decides the facts. The age of records follows the day, other scanners see other things."""
+    if Outside.RECORDS in probe.outside:
+        yield head_digest(settings.advisories)
+        yield datetime.now(UTC).date().isoformat()
+    made = settings.tools / ".made" if settings.tools else None
+    if Outside.TOOLS in probe.outside and made is not None and made.exists():
+        yield str(made.stat().st_mtime_ns)
+
+
+def _key(probe: Declared, repository: Repository, settings: Settings) -> str:
     parts = [
         _engine_source(),
         probe.name,
@@ -86,7 +119,7 @@ def _key(probe: Probe, repository: Repository, settings: Settings) -> str:
         str(settings.allow_run),
         str(settings.tools),
         *(f"{name}:{hashlib.sha256(path.read_bytes()).hexdigest()}" for name, path in settings.attested),
-        *probe.depends(settings),
+        *_outside(probe, settings),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

@@ -37,7 +37,7 @@ import dataclasses, os, sys, time
 from pathlib import Path
 from makegood.cli import main
 from makegood.engine import dictionary
-from makegood.engine.probe import Probe
+from makegood.engine.probe import Declared, Probe
 from makegood.engine.probes.delivery.facts import MISSING_OBJECTS as COUNT
 from makegood.engine.repository.content import Extractor
 
@@ -53,7 +53,7 @@ def waiting(git):
     git.complaints("cat-file", "--batch", stdin=os.fdopen(open_end, "rb"))
 
 {stage}
-dictionary.load_probes = lambda: [PROBE]
+dictionary.declared_probes = lambda: [Declared.of(PROBE)]
 sys.exit(main(["inspect", str(folder / "shop"), "--json", str(folder / "out.json")]))
 """
 

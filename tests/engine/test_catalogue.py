@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from makegood.engine import catalogue, dictionary
 from makegood.engine.check import CheckRefused
 from makegood.engine.probe import Probe
+from tests.engine.building import Delivery
 
 
 def test_every_check_needs_only_what_some_probe_gives() -> None:
@@ -50,5 +52,21 @@ def test_a_check_in_the_wrong_file_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_every_probe_is_one_folder() -> None:
     probes = dictionary.load_probes()
     assert [probe.name for probe in probes] == dictionary.topics()
+    assert [set(probe.gives) for probe in probes] == [set(one.gives) for one in dictionary.declared_probes()]
     assert all(isinstance(probe, Probe) and probe.seconds > 0 for probe in probes)
     assert (Path(dictionary.__file__).parent / "probes" / "delivery" / "probe.py").exists()
+
+
+def test_a_second_inspection_loads_no_probe(tmp_path: Path) -> None:
+    delivery = Delivery(tmp_path / "shop")
+    delivery.commit({"app.py": "x = 1\n"})
+    program = (
+        "import sys\nfrom makegood.cli import main\nmain(['inspect', sys.argv[1]])\n"
+        "print([name for name in sys.modules if name.endswith('.probe') and '.probes.' in name], file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "MAKEGOOD_HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", program, str(tmp_path / "shop")]
+    said = [subprocess.run(command, env=environment, capture_output=True, text=True, check=True) for _ in range(2)]
+    loaded = [one.stderr.strip().splitlines()[-1] for one in said]
+    assert "makegood.engine.probes.secrets.probe" in loaded[0]
+    assert loaded[1] == "['makegood.engine.probes.delivery.probe']"

@@ -17,7 +17,7 @@ from makegood.engine.gaps import Cause, Gap
 from makegood.engine.home import Home
 from makegood.engine.inspection import Inspection, Inspector, Rules
 from makegood.engine.playbook import load
-from makegood.engine.probe import Probe, Scene, Settings
+from makegood.engine.probe import Declared, Probe, Scene, Settings
 from makegood.engine.probes.secrets.probe import PROBE as SECRETS
 from makegood.engine.record import sheets_to_json
 from makegood.engine.redaction import known
@@ -70,7 +70,9 @@ def inspected(repository: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     home = Home(state=tmp_path / "state", cache=tmp_path / "cache")
     runs = tmp_path / "state" / "run"
     runs.mkdir(parents=True)
-    inspector = Inspector(home=home, probes=[SECRETS, GOSSIP], settings=settings, run_folder=runs)
+    inspector = Inspector(
+        home=home, probes=[Declared.of(SECRETS), Declared.of(GOSSIP)], settings=settings, run_folder=runs
+    )
     rules = Rules(catalogue=catalogue.load(), dictionary=DECLARED, playbook=load("standard", catalogue.load()))
     return inspector.inspect([recognise(str(repository.path))], rules)
 

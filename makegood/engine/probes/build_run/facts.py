@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 GRADE = FactName("build_run.sandbox", FactType.TEXT, "", "How well the run was contained: full, no_cgroup or none.")
 STEPS = FactName(
@@ -18,3 +18,4 @@ FAILED = FactName(
     "Steps that failed by the delivered code's own fault, with their last lines.",
 )
 ALL = (GRADE, STEPS, FAILED)
+OUTSIDE = (Outside.RUN,)

@@ -181,4 +181,4 @@ def _last_line(output: str) -> str:
     return next((line.strip()[:200] for line in reversed(output.splitlines()) if line.strip()), "")
 
 
-PROBE = Probe(name="build_run", gives=facts.ALL, look=look, seconds=600, cached=False)
+PROBE = Probe(name="build_run", gives=facts.ALL, look=look, seconds=600)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 IS_SHALLOW = FactName(
     "delivery.is_shallow", FactType.FLAG, "", "Whether older history was cut off before the repository was delivered."
@@ -31,3 +31,4 @@ UNCOMMITTED = FactName(
 LEFT_OUT = FactName(
     "delivery.left_out", FactType.TEXTS, "files", "What of a plain folder could not be read, a sentence each."
 )
+OUTSIDE = (Outside.WORKTREE,)

@@ -49,5 +49,4 @@ PROBE = Probe(
         facts.LEFT_OUT,
     ),
     look=look,
-    cached=False,
 )

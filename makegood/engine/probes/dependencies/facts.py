@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 PACKAGES = FactName(
     "dependencies.packages",
@@ -71,3 +71,4 @@ AGE = FactName(
     "days",
     "Days since the newest vulnerability record of the ecosystem whose records are oldest.",
 )
+OUTSIDE = (Outside.RECORDS,)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 
-from makegood.engine.advisories.index import head_digest
 from makegood.engine.facts import Fact, FactName
 from makegood.engine.gaps import Cause, Gap, Side
-from makegood.engine.probe import Probe, Scene, Settings
+from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.dependencies import facts
 from makegood.engine.probes.dependencies.files import LISTINGS
 from makegood.engine.probes.dependencies.imitations import imitations
@@ -141,15 +140,9 @@ def _today(scene: Scene) -> date:
     return scene.now.astimezone(UTC).date()
 
 
-def depends(settings: Settings) -> tuple[str, ...]:
-    """The facts follow the records, and their age follows the day."""
-    return head_digest(settings.advisories), datetime.now(UTC).date().isoformat()
-
-
 PROBE = Probe(
     name="dependencies",
     gives=tuple(value for value in vars(facts).values() if isinstance(value, FactName)),
     look=look,
     extractors=(LISTINGS, IMPORTS, SOURCES, SCRIPTS, VENDORED),
-    depends=depends,
 )

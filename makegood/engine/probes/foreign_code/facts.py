@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 SHARED = FactName(
     "foreign_code.shared",
@@ -14,3 +14,4 @@ SHARE = FactName(
     "foreign_code.share", FactType.DECIMAL, "share", "Share of the product's lines of code in such files and runs."
 )
 COMPARED = FactName("foreign_code.compared", FactType.INTEGER, "repositories", "Repositories that were compared with.")
+OUTSIDE = (Outside.OTHERS,)

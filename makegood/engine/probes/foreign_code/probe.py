@@ -114,5 +114,4 @@ PROBE = Probe(
     gives=(facts.SHARED, facts.SHARE, facts.COMPARED),
     look=look,
     seconds=180,
-    cached=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 ZIZMOR = FactName("zizmor.findings", FactType.FINDINGS, "places", "Faults of GitHub workflows that zizmor reports.")
 HADOLINT = FactName(
@@ -18,3 +18,4 @@ MARKS = FactName(
     "Marks in the files that would have switched a scanner off; not obeyed.",
 )
 EVERY = (ZIZMOR, HADOLINT, SEMGREP, MARKS)
+OUTSIDE = (Outside.TOOLS,)

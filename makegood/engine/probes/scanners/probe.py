@@ -8,7 +8,7 @@ from dataclasses import fields
 from makegood.engine.evidence import Finding, Lead
 from makegood.engine.facts import Fact, FactName, FactType
 from makegood.engine.gaps import Gap
-from makegood.engine.probe import Probe, Scene, Settings, ToolRun
+from makegood.engine.probe import Probe, Scene, ToolRun
 from makegood.engine.probes.scanners import facts
 from makegood.engine.tools.hadolint import HADOLINT
 from makegood.engine.tools.scanner import scan
@@ -39,10 +39,4 @@ def _of_its_type(name: FactName, findings: Iterable[Finding]) -> list[Finding]:
     return [Lead(**{row.name: getattr(finding, row.name) for row in fields(finding)}) for finding in findings]
 
 
-def installed(settings: Settings) -> tuple[str, ...]:
-    """What was installed and when: other versions see other things."""
-    made = settings.tools / ".made" if settings.tools else None
-    return (str(made.stat().st_mtime_ns),) if made is not None and made.exists() else ()
-
-
-PROBE = Probe(name="scanners", gives=facts.EVERY, look=look, seconds=600, depends=installed)
+PROBE = Probe(name="scanners", gives=facts.EVERY, look=look, seconds=600)

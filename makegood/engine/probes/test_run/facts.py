@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.facts import FactName, FactType
+from makegood.engine.facts import FactName, FactType, Outside
 
 GRADE = FactName("test_run.sandbox", FactType.TEXT, "", "How well the run was contained: full, no_cgroup or none.")
 GREEN = FactName("test_run.green", FactType.FLAG, "", "Whether the suites ran and ended without a failure.")
@@ -44,3 +44,4 @@ BROKEN = FactName(
 RUN = (GREEN, AGREES, EXECUTED, SKIPPED, FAILURES, COVERED)
 MUTATED = (TRIED, CAUGHT, SURVIVORS, WATCHES, SEED)
 ALL = (GRADE, SUITES, *RUN, *MUTATED, BROKEN)
+OUTSIDE = (Outside.RUN,)

@@ -127,4 +127,4 @@ def _earlier(scene: Scene, ran: Sequence[Inspected], until: float) -> Iterator[F
     yield scene.saw(facts.BROKEN, broken, origin=Origin.DECLARED)
 
 
-PROBE = Probe(name="test_run", gives=facts.ALL, look=look, seconds=600, cached=False)
+PROBE = Probe(name="test_run", gives=facts.ALL, look=look, seconds=600)

@@ -11,7 +11,7 @@ import pytest
 from makegood.engine import catalogue, dictionary, playbook
 from makegood.engine.home import Home
 from makegood.engine.inspection import Inspection, Inspector, Rules
-from makegood.engine.probe import Settings
+from makegood.engine.probe import Declared, Settings
 from makegood.engine.probes.foreign_code.probe import PROBE
 from makegood.engine.target import recognise_all
 from tests.engine.building import Delivery
@@ -36,7 +36,9 @@ def compare(folder: Path, mine: str, others: str) -> Compared:
     home = Home(state=folder / "home", cache=folder / "cache")
     rules = _rules()
     (folder / "run").mkdir()
-    inspector = Inspector(home=home, probes=[PROBE], settings=Settings(key=b"k" * 32), run_folder=folder / "run")
+    inspector = Inspector(
+        home=home, probes=[Declared.of(PROBE)], settings=Settings(key=b"k" * 32), run_folder=folder / "run"
+    )
     inspection: Inspection = inspector.inspect(recognise_all(targets), rules)
     facts = inspection.sheets[0].facts
     findings = facts["foreign_code.shared"].value
