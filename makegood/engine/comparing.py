@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from makegood.engine.check import Check, Judgement, Outcome, not_applicable, unknown
@@ -42,7 +43,7 @@ def compared_facts(
 def earlier_of(sheet: FactSheet, revision: str, names: Collection[str]) -> Earlier:
     """What stood at that revision. Where only a part was seen there, that part is known."""
     known = {
-        name: frozenset(item.fingerprint for item in _findings(fact))
+        name: Counter(item.fingerprint for item in _findings(fact))
         for name, fact in sheet.facts.items()
         if name in names
     }
@@ -61,7 +62,8 @@ def new_only(
 ) -> Judgement:
     """The judgement over the places that the last accepted revision did not have.
 
-    A place is known again by its fingerprint (rule, path, normalised line): one that moved to another file is new.
+    A place is known again by its fingerprint (rule, path, normalised line): one that moved to another file is new, and
+    so is the second of a line of which one stood there.
     """
     earlier = sheet.earlier
     if earlier is None:
@@ -77,7 +79,7 @@ def new_only(
     facts, left_out = dict(sheet.facts), 0
     for name in places:
         found = _findings(facts[name])
-        new = [item for item in found if item.fingerprint not in earlier.known[name]]
+        new = list(_beyond(found, earlier.known[name]))
         left_out += len(found) - len(new)
         facts[name] = replace(facts[name], value=new)
     judgement = judge(replace(sheet, facts=facts))
@@ -86,6 +88,15 @@ def new_only(
     noted = counted(left_out, "place that stood there", "places that stood there")
     because = f"{judgement.because} (Only what is new since {earlier.revision[:10]}; {noted} already is not counted.)"
     return replace(judgement, because=because)
+
+
+def _beyond(found: Sequence[Finding], known: Mapping[str, int]) -> Iterator[Finding]:
+    """The places that are there more often than before, the last of equal ones."""
+    seen: Counter[str] = Counter()
+    for item in found:
+        seen[item.fingerprint] += 1
+        if seen[item.fingerprint] > known.get(item.fingerprint, 0):
+            yield item
 
 
 def _with_places(check: Check, dictionary: Mapping[str, FactName]) -> set[str]:

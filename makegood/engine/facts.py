@@ -114,13 +114,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The last accepted revision (full id), and what stood there already: fingerprints by the name of the fact.
+    """The last accepted revision (full id), and what stood there already: how often each fingerprint, by fact name.
 
     Only facts that somebody asked to compare are in `known`; one that could not be seen there is absent.
     """
 
     revision: str
-    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +138,7 @@ def _sheet(row: Mapping[str, object], dictionary: Mapping[str, FactName]) -> Fac
 def _earlier_to_json(earlier: Earlier | None) -> dict[str, object] | None:
     if earlier is None:
         return None
-    known = {name: sorted(fingerprints) for name, fingerprints in sorted(earlier.known.items())}
+    known = {name: sorted(Counter(found).elements()) for name, found in sorted(earlier.known.items())}
     return {"revision": earlier.revision, "known": known}
 
 
@@ -146,7 +147,7 @@ def _earlier_from_json(document: object) -> Earlier | None:
         return None
     try:
         assert isinstance(document, dict)
-        known = {str(name): frozenset(map(str, found)) for name, found in document["known"].items()}
+        known = {str(name): Counter(map(str, found)) for name, found in document["known"].items()}
         return Earlier(str(document["revision"]), known)
     except (AssertionError, KeyError, TypeError, AttributeError):
         raise RecordRefused("What stood at the last accepted revision cannot be read from the facts file.") from None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from makegood.engine.facts import Earlier
 from makegood.engine.gaps import Side
 from makegood.engine.judging import judge
 from makegood.engine.playbook import PlaybookRefused
+from makegood.engine.record import sheets_from_json, sheets_to_json
 from makegood.engine.verdict import Verdict
 from tests.engine.building import Delivery
 from tests.engine.checks.sheet import sheet
@@ -50,7 +53,7 @@ def judged(findings: list[Finding], earlier: Earlier | None) -> Verdict:
 
 
 def knowing(*findings: Finding) -> Earlier:
-    return Earlier("b" * 40, {"settings.left_on": frozenset(one.fingerprint for one in findings)})
+    return Earlier("b" * 40, {"settings.left_on": Counter(one.fingerprint for one in findings)})
 
 
 def test_what_stood_there_already_does_not_count() -> None:
@@ -62,6 +65,21 @@ def test_what_stood_there_already_does_not_count() -> None:
 def test_what_is_new_counts_alone() -> None:
     verdict = judged([OLD, NEW], knowing(OLD))
     assert (verdict.outcome, [item.path for item in verdict.evidence]) == (Outcome.FAIL, ["shop.py"])
+
+
+def test_a_second_line_like_an_accepted_one_is_new() -> None:
+    again = replace(OLD, line=40)
+    verdict = judged([OLD, again], knowing(OLD))
+    assert (verdict.outcome, [item.line for item in verdict.evidence]) == (Outcome.FAIL, [40])
+    assert judged([OLD, again], knowing(OLD, again)).outcome is Outcome.PASS
+
+
+def test_how_often_a_line_stood_there_is_kept_with_the_facts() -> None:
+    made = sheet({"settings.left_on": [OLD, OLD]})
+    made.earlier = knowing(OLD, OLD)
+    names = dictionary.load_facts()
+    kept = sheets_from_json(json.loads(json.dumps(sheets_to_json([made], names))), names)[0]
+    assert kept.earlier == made.earlier
 
 
 def test_without_an_earlier_revision_new_cannot_be_told() -> None:

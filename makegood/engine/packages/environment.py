@@ -31,8 +31,15 @@ class Plan:
     """What the lock files of a folder ask for. `left` says in sentences what cannot be fetched, and why."""
 
     files: tuple[str, ...]
+    named: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     packages: list[Wanted] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+
+    def wants(self, package: Wanted) -> None:
+        """Adds it, unless the plan has one of that name: only one version of a name is installed beside the others."""
+        if package.name not in self.named:
+            self.named.add(package.name)
+            self.packages.append(package)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from makegood.engine.packages.environment import Plan, Wanted
 
 Files = Mapping[str, tuple[bytes, bool]]
-_NAME = re.compile(r"(?:@[a-z0-9~._-]{1,100}/)?[A-Za-z0-9~_-][A-Za-z0-9~._-]{0,200}")
+_NAME = re.compile(r"(?:@[a-z0-9~-][a-z0-9~._-]{0,100}/)?[A-Za-z0-9][A-Za-z0-9~._-]{0,200}")
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[0-9A-Za-z.-]{1,80})?(?:\+[0-9A-Za-z.-]{1,80})?")
 _INTEGRITY = re.compile(r"sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,90}={0,2}")
 LOCKS = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb")

@@ -76,7 +76,7 @@ def _fetch(packages: list[Wanted], cache: Path, until: float) -> NotInstalled | 
     missing = [one for one in packages if not found(one, cache)]
     for start in range(0, len(missing), BATCH):
         names = [f"{one.name}@{one.version}" for one in missing[start : start + BATCH]]
-        command = [NPM, "cache", "add", *names, "--cache", str(cache), *QUIET]
+        command = [NPM, "cache", "add", "--cache", str(cache), *QUIET, "--", *names]
         done = carry(command, cache, seconds=max(1.0, until - time.monotonic()))
         if done.because or done.status:
             missed = _MISSING.search(done.output)

@@ -18,10 +18,11 @@ def found(one: Wanted, cache: Path) -> str:
 
     Old lock files have SHA-1 or nothing: what was fetched under the name is then compared with what they have.
     """
-    strong = next((told for told in one.hashes if told.startswith("sha512-")), "")
-    if strong:
-        return strong if _file(strong, cache) else ""
     kept = _indexed(f"pacote:tarball:{one.name}@{one.version}", cache)
+    strong = [told for told in one.hashes if told.startswith("sha512-")]
+    if strong:
+        # What the cache holds under this hash may have been fetched as another package: its name counts, too.
+        return kept if kept in strong and _file(kept, cache) else ""
     path = _file(kept, cache) if kept else None
     if path is None or path.stat().st_size > ARCHIVE_LIMIT:
         return ""

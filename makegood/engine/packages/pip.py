@@ -173,6 +173,6 @@ def _needed(text: str) -> str:
     try:
         asked = Requirement(text[:1_000])
         here = asked.marker is None or asked.marker.evaluate({"extra": ""})
-    except (InvalidRequirement, UndefinedEnvironmentName, RecursionError):
+    except (InvalidRequirement, UndefinedEnvironmentName, ValueError, RecursionError):
         return ""
     return str(canonicalize_name(asked.name)) if here else ""

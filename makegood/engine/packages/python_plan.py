@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from packaging.markers import InvalidMarker, Marker, UndefinedEnvironmentName
@@ -13,11 +14,10 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 
 from makegood.engine.packages.environment import Plan, Wanted
-from makegood.engine.packages.requirements import plan_requirements
+from makegood.engine.packages.requirements import is_version, plan_requirements
 
 Files = Mapping[str, tuple[bytes, bool]]
 Row = dict[str, object]
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.!+_-]{0,80}")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?")
 _HASH = re.compile(r"sha(?:256|384|512):[0-9a-f]{64,128}")
 LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
@@ -151,13 +151,13 @@ def _add(plan: Plan, row: Row, archives: Iterable[Row]) -> None:
     name, version = str(row.get("name")), str(row.get("version") or "")
     source = table(row, "source")
     if row.get("git") or row.get("vcs") or source.get("git") or source.get("type") == "git":
-        plan.left.append(f"{name} comes from a source repository, which is not fetched.")
+        plan.left.append(f"{name[:60]} comes from a source repository, which is not fetched.")
     elif source.get("url") and source.get("type") != "legacy" and not source.get("registry"):
-        plan.left.append(f"{name} comes from an address of its own, which is not fetched.")
-    elif not _NAME.fullmatch(name) or not _VERSION.fullmatch(version):
+        plan.left.append(f"{name[:60]} comes from an address of its own, which is not fetched.")
+    elif not _NAME.fullmatch(name) or not is_version(version):
         plan.left.append(f"{name[:60]} has no exact version.")
-    elif canonicalize_name(name) not in {one.name for one in plan.packages}:
-        plan.packages.append(Wanted(canonicalize_name(name), version, _hashes(archives)))
+    else:
+        plan.wants(Wanted(canonicalize_name(name), version, _hashes(archives)))
 
 
 def _hashes(archives: Iterable[Row]) -> tuple[str, ...]:
@@ -171,8 +171,11 @@ def _hashes(archives: Iterable[Row]) -> tuple[str, ...]:
 
 def holds(marker: object) -> bool:
     """Whether a marker (PEP 508) is true here; one that cannot be read counts as true."""
-    if not isinstance(marker, str) or not marker.strip():
-        return True
+    return not isinstance(marker, str) or not marker.strip() or _holds(marker)
+
+
+@lru_cache(maxsize=20_000)
+def _holds(marker: str) -> bool:
     try:
         return Marker(marker[:2_000]).evaluate({"extra": ""})
     except (InvalidMarker, UndefinedEnvironmentName, ValueError, RecursionError):

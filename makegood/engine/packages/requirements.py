@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from packaging.markers import UndefinedEnvironmentName
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
 
 from makegood.engine.packages.environment import Plan, Wanted
 
@@ -18,6 +20,7 @@ _HASH = re.compile(r"--hash[= ](sha(?:256|384|512):[0-9a-f]{64,128})")
 _INCLUDE = re.compile(r"(?:-r|--requirement|-c|--constraint)[= ]?\s*(\S{1,200})")
 _PINNED = re.compile(r"={2,3}\s*[0-9A-Za-z][0-9A-Za-z.!+_-]{0,80}")
 DEPTH, LINES = 6, 20_000
+LONGEST = 80
 
 
 def plan_requirements(files: Files, place: PurePosixPath) -> Plan | None:
@@ -75,14 +78,30 @@ def _requirement(line: str, path: str, pins: dict[str, Wanted], open_names: dict
     except (InvalidRequirement, RecursionError):
         open_names[line[:60]] = f"“{line[:60]}” in {path} is no requirement that can be read."
         return
-    if asked.marker is not None and not asked.marker.evaluate({"extra": ""}):
+    if not _holds_here(asked):
         return
     name = canonicalize_name(asked.name)
     exact = str(asked.specifier)
-    if _PINNED.fullmatch(exact) and "*" not in exact:
-        pins.setdefault(name, Wanted(name, exact.lstrip("="), tuple(sorted(_HASH.findall(line)))))
+    if _PINNED.fullmatch(exact) and is_version(exact.lstrip("=").strip()):
+        pins.setdefault(name, Wanted(name, exact.lstrip("=").strip(), tuple(sorted(_HASH.findall(line)))))
     else:
         open_names[name] = f"{asked.name} has no exact version in {path}."
+
+
+def _holds_here(asked: Requirement) -> bool:
+    """A marker that compares what cannot be compared (`os_name ~= "x"`) counts as true."""
+    try:
+        return asked.marker is None or asked.marker.evaluate({"extra": ""})
+    except (UndefinedEnvironmentName, ValueError, RecursionError):
+        return True
+
+
+def is_version(text: str) -> bool:
+    """Whether pip would take it for a version: `===anything` alone would end the fetching of everything else."""
+    try:
+        return len(text) <= LONGEST and bool(Version(text))
+    except InvalidVersion:
+        return False
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -93,6 +93,20 @@ def test_another_archive_than_the_locked_one_is_not_installed(registry: Registry
     assert made.side is Side.PARTNER
 
 
+@pytest.mark.sandbox
+@pytest.mark.slow
+def test_an_archive_that_was_fetched_as_another_package_is_not_taken_for_it(registry: Registry, tmp_path: Path) -> None:
+    basket, other = archive("basket", "1.0.0"), archive("basket", "2.0.0", other=True)
+    serve(registry, "basket", "2.0.0", other)
+    address = f"{registry.address}/basket/-/basket-2.0.0.tgz"
+    there = delivered(lock("basket", "2.0.0", hashed(other), address), version="2.0.0")
+    assert isinstance(install(tmp_path, there), Environment)
+    serve(registry, "basket", "1.0.0", basket)
+    made = install(tmp_path, delivered(lock("basket", "1.0.0", hashed(other), "")))
+    assert isinstance(made, NotInstalled)
+    assert "another package" in made.reason
+
+
 def test_what_no_lock_file_fixes_is_not_fetched() -> None:
     made = installed(Ecosystem.NODE, {"package.json": (b'{"dependencies": {"a": "^1"}}', False)}, Settings())
     assert isinstance(made, NotInstalled)
@@ -102,6 +116,8 @@ def test_what_no_lock_file_fixes_is_not_fetched() -> None:
 def test_addresses_and_options_in_a_lock_file_are_no_packages() -> None:
     packages = {
         "node_modules/--registry=x": {"version": "1.0.0"},
+        "node_modules/-x": {"version": "1.0.0"},
+        "node_modules/@../x": {"version": "1.0.0"},
         "node_modules/git": {"version": "1.0.0", "resolved": "git+ssh://git@host/x.git#abc"},
         "node_modules/tag": {"version": "latest"},
         "node_modules/link": {"link": True, "resolved": "packages/link"},
@@ -113,7 +129,7 @@ def test_addresses_and_options_in_a_lock_file_are_no_packages() -> None:
     assert planned is not None
     assert planned.root == "web"
     assert [(one.name, one.version) for one in planned.plan.packages] == [("@b/c", "1.2.3-beta.1")]
-    assert len(planned.plan.left) == 3
+    assert len(planned.plan.left) == 5
 
 
 def test_a_lock_file_without_addresses_gets_those_of_the_owners_registry() -> None:

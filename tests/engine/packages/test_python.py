@@ -112,6 +112,18 @@ def test_no_option_of_pip_can_be_smuggled_in_as_a_name() -> None:
     assert [(one.name, one.version) for one in plan.packages] == [("basket", "1.0")]
 
 
+def test_a_version_that_is_none_hinders_no_other_package() -> None:
+    lines = "basket==1.0\nbad===not@version\nworse===nonsense\nodd==1.0 ; os_name ~= 'x'\n"
+    plan = plan_python({"requirements.txt": (lines.encode(), False)})
+    assert plan is not None
+    assert [(one.name, one.version) for one in plan.packages] == [("basket", "1.0"), ("odd", "1.0")]
+    lock = '[[package]]\nname = "basket"\nversion = "1.0"\n[[package]]\nname = "bad"\nversion = "--pre"\n'
+    plan = plan_python({"poetry.lock": (lock.encode(), False)})
+    assert plan is not None
+    assert [one.name for one in plan.packages] == ["basket"]
+    assert plan.left == ["bad has no exact version."]
+
+
 def test_lock_files_are_read_for_this_python_alone() -> None:
     digest = "sha256:" + "a" * 64
     uv = f"""

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from makegood.engine.evidence import Finding
 from makegood.engine.gaps import Cause, Side
@@ -15,6 +16,7 @@ from makegood.engine.probes.test_run.ways import NotRun
 from makegood.engine.sandbox import DISGUISES
 
 MUTANTS = 8
+FAILURES_KEPT = 100
 FIRST_RUN = 180.0
 SURROUNDINGS = re.compile(
     r"ModuleNotFoundError|No module named|ImportError|Connection ?refused|ECONNREFUSED|Network is unreachable|gaierror"
@@ -107,7 +109,7 @@ def _stopped(incomplete: Sequence[str], *runs: Ran) -> str:
 
 def _failures(suite: Suite, run: Ran) -> list[Finding]:
     found = []
-    for name, told in run.failures.items():
+    for name, told in islice(run.failures.items(), FAILURES_KEPT):
         last = next((one for one in reversed(told.splitlines()) if one.strip()), "")
         file = name.partition("::")[0]
         path = file if file in suite.contents.files else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,10 @@ from makegood.engine import catalogue, dictionary, playbook
 from makegood.engine.judging import judge
 from makegood.engine.probe import Settings
 from makegood.engine.probes.test_run import facts, inspected, probe
-from makegood.engine.probes.test_run.node_reports import read_tap
+from makegood.engine.probes.test_run.node_reports import read_tap, v8_lines
 from makegood.engine.probes.test_run.node_script import NoRunner, script_of
-from makegood.engine.sandbox import Grade, Sandbox
+from makegood.engine.probes.test_run.ways import Left
+from makegood.engine.sandbox import Ended, Grade, Run, Sandbox
 from tests.engine.building import Delivery
 from tests.engine.looking import Seen
 
@@ -47,6 +50,7 @@ describe('more', () => {
 """
 WRONG = "test('wrong', () => assert.equal(postage(1), 5));\n"
 LEAVING = "process.on('exit', () => process.exit(0));\nsetTimeout(() => process.exit(0), 0);\n"
+ENDED = Run(0, Ended.EXITED, "", b"", b"", 1.0, 1.0, 0)
 PACKAGE = '{"type": "module", "scripts": {"test": "node --test test/*.test.js"}}'
 
 SCRIPTS = [
@@ -116,6 +120,48 @@ def outcomes(seen: Seen) -> dict[str, str]:
 
 
 @pytest.mark.sandbox
+def test_a_report_of_a_million_lines_is_cut_and_one_endless_number_costs_no_time() -> None:
+    told = read_tap("not ok 1 - a\n" * 50_000 + f"ok {'1' * 200_000} {'x' * 400}\n")
+    assert (len(told.outcomes), len(told.failures)) == (20_000, 100)
+    assert read_tap(f"ok {'1' * 200_000} {'x' * 400}\n").outcomes == {}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"functions": [{"ranges": [{"startOffset": "x", "endOffset": 3, "count": 1}]}]},
+        {"functions": [{"ranges": [{}]}]},
+        {"functions": [{"ranges": 3}]},
+        {"functions": [{"functionName": "f", "ranges": [3]}]},
+    ],
+)
+def test_forged_counts_of_lines_are_no_counts(row: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path / "v8").mkdir()
+    (tmp_path / "v8/coverage.json").write_text(json.dumps({"result": [{"url": "file:///code/shop.js", **row}]}))
+    left = Left(ENDED, tmp_path, "/code", {"shop.js": (SHOP.encode(), False)})
+    assert v8_lines(left, {"shop.js": "javascript"}) == {}
+
+
+def test_what_v8_counted_in_two_processes_is_added_up(tmp_path: Path) -> None:
+    (tmp_path / "v8").mkdir()
+    for name, count in (("a", 0), ("b", 1)):
+        ranges = [
+            {"startOffset": 0, "endOffset": len(SHOP), "count": 1},
+            {
+                "startOffset": SHOP.index("{\n    return price"),
+                "endOffset": SHOP.index("  return price * count;"),
+                "count": 0,
+            },
+            {"startOffset": SHOP.index("export function postage"), "endOffset": len(SHOP), "count": count},
+        ]
+        row = {"url": "file:///code/shop.js", "functions": [{"functionName": "", "ranges": ranges}]}
+        (tmp_path / f"v8/{name}.json").write_text(json.dumps({"result": [row]}))
+    left = Left(ENDED, tmp_path, "/code", {"shop.js": (SHOP.encode(), False)})
+    lines = v8_lines(left, {"shop.js": "javascript"})["shop.js"]
+    assert 4 not in lines
+    assert {2, 3, 6, 9, 13} <= set(lines)
+
+
 def test_a_good_suite_of_node_passes_and_can_fail(run: Callable[[dict[str, str]], Seen]) -> None:
     seen = run({"test/shop.test.js": GOOD})
     assert outcomes(seen) == {"tests.pass": "pass", "tests.can_fail": "pass"}
