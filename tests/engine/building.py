@@ -1,4 +1,4 @@
-"""Builds the little repositories of the tests: one `git fast-import` per commit, no work tree, no clock, no user."""
+"""Builds the little repositories of the tests: no work tree, no clock, no user, and no git process for a commit."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.engine import objects
+from tests.engine.objects import Row
 
 BEGIN = datetime(2026, 1, 5, 10, tzinfo=UTC)
 ANN = "Ann Author <ann@partner.test>"
@@ -54,9 +57,10 @@ class Delivery:
 
     path: Path
     clock: datetime = field(default=BEGIN)
+    _files: dict[str, dict[bytes, Row]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        git("init", "--quiet", "--bare", "--initial-branch=main", str(self.path))
+        objects.create(self.path)
 
     def commit(
         self,
@@ -73,18 +77,42 @@ class Delivery:
         """Adds one commit to the branch and gives its id. `parents` are ids; without them the branch goes on."""
         written = date or self.clock
         self.clock = max(self.clock, written) + timedelta(days=1)
-        known = self.revisions(branch)[:1] if parents is None else list(parents)
+        last = objects.head(self.path, branch) if parents is None else None
+        known = ([last] if last else []) if parents is None else list(parents)
+        whole = dict(self._files_of(known[0])) if known else {}
+        for path, content in (files or {}).items():
+            self._change(whole, path.encode() if isinstance(path, str) else path, content)
         lines = [
-            f"commit refs/heads/{branch}".encode(),
-            b"mark :1",
-            f"author {author} {_stamp(written)}".encode(),
-            f"committer {committer or author} {_stamp(committed or written)}".encode(),
-            _data(message),
-            *(f"{'merge' if number else 'from'} {parent}".encode() for number, parent in enumerate(known)),
-            *(_change(path, content) for path, content in (files or {}).items()),
-            b"get-mark :1",
+            f"tree {objects.write_tree(self.path, whole)}",
+            *(f"parent {parent}" for parent in known),
+            f"author {author} {_stamp(written)}",
+            f"committer {committer or author} {_stamp(committed or written)}",
+            f"\n{message}",
         ]
-        return self.load(b"\n".join(lines) + b"\n").decode("ascii").strip()
+        commit = objects.write(self.path, "commit", "\n".join(lines).encode())
+        self._files[commit] = whole
+        objects.set_head(self.path, branch, commit)
+        return commit
+
+    def _files_of(self, commit: str) -> dict[bytes, Row]:
+        if commit not in self._files:  # one that `load` or git itself made
+            listing = git(f"--git-dir={self.path}", "ls-tree", "-r", "-z", "--full-tree", commit)
+            rows = (row.partition(b"\t") for row in listing.split(b"\0") if row)
+            self._files[commit] = {path: _mode_and_id(head) for head, _, path in rows}
+        return self._files[commit]
+
+    def _change(self, whole: dict[bytes, Row], path: bytes, content: str | bytes | Special | None) -> None:
+        if content is None:
+            for other in [other for other in whole if other == path or other.startswith(path + b"/")]:
+                del whole[other]
+            return
+        for folder in (path[:at] for at, byte in enumerate(path) if byte == ord("/")):
+            whole.pop(folder, None)  # a file that becomes a folder
+        special = content if isinstance(content, Special) else Special("100644", content)
+        if special.mode == "160000":
+            whole[path] = ("160000", str(special.content))
+        else:
+            whole[path] = (special.mode, objects.write(self.path, "blob", _bytes(special.content)))
 
     def tag(self, name: str, commit: str) -> None:
         self.git("update-ref", f"refs/tags/{name}", commit)
@@ -105,13 +133,12 @@ class Delivery:
         return git(f"--git-dir={self.path}", *arguments, stdin=stdin).decode("utf-8", "backslashreplace").strip()
 
     def blob(self, content: str | bytes) -> str:
-        raw = content.encode() if isinstance(content, str) else content
-        return self.git("hash-object", "-w", "--stdin", stdin=raw)
+        return objects.write(self.path, "blob", _bytes(content))
 
     def tree(self, *rows: tuple[str, str, str]) -> str:
         """A tree object from (mode, name, id), exactly as given: duplicates and wrong order included."""
         raw = b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(id) for mode, name, id in rows)
-        return self.git("hash-object", "-t", "tree", "-w", "--stdin", "--literally", stdin=raw)
+        return objects.write(self.path, "tree", raw)
 
 
 def git(*arguments: str, stdin: bytes = b"") -> bytes:
@@ -125,17 +152,10 @@ def _stamp(moment: datetime) -> str:
     return f"{int(moment.timestamp())} {moment:%z}" if moment.tzinfo else f"{int(moment.timestamp())} +0000"
 
 
-def _data(content: str | bytes) -> bytes:
-    raw = content.encode() if isinstance(content, str) else content
-    return b"data %d\n%s" % (len(raw), raw)
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
-def _change(path: str | bytes, content: str | bytes | Special | None) -> bytes:
-    raw = path.encode() if isinstance(path, str) else path
-    quoted = b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
-    if content is None:
-        return b"D " + quoted
-    if isinstance(content, Special) and content.mode == "160000":
-        return b"M 160000 %s %s" % (str(content.content).encode(), quoted)
-    mode, body = (content.mode, content.content) if isinstance(content, Special) else ("100644", content)
-    return b"M %s inline %s\n%s" % (mode.encode(), quoted, _data(body))
+def _mode_and_id(head: bytes) -> Row:
+    mode, _, id = head.decode("ascii").split()
+    return mode, id

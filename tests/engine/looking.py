@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from makegood.engine.cache import Cache
 from makegood.engine.deliverable import Deliverable, Kind
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Fact, FactName, Facts, FactSheet
 from makegood.engine.gaps import Gap
+from makegood.engine.hidden import HIDDEN, hide
 from makegood.engine.probe import Note, Probe, Scene, Settings, ToolRun
-from makegood.engine.reading import read_content
+from makegood.engine.record import clean
+from makegood.engine.repository.content import TOO_LARGE, Extractor, Extracts, extract_one, read_blobs
+from makegood.engine.repository.git import Git
 from makegood.engine.repository.mirror import open_repository
-from makegood.engine.repository.tree import read_tree
+from makegood.engine.repository.repository import Repository
+from makegood.engine.repository.revisions import is_ancestor, resolve
+from makegood.engine.repository.tree import Tree, read_tree
 from makegood.engine.target import recognise
+from tests.engine import objects
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -53,18 +60,22 @@ def look(
     since: str | None = None,
     settings: Settings | None = None,
     note: object = None,
+    mirrored: bool = False,
 ) -> Seen:
-    """The probe's facts and gaps at HEAD of `delivered`. `folder` is an empty folder for mirror and scratch."""
+    """The probe's facts and gaps at HEAD of `delivered`. `folder` is an empty folder for mirror and scratch.
+
+    A bare repository of our own making is read where it lies, unless the probe is to see what mirroring showed.
+    """
     given = replace(settings or Settings(), key=b"k" * 32)
-    repository = open_repository(recognise(str(delivered)), folder / "mirrors", since=since)
+    ours = not mirrored and (delivered / "objects").is_dir()
+    repository = _as_it_lies(delivered, since) if ours else _mirrored(delivered, folder, since)
     tree = read_tree(repository.git, repository.revision)
     before = read_tree(repository.git, repository.since) if repository.since else None
     deliverable = Deliverable(
         kind=Kind.REPOSITORY, location=str(delivered), name=delivered.name, revision=repository.revision
     )
     trees = [tree] if before is None else [tree, before]
-    with Cache(folder / "cache", given.key) as cache:
-        extracts = read_content(repository.git, trees, probe.extractors, cache, processes=1)
+    extracts = _read(repository.git, trees, (HIDDEN, *probe.extractors))
     scene = Scene(
         deliverable=deliverable,
         repository=repository,
@@ -87,3 +98,43 @@ def look(
         else:
             seen.tools.append(item)
     return seen
+
+
+def _read(git: Git, trees: Sequence[Tree], extractors: Sequence[Extractor]) -> dict[str, Extracts]:
+    """What `read_content` gives, without its children and its cache, which have tests of their own."""
+    extracts = {extractor.name: Extracts(extractor) for extractor in extractors}
+    known = {extractor.name: extractor for extractor in extractors}
+    wanted = list(dict.fromkeys(_wanted(trees, extractors)))
+    contents = dict(read_blobs(git, dict.fromkeys(blob for _, blob, _ in wanted)))
+    for name, blob, reading in wanted:
+        content = contents[blob]
+        read, result = (False, TOO_LARGE) if content is None else extract_one(known, name, reading, content)
+        if read:
+            extracts[name].results[blob, reading] = json.loads(json.dumps(result))
+        else:
+            extracts[name].unread[blob, reading] = str(result)
+    hide(git, extracts[HIDDEN.name])
+    for extract in extracts.values():
+        extract.results = {pair: clean(result) for pair, result in extract.results.items()}
+    return extracts
+
+
+def _wanted(trees: Sequence[Tree], extractors: Sequence[Extractor]) -> Iterator[tuple[str, str, str]]:
+    """(extractor, blob, reading)"""
+    for extractor in extractors:
+        for entry in (entry for tree in trees for entry in tree.files):
+            reading = extractor.wants(entry)
+            if reading is not None:
+                yield extractor.name, entry.blob, reading
+
+
+def _mirrored(delivered: Path, folder: Path, since: str | None) -> Repository:
+    return open_repository(recognise(str(delivered)), folder / "mirrors", since=since)
+
+
+def _as_it_lies(delivered: Path, since: str | None) -> Repository:
+    git = Git(delivered)
+    head = objects.head(delivered, "main") or git.text("rev-parse", "HEAD")
+    before = resolve(git, since, head, may_be_gone=True) if since else None
+    rewritten = since is not None and (before is None or not is_ancestor(git, before, head))
+    return Repository(git=git, revision=head, since=before, rewritten=rewritten)

@@ -81,6 +81,8 @@ def read_blobs(
 ) -> Iterator[tuple[str, bytes | None]]:
     """Each blob's bytes, in order; None where it is missing, no blob, or larger than `limit`."""
     wanted = list(blobs)
+    if not wanted:
+        return
     request = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
     with git.stream("cat-file", "--batch", "--buffer", stdin=request, seconds=seconds) as output:
         for blob in wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -20,13 +21,16 @@ def uncommitted(git: Git, work: Path, folder: Path, head: str) -> tuple[str, ...
     monitor of the partner's is known to it.
     """
     try:
+        written = (folder / "index").lstat().st_mtime_ns
         index = read_result(folder, "index", ReadLimits(file_bytes=INDEX_LIMIT))
-    except ResultRefused:
+    except (OSError, ResultRefused):
         return None
     settings = ("-c", "core.bare=false", "-c", "core.fileMode=false", "-c", "core.autocrlf=input")
     with tempfile.NamedTemporaryFile(dir=git.folder, prefix="index-") as copy:
         copy.write(index)
         copy.flush()
+        # Git compares the content of files that are as young as the index; a copy's own age would hide such changes.
+        os.utime(copy.name, ns=(written, written))
         environment = {"GIT_INDEX_FILE": copy.name, "GIT_WORK_TREE": str(work)}
         try:
             changed = git.output(

@@ -13,7 +13,7 @@ from tests.engine.looking import Seen, look
 
 def test_a_healthy_delivery_has_nothing_to_say(repository: Delivery, looked: Callable[..., Seen]) -> None:
     repository.commit({"a": "1"})
-    seen = looked(PROBE)
+    seen = looked(PROBE, mirrored=True)
     assert (seen[facts.IS_SHALLOW], seen[facts.MISSING_OBJECTS]) == (False, 0)
     assert seen[facts.BLEMISHES] == seen[facts.LOST_REFS] == seen[facts.LEFT_OUT] == []
     assert facts.UNCOMMITTED not in seen

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from makegood.engine.syntax.lexing import Lexed
@@ -99,8 +100,19 @@ def _in_call(before: bytes) -> bool:
 
 def _is_called(code: bytes, name: bytes, start: int) -> bool:
     """Whether a request of the same file names what the address was given to."""
+    for at, given in _requests(code, name):
+        if at != start:
+            return not given or at > start
+    return False
+
+
+@lru_cache(maxsize=256)
+def _requests(code: bytes, name: bytes) -> tuple[tuple[int, bool], ...]:
+    """Where requests name it, and whether it is given something there. Kept: one name may hold a thousand addresses."""
+    found = []
     for match in islice(re.finditer(rb"(?<![\w$])" + re.escape(name) + rb"(?![\w$])", code), USES):
         begin = max(code.rfind(b"\n", 0, max(0, match.start() - 100)), match.start() - 220)
-        if match.start() != start and CALL.search(code, max(0, begin), match.start()):
-            return not code[match.end() : match.end() + 3].lstrip().startswith((b"=", b":")) or match.start() > start
-    return False
+        if CALL.search(code, max(0, begin), match.start()):
+            given = code[match.end() : match.end() + 3].lstrip().startswith((b"=", b":"))
+            found.append((match.start(), given))
+    return tuple(found)

@@ -210,7 +210,7 @@ def test_a_shallow_history_is_a_gap_not_a_dump(repository: Delivery, tmp_path: P
         repository.commit({f"f{number}.py": "x\n"})
     shallow = tmp_path / "shallow.git"
     git("clone", "--quiet", "--bare", "--depth", "2", f"file://{repository.path}", str(shallow))
-    seen = look(PROBE, shallow, tmp_path / "look")
+    seen = look(PROBE, shallow, tmp_path / "look", mirrored=True)
     assert facts.COMMITS not in seen
     assert "shallow" in seen.gaps(facts.TRUCK_FACTOR)[0].reason
 

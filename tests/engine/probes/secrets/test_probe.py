@@ -65,7 +65,7 @@ def test_a_strangers_proposal_is_no_delivery(repository: Delivery, looked: Looke
     theirs = repository.commit({"b.py": f"k = '{TEN['github-token']}'\n"}, branch="theirs")
     repository.git("update-ref", "refs/pull/7/head", theirs)
     repository.git("update-ref", "-d", "refs/heads/theirs")
-    seen = looked(PROBE)
+    seen = looked(PROBE, mirrored=True)
     assert serious(seen, facts.IN_HISTORY) == []
     assert seen[facts.READ] == 1
 
@@ -163,5 +163,5 @@ def test_a_shallow_history_is_a_gap(repository: Delivery, looked: Looked, tmp_pa
     repository.commit({"a.py": "x = 2\n"})
     shallow = Delivery(tmp_path / "shallow.git")
     shallow.git("fetch", "--quiet", "--depth=1", f"file://{repository.path}", "main:main")
-    seen = looked.func(shallow, tmp_path / "other", PROBE)  # type: ignore[attr-defined]
+    seen = looked.func(shallow, tmp_path / "other", PROBE, mirrored=True)  # type: ignore[attr-defined]
     assert seen.gaps(facts.IN_HISTORY)

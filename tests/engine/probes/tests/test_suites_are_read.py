@@ -223,5 +223,5 @@ def test_a_language_that_is_not_read_is_a_gap(repository: Delivery, looked: Look
 
 
 def test_a_deeply_nested_file_ends(repository: Delivery, looked: Looked) -> None:
-    repository.commit({"test/deep.test.js": "it('a', () => {" * 1000, "tests/test_deep.py": "x = " + "(" * 50_000})
+    repository.commit({"test/deep.test.js": "it('a', () => {" * 1000, "tests/test_deep.py": "x = " + "(" * 10_000})
     assert looked(PROBE)["tests.cases"] is not None
