@@ -1,8 +1,9 @@
-"""Breaches and decoys that are one edit of text: TOML files, one per family.
+"""Breaches and decoys that are one edit of text: TOML files, most of them of one family.
 
 A card names `host`, `check` (of a breach), `edit`, `path`, and what the edit needs: `text`, `anchor`, `mark` (what
 stands on the line that evidence must name). `also` holds further edits of the same breach; `anywhere` says that the
-right check may name any place, as for a plan whose tables stand in the code.
+right check may name any place, as for a plan whose tables stand in the code; `shown` is the file that must be named
+instead of the edited one, as the guide that calls a file which is gone.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def decoys() -> Iterator[Decoy]:
 def _cards(kind: str) -> Iterator[tuple[str, Card]]:
     for path in sorted(FOLDER.glob("*.toml")):
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        yield from ((document["family"], card) for card in document.get(kind, []))
+        yield from ((str(card.get("family", document["family"])), card) for card in document.get(kind, []))
 
 
 def _plant(family: str, card: Card) -> Plant:
@@ -57,7 +58,8 @@ def _plant(family: str, card: Card) -> Plant:
 
     def plant(copy: Copy) -> Place | None:
         places = [edit(copy, words) for edit, words in edits]
-        return None if card.get("anywhere") else places[0]
+        shown = str(card.get("shown", ""))
+        return None if card.get("anywhere") else Place(shown) if shown else places[0]
 
     return plant
 
@@ -90,6 +92,10 @@ def _move(copy: Copy, words: Words) -> Place:
     text = copy.read(words.path)
     copy.remove(words.path)
     return copy.write(words.text, text)
+
+
+def _copied(copy: Copy, words: Words) -> Place:
+    return copy.write(words.text, copy.read(words.path))
 
 
 def _first(copy: Copy, words: Words) -> Place:
@@ -153,6 +159,7 @@ EDITS: Mapping[str, Edit] = {
     "swap": _swap,
     "remove": _remove,
     "move": _move,
+    "copy": _copied,
     "first": _first,
     "everywhere": _everywhere,
     "only": _only,

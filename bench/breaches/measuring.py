@@ -188,7 +188,17 @@ def _new(before: Judged | None, after: Judged) -> Counter[Item]:
     return after.evidence - before.evidence if before else after.evidence
 
 
+def _said(before: Judged | None, after: Judged) -> list[Item]:
+    """New evidence that says what was not said before: a page that moved takes what was said of it along."""
+    old = Counter(said for _, _, said in before.evidence.elements()) if before else Counter[str]()
+    now = Counter(said for _, _, said in after.evidence.elements())
+    return [item for item in _new(before, after) if now[item[2]] > old[item[2]]]
+
+
 def _named(place: Place, items: Iterable[Item]) -> bool:
+    """A place that is a folder is named by any file in it."""
+    if place.path.endswith("/"):
+        return any(path is not None and path.startswith(place.path) for path, _, _ in items)
     return any(
         path == place.path and (place.line is None or (line is not None and abs(line - place.line) <= NEAR))
         for path, line, _ in items
@@ -204,7 +214,7 @@ def _alarms(
         turned = after.outcome == "fail" and (before is None or before.outcome != "fail")
         named = False
         for decoy, place in zip(decoys, places, strict=True):
-            if after.outcome == "fail" and place and _named(Place(place.path, place.line), _new(before, after)):
+            if after.outcome == "fail" and place and _named(Place(place.path, place.line), _said(before, after)):
                 named = True
                 found.append(f"{short}: {id} names the decoy {decoy.family}: {decoy.name} ({place.path}:{place.line})")
         if turned and not named:

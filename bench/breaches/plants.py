@@ -21,6 +21,7 @@ HOSTS = {
     "laravel": "laravel/laravel",
     "lobsters": "lobsters/lobsters",
     "memos": "usememos/memos",
+    "cobra": "spf13/cobra",
 }
 
 Plant = Callable[[Copy], Place | None]

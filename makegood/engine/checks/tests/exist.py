@@ -15,7 +15,7 @@ from makegood.engine.facts import Facts
     why="Without tests nobody knows what breaks when something is changed, and every change costs more.",
     remedy="Deliver automatic tests for what the software does, beginning with what earns you money.",
     needs=("tests.cases", "tests.source_bytes"),
-    uses=("tests.suites",),
+    uses=("tests.suites", "tests.removed"),
     limits={"least": 1, "most_kilobytes_for_one": 100},
     standards=("18F-QASP:tested-code",),
 )
@@ -24,7 +24,8 @@ def exist(facts: Facts, limits: Limits) -> Judgement:
     if cases == 0 and source == 0:
         return not_applicable("There is no code in the repository that tests could cover.")
     suites = facts.table("tests.suites") if "tests.suites" in facts else []
-    places = [Evidence(summary=_row(row)) for row in suites]
+    gone = facts.findings("tests.removed") if "tests.removed" in facts else []
+    places = [*(Evidence(summary=_row(row)) for row in suites), *(finding.evidence() for finding in gone)]
     kilobytes = source // 1000
     if cases < number(limits, "least"):
         return failed(f"{_tests(cases)} for {kilobytes:,} kB of code; at least {limits['least']} agreed.", places)

@@ -101,10 +101,10 @@ def _lacks(one: Reference, command: Command, known: Known, text: str) -> str:
 def _script(one: Reference, known: Known) -> str:
     named = known.scripts.get("package.json", {})
     own = named.get(one.folder) if one.folder is not None else None
-    if not named or one.name in NPM_OWN - {"start"}:
+    if not named or one.name in NPM_OWN - {"start", "test"}:
         return ""
-    if one.name == "start" and "server.js" in known.delivered.names:
-        return ""
+    if one.name == "start" and any(f"{folder}/server.js".strip("/") in known.delivered.paths for folder in named):
+        return ""  # what npm starts where no script says so
     there = one.name in own if own is not None else any(one.name in every for every in named.values())
     return "" if there else f"the script “{one.name}”"
 

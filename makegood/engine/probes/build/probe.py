@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -107,7 +108,8 @@ def _note(path: str, text: str, known: Known, commands: list[Command]) -> None:
     if name in ("package.json", "composer.json"):
         rows = list(scripts(path, text))
         known.words |= set(re.findall(r'"(?:@[\w.-]+/)?([\w:.-]{1,80})"', text))
-        known.scripts.setdefault(name, {})[folder] = {one for one, _ in rows}
+        if _parses(text):
+            known.scripts.setdefault(name, {})[folder] = {one for one, _ in rows}
         commands += [command for _, command in rows] if name == "package.json" else []
     elif _MAKEFILE.search(path):
         found, wide, lines = targets(path, text)
@@ -121,6 +123,13 @@ def _note(path: str, text: str, known: Known, commands: list[Command]) -> None:
         commands += recipes.started(path, text)
     elif GUIDES.fullmatch(path):
         commands += guide(path, text)
+
+
+def _parses(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _findings(path: str, text: str, rows: Iterable[recipes.Broken]) -> list[Finding]:

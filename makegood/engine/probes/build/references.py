@@ -138,8 +138,8 @@ def _npm(first: str, rest: list[str], here: str | None) -> Iterator[Reference]:
         first == "yarn" and len(plain) == 1 and re.fullmatch(r"[a-z][\w:-]{1,60}", plain[0]) and plain[0] not in NPM_OWN
     ):
         yield Reference("yarn-script", plain[0], here)
-    elif first == "npm" and plain[:1] == ["start"]:
-        yield Reference("npm-script", "start", here)
+    elif plain[:1] == ["start"] or (plain[:1] == ["test"] and first != "bun"):
+        yield Reference("npm-script", plain[0], here)
 
 
 def _make(rest: list[str], here: str | None) -> Iterator[Reference]:

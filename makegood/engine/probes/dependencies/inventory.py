@@ -113,12 +113,12 @@ def _file(path: str, result: object, inventory: Inventory) -> None:
         listing.role = Role.LOCK
     if place.is_for_developers:
         listing.packages = [replace(package, dev=True) for package in listing.packages]
-    if listing.role is Role.BILL:
-        inventory.bills.append(place)
-    elif listing.role is Role.HINT:
+    if listing.role is Role.HINT:
         inventory.hints.append(place)
     elif is_vendored(path) or is_test(path) or is_documentation(path) or is_example(path):
         inventory.aside.append(place)
+    elif listing.role is Role.BILL:
+        inventory.bills.append(place)
     elif place.is_lock:
         inventory.locks.append(place)
     else:
@@ -126,7 +126,10 @@ def _file(path: str, result: object, inventory: Inventory) -> None:
 
 
 def used(inventory: Inventory) -> list[Used]:
-    """Every package once: from lock files, and from manifests where no lock file fixes what they want."""
+    """Every package once: from lock files, from manifests where no lock file fixes what they want, and from bills.
+
+    A bill of materials adds the licence of a package at its version, and a package that no other file names.
+    """
     found: dict[tuple[str, str, str], Used] = {}
     named: dict[tuple[str, str], list[tuple[Place, Package]]] = {}
     for manifest in inventory.manifests:
@@ -141,6 +144,7 @@ def used(inventory: Inventory) -> list[Used]:
         for package in manifest.listing.packages:
             if package.name not in locked:
                 _join(found, package, manifest.path, ())
+    _join_bills(found, inventory.bills)
     versions = {
         (package.ecosystem, package.name) for package in (item.package for item in found.values()) if package.version
     }
@@ -149,6 +153,15 @@ def used(inventory: Inventory) -> list[Used]:
         for (ecosystem, name, version), item in found.items()
         if version or (ecosystem, name) not in versions or item.package.source is not Source.REGISTRY
     ]
+
+
+def _join_bills(found: dict[tuple[str, str, str], Used], bills: Iterable[Place]) -> None:
+    elsewhere = {(ecosystem, name) for ecosystem, name, _ in found}
+    for bill in bills:
+        for package in bill.listing.packages:
+            exact = (package.ecosystem, package.name, package.version)
+            if exact in found or exact[:2] not in elsewhere:
+                _join(found, package, bill.path, ())
 
 
 def _join(

@@ -27,6 +27,7 @@ _DEPLOYED = re.compile(
     r"|chart\.yaml|app\.json|ecosystem\.config\.c?js|kustomization\.ya?ml|config\.ru|web\.config)$"
 )
 _STARTED = ("manage.py", "wsgi.py", "asgi.py", "Procfile", "config.ru")
+_SERVICE = ("Dockerfile", "docker-compose.yml", "docker-compose.yaml", "compose.yaml", "compose.yml", "Procfile")
 _PACKAGING = ("pyproject", "setup-py", "setup-cfg")
 
 
@@ -52,9 +53,17 @@ def kind_of(place: Place, inventory: Inventory, tree: Tree, deployed: bool) -> K
     if "template" in listing.traits:
         # The skeletons that frameworks publish to be copied carry no lock file on purpose.
         return Kind.APPLICATION if deployed else Kind.UNCLEAR
-    if "published" in listing.traits:
+    return _started(place, tree, deployed)
+
+
+def _started(place: Place, tree: Tree, deployed: bool) -> Kind:
+    traits = place.listing.traits
+    if "starts" in traits and _beside(place, tree, _SERVICE):
+        # Skeletons of services carry a name, a version and an entry as a published package does.
+        return Kind.APPLICATION
+    if "published" in traits:
         return Kind.LIBRARY
-    if "starts" in listing.traits or (deployed and "private" in listing.traits):
+    if "starts" in traits or (deployed and "private" in traits):
         return Kind.APPLICATION
     return Kind.UNCLEAR
 

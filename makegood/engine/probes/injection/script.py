@@ -20,6 +20,7 @@ from makegood.engine.probes.injection.script_functions import (
     is_before_the_answer,
     name_of,
     required,
+    required_at_once,
 )
 
 _LITERAL_PATH = re.compile(r"^[A-Za-z_$][\w$]*(?:\??\.[\w$]+|\[(?:'[^'\]]{1,60}'|\"[^\"\]]{1,60}\"|\d{1,4})\]){1,6}$")
@@ -74,6 +75,10 @@ class ScriptFlow(Calls):
         }
 
     # Names
+
+    def resolved(self, node: Node | None) -> str:
+        written = syntax.text(node, 200) if node is not None else ""
+        return (written.startswith("require(") and required_at_once(written)) or super().resolved(node)
 
     def leave_name(self, node: Node) -> Taint:
         return self.lookup(syntax.text(node, 80)) or CLEAN
@@ -138,7 +143,7 @@ class ScriptFlow(Calls):
         if name is None:
             return CLEAN
         if value is not None:
-            self.aliases.update(required(name, value))
+            self.aliases.update(required(name, value, self.aliases))
         self.bind(name, self.value(value), value, declared=True)
         return CLEAN
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tree_sitter import Node
 
 from makegood.engine import syntax
 from makegood.engine.probes.injection.labels import Label
 
-_REQUIRED = re.compile(r"^(?:await )?(?:require|import)\([\"'`](?:node:)?([\w@/.-]{1,100})[\"'`]\)(\.promises)?")
+_REQUIRED = re.compile(
+    r"^(?:await )?(?:require|import)\([\"'`](?:node:)?([\w@/.-]{1,100})[\"'`]\)(?:\.(\w{1,60})(?![\w.(]))?"
+)
+_PROMISED = re.compile(r"^(?:util\.)?promisify\((.{1,140})\)$")
 _ENDS = ("return_statement", "throw_statement", "continue_statement", "break_statement")
 
 
@@ -61,16 +65,27 @@ def imported(node: Node) -> dict[str, str]:
     return found
 
 
-def required(name: Node, value: Node) -> dict[str, str]:
-    """What names mean after `const { exec } = require("child_process")`."""
-    match = _REQUIRED.match(syntax.text(value, 140))
-    if match is None:
+def required(name: Node, value: Node, known: Mapping[str, str]) -> dict[str, str]:
+    """What names mean after `{ exec } = require("child_process")`, `require("x").exec` or `promisify(exec)`."""
+    written = syntax.text(value, 160)
+    promised = _PROMISED.match(written)
+    written = promised.group(1) if promised else written
+    if promised and name.type == "identifier" and written in known:
+        return {syntax.text(name, 80): known[written]}
+    module = required_at_once(written)
+    if not module:
         return {}
     if name.type == "identifier":
-        return {syntax.text(name, 80): match.group(1)}
+        return {syntax.text(name, 80): module}
     found = {}
     for child in name.named_children:
         key, alias = child.child_by_field_name("key"), child.child_by_field_name("value")
         first, second = syntax.text(key or child, 80), syntax.text(alias or child, 80)
-        found[second] = f"{match.group(1)}.{first}"
+        found[second] = f"{module}.{first}"
     return found
+
+
+def required_at_once(written: str) -> str:
+    """`child_process.exec` of `require("child_process").exec`, empty where nothing is required."""
+    match = _REQUIRED.match(written)
+    return ".".join(filter(None, match.groups())) if match else ""

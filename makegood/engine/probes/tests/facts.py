@@ -27,6 +27,12 @@ CONDITIONAL = FactName(
 HOLLOW = FactName(
     "tests.hollow", FactType.FINDINGS, "tests", "Tests that run code and check nothing, or check what is always true."
 )
+REMOVED = FactName(
+    "tests.removed",
+    FactType.FINDINGS,
+    "files",
+    "Where a delivery without any test once had some: the files that were deleted last.",
+)
 CASES_BEFORE = FactName(
     "tests.cases_before", FactType.INTEGER, "tests", "How many tests the last accepted revision had.", compares=True
 )
@@ -45,6 +51,6 @@ MEASURES = FactName(
     compares=True,
 )
 
-ALL = (CASES, SUITES, KINDS, SOURCE, SKIPPED, CONDITIONAL, HOLLOW, CASES_BEFORE, WEAKENED, MEASURES)
+ALL = (CASES, SUITES, KINDS, SOURCE, SKIPPED, CONDITIONAL, HOLLOW, REMOVED, CASES_BEFORE, WEAKENED, MEASURES)
 READ = (CASES, SUITES, KINDS, SKIPPED, CONDITIONAL, HOLLOW)
 COMPARED = (CASES_BEFORE, WEAKENED, MEASURES)

@@ -15,6 +15,7 @@ from makegood.engine.probes.tests.changes import at_the_change, measures_changed
 from makegood.engine.probes.tests.extract import READERS, SUITES
 from makegood.engine.probes.tests.left_out import LEFT_OUT, left_out
 from makegood.engine.probes.tests.outline import EMPTY, REAL
+from makegood.engine.probes.tests.removed import removed
 from makegood.engine.probes.tests.suites import Case, Suite, suites_of
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Tree
@@ -42,6 +43,7 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield scene.saw(facts.SKIPPED, [*turned_off, *skipped_tests(suites)][:FINDINGS_KEPT])
     yield scene.saw(facts.CONDITIONAL, sum(case.conditional and case.skip is None for case in cases))
     yield scene.saw(facts.HOLLOW, hollow_tests(cases)[:FINDINGS_KEPT])
+    yield scene.saw(facts.REMOVED, [] if cases else list(removed(scene)))
     yield from _source(scene)
     unread = list(extracts.missing(scene.tree.files))
     if unread:

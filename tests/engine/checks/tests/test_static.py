@@ -27,6 +27,12 @@ def test_code_without_tests_fails() -> None:
     assert verdict.because.startswith("No tests for 90 kB")
 
 
+def test_tests_that_were_all_deleted_are_shown_where_they_stood() -> None:
+    gone = [Finding.at("test-file-removed", "gone", "tests/test_cart.py", commit="a" * 40)]
+    verdict = judge_one("tests.exist", {"tests.cases": 0, "tests.source_bytes": 90_000, "tests.removed": gone})
+    assert [one.path for one in verdict.evidence] == ["tests/test_cart.py"]
+
+
 def test_one_test_for_a_large_shop_fails() -> None:
     assert judge_one("tests.exist", {"tests.cases": 1, "tests.source_bytes": 900_000}).outcome == "fail"
 

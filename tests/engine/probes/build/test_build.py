@@ -35,6 +35,12 @@ def places(found: Seen) -> list[tuple[str, str, int | None]]:
 BROKEN: list[tuple[str, Files, tuple[str, str, int]]] = [
     ("a script of a guide", {"README.md": "# Shop\n\n```\nnpm run seed\n```\n"}, ("no-npm-script", "README.md", 4)),
     (
+        "a script of a guide that is started by its short name",
+        {"package.json": PACKAGE.replace('"start"', '"serve"'), "README.md": "# Shop\n\n```\nyarn start\n```\n"},
+        ("no-npm-script", "README.md", 4),
+    ),
+    ("the tests of a guide", {"README.md": "# Shop\n\n```\npnpm test\n```\n"}, ("no-npm-script", "README.md", 4)),
+    (
         "a script that starts a file",
         {"package.json": PACKAGE.replace("src/server.js", "src/main.js")},
         ("no-file", "package.json", 5),
@@ -212,6 +218,7 @@ RIGHT: list[tuple[str, Files]] = [
     ("what a build makes", {"package.json": PACKAGE.replace("src/server.js", "dist/server.js")}),
     ("what git ignores", {".gitignore": "/gen-client\n", "src/a.ts": "import x from '../gen-client/x';\n"}),
     ("another manager's own words", {"README.md": "```\nnpm run start\nnpm ci\nnpm audit\nyarn add x\n```\n"}),
+    ("a runner of its own", {"README.md": "```\nbun test\nyarn start\n```\n"}),
     ("a file the reader writes", {"README.md": "Create a file `hello.py`:\n\n```\npython hello.py\n```\n"}),
     ("a place that stands for any", {"README.md": "```\ncp path/to/env .env\nbash <yours>.sh\n./$N.sh\n```\n"}),
     ("prose", {"README.md": "    make changes? Check out the guide.\n"}),

@@ -52,6 +52,41 @@ def test_an_application_without_its_lock_file_is_found(repository: Delivery, loo
     assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == ["no-lock"]
 
 
+SERVICE = {"name": "shop", "version": "1.0.0", "main": "src/index.js", "description": "Shop", "license": "MIT",
+           "repository": "acme/shop", "keywords": ["shop"], "bin": "bin/shop.js",
+           "dependencies": {"a": "^1.0.0"}, "scripts": {"start": "node src/index.js"}}  # fmt: skip
+
+
+def test_a_service_that_is_described_like_a_package_must_fix_its_versions(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"package.json": json.dumps(SERVICE), "Dockerfile": "FROM node:22\n"})
+    assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == ["no-lock"]
+
+
+def test_a_package_that_is_only_published_need_not(repository: Delivery, looked: Looked) -> None:
+    published = {**SERVICE, "scripts": {"test": "node --test"}}
+    repository.commit({"package.json": json.dumps(published), "Dockerfile": "FROM node:22\n"})
+    assert looked(PROBE).findings(facts.UNLOCKED) == []
+
+
+BILL = {"bomFormat": "CycloneDX", "components": [
+    {"name": "a", "version": "1.0.1", "purl": "pkg:npm/a@1.0.1", "licenses": [{"license": {"id": "ISC"}}]},
+    {"name": "b", "version": "2.0.0", "purl": "pkg:npm/b@2.0.0", "licenses": [{"license": {"id": "AGPL-3.0-only"}}]},
+]}  # fmt: skip
+
+
+def test_a_bill_of_materials_tells_of_packages_that_no_lock_file_names(repository: Delivery, looked: Looked) -> None:
+    files = {"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(LOCK), "bom.json": json.dumps(BILL)}
+    repository.commit(files)
+    found = [(row["name"], row["licence"], row["path"]) for row in looked(PROBE)[facts.PACKAGES]]
+    assert found == [("a", "MIT", "package.json"), ("b", "AGPL-3.0-only", "bom.json")]
+
+
+def test_a_bill_among_the_tests_is_a_sample(repository: Delivery, looked: Looked) -> None:
+    files = {"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(LOCK)}
+    repository.commit({**files, "tests/fixtures/bom.json": json.dumps(BILL)})
+    assert [row["name"] for row in looked(PROBE)[facts.PACKAGES]] == ["a"]
+
+
 def test_a_package_missing_from_the_lock_file_is_found(repository: Delivery, looked: Looked) -> None:
     wanted = {**MANIFEST, "dependencies": {"a": "^1.0.0", "b": "^2.0.0"}}
     repository.commit({"package.json": json.dumps(wanted), "package-lock.json": json.dumps(LOCK)})

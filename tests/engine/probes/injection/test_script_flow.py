@@ -101,3 +101,22 @@ def test_a_filter_built_from_a_parameter_is_a_lead_about_the_function() -> None:
     assert result["hits"] == [
         ["nosql", "$where", 2, "return c.find({ $where: `this.stocks > '${limit}'` })", "limit", 1, True]
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "var run = require('child_process').exec",
+        "const util = require('util')\nconst run = util.promisify(require('node:child_process').exec)",
+        "const { promisify } = require('util')\nconst { exec } = require('child_process')\nconst run = promisify(exec)",
+        "const run = (line) => require('child_process').execSync(line)",
+    ],
+)
+def test_a_command_is_known_under_the_name_that_it_was_given(head: str) -> None:
+    code = f"{head}\napp.get('/x', async (req, res) => {{ run('ls ' + req.query.folder) }})"
+    assert [kind for kind, _ in found(code, "javascript")] == ["command"]
+
+
+def test_a_program_run_without_a_shell_takes_its_arguments_as_they_are() -> None:
+    code = "var run = require('child_process').execFile\napp.get('/x', (req, res) => { run('ls', [req.query.folder]) })"
+    assert found(code, "javascript") == []

@@ -37,6 +37,7 @@ LEFT_ON = [
     ("Dockerfile", "FROM python:3.12\nENV FLASK_DEBUG=1\n", 2),
     ("package.json", '{"scripts": {\n"start": "NODE_TLS_REJECT_UNAUTHORIZED=0 node ."}}\n', 2),
     ("config/environments/production.rb", "Rails.application.configure do\n  config.consider_all_requests_local = true\nend\n", 2),
+    ("config/environments/production.rb", "# typed: false\nRails.application.config.consider_all_requests_local = true\n", 2),
     ("app/pay.rb", "http.verify_mode = OpenSSL::SSL::VERIFY_NONE\n", 1),
     ("src/Trust.java", "class T implements X509TrustManager {\n  public void checkServerTrusted(X509Certificate[] c, String a) {}\n}\n", 2),
     ("src/main/resources/application.properties", "server.error.include-stacktrace=always\n", 1),

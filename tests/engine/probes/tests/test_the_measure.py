@@ -89,3 +89,15 @@ def test_without_an_accepted_revision_nothing_is_compared(repository: Delivery, 
     seen = looked(PROBE)
     assert "tests.weakened" not in seen
     assert seen.gaps("tests.weakened")[0].side == "owner"
+
+
+def test_tests_that_are_all_gone_are_shown_where_they_stood(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"shop/a.py": "A = 1\n", "tests/test_a.py": TWO, "testing.md": "# Tests\n"})
+    repository.commit({"tests/test_a.py": None, "testing.md": None})
+    assert looked(PROBE).places("tests.removed") == [("tests/test_a.py", None)]
+
+
+def test_a_deleted_file_is_nothing_gone_where_other_tests_are(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"tests/test_a.py": TWO, "tests/test_b.py": TWO})
+    repository.commit({"tests/test_a.py": None})
+    assert looked(PROBE).places("tests.removed") == []
