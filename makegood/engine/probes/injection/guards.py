@@ -69,9 +69,25 @@ def checked(node: Node | None, dialect: str, written: Mapping[str, str], depth: 
         left = checked(inner.child_by_field_name("left"), dialect, written, depth + 1)
         right = checked(inner.child_by_field_name("right"), dialect, written, depth + 1)
         if operator in ("and", "&&"):
-            return left[0] | right[0], NOBODY
+            return left[0] | right[0], _on_either(inner, left[1], right[1])
         return NOBODY, left[1] | right[1]
     return _leaf(inner, dialect, written)
+
+
+def _on_either(node: Node, left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """Names that are harmless whichever of two parts fails: one part checks them, the other says they are one value.
+
+    `if (path !== root && !path.startsWith(root + sep)) return` leaves nothing outside of `root`.
+    """
+    texts = [syntax.text(side, 300) if side is not None else "" for side in (
+        node.child_by_field_name("left"), node.child_by_field_name("right"),
+    )]  # fmt: skip
+    return frozenset(
+        name
+        for name in left | right
+        if (name in left and name in right)
+        or re.match(rf"{re.escape(name)} ?!==? ?[A-Za-z_$][\w$.]{{0,60}}$", texts[0 if name in right else 1])
+    )
 
 
 def _unwrapped(node: Node) -> Node:

@@ -16,7 +16,7 @@ from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
-from makegood.engine.probes.injection import crossing, facts, python_rules, script_rules, statements
+from makegood.engine.probes.injection import crossing, facts, python_rules, quoted, script_rules, statements
 from makegood.engine.probes.injection.calls import Calls, Rules
 from makegood.engine.probes.injection.places import Hit, TooLarge
 from makegood.engine.probes.injection.python import PythonFlow
@@ -88,7 +88,8 @@ def extract(content: bytes, reading: str) -> object:
     if len(content) > SIZE_LIMIT or long_lines:
         return "packed"
     if reading in TONGUES:
-        found = statements.hits(content, reading) if WORTH[reading].search(content) else []
+        worth = WORTH[reading].search(content) or quoted.is_worth(content)
+        found = statements.hits(content, reading) if worth else []
         return crossing.noted_alone(found)
     if not _is_worth(content, family):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from makegood.engine import syntax
 from makegood.engine.probes.injection.places import Hit
+from makegood.engine.probes.injection.quoted import parameters, quoted
 from makegood.engine.probes.injection.statements_rules import CHECKED, TONGUES, Danger, Tongue
 
 HITS = 40
@@ -43,6 +44,9 @@ _JOINED = re.compile(
 _PLACED = re.compile(r"#\{([^}]{1,200})\}|\{?(\$\w[\w>\[\]'\"-]{0,80})\}?|\{([^{}]{1,120})\}")
 
 
+_HEREDOC = re.compile(r"<<[~-]?(['\"]?)([A-Z][A-Z_]{1,20})\1([^\n]{0,200})\n(.{0,3000}?)\n[ \t]*\2\b", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a name holds: where it came in, and whether it is already a text put together for a database."""
@@ -50,6 +54,7 @@ class Held:
     source: str
     line: int
     command: bool = False
+    parameter: bool = False
 
 
 def hits(content: bytes, reading: str) -> list[Hit]:
@@ -83,12 +88,16 @@ class _Walk:
     def __init__(self, tongue: Tongue, reading: str) -> None:
         self.tongue, self.reading = tongue, reading
         self.names: dict[str, Held] = {}
+        self.parameters: frozenset[str] = frozenset()
 
     def over(self, text: str, line: int) -> Iterator[Hit]:
         if self.tongue.given is not None and (self.tongue.needs is None or self.tongue.needs.search(text[:1_500])):
             head = text.partition("{")[0]
             for match in self.tongue.given.finditer(head):
                 self.names[match.group(1)] = Held(match.group(1), line + head.count("\n", 0, match.start()))
+        self.parameters = parameters(text, self.reading)
+        if self.reading == "ruby" and "<<" in text:
+            text = _heredocs_quoted(text)
         for statement, at in _statements(text, self.tongue.ends):
             if not statement.lstrip().startswith(("//", "#", "*", "/*")):
                 yield from self._statement(statement, line + at)
@@ -97,24 +106,41 @@ class _Walk:
         if CHECKED.search(statement) and _ASKS.search(statement):
             for name in [name for name in self.names if _stands(name, statement)]:
                 del self.names[name]
+            self.parameters -= {name for name in self.parameters if _stands(name, statement)}
         match = self.tongue.assigned.match(statement)
         for danger in self.tongue.dangers:
             for call in danger.call.finditer(statement):
                 arguments = _arguments(statement, call.end())
                 for place in danger.at:
-                    held = self._held(arguments[place], line) if place < len(arguments) else None
-                    if held is not None and self._reaches(danger, arguments[place], held):
+                    held = self._reached(danger, arguments[place], line) if place < len(arguments) else None
+                    if held is not None:
                         at = line + statement.count("\n", 0, call.start())
                         yield _hit(danger.kind, call.group(0), statement, at, held)
         if match is not None:
             self._assign(match.group(1), match.group(2), match.group(3), line)
 
+    def _reached(self, danger: Danger, argument: str, line: int) -> Held | None:
+        held = self._held(argument, line)
+        if held is not None and (not held.parameter or danger.kind == "sql"):
+            return held if self._reaches(danger, argument, held) else None
+        return self._by_hand(argument, line) if danger.kind == "sql" else None
+
+    def _by_hand(self, value: str, line: int) -> Held | None:
+        """A parameter that stands as a value in the text of a command."""
+        if not self.parameters or self.tongue.harmless.search(value) or not _SQL.search(_texts(value)):
+            return None
+        name = quoted(value[:ARGUMENT], self.parameters, self.reading)
+        return Held(name, line, command=True, parameter=True) if name else None
+
     def _assign(self, name: str, sign: str, value: str, line: int) -> None:
-        held = self._held(value, line)
+        held = self._held(value, line) or self._by_hand(value, line)
+        if sign in ("=", ":="):
+            self.parameters -= {name}
         if held is not None and len(self.names) < NAMES:
             made = bool(_SQL.search(_texts(value))) and _is_composed(value, self._danger_name(value))
             known = self.names.get(name)
-            self.names[name] = Held(held.source, held.line, made or held.command or bool(known and known.command))
+            command = made or held.command or bool(known and known.command)
+            self.names[name] = Held(held.source, held.line, command, held.parameter)
         elif sign in ("=", ":="):
             self.names.pop(name, None)
 
@@ -153,10 +179,23 @@ class _Walk:
         return (held.command and whole) or (bool(_SQL.search(_texts(argument))) and _is_composed(argument, name))
 
 
+def _heredocs_quoted(text: str) -> str:
+    """Ruby's texts of several lines as quoted ones, so that they stay in the statement they belong to."""
+    return _HEREDOC.sub(lambda found: f'"\n{found[4].replace(chr(34), chr(96))}\n"{found[3]}', text)
+
+
 def _hit(kind: str, call: str, statement: str, line: int, held: Held) -> Hit:
     text = next((row for row in statement.split("\n") if call.strip()[:10] in row), statement).strip()
     sink = call.strip().rstrip("( ").lstrip(".->")[:80]
-    return Hit(kind=kind, sink=sink or kind, line=line, text=text[:300], source=held.source, source_line=held.line)
+    return Hit(
+        kind=kind,
+        sink=sink or kind,
+        line=line,
+        text=text[:300],
+        source=held.source,
+        source_line=held.line,
+        parameter=held.parameter,
+    )
 
 
 def _texts(value: str) -> str:

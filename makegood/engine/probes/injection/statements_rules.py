@@ -98,15 +98,12 @@ RUBY = Tongue(
     dangers=(
         _danger(
             "sql",
-            r"\.(?:where|order|having|group|joins|select|find_by_sql|pluck|exists\?|from|reorder|delete_all"
-            r"|update_all)[ (]\s*",
+            r"(?:\.(?:select|from|group)|(?:\.|(?<![\w.:@$]))(?:where|order|having|joins|find_by_sql|pluck|exists\?"
+            r"|reorder|delete_all|update_all|execute|exec_query|select_all|select_value|select_rows|exec_update"
+            r"|exec_delete))[ (]\s*",
             composed=True,
         ),
-        _danger(
-            "sql",
-            r"\.(?:execute|exec_query|select_all|select_value|select_rows|exec_update|exec_delete)[ (]\s*",
-            composed=True,
-        ),
+        _danger("sql", r"\.(?:re)?order[ (]\s*(?=params|\"\#\{\s*params)|\bArel\.sql[ (]\s*(?=params|\")"),
         _danger("command", r"(?<![\w.:])(?:system|exec|spawn)[ (]\s*", composed=True),
         _danger("command", r"`|%x[\[({]|\bIO\.popen[ (]\s*|\bOpen3\.\w+[ (]\s*(?=\"[^\"]*\#\{)"),
         _danger("code", r"(?<![\w.])(?:eval|instance_eval|class_eval)[ (]\s*|\.constantize|\.send[ (]\s*(?=params)"),
@@ -123,7 +120,7 @@ RUBY = Tongue(
         _danger("redirect", r"(?<!\w)redirect_to[ (]\s*(?=params|[a-z_]+\s*(?:,|\)|$))"),
         _danger("xss", r"\braw[ (]\s*|render (?:html|inline):\s*"),
     ),
-    functions=("method", "singleton_method", "do_block"),
+    functions=("method", "singleton_method", "do_block", "lambda"),
     ends="\n",
 )
 JAVA = Tongue(

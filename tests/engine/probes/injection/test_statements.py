@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one case a line)
 """PHP, Ruby, Java, C# and Go without a scanner: one case a line (` ;; ` ends a line), each hole beside its twin."""
 
 from __future__ import annotations
@@ -143,6 +144,65 @@ def test_each_hole_is_found(language: str, case: str) -> None:
 @pytest.mark.parametrize(("language", "case"), cases(HARMLESS))
 def test_its_safe_twin_is_no_lead(language: str, case: str) -> None:
     assert found(language, case) == []
+
+
+BY_HAND = {
+    "php": [
+        "class A { function find(string $name) { return $this->db->query(\"SELECT * FROM t WHERE n = '$name'\"); } }",
+        'class A { function find($n) { $sql = "DELETE FROM t WHERE n = \'" . $n . "\'";\n $this->pdo->exec($sql); } }',
+    ],
+    "ruby": [
+        "class A < ApplicationRecord\n def self.search(name)\n  where(\"name LIKE '%#{name}%'\")\n end\nend",
+        'class A < ApplicationRecord\n scope :named, ->(name) { where("name = \'" + name + "\'") }\nend',
+        "def rows(n)\n A.find_by_sql(<<~SQL)\n  SELECT * FROM a\n  WHERE n = '#{n}'\n SQL\nend",
+    ],
+    "java": [
+        'class A { List<U> f(String name) { return jdbc.query("SELECT * FROM u WHERE n = \'" + name + "\'", m); } }',
+        'class A { void f(String id) { String s = "DELETE FROM u WHERE id = " + id;\n st.executeUpdate(s); } }',
+    ],
+    "csharp": [
+        "class A { void F(string n) { var c = new SqlCommand($\"SELECT * FROM u WHERE n = '{n}'\", db); } }",
+        'class A { void F(string n) { db.Query<U>("SELECT * FROM u WHERE n = \'" + n + "\'"); } }',
+    ],
+    "go": [
+        "package m\nfunc f(n string) {\n\tdb.Query(fmt.Sprintf(\"SELECT * FROM u WHERE n = '%s'\", n))\n}",
+        'package m\nfunc f(a, n string) {\n\tq := "SELECT * FROM u WHERE n = \'" + n + "\'"\n\tdb.Exec(q)\n}',
+    ],
+}
+BOUND = {
+    "php": [
+        "class A { function all(int $id, $table) { return $this->db->query(\"SELECT * FROM $table WHERE id = '$id'\"); } }",
+        "class A { function f($n) { $n = $this->db->quote($n); $this->db->query(\"SELECT * FROM t WHERE n = '$n'\"); } }",
+    ],
+    "ruby": [
+        'class A\n def self.search(name)\n  where(\'name LIKE ?\', "%#{name}%").order("#{table_name}.id desc")\n end\nend',
+        "class A\n def self.f(name)\n  return unless NAMES.include?(name)\n  where(\"name = '#{name}'\")\n end\nend",
+        "def up\n NAMES.each do |old, new|\n  execute(\"UPDATE t SET n = '#{new}' WHERE n = '#{old}'\")\n end\nend",
+        "class A\n def self.f(name)\n  raise \"no '#{name}' where it should be\"\n end\nend",
+    ],
+    "java": [
+        'class A { void f(int id, String t) { st.executeQuery("SELECT * FROM " + t + " WHERE id = " + id); } }',
+        'class A { void f(String n) { jdbc.query("SELECT * FROM u WHERE n = ?", m, n); } }',
+    ],
+    "csharp": [
+        'class A { void F(string n) { db.Query<U>("SELECT * FROM u WHERE n = @n", new { n }); } }',
+        'class A { void F(string n) { db.Users.FromSqlInterpolated($"SELECT * FROM u WHERE n = {n}"); } }',
+    ],
+    "go": ['package m\nfunc f(n string) {\n\tdb.Query("SELECT * FROM u WHERE n = $1", n)\n}'],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(name, text) for name, rows in BY_HAND.items() for text in rows])
+def test_a_parameter_put_as_a_value_into_a_command_is_found(language: str, text: str) -> None:
+    noted = extract(f"<?php\n{text}".encode() if language == "php" else text.encode(), language)
+    assert isinstance(noted, dict)
+    assert [(hit[0], hit[-1]) for hit in noted["hits"]] == [("sql", True)]
+
+
+@pytest.mark.parametrize(("language", "text"), [(name, text) for name, rows in BOUND.items() for text in rows])
+def test_a_bound_checked_or_counted_parameter_is_no_lead(language: str, text: str) -> None:
+    noted = extract(f"<?php\n{text}".encode() if language == "php" else text.encode(), language)
+    assert not isinstance(noted, dict) or noted["hits"] == []
 
 
 def test_the_place_the_kind_and_the_source_are_told() -> None:
