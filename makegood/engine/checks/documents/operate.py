@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from makegood.engine.check import Judgement, Limits, check, failed, number, passed
+from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 
@@ -26,11 +26,13 @@ QUESTIONS = {
     why="Without it, every outage needs the people who built it, at the price they ask.",
     remedy="Write an operations guide: deployment, every setting, backup and restore, logs, what to do when it fails.",
     needs=("documents.topics", "documents.settings"),
-    uses=("documents.pages",),
+    uses=("documents.pages", "dependencies.library"),
     limits={"least_questions": 4, "least_words": 12, "most_unnamed": Decimal("0.5")},
     standards=("18F-QASP:documented", "SRE:production-readiness"),
 )
 def operate(facts: Facts, limits: Limits) -> Judgement:
+    if "dependencies.library" in facts and facts.flag("dependencies.library"):
+        return not_applicable("This is a library: others build it into their programs, and nobody operates it.")
     least = number(limits, "least_words")
     answered: dict[str, Evidence] = {}
     for row in facts.table("documents.topics"):

@@ -21,6 +21,7 @@ SHOWN = {
     why="Parts that work alone can still fail together, and your customers meet only the whole.",
     remedy="Add the kind of tests that is missing, at least one for each thing a customer does.",
     needs=("tests.kinds", "tests.suites", "tests.source_bytes"),
+    uses=("dependencies.library",),
     limits={"kinds": ("unit", "integration", "end_to_end")},
     standards=("18F-QASP:tested-code",),
 )
@@ -28,6 +29,8 @@ def cover_every_kind(facts: Facts, limits: Limits) -> Judgement:
     found = facts.texts("tests.kinds")
     if not found and facts.integer("tests.source_bytes") == 0:
         return not_applicable("There is no code in the repository that tests could cover.")
+    if found and "dependencies.library" in facts and facts.flag("dependencies.library"):
+        return not_applicable("This is a library: no user meets the whole of it, and its tests call what it offers.")
     wanted = limits["kinds"]
     assert isinstance(wanted, tuple)
     places = [

@@ -17,6 +17,12 @@ MANIFESTS = FactName(
     "manifests",
     "Every manifest of the product: path, ecosystem, application, library, unclear or tools, and its lock files.",
 )
+LIBRARY = FactName(
+    "dependencies.library",
+    FactType.FLAG,
+    "",
+    "Whether by its manifests this is a library, which others build into their programs and nobody operates.",
+)
 UNLOCKED = FactName(
     "dependencies.unlocked",
     FactType.FINDINGS,

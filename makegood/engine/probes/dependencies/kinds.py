@@ -7,9 +7,11 @@ cannot be told is `unclear`, and then nothing is claimed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from makegood.engine.probes.dependencies.inventory import Inventory, Place
+from makegood.engine.repository.paths import is_example
 from makegood.engine.repository.tree import Tree
 
 
@@ -66,6 +68,16 @@ def _started(place: Place, tree: Tree, deployed: bool) -> Kind:
     if "starts" in traits or (deployed and "private" in traits):
         return Kind.APPLICATION
     return Kind.UNCLEAR
+
+
+def is_library(inventory: Inventory, kinds: Mapping[str, Kind]) -> bool:
+    """Whether all that is delivered is made for other programs: nothing starts, no part is an application."""
+    used = [
+        place for place in inventory.manifests if kinds[place.path] is not Kind.TOOLS and not is_example(place.path)
+    ]
+    return bool(used) and all(
+        kinds[place.path] is Kind.LIBRARY and "starts" not in place.listing.traits for place in used
+    )
 
 
 def _python(place: Place, inventory: Inventory, tree: Tree) -> Kind:

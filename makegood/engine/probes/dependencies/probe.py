@@ -15,7 +15,7 @@ from makegood.engine.probes.dependencies.imported.reading import IMPORTS
 from makegood.engine.probes.dependencies.imported.undeclared import imported_from, undeclared
 from makegood.engine.probes.dependencies.installing import SCRIPTS, installing
 from makegood.engine.probes.dependencies.inventory import Inventory, Used, gather, used
-from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, kind_of
+from makegood.engine.probes.dependencies.kinds import Kind, is_deployed, is_library, kind_of
 from makegood.engine.probes.dependencies.locking import connect, unlocked
 from makegood.engine.probes.dependencies.obliging import licence_of
 from makegood.engine.probes.dependencies.origins import foreign, unhashed
@@ -85,6 +85,7 @@ def _locking(scene: Scene, inventory: Inventory, found: list[Used]) -> Iterator[
         for place in inventory.manifests
     ]
     yield scene.saw(facts.MANIFESTS, rows)
+    yield scene.saw(facts.LIBRARY, is_library(inventory, kinds))
     own = {place.listing.name for place in inventory.manifests if place.listing.name}
     open_places = [
         finding for place in inventory.manifests for finding in unlocked(place, kinds[place.path], scene.tree, own)

@@ -43,6 +43,12 @@ def operate(topics: list[str], settings: list[dict[str, object]]) -> Outcome:
     return judge_one("documents.operate", {"documents.topics": rows, "documents.settings": settings}).outcome
 
 
+def test_a_library_is_operated_by_nobody() -> None:
+    sheet = {"documents.topics": [], "documents.settings": [], "dependencies.library": True}
+    assert judge_one("documents.operate", sheet).outcome is Outcome.NOT_APPLICABLE
+    assert judge_one("documents.operate", {**sheet, "dependencies.library": False}).outcome is Outcome.FAIL
+
+
 def test_four_answers_are_enough_to_operate() -> None:
     assert operate(["deploy", "configure", "backup", "monitor"], []) is Outcome.PASS
     assert operate(["deploy", "configure", "deploy"], []) is Outcome.FAIL

@@ -45,6 +45,9 @@ def test_three_kinds_pass_and_two_do_not() -> None:
     facts = {"tests.suites": [ROW], "tests.source_bytes": 1000}
     kinds = ["end_to_end", "integration", "unit"]
     assert judge_one("tests.cover_every_kind", {**facts, "tests.kinds": kinds}).outcome == "pass"
+    library = {**facts, "tests.kinds": ["unit"], "dependencies.library": True}
+    assert judge_one("tests.cover_every_kind", library).outcome == "not_applicable"
+    assert judge_one("tests.cover_every_kind", {**library, "dependencies.library": False}).outcome == "fail"
     verdict = judge_one("tests.cover_every_kind", {**facts, "tests.kinds": ["unit"]})
     assert verdict.outcome == "fail"
     assert "as a user meets it" in verdict.because
