@@ -37,7 +37,7 @@ class Span:
 
     `severity` is what it means in delivered code: critical and high are secrets as they stand, medium may be one, info
     is a placeholder or a sample. `quoted` is False for a bare value, which is one in configuration only; `label` is the
-    name that the value is given to, "" where its own shape tells what it is.
+    name that the value is given to, "localhost" for one of this same machine, "" where its shape tells what it is.
     """
 
     rule: str
@@ -130,7 +130,7 @@ def _linked(link: links.Link) -> Span:
     elif link.strength is Strength.WEAK and not link.near:
         severity = "medium"
     name = "a database password in an address" if link.rule == "database-address" else "a password in an address"
-    return Span(link.rule, name, link.start, link.end, severity)
+    return Span(link.rule, name, link.start, link.end, severity, label="localhost" if link.near else "")
 
 
 def _assigned(given: assigned.Assigned, content: bytes) -> Span:

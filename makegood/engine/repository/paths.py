@@ -126,7 +126,11 @@ TEST_FOLDERS = _words(
 )
 SPEC_FOLDERS = frozenset(("spec", "specs"))
 DESCRIPTIONS = _words(".md .rst .txt .yaml .yml .json .pdf .adoc .raml")
-TEST_PROJECT = re.compile(r"(?i:.*[._-](?:unit|integration|functional|acceptance|e2e)?[._-]?tests?)|[A-Z]\w*Tests?")
+TEST_PROJECT = re.compile(
+    r"(?i:.*[._-](?:unit|integration|functional|acceptance|e2e)?[._-]?tests?)|[A-Z]\w*Tests?"
+    r"|(?i:tests?[._-]?(?:files?|fixtures?|resources?|assets?|support|utils?|utilities|helpers?|keys?|certs?|apps?"
+    r"|images?|suites?))|[A-Z]\w*Test(?:Utils|Utilities|Support|Helpers|Common)"
+)
 TEST_NAMES = re.compile(
     r"test_[^/]*\.(?:py|rb|php)|[^/]*_tests?\.(?:py|rb|go|js|ts|exs|php)|tests?\.(?:py|rb|js|ts)|conftest\.py"
     r"|[^/]*[._-](?:test|tests|spec|cy|e2e|e2e-spec|stories-test)\.(?:[cm]?[jt]sx?|vue|coffee)"
@@ -170,7 +174,7 @@ def is_documentation(path: str) -> bool:
     return programmed is None and DOCUMENT_NAMES.fullmatch(name) is not None
 
 
-EXAMPLE_FOLDERS = frozenset(("example", "examples", "sample", "samples", "demo", "demos"))
+EXAMPLE_FOLDERS = frozenset(("example", "examples", "sample", "samples", "demo", "demos", "myapp", "my-app", "my_app"))
 
 
 @lru_cache(maxsize=KNOWN)

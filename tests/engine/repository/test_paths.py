@@ -54,6 +54,8 @@ CLASSES: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
             "internal/testdata/order.json",
             "conftest.py",
             "features/support/env.rb",
+            "test_files/sftp/id_rsa",
+            "src/AdapterTestUtilities/Case.php",
         ],
         [
             "shop/latest.py",
@@ -62,6 +64,8 @@ CLASSES: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
             "spec/openapi.yaml",
             "features/cart/cart.ts",
             "app/attestation.go",
+            "src/contest_files/entry.py",
+            "app/test_drive/booking.py",
             "src/protest.cs",
         ],
     ),

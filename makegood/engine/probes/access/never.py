@@ -73,7 +73,8 @@ def look_at_python(one: Decorated, owner: str, lines: list[str], found: Outline)
         for child in body.named_children
         if child.type != "comment" and not (child.type == "expression_statement" and _is_said(child.named_children))
     ]
-    if said == ["return True"] and _DECIDES.match(name):
+    describes = name == "is_authenticated" and "property" in one.decorators
+    if said == ["return True"] and _DECIDES.match(name) and not describes:
         _tell("check-always-passes", syntax.line(one.node), lines, found)
     elif len(body.named_children) <= 4 and guards(one.name):
         wrapper = next((child for child in body.named_children if _function(child) is not None), None)

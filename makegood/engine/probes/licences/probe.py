@@ -21,7 +21,7 @@ from makegood.engine.repository.tree import Entry
 HEAD = 4_000
 RECENT = 365 * 86_400
 """Seconds before the last commit within which a removal counts; a skeleton that dropped its licence long ago has none."""
-_LICENCE = re.compile(r"(?i)(?:un)?licen[cs]e(?:[._-][^/]*)?|copying(?:\.[a-z]+)?")
+_LICENCE = re.compile(r"(?i)(?:un|[a-z\d.]{2,12}[-_])?licen[cs]e(?:[._-][^/]*)?|copying(?:\.[a-z]+)?")
 _MANIFEST = re.compile(
     r"(?i)package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|[^/]+\.gemspec|pom\.xml|[^/]+\.csproj"
 )

@@ -16,8 +16,8 @@ _NOTICE = re.compile(
     re.MULTILINE,
 )
 _TERMS = re.compile(
-    rb"(?im)^[^\n]{0,120}(?:confidential (?:and|&) proprietary|proprietary (?:and|&) confidential|\bproprietary (?:software|information|code|to|and)\b|licensed,? (?:and )?not sold|unauthori[sz]ed (?:copying|use|reproduction|distribution|modification)"
-    rb"|(?:may|must|shall) not be (?:copied|modified|reproduced|distributed|redistributed|used|disclosed|altered|transferred)\b[^\n]{0,160}(?:consent|permission|licen[cs]e|approval)|do not (?:re)?distribute|not for (?:re)?distribution|\btrade secrets?\b|commercial licen[cs]e\b|without (?:the )?(?:prior |express |explicit )?(?:written )?(?:consent|permission|approval) of)[^\n]{0,200}"
+    rb"(?im)^[^\n]{0,120}(?:confidential (?:and|&) proprietary|proprietary (?:and|&) confidential|\bproprietary (?:software|information|code|to|and)\b|licensed,? (?:and )?not sold|unauthori[sz]ed (?:copying|use|reproduction|distribution|modification)\b"
+    rb"|(?:may|must|shall) not be (?:copied|modified|reproduced|distributed|redistributed|used|disclosed|altered|transferred)\b[^\n]{0,160}(?:consent|permission|licen[cs]e|approval)|do not (?:re)?distribute|not for (?:re)?distribution|\btrade secrets?\b|(?:under|requires?|needs?|buy|purchase|obtain) (?:a|an|the|our) (?:separate )?commercial licen[cs]e\b|without (?:the )?(?:prior |express |explicit )?(?:written )?(?:consent|permission|approval) of)[^\n]{0,200}"
 )
 _GIVES = re.compile(
     rb"(?i)permission is hereby granted|redistribution and use|gnu (?:affero |lesser |library )?general public|apache licen[cs]e|apache software"

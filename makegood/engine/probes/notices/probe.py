@@ -19,7 +19,9 @@ from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_example, is_generated, is_test, is_vendored
 from makegood.engine.repository.tree import Entry
 
-_LICENCE = re.compile(r"(?:un)?licen[cs]e(?:[._-][^/]*)?|copying(?:\.[a-z]+)?|notice(?:\.[a-z]+)?", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"(?:un|[a-z\d.]{2,12}[-_])?licen[cs]e(?:[._-][^/]*)?|copying(?:\.[a-z]+)?|notice(?:\.[a-z]+)?", re.IGNORECASE
+)
 _README = re.compile(
     r"(?i)readme(?:\.[a-z]+)?|package\.json|composer\.json|pyproject\.toml|[^/]+\.csproj|directory\.build\.props"
 )

@@ -13,7 +13,7 @@ from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.passwords import facts
-from makegood.engine.probes.passwords.rules import CONFIRMS, HOOKS, RULES, SLOWED
+from makegood.engine.probes.passwords.rules import CONFIRMS, EQUALISED, HOOKS, RULES, SLOWED
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product
 from makegood.engine.repository.tree import Entry
@@ -45,7 +45,7 @@ def extract(content: bytes, reading: str) -> object:
         if not _WORD.search(line[:LINE]) or _COMMENT.match(line) or CONFIRMS.search(line[:LINE]):
             continue
         for index, rule in enumerate(RULES):
-            if rule.name == "hashed-fast" and _is_slowed(lines, number):
+            if rule.name == "hashed-fast" and (_is_slowed(lines, number) or EQUALISED.search(line[:LINE])):
                 continue
             if reading in rule.readings and len(hits) < HITS and rule.pattern.search(line[:LINE]):
                 hits.append([index, number, line[:300].decode("utf-8", "backslashreplace").strip()])

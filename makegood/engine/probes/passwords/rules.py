@@ -131,6 +131,12 @@ RULES = (
 SLOWED = re.compile(rb"(?i)pbkdf2|bcrypt|argon2|scrypt|pwnedpasswords")
 """Near by: what is hashed fast first is hashed slowly then, or only asked about at a list of stolen ones."""
 
+EQUALISED = re.compile(
+    rb"(?i)(?:secure_compare|compare_digest|timing_?safe_?equals?|hash_equals|constant_time_compare)\b[^\n]{0,200}"
+    rb"(?:configured|expected|environ|\benv\b|getenv|settings|config)"
+)
+"""Both sides are hashed to be of one length; what they are compared with is a setting and no stored hash."""
+
 CONFIRMS = re.compile(
     rb"(?i)confirm|repeat|password_?2|password_?1|re_?type|new_?password|old_?password\s*[!=]=\s*new|pwned|hmac|pbkdf2"
     rb"|type\s*==="

@@ -46,7 +46,7 @@ _DATA = re.compile(
 )
 _THROWN_AWAY = re.compile(
     r"(?i)postgres|\bpg|mysql|maria|mssql|\bsa_|sql|database|\bdb|mongo|redis|rabbit|minio|elastic|keycloak|\broot_|admin"
-    r"|repo_token|super_?user|test|codecov|coveralls|codacy|percy|chromatic"
+    r"|repo_token|super_?user|test|codecov|coveralls|codacy|percy|chromatic|localhost"
 )
 """A pipeline starts a database of its own for the tests and gives it a password: that one opens nothing."""
 

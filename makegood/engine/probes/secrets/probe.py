@@ -77,7 +77,8 @@ def _at(found: Iterable[Seen], path: str, key: bytes, commit: str | None = None)
     place = place_of(path)
     for one in found:
         if one.span.quoted or is_bare_literal(path):
-            yield one.finding(key, path, weight(one.span, place), place, commit)
+            stands = "development" if one.at_home and place == "code" else place
+            yield one.finding(key, path, weight(one.span, stands), stands, commit)
 
 
 def _past(finding: Finding) -> Finding:

@@ -44,6 +44,8 @@ _FILES = (
     (re.compile(r"(?:.*/)?config/environments/production\.rb"), "rails-production"),
 )
 _OFF = re.compile(rb"^[ \t]*DEBUG[ \t]*=(?![ \t]*True\b)", re.MULTILINE)
+_ORIGINS = re.compile(rb"(?i)(?:allow|all|any)_?origins?\b|[\"']\*[\"']")
+"""A condition of a part that carries out what the settings allow: starlette's own CORS is one."""
 _PRODUCTION = re.compile(r"(?i)(?:^|[/._-])(?:prod|production|live|deploy|heroku)(?:[/._-]|$)")
 
 
@@ -106,7 +108,8 @@ def _excused(node: Node | None, rule: Rule) -> bool:
 
 def _is_guard(condition: bytes, rule: Rule) -> bool:
     chosen = rule.name == "certificates-unchecked" and CHOICES.search(condition)
-    return bool(chosen or STAGES.search(condition))
+    carried_out = rule.name == "any-origin-with-cookies" and _ORIGINS.search(condition)
+    return bool(chosen or carried_out or STAGES.search(condition))
 
 
 def _is_text(node: Node) -> bool:

@@ -99,7 +99,7 @@ def _pest(made: Outline, called: Node, arguments: Node) -> None:
             _pest_skip(scope, text(name, 20), options)
         elif name is not None and text(name, 20) == "only":
             scope.focused = True
-        elif name is not None and text(name, 20) == "throws":
+        elif name is not None and text(name, 20) in ("throws", "throwsIf", "throwsUnless"):
             scope.proof = REAL
         step = step.parent
 

@@ -170,6 +170,7 @@ def test_in_django_what_neighbours_ask_for_is_missed(rule: str, line: int, view:
         "@csrf_exempt\ndef order_hook(request):\n    if not hmac.compare_digest(a, b):\n        return "
         "HttpResponse(status=400)\n    Order.objects.create()\n",
         "class AllowAll:\n    def has_permission(self, request, view):\n        return True\n",
+        "class SignedIn:\n    @property\n    def is_authenticated(self) -> bool:\n        return True\n",
         "def can_edit_order(user, order):\n    return order.user == user\n",
         "def is_ours(token):\n    return jwt.decode(token, options={'verify_signature': False})['iss'] == "
         "US\ndef user(token):\n    return jwt.decode(token, KEY)\n",

@@ -33,6 +33,23 @@ def test_a_licence_that_gives_rights_is_seen(repository: Delivery, looked: Looke
     assert looked(PROBE)[facts.OPEN] is True
 
 
+@pytest.mark.parametrize("name", ["MIT-LICENSE", "LICENSE-MIT", "bsd-license.txt", "UNLICENSE"])
+def test_a_licence_file_may_carry_the_licences_name(repository: Delivery, looked: Looked, name: str) -> None:
+    repository.commit({name: "Copyright Northgate Software\n\nPermission is hereby granted, ...\n"}, author=ANN)
+    assert looked(PROBE)[facts.OPEN] is True
+
+
+def test_an_offer_of_a_commercial_licence_withholds_nothing(repository: Delivery, looked: Looked) -> None:
+    offer = "Released under the LGPL.\nYou can find the commercial license in COMM-LICENSE.txt.\n"
+    repository.commit({"LICENSE.txt": offer, "a.py": "# Needs a commercial license of Northgate.\n"}, author=ANN)
+    assert looked(PROBE).places(facts.CLAIMS) == [("a.py", 1)]
+
+
+def test_a_remark_about_users_without_rights_withholds_nothing(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"app.rb": "# a filter that keeps unauthorized users from the admin\n"}, author=ANN)
+    assert looked(PROBE).findings(facts.CLAIMS) == []
+
+
 def test_addresses_that_everybody_can_have_name_no_company() -> None:
     assert company("ann@gmail.com") == company("1+ann@users.noreply.github.com") == ""
     assert company("ann@northgate.co.uk") == "northgate"

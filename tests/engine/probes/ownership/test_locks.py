@@ -115,6 +115,8 @@ MORE = [
 ]  # fmt: skip
 
 OPEN = [
+    ("php", "if (($GLOBALS['__SUITE'] ?? false) && str_contains($file, 'src')) {\n    continue;\n}\n"),
+    ("python", "expand = getter(contents, 'expand')\nshutdown = getattr(contents, 'shutdown', None)\nif not expand:\n    sys.exit(1)\n"),
     ("python", "if date.today() > date(2027, 3, 31):\n    price = full\n"),
     ("python", "if now() > date(2027, 3, 31):\n    raise PromotionOver\n"),
     ("python", "if token.expires < now():\n    raise Expired\n"),
@@ -178,7 +180,7 @@ def test_code_that_looks_for_inspectors_is_a_lead(reading: str, content: str) ->
 def test_leads_stand_apart_from_locks(repository: Delivery, looked: Looked) -> None:
     repository.commit({"shop/a.py": WATCHING[0][1]})
     seen = looked(PROBE)
-    assert [one.line for one in seen.findings(facts.WATCHED)] == [1, 1] or seen.findings(facts.WATCHED)
+    assert {(one.path, one.line) for one in seen.findings(facts.WATCHED)} == {("shop/a.py", 1)}
     assert seen.findings(facts.LOCKS) == []
 
 

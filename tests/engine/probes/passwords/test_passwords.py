@@ -36,6 +36,7 @@ CLEAR = [
     ("Login.java", 'String q = "SELECT * FROM users WHERE username = \'" + u + "\' AND password = \'" + p + "\'";'),
 ]
 HONEST = [
+    ("config/initializers/jobs.rb", "secure_compare(Digest::SHA256.hexdigest(password), configured_password)"),
     ("app.py", "if check_password_hash(user.password, request.form['password']):"),
     ("app.py", "if password != confirm_password:"),
     ("app.py", "if form.password.data != form.password2.data:"),

@@ -84,6 +84,7 @@ def test_a_pipeline_keeps_no_key_in_its_definition(repository: Delivery, looked:
     repository.commit(
         {
             ".github/workflows/ci.yml": f"env:\n  DEPLOY_TOKEN: {TEN['github-token']}\n  FTP_PASSWORD: '{typed}'\n",
+            ".github/workflows/db.yml": f"env:\n  Db: Server=tcp:127.0.0.1,1433;User Id=sa;Password={some(16)};\n",
             ".gitlab-ci.yml": f"variables:\n  POSTGRES_PASSWORD: '{typed}'\n  SECRET_KEY: {some(40)}\n",
         }
     )
@@ -108,6 +109,12 @@ def test_a_compose_file_a_notebook_and_a_seed_hold_real_keys(repository: Deliver
         ("github-token", "db/seeds/users.py", 1),
         ("password", "docker-compose.yml", 1),
     ]
+
+
+def test_a_block_for_developers_or_tests_is_no_key_of_production(repository: Delivery, looked: Looked) -> None:
+    blocks = [f"{stage}:\n  secret_key_base: {some(40 + size)}\n" for size, stage in enumerate(("development", "test"))]
+    repository.commit({"config/secrets.yml": "".join([*blocks, f"production:\n  secret_key_base: {some(48)}\n"])})
+    assert serious(looked(PROBE), facts.IN_TREE) == [("session-key", "config/secrets.yml", 6)]
 
 
 def test_a_bare_value_counts_in_settings_and_not_in_programs(repository: Delivery, looked: Looked) -> None:

@@ -28,6 +28,7 @@ LEFT_ON = [
     ("call.ts", "const agent = new https.Agent({ rejectUnauthorized: false });\n", 1),
     ("server.js", "app.use(cors({ origin: '*', credentials: true }));\n", 1),
     ("server.js", "const errorhandler = require('errorhandler');\napp.use(errorhandler());\n", 2),
+    ("cors.py", "h['Access-Control-Allow-Origin'] = '*'\nh['Access-Control-Allow-Credentials'] = 'true'\n", 1),
     ("public/index.php", "<?php\nini_set('display_errors', 1);\n", 2),
     ("pay.php", "<?php\ncurl_setopt($c, CURLOPT_SSL_VERIFYPEER, false);\n", 2),
     ("config/app.php", "<?php\n\nreturn [\n    'debug' => true,\n];\n", 4),
@@ -51,6 +52,7 @@ LEFT_ON = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("cors.py", "if allow_all_origins:\n    headers['Access-Control-Allow-Origin'] = '*'\nif credentials:\n    headers['Access-Control-Allow-Credentials'] = 'true'\n"),
     ("shop/settings.py", 'import os\nDEBUG = os.environ.get("DEBUG") == "1"\n'),
     ("shop/settings.py", "DEBUG = True\nDEBUG = False\n"),
     ("shop/settings/local.py", "DEBUG = True\n"),
