@@ -11,7 +11,7 @@ _SERVED = {".html", ".js", ".css", ".svg"}
 
 
 def file_routes(root: Path) -> Routes:
-    """The start page, and the files below `root/dist`; nothing outside is reachable."""
+    """The start page, its files, and the scripts built into `root/dist`; nothing outside is reachable."""
     routes = Routes()
 
     @routes.get("/")
@@ -20,11 +20,8 @@ def file_routes(root: Path) -> Routes:
 
     @routes.get("/{name}")
     def page_file(request: Request) -> Response:
-        return _serve(root, request.parameters["name"])
-
-    @routes.get("/dist/{name}")
-    def script(request: Request) -> Response:
-        return _serve(root / "dist" / "src", request.parameters["name"])
+        name = request.parameters["name"]
+        return _serve(root / "dist" / "src" if name.endswith(".js") else root, name)
 
     return routes
 

@@ -5,7 +5,7 @@ from conftest import Browser
 def test_the_start_page_and_its_script_are_served(browser: Browser) -> None:
     assert browser.ask("GET", "/") == (200, "<h1>Larkspur</h1>")
     assert browser.headers["Content-Type"] == "text/html"
-    assert browser.ask("GET", "/dist/main.js")[0] == 200
+    assert browser.ask("GET", "/main.js")[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/..", "/dist/..", "/shop.db", "/dist/../../shop.db", "/.env"])
