@@ -37,7 +37,7 @@ def checks_page() -> str:
             family = check.family
             lines += ["", f"## {family.capitalize()}"]
         lines += ["", f"### {check.id}", "", f"{check.promise}", "", f"*Why it matters.* {check.why}", ""]
-        lines += [f"*What to ask for.* {check.remedy}", ""]
+        lines += [f"*What the partner is asked.* {check.remedy}", ""]
         weights = [
             f"{book.criteria[check.id].priority} in `{name}`{_new_only(book, check.id)}"
             for name, book in books.items()

@@ -27,7 +27,11 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(f"There is no check {given.id!r}.{f' Did you mean {near[0]}?' if near else ''}")
     dictionary = load_facts()
     print(f"{check.id} (version {check.version})\n")
-    for label, text in (("Promise", check.promise), ("Why", check.why), ("If it fails", check.remedy)):
+    for label, text in (
+        ("Promise", check.promise),
+        ("Why", check.why),
+        ("If it fails, the partner is asked", check.remedy),
+    ):
         print(textwrap.fill(f"{label}: {text}", 100, subsequent_indent="  "))
     print("\nIt looks at:")
     for name in (*check.needs, *check.uses):

@@ -70,3 +70,10 @@ def test_a_second_inspection_loads_no_probe(tmp_path: Path) -> None:
     loaded = [one.stderr.strip().splitlines()[-1] for one in said]
     assert "makegood.engine.probes.secrets.probe" in loaded[0]
     assert loaded[1] == "['makegood.engine.probes.delivery.probe']"
+
+
+def test_a_remedy_is_said_to_the_partner_by_the_owner() -> None:
+    """It stands in the letter to the partner: "Ask for ..." told the partner to ask, and "your company" was theirs."""
+    for check in catalogue.load().values():
+        assert not check.remedy.startswith("Ask "), check.id
+        assert " you" not in check.remedy.replace(" your team", ""), check.id

@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, passed, unkn
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -40,5 +41,8 @@ def matches_description(facts: Facts, _: Limits) -> Judgement:
         )
         for row in bare
     ]
-    because = f"{len(bare)} routes are not described, and {len(unserved)} described operations are not in the code."
-    return failed(because, [*places, *(found.evidence() for found in unserved)])
+    said = [counted(len(bare), "route is not described", "routes are not described")] if bare else []
+    if unserved:
+        operations = counted(len(unserved), "described operation is", "described operations are")
+        said.append(f"{operations} not in the code")
+    return failed(f"{', and '.join(said)}.", [*places, *(found.evidence() for found in unserved)])

@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, passed, unkn
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 SAID = (
     ("dependencies.unlocked", "place leaves versions open", "places leave versions open"),
@@ -46,9 +47,11 @@ def dependencies_are_locked(facts: Facts, limits: Limits) -> Judgement:
         )
         return unknown(because, Cause.NO_EVIDENCE)
     if unhashed and limits["hashes"] == "required":
-        return failed(f"{len(unhashed)} lock files carry no hashes.", unhashed)
-    note = f"; {len(unhashed)} of the files carry no hashes" if unhashed else ""
-    return passed(f"The versions in {len(manifests)} package files are written down exactly{note}.", unhashed)
+        return failed(f"{counted(len(unhashed), 'lock file carries', 'lock files carry')} no hashes.", unhashed)
+    note = f"; {counted(len(unhashed), 'of the files carries', 'of the files carry')} no hashes" if unhashed else ""
+    return passed(
+        f"The versions in {counted(len(manifests), 'package file')} are written down exactly{note}.", unhashed
+    )
 
 
 def _list(said: list[str]) -> str:

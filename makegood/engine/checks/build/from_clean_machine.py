@@ -13,7 +13,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="Somebody else can build the software on a new machine with nothing but what was delivered.",
     why="Software that only works on the maker's own machine ties you to the maker.",
-    remedy="Ask for the missing parts to be delivered, and for the build to be shown on a new machine.",
+    remedy="Deliver the missing parts, and show the build on a new machine.",
     needs=("build.broken", "build.unreadable", "build.missing_modules", "build_run.failed"),
     standards=("SLSA:build", "ISO-25010:installability"),
 )
@@ -31,4 +31,4 @@ def from_clean_machine(facts: Facts, _: Limits) -> Judgement:
     said = [counted(len(found), one, many) for found, one, many in told if found]
     if said:
         return failed(f"{', '.join(said)}.", [*stopped, *broken, *unreadable, *missing])
-    return passed("Everything that its files name is there, and none of the steps that were run failed.")
+    return passed("Everything that its files name is there, and no documented step was seen to fail.")

@@ -15,7 +15,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="One documented command sets the software up.",
     why="Each step by hand is a chance to get it wrong, and a day of work for every new person.",
-    remedy="Ask for one command that sets everything up, written on the first page.",
+    remedy="Provide one command that sets everything up, and write it on the first page.",
     needs=("build.ways",),
     limits={"most_steps": 3},
     standards=("Joel-Test:2", "DORA:2025"),

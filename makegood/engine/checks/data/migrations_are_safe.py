@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 COUNTS = ("critical", "high", "medium")
 
@@ -14,7 +15,7 @@ COUNTS = ("critical", "high", "medium")
     phase="acceptance",
     promise="Every change to the database can be run on the data you already have, and loses none of it.",
     why="A careless change to a live database loses orders and customers in a second, and no invoice brings them back.",
-    remedy="Ask for steps that keep the data, fill what becomes required and can be taken back; try them on a copy.",
+    remedy="Write steps that keep the data, fill what becomes required and can be taken back; try them on a copy.",
     needs=("migrations.steps", "migrations.new_steps", "migrations.faults"),
     standards=("ISO-25010:recoverability",),
 )
@@ -27,5 +28,13 @@ def migrations_are_safe(facts: Facts, _: Limits) -> Judgement:
         return failed(f"{faults} in the changes to the database: {grave[0].summary}", grave)
     if not steps:
         return not_applicable("The delivery changes no database by migrations.")
-    small = f" {len(found)} smaller remarks." if found else ""
-    return passed(f"{steps:,} migrations form whole chains; the {new:,} new ones lose nothing.{small}", found)
+    small = f" {counted(len(found), 'smaller remark')}." if found else ""
+    return passed(
+        f"{counted(steps, 'migration forms a whole chain', 'migrations form whole chains')}; {_new(new)}.{small}", found
+    )
+
+
+def _new(number: int) -> str:
+    if not number:
+        return "none of them is new"
+    return f"the {counted(number, 'new one loses', 'new ones lose')} nothing"

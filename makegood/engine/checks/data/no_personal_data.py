@@ -27,7 +27,8 @@ def no_personal_data(facts: Facts, _: Limits) -> Judgement:
         return failed(f"{files} what looks like records of real people.", real)
     read = facts.integer("personal_data.files_read") if "personal_data.files_read" in facts else 0
     doubtful = [record for record in records if record.severity == "medium"]
-    because = f"No records of real people were found in {read:,} data files."
+    because = f"No records of real people were found in {counted(read, 'data file')}."
     if doubtful:
-        because += f" {len(doubtful)} hold many e-mail addresses and deserve a look."
+        files = counted(len(doubtful), "file holds", "files hold")
+        because += f" {files} many e-mail addresses, which a person should look at."
     return passed(because, doubtful)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -33,15 +34,22 @@ def architecture(facts: Facts, limits: Limits) -> Judgement:
     ]
     if words < number(limits, "least_words"):
         read = _where_it_would_stand(facts)
-        return failed(f"{words} words describe how the software is built, and {drawn} drawings.", [*places, *read])
+        return failed(
+            f"{counted(words, 'word describes', 'words describe')} how the software is built, and {_drawings(drawn)}.",
+            [*places, *read],
+        )
     if parts and 1 - Decimal(len(unnamed)) / len(parts) < number(limits, "least_named"):
         missing = ", ".join(unnamed[:5])
         return failed(f"{len(unnamed)} of its {len(parts)} main folders are named nowhere: {missing}.", places)
     return passed(
-        f"{words:,} words and {drawn} drawings describe it; "
+        f"{words:,} words and {_drawings(drawn)} describe it; "
         f"{len(parts) - len(unnamed)} of {len(parts)} main folders are named.",
         places,
     )
+
+
+def _drawings(number: int) -> str:
+    return counted(number, "drawing") if number else "no drawing"
 
 
 def _where_it_would_stand(facts: Facts) -> list[Evidence]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -25,7 +26,7 @@ def database_plan(facts: Facts, limits: Limits) -> Judgement:
     if not tables:
         return not_applicable("The code defines no database tables.")
     if len(tables) < number(limits, "least_tables"):
-        return not_applicable(f"The code defines {len(tables)} table, which needs no plan.")
+        return not_applicable(f"The code defines {counted(len(tables), 'table')}, which needs no plan.")
     sections = [row for row in facts.table("documents.topics") if row["topic"] == "database"]
     words = sum(int(str(row["words"])) for row in sections)
     unnamed = [row for row in tables if not row["named"]]
@@ -33,7 +34,8 @@ def database_plan(facts: Facts, limits: Limits) -> Judgement:
         Evidence(summary=f"defines {row['name']}", path=str(row["path"]), line=int(str(row["line"]))) for row in unnamed
     ]
     if words < number(limits, "least_words"):
-        return failed(f"The code defines {len(tables)} tables; {words} words are written about the database.", places)
+        written = counted(words, "word is", "words are")
+        return failed(f"The code defines {len(tables)} tables; {written} written about the database.", places)
     if 1 - Decimal(len(unnamed)) / len(tables) < number(limits, "least_named"):
         return failed(f"{len(unnamed)} of {len(tables)} tables are described nowhere.", places)
     return passed(

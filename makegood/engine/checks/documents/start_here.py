@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, number, pass
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -49,10 +50,10 @@ def start_here(facts: Facts, limits: Limits) -> Judgement:
         return failed(
             f"The documents give no command to install or start it, and never say how to {missing[0]} it.", places
         )
-    return passed(
-        f"{len(pages)} documents with {words:,} words say how to {' and '.join(t for t in WANTED if told[t])} it.",
-        places,
-    )
+    documents = counted(len(pages), "document")
+    say = "says" if len(pages) == 1 else "say"
+    how = " and ".join(topic for topic in WANTED if told[topic])
+    return passed(f"{documents} with {words:,} words {say} how to {how} it.", places)
 
 
 def _links(page: dict[str, object]) -> list[object]:

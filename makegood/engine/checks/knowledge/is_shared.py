@@ -14,7 +14,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="More than one person knows the code.",
     why="If the one person who knows the code leaves, nobody else can go on, and you pay for learning it again.",
-    remedy="Ask the partner to let a second person work on the parts that only one person has ever changed.",
+    remedy="Let a second person work on the parts that only one person has ever changed.",
     needs=("knowledge.truck_factor", "knowledge.files", "knowledge.shared", "git.people"),
     # Who wrote what is the partner's word until it is held against the names in the agreement.
     accepts=Origin,

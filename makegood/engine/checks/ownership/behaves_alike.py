@@ -12,7 +12,7 @@ from makegood.engine.facts import Facts
     phase="acceptance",
     promise="The software does not ask whether it is being inspected.",
     why="What behaves well only before an inspector shows you another product than the one you run.",
-    remedy="Ask why each listed place looks for a build server, a sandbox or a tool, and have it taken out.",
+    remedy="Say why each listed place looks for a build server, a sandbox or a tool, and take it out.",
     needs=("ownership.watched_places", "ownership.files_read"),
 )
 def behaves_alike(facts: Facts, _: Limits) -> Judgement:

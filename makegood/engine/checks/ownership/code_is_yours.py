@@ -12,7 +12,7 @@ from makegood.engine.facts import Facts
     phase="acceptance",
     promise="No file says that it belongs to the company that was paid to write it.",
     why="In a sale or a dispute the notices in the files are read first, and these speak against you.",
-    remedy="Replace each listed notice with your company's name, and confirm the transfer of rights in writing.",
+    remedy="Replace each listed notice with our company's name, and confirm the transfer of rights in writing.",
     needs=("notices.of_authors_company", "notices.files_read", "notices.open_licence"),
 )
 def code_is_yours(facts: Facts, _: Limits) -> Judgement:

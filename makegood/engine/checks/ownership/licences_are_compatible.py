@@ -10,6 +10,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, number, pass
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 _STRONG = re.compile(
     r"^(?:A?GPL|GNU (?:Affero )?General|SSPL|OSL|EUPL|CC-BY-SA|CC-BY-NC|BUSL|Elastic|Commons|PolyForm"
@@ -40,9 +41,12 @@ def licences_are_compatible(facts: Facts, limits: Limits) -> Judgement:
         because = f"{len(places)} {plural} against your free use of the product. First: {places[0].summary}"
         return failed(because.rstrip(".") + ".", places)
     if used and Decimal(len(known)) / len(used) < number(limits, "least_known"):
-        because = f"The licence of {len(used) - len(known)} of {len(used)} packages is said nowhere in the delivery."
+        which = f"{len(used) - len(known)} of {len(used)} packages" if known else counted(len(used), "package")
+        because = f"The licence of {which} is said nowhere in the delivery."
         return unknown(because, Cause.NO_EVIDENCE)
-    return passed(f"None of the {len(known)} packages whose licence is said obliges you to publish your code.")
+    return passed(
+        f"None of the {counted(len(known), 'package')} whose licence is said obliges you to publish your code."
+    )
 
 
 def _is_open_for_good(facts: Facts) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 WORDS = {
     "authors-host": "of the company that wrote the code",
@@ -24,7 +25,7 @@ WORDS = {
     phase="acceptance",
     promise="The software talks only to services that you know and contract for.",
     why="Through a host that is not yours, others see your customers, change what you run, or turn it off.",
-    remedy="Ask what each listed address is for; take it out, or move it to an account of yours and write it down.",
+    remedy="Say what each listed address is for; take it out, or move it to an account of ours and write it down.",
     needs=("hosts.foreign", "hosts.files_read"),
     uses=("hosts.called",),
     standards=("CWE-912", "CWE-829"),
@@ -35,8 +36,9 @@ def no_foreign_hosts(facts: Facts, _: Limits) -> Judgement:
     if places:
         kinds = Counter(WORDS.get(place.rule, place.rule) for place in places)
         named = ", ".join(f"{words} ({count} ×)" for words, count in kinds.most_common())
-        return failed(f"{len(places)} {'place calls' if len(places) == 1 else 'places call'} a host {named}.", places)
+        return failed(f"{counted(len(places), 'place calls', 'places call')} a host {named}.", places)
     if not read:
         return not_applicable("There is no program code in this delivery.")
     known = len(facts.table("hosts.called")) if "hosts.called" in facts else 0
-    return passed(f"{read:,} files were read; each of the {known} hosts they call is yours or a known service.")
+    hosts = "the one host they call" if known == 1 else f"each of the {known} hosts they call"
+    return passed(f"{read:,} files were read; {hosts} is yours or a known service.")

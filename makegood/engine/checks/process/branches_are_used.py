@@ -14,7 +14,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="Work is prepared on branches and joined to the main line when it is ready.",
     why="When half-done work goes straight to the main line, what you are shown may break at any hour.",
-    remedy="Ask that each piece of work is done on a branch of its own and joined by a request.",
+    remedy="Do each piece of work on a branch of its own, and join it by a request.",
     needs=("review.changes", "review.by_branch"),
     accepts=Origin,  # merges are seen by us; that a message speaks of a request is the partner's word
     limits={"least_share": "0.3", "least_changes": 10},

@@ -14,7 +14,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="A second person looks at changes before they count.",
     why="What nobody else has looked at carries more mistakes, and nobody else knows it.",
-    remedy="Ask that every change is approved by another named person, and for read access to where that is recorded.",
+    remedy="Have every change approved by another named person, and give us read access to where that is recorded.",
     needs=("review.changes", "review.seen_by_another", "review.by_request", "review.by_oneself", "git.people"),
     # Trailers and merges are the partner's word: believable enough to advise, never to open a gate alone.
     accepts=Origin,
@@ -28,7 +28,7 @@ def changes_are_reviewed(facts: Facts, limits: Limits) -> Judgement:
             f"The history holds only {counted(changes, 'change')}; that is too few to tell", Cause.NO_EVIDENCE
         )
     if oneself >= 3 and oneself > number(limits, "most_by_oneself") * changes:
-        return failed(f"{oneself} of {changes} changes name their own author as the only reviewer")
+        return failed(f"{oneself:,} of {counted(changes, 'change')} name their own author as the only reviewer")
     least = number(limits, "least_share") * changes
     if seen >= least:
         return passed(f"{seen:,} of {changes:,} changes were merged, applied or reviewed by a second person")

@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, passed, unkn
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
+from makegood.engine.wording import counted
 
 
 @check(
@@ -38,7 +39,9 @@ def ci_is_configured(facts: Facts, _: Limits) -> Judgement:
     if dead:
         because = f"The pipeline waits for the branch {dead[0]['dead']}, which does not exist."
         return failed(because, _places(dead, "never runs"))
-    return failed(f"{len(files)} pipeline files, and none builds or tests a change.", _places(files, "checks nothing"))
+    return failed(
+        f"{counted(len(files), 'pipeline file')}, and none builds or tests a change.", _places(files, "checks nothing")
+    )
 
 
 def _places(rows: list[dict[str, object]], what: str) -> list[Evidence]:

@@ -16,7 +16,7 @@ OF_DATES = frozenset({"date-in-future", "equal-intervals", "committed-at-once"})
     phase="acceptance",
     promise="The history shows how the software was made.",
     why="Without the true history nobody can see who did the work and when, or whether it is copied.",
-    remedy="Ask for the complete repository as the team works in it, and for an explanation of each oddity listed.",
+    remedy="Deliver the complete repository as your team works in it, and explain each oddity listed.",
     needs=("git.commits", "git.questions", "git.import_share", "review.changes", "knowledge.files"),
     uses=("git.rewritten",),
     # Names and dates are the partner's word; they can speak against him here, and passing opens nothing by itself.

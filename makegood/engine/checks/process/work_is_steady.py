@@ -14,7 +14,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="The work goes on week by week, not in one rush before delivery.",
     why="Work done in a rush at the end is tested least, and you could not see it grow while there was time to steer.",
-    remedy="Ask what kept the work from being shown week by week, and for a demonstration every two weeks.",
+    remedy="Show the work week by week and a running version every two weeks, and say what kept it from being shown.",
     needs=("review.changes", "git.weeks", "git.active_weeks", "git.last_week_share", "git.longest_pause"),
     accepts=Origin,  # dates are the partner's word; a forged steadiness is for history_is_genuine
     limits={"most_last_week": "0.5", "least_weeks": 6, "least_changes": 30},

@@ -15,7 +15,7 @@ from makegood.engine.wording import counted
     phase="acceptance",
     promise="Nothing that a visitor types can turn into a command, a database query or a page.",
     why="One such place is enough for a stranger to read or delete your customers' data.",
-    remedy="Ask for each listed place to be mended, or for a written reason why nobody can abuse it.",
+    remedy="Mend each listed place, or say in writing why nobody can abuse it.",
     needs=("code.injection_leads", "code.files_followed"),
     uses=("semgrep.leads",),
     standards=("OWASP-Top-10:2025:A05", "ISO-5055:security"),
@@ -27,11 +27,10 @@ def code_has_no_leads(facts: Facts, _: Limits) -> Judgement:
     leads += [lead for lead in more if (lead.path, lead.line) not in known]
     files = facts.integer("code.files_followed")
     if leads:
-        kinds = ", ".join(
-            f"{count} × {rule.replace('-', ' ')}" for rule, count in Counter(lead.rule for lead in leads).most_common(4)
-        )
+        rules = Counter(lead.rule.replace("-", " ") for lead in leads).most_common(4)
+        kinds = ", ".join(f"{count} × {rule}" if len(leads) > 1 else rule for rule, count in rules)
         places = counted(len(leads), "place needs", "places need")
-        return failed(f"{places} a look by a person: {kinds}. Nobody has confirmed or cleared them yet.", leads)
+        return failed(f"{places} a look by a person: {kinds}. Nobody has confirmed or cleared that yet.", leads)
     if not files:
         return not_applicable("There is no program code in this delivery.")
-    return passed(f"In {files} source files no way was found from what visitors send to a dangerous place.")
+    return passed(f"In {counted(files, 'source file')} no way was found from what visitors send to a dangerous place.")

@@ -12,7 +12,7 @@ from makegood.engine.facts import Facts
     phase="acceptance",
     promise="Passwords, card, bank and identity numbers are kept so that whoever copies the database cannot read them.",
     why="A copied database with readable numbers must be told to every customer and the state, and is paid for by you.",
-    remedy="Ask for passwords to be hashed slowly, for these fields to be encrypted, and card codes not to be kept.",
+    remedy="Hash passwords slowly, encrypt the listed fields, and do not keep card codes.",
     needs=("schema.tables", "schema.plain_fields", "passwords.in_clear"),
     standards=("OWASP-Top-10:2025:A04", "PCI-DSS:3.5", "CWE-312", "CWE-256"),
 )

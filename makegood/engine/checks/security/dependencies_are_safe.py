@@ -6,6 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, number, pass
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause, Side
+from makegood.engine.wording import counted
 
 
 @check(
@@ -33,14 +34,17 @@ def dependencies_are_safe(facts: Facts, limits: Limits) -> Judgement:
         because = "No file lists packages of others, so there is nothing to compare with the records of known holes."
         return unknown(because, Cause.NO_EVIDENCE)
     if "dependencies.records_age" not in facts:
-        because = f"Nothing odd in {count} packages. Known holes were not looked up."
+        because = f"Nothing odd in {counted(count, 'package')}. Known holes were not looked up."
         return unknown(because, Cause.NO_EVIDENCE, Side.OURS, evidence=known)
     age = facts.integer("dependencies.records_age")
     if age > number(limits, "most_age_days"):
         because = f"Nothing serious is known, but the records of known holes are {age} days old."
         return unknown(because, Cause.STALE, evidence=known)
-    note = f"; {len(known)} less serious ones are" if known else ""
-    return passed(f"No serious hole is known in {count} packages{note}. The records are {age} days old.", known)
+    note = f"; {counted(len(known), 'less serious one is', 'less serious ones are')}" if known else ""
+    return passed(
+        f"No serious hole is known in {counted(count, 'package')}{note}. The records are {counted(age, 'day')} old.",
+        known,
+    )
 
 
 def _is_serious(finding: Finding, weighty: tuple[str, ...]) -> bool:
@@ -60,5 +64,7 @@ def _said(serious: list[Finding], suspicious: list[Finding], count: int, weighty
         packages = len({finding.detail.get("package", finding.summary) for finding in serious})
         unrated = sum(1 for finding in serious if finding.severity not in weighty)
         note = f" ({unrated} of them rated by nobody)" if unrated else ""
-        said.append(f"{len(serious)} known serious holes{note} in {packages} of {count} packages.")
+        said.append(
+            f"{counted(len(serious), 'known serious hole')}{note} in {packages} of {counted(count, 'package')}."
+        )
     return " ".join(said)

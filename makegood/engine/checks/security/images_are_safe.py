@@ -29,5 +29,5 @@ def images_are_safe(facts: Facts, _: Limits) -> Judgement:
     files = counted(recipes, "recipe")
     if recipes == 0:
         return not_applicable("No file delivered describes a container.")
-    beside = f" {len(found)} smaller things could be tighter." if found else ""
+    beside = f" {counted(len(found), 'smaller thing')} could be tighter." if found else ""
     return passed(f"{files} for containers: fixed bases, no secrets, no administrator.{beside}", found)

@@ -34,7 +34,7 @@ def no_debug_left_on(facts: Facts, _: Limits) -> Judgement:
     read = facts.integer("settings.files_read")
     if places:
         kinds = Counter(WORDS.get(place.rule, place.rule) for place in places)
-        named = ", ".join(f"{count} × {words}" for words, count in kinds.most_common(6))
+        named = ", ".join(f"{count} × {words}" if len(places) > 1 else words for words, count in kinds.most_common(6))
         return failed(f"{counted(len(places), 'place')}: {named}.", places)
     if not read:
         return not_applicable("There is no program code and there are no settings in this delivery.")

@@ -33,7 +33,7 @@ def no_secrets(facts: Facts, _: Limits) -> Judgement:
     doubtful = _doubtful([*facts.findings("secrets.in_tree"), *facts.findings("secrets.in_history")])
     because = f"No password or key was found in {read:,} files of all revisions."
     if doubtful:
-        because += f" {len(doubtful)} places deserve a look by a developer."
+        because += f" {counted(len(doubtful), 'place deserves', 'places deserve')} a look by a developer."
     return passed(because, doubtful)
 
 

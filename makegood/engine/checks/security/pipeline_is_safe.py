@@ -31,5 +31,5 @@ def pipeline_is_safe(facts: Facts, _: Limits) -> Judgement:
     files = facts.table("pipeline.files")
     if not files:
         return unknown("There is no pipeline to look at.", Cause.NO_EVIDENCE)
-    beside = f" {len(found)} smaller things could be tighter." if found else ""
+    beside = f" {counted(len(found), 'smaller thing')} could be tighter." if found else ""
     return passed(f"No door is open in {counted(len(files), 'pipeline file')}.{beside}", found)

@@ -38,10 +38,16 @@ def is_not_copied(facts: Facts, limits: Limits) -> Judgement:
     large = [copy for copy in found if _is_large(copy, limits)]
     if large:
         pieces = "One larger piece of code stands" if len(large) == 1 else f"{len(large)} larger pieces of code stand"
-        return failed(f"{pieces} in two places; {share:.1%} of all code is copied. {large[0].summary}", _both(large))
+        return failed(
+            f"{pieces} in two places; {share:.1%} of all code is copied. {_opened(large[0].summary)}", _both(large)
+        )
     if share > number(limits, "most_share"):
         return failed(f"{share:.1%} of all code stands in two places.", _both(found))
     return passed(f"{share:.1%} of all code stands in two places, none of it a larger piece.", _both(found))
+
+
+def _opened(text: str) -> str:
+    return text[:1].upper() + text[1:] if text.startswith("a nameless") else text
 
 
 def _is_large(copy: Finding, limits: Limits) -> bool:

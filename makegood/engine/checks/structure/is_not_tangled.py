@@ -16,8 +16,8 @@ from makegood.engine.facts import Facts
     promise="Every piece of the code can be understood, tested and changed by itself.",
     why="Each change to tangled code costs more: nobody sees what else it touches, so it takes longer, breaks more, and"
     " another partner asks for a rewrite.",
-    remedy="Split the named functions into parts that have a name and a test, and let one of the two files of each"
-    " circle do without the other.",
+    remedy="Split the named functions into parts that have a name and a test; where files need each other in a"
+    " circle, let one of them do without the other.",
     needs=("structure.size", "structure.tangles", "structure.tangled_share", "structure.circles"),
     limits={
         "most_ways": 80,

@@ -42,7 +42,8 @@ def are_kept(facts: Facts, limits: Limits) -> Judgement:
         return failed(f"{said} {shown}", [*hidden, *places])
     whole = sorted({finding.path for finding in weaker if finding.detail.get("whole_file")})
     if whole:
-        return failed(f"{said} {len(whole)} test files are gone as a whole, {whole[0]} first.", places)
+        files = "1 test file is" if len(whole) == 1 else f"{len(whole)} test files are"
+        return failed(f"{said} {files} gone as a whole, {whole[0]} first.", places)
     emptied = [finding for finding in counted if finding.rule != "test-deleted"]
     if emptied:
         return failed(f"{said} {emptied[0].summary}", places)

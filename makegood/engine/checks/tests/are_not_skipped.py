@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -29,12 +30,14 @@ def are_not_skipped(facts: Facts, limits: Limits) -> Judgement:
         return not_applicable("There are no tests that could be skipped.")
     conditional = facts.integer("tests.conditional") if "tests.conditional" in facts else 0
     never = min(cases, sum(_tests(finding) for finding in skipped))
-    said = f"{never} of {cases} tests are never run"
+    said = f"{never:,} of {counted(cases, 'test')} {'is' if never == 1 else 'are'} never run"
     said += f" ({outside} of them commented out or renamed)." if outside else "."
     said += f" {conditional} more run on some machines only, which is not counted." if conditional else ""
     whole = sorted({finding.path for finding in skipped if finding.detail.get("whole_file")})
     if whole:
-        return failed(f"{said} In {len(whole)} files most tests are switched off, {whole[0]} first.", skipped)
+        return failed(
+            f"{said} In {counted(len(whole), 'file')} most tests are switched off, {whole[0]} first.", skipped
+        )
     if never > number(limits, "most_share") * cases:
         return failed(said, skipped)
     return passed(said, skipped)

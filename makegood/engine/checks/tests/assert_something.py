@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -26,11 +27,11 @@ def assert_something(facts: Facts, limits: Limits) -> Judgement:
     if cases <= 0:
         return not_applicable("There are no tests that are run.")
     always = sum(finding.rule == "test-always-true" for finding in hollow)
-    said = f"{len(hollow)} of {cases} tests check nothing"
+    said = f"{len(hollow):,} of {counted(cases, 'test')} {'checks' if len(hollow) == 1 else 'check'} nothing"
     said += f" ({always} of them only what cannot be wrong)." if always else "."
     whole = sorted({finding.path for finding in hollow if finding.detail.get("whole_file")})
     if whole:
-        return failed(f"{said} In {len(whole)} test files they prove nothing, {whole[0]} first.", hollow)
+        return failed(f"{said} In {counted(len(whole), 'test file')} they prove nothing, {whole[0]} first.", hollow)
     alone = len(hollow) == 1 and cases > 1  # the example that a framework puts into every new project
     if len(hollow) > number(limits, "most_share") * cases and not alone:
         return failed(said, hollow)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause, Side
+from makegood.engine.wording import counted
 
 
 @check(
@@ -26,7 +27,7 @@ from makegood.engine.gaps import Cause, Side
 def can_fail(facts: Facts, limits: Limits) -> Judgement:
     tried, caught = facts.integer("test_run.mutants_tried"), facts.integer("test_run.mutants_caught")
     places = facts.findings("test_run.survivors") if "test_run.survivors" in facts else []
-    said = f"We put {tried} faults into the code, one at a time; the tests turned red at {caught} of them."
+    said = f"We put {counted(tried, 'fault')} into the code, one at a time; the tests turned red at {caught} of them."
     if facts.flag("test_run.watches_files"):
         because = (
             f"{said} But they also turned red at a change that changes nothing they look at, so red tells nothing."

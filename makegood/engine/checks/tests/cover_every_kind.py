@@ -39,5 +39,5 @@ def cover_every_kind(facts: Facts, limits: Limits) -> Judgement:
     ]
     missing = [SHOWN.get(kind, kind) for kind in wanted if kind not in found]
     if missing:
-        return failed(f"There are no {' and no '.join(missing)} that are run.", places)
+        return failed(f"These are missing, or never run: {'; '.join(missing)}.", places)
     return passed(f"All {len(wanted)} agreed kinds of tests were found.", places)

@@ -14,7 +14,7 @@ from makegood.engine.facts import Facts, Origin
     phase="acceptance",
     promise="The tests run most of the code.",
     why="A fault in code that no test runs is first met by your customers.",
-    remedy="Add tests for the parts that are never run, beginning with what earns you money.",
+    remedy="Add tests for the parts that are never run, beginning with what earns us money.",
     needs=("test_run.covered_share",),
     # Counted inside the suite's own process, which could lie; therefore this only advises.
     accepts=(Origin.OBSERVED, Origin.ATTESTED, Origin.DECLARED),

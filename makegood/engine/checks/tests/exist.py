@@ -13,7 +13,7 @@ from makegood.engine.facts import Facts
     phase="acceptance",
     promise="The software comes with automatic tests.",
     why="Without tests nobody knows what breaks when something is changed, and every change costs more.",
-    remedy="Deliver automatic tests for what the software does, beginning with what earns you money.",
+    remedy="Deliver automatic tests for what the software does, beginning with what earns us money.",
     needs=("tests.cases", "tests.source_bytes"),
     uses=("tests.suites", "tests.removed"),
     limits={"least": 1, "most_kilobytes_for_one": 100},

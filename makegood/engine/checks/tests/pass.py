@@ -8,6 +8,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause, Side
+from makegood.engine.wording import counted
 
 
 @check(
@@ -38,7 +39,7 @@ def pass_(facts: Facts, limits: Limits) -> Judgement:
         return unknown(because, Cause.NO_EVIDENCE, Side.PARTNER, places)
     executed = facts.integer("test_run.executed")
     if not facts.flag("test_run.green"):
-        return failed(f"{len(places)} tests failed of {executed} that were run.", places)
+        return failed(f"{counted(len(places), 'test')} failed of {executed:,} that were run.", places)
     said = f"{executed} tests were run twice and none failed"
     suites = facts.table("test_run.suites") if "test_run.suites" in facts else []
     hollow = next((row for row in suites if row["state"] == "ran" and not _shown(row, limits)), None)

@@ -13,7 +13,7 @@ LEAD = Lead.at("guard-missing", "`pay` asks nobody who they are.", "app.py", lin
 def test_one_lead_that_nobody_looked_at_fails() -> None:
     verdict = judge_one(CHECK, {"access.leads": [LEAD], "access.routes": 4})
     assert verdict.outcome is Outcome.FAIL
-    assert verdict.because.startswith("1 place needs a look by a person: 1 × no check beside guarded neighbours.")
+    assert verdict.because.startswith("1 place needs a look by a person: no check, though its neighbours have one.")
     assert [(place.path, place.line) for place in verdict.evidence] == [("app.py", 3)]
 
 

@@ -13,7 +13,7 @@ LEAD = Lead.at("sql-injection", "It reaches the database.", "app.py", line=3, te
 def test_one_lead_that_nobody_looked_at_fails() -> None:
     verdict = judge_one(CHECK, {"code.injection_leads": [LEAD], "code.files_followed": 4})
     assert verdict.outcome is Outcome.FAIL
-    assert verdict.because.startswith("1 place needs a look by a person: 1 × sql injection.")
+    assert verdict.because.startswith("1 place needs a look by a person: sql injection.")
     assert [(place.path, place.line) for place in verdict.evidence] == [("app.py", 3)]
 
 

@@ -13,7 +13,7 @@ PLACE = Finding.at("debug-setting", "The debug mode is on.", "shop/config.py", l
 def test_a_debug_mode_that_is_on_fails_with_its_line() -> None:
     verdict = judge_one(CHECK, {"settings.left_on": [PLACE], "settings.files_read": 9})
     assert verdict.outcome is Outcome.FAIL
-    assert verdict.because == "1 place: 1 × debug mode on."
+    assert verdict.because == "1 place: debug mode on."
     assert [(place.path, place.line) for place in verdict.evidence] == [("shop/config.py", 2)]
 
 

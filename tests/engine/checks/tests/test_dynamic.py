@@ -27,7 +27,7 @@ def test_a_green_suite_that_faults_turned_red_passes() -> None:
 def test_a_red_suite_fails_with_the_test_named() -> None:
     verdict = judged("tests.pass", {**GREEN, "test_run.green": False, "test_run.failures": [FAILURE]})
     assert verdict.outcome == "fail"
-    assert verdict.because == "1 tests failed of 40 that were run."
+    assert verdict.because == "1 test failed of 40 that were run."
     assert verdict.evidence[0].path == "tests/test_total.py"
 
 
