@@ -212,15 +212,24 @@ def _sheet(
 def conclude(sheets: Sequence[FactSheet], rules: Rules, *, now: datetime, signed: bool = True) -> Inspection:
     """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18)."""
     verdicts = judge(sheets, rules.catalogue, rules.playbook, rules.dictionary, rules.only)
-    unproven = [] if signed else ["Every item is met, but the facts are not signed by an inspection."]
+    unproven = (
+        []
+        if signed
+        else ["The facts come from a file that nobody signed; only an inspection of the delivery itself can decide."]
+    )
     if any(sheet.deliverable.revision is None for sheet in sheets):
-        unproven.append("A plain folder names no revision, so nothing can be accepted by it.")
+        unproven.append(
+            "A plain folder names no revision, so nothing can be accepted by it; the git repository is needed."
+        )
     if rules.only:
-        unproven.append("Only a part of the checklist was asked for.")
+        unproven.append("Only a part of the checklist was asked for; the whole of it decides.")
     digests = {sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets}
     gate = decide(verdicts, _asked(rules), now=now, digests=digests, unproven=unproven)
     if gate.state is GateState.HELD and rules.only and not gate.holding:
-        gate = Gate(state=GateState.NEEDS_EVIDENCE, because="Only a part of the checklist was asked for.")
+        gate = Gate(
+            state=GateState.NEEDS_EVIDENCE,
+            because="Only a part of the checklist was asked for; the whole of it decides.",
+        )
     return Inspection(
         started=now, seconds=0.0, playbook=rules.playbook, gate=gate, verdicts=verdicts, sheets=sheets, signed=signed
     )

@@ -85,7 +85,7 @@ def _judgement(check: Check, sheet: FactSheet, limits: Limits, accepts: frozense
     if gaps and (judgement.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) or _only_absent(judgement)):
         # What was seen can fail a check; only what was wholly seen can pass one, or be missing from it.
         gap = gaps[0]
-        because = f"{judgement.because} But not everything was seen: {gap.reason}"
+        because = f"{judgement.because} But not everything was seen: {gap.reason} {gap.remedy}".rstrip()
         return unknown(because, gap.cause, gap.side, judgement.evidence)
     return judgement
 

@@ -21,4 +21,4 @@ def test_a_part_of_the_checklist_opens_nothing_and_blames_nothing_else() -> None
     sheet = FactSheet(deliverable=Deliverable(kind=Kind.REPOSITORY, location="x", name="x", revision="a" * 40))
     gate = conclude([sheet], rules, now=datetime.now(UTC)).gate
     assert gate.state is GateState.NEEDS_EVIDENCE
-    assert gate.because == "Only a part of the checklist was asked for."
+    assert gate.because == "Only a part of the checklist was asked for; the whole of it decides."

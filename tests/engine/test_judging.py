@@ -76,7 +76,7 @@ def test_what_was_partly_seen_can_fail_but_never_pass() -> None:
     assert judged(seen, gaps=("a.count",)).outcome is Outcome.FAIL
     verdict = judged(value=3, gaps=("a.count",))
     assert (verdict.outcome, verdict.cause) == (Outcome.UNKNOWN, Cause.TIMED_OUT)
-    assert verdict.because == "Enough. But not everything was seen: It took too long."
+    assert verdict.because == "Enough. But not everything was seen: It took too long. Run it again."
 
 
 def test_what_is_absent_from_half_a_look_is_unknown() -> None:

@@ -83,18 +83,21 @@ def _work(sheet: FactSheet) -> Picture | None:
     if len(weeks) < 2:
         return None
     bar = max(1, min(18, WIDTH // (len(weeks) + 1) - 2))
-    base = {"x": {"field": "week", "type": "temporal", "title": None, "scale": {"padding": 14}}}
+    base = {
+        "x": {"field": "week", "type": "temporal", "title": None, "scale": {"padding": 14}, "axis": {"labelPadding": 9}}
+    }
     spec = {
         "data": {"values": [dict(row) for row in weeks]},
         "vconcat": [
-            _panel({**base, "y": _amount("commits", "changes a week")}, ACCENT, 110, bar),
-            _panel({**base, "y": _amount("people", "people a week")}, WARM, 70, bar),
+            _panel({**base, "y": _amount("commits", "changes")}, ACCENT, 110, bar),
+            _panel({**base, "y": _amount("people", "people")}, WARM, 70, bar),
         ],
     }
     total = sum(_number(row, "commits") for row in weeks)
     most = max(_number(row, "people") for row in weeks)
-    says = f"{total:,} changes in {len(weeks)} weeks with work, by at most {most} people in one week."
-    return Picture("Work and people over time", says, _draw(spec))
+    crowd = counted(most, "person", "people")
+    says = f"{counted(total, 'change')} in {len(weeks)} weeks with work, by at most {crowd} in one week."
+    return Picture("Work and people, week by week", says, _draw(spec))
 
 
 def _amount(field: str, title: str) -> dict[str, object]:
@@ -178,7 +181,12 @@ def _severity(sheet: FactSheet) -> Picture | None:
         "mark": {"type": "bar"},
         "encoding": {
             "y": {"field": "topic", "type": "nominal", "title": None},
-            "x": {"field": "count", "type": "quantitative", "title": "places", "axis": {"tickMinStep": 1}},
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "title": "places",
+                "axis": {"tickMinStep": 1, "labelOverlap": True},
+            },
             "order": {"field": "severity", "sort": list(SEVERITIES)},
             "color": {
                 "field": "severity",
@@ -194,7 +202,7 @@ def _severity(sheet: FactSheet) -> Picture | None:
     heavy = sum(n for (_, s), n in tally.items() if s in ("critical", "high"))
     total = sum(tally.values())
     places = counted(total, "place was", "places were")
-    says = f"{places} noted, {heavy:,} of them critical or high."
+    says = f"{places} noted, {f'{heavy:,}' if heavy else 'none'} of them critical or high."
     return Picture("What was noted, by topic and severity", says, _draw(spec))
 
 

@@ -30,8 +30,8 @@ def render(inspection: Inspection) -> bytes:
         "reasons": _reasons(summary.reasons),
         "beside": _reasons(summary.beside),
         "more": summary.more,
-        "meaning": story.MEANING[inspection.gate.state],
-        "next": story.NEXT[inspection.gate.state],
+        "meaning": story.meaning(inspection),
+        "next": story.next_step(inspection),
         "what": story.what(inspection),
         "day": story.day(inspection.started),
         "checklist": f"{inspection.playbook.title or inspection.playbook.name}, version {inspection.playbook.version}",
@@ -84,7 +84,15 @@ def _rests_on(inspection: Inspection) -> list[list[str]]:
         rows.append(["Revision", delivered.revision or "none"])
         rows.append(["Content", delivered.digest or "none"])
     rows.append(["Checklist digest", inspection.playbook.digest])
+    rows += [["Handed in", said] for said in story.vouched(inspection)]
     rows.append(["Engine", f"Makegood {inspection.engine}"])
     if inspection.tools:
-        rows.append(["Tools", ", ".join(f"{tool.name} {tool.version} ({tool.status})" for tool in inspection.tools)])
+        rows.append(
+            [
+                "Tools",
+                ", ".join(
+                    " ".join(filter(None, (tool.name, tool.version, f"({tool.status})"))) for tool in inspection.tools
+                ),
+            ]
+        )
     return rows

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
+from makegood.engine.facts import Fact
 from makegood.engine.gaps import Side
 from makegood.engine.gate import GateState
 from makegood.engine.inspection import Inspection
 from makegood.engine.redaction import redact
 from makegood.engine.verdict import Priority, Verdict
+from makegood.engine.wording import counted
 
 DECISION = {
     GateState.OPEN: "OK to pay",
@@ -20,14 +22,9 @@ DECISION = {
     GateState.NEEDS_EVIDENCE: "Can't tell yet",
 }
 MEANING = {
-    GateState.OPEN: "Everything that must or should be right in this delivery was looked at and is there.",
+    GateState.OPEN: "Nothing was found that holds the payment by this checklist.",
     GateState.HELD: "Something that was promised is not there. Paying now means paying for work that is not done.",
-    GateState.NEEDS_EVIDENCE: "Nothing that was seen speaks against paying, but not everything could be seen.",
-}
-NEXT = {
-    GateState.OPEN: "You can release the payment that belongs to this delivery.",
-    GateState.HELD: "Send the letter below to your partner and inspect again when they have answered.",
-    GateState.NEEDS_EVIDENCE: "Have what could not be seen looked at, then inspect again.",
+    GateState.NEEDS_EVIDENCE: "Nothing that holds the payment was seen, but not enough was seen to release it.",
 }
 PRIORITY = {
     Priority.BLOCKER: "must be right",
@@ -93,14 +90,14 @@ def unseen(inspection: Inspection) -> tuple[Verdict, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Page one: a sentence without any of our words, up to three reasons, and how many more there are.
+    """Page one: a sentence without any of our words, up to three reasons, and a sentence on what else is below.
 
     `beside`: where nothing holds the payment, up to three things that are good to know before it is released.
     """
 
     sentence: str
     reasons: tuple[Verdict, ...]
-    more: int
+    more: str = ""
     beside: tuple[Verdict, ...] = ()
 
 
@@ -109,37 +106,91 @@ def summary(inspection: Inspection) -> Summary:
     reasons = holding(inspection) or unseen(inspection)
     gate = inspection.gate
     if gate.state is GateState.OPEN or not reasons:
-        return Summary(plain(gate.because), (), 0, _beside(inspection) if gate.state is GateState.OPEN else ())
-    fault = "not right" if gate.state is GateState.HELD else "not to be seen"
-    promised = (
-        "One thing that was promised is" if len(reasons) == 1 else f"{len(reasons)} things that were promised are"
-    )
-    sentence = f"{promised} {fault}."
-    return Summary(sentence, reasons[:REASONS], max(0, len(reasons) - REASONS))
+        beside = _beside(inspection)
+        shown = beside[:REASONS] if gate.state is GateState.OPEN else ()
+        return Summary(plain(gate.because), (), _more(0, len(beside) - len(shown)), shown)
+    if gate.state is GateState.HELD:
+        one, many = "One thing that you were promised is not right.", "things that you were promised are not right."
+    else:
+        one, many = "One thing that must be known could not be seen.", "things that must be known could not be seen."
+    sentence = one if len(reasons) == 1 else f"{len(reasons)} {many}"
+    return Summary(sentence, reasons[:REASONS], _more(len(reasons) - REASONS, len(_beside(inspection))))
+
+
+def _more(reasons: int, beside: int) -> str:
+    """`And 2 more, below. 21 other things that are only good to know are not right either; see below.`"""
+    told = [f"And {reasons} more, below."] if reasons > 0 else []
+    if beside > 0:
+        one, many = "other thing that is only good to know is", "other things that are only good to know are"
+        told.append(f"{counted(beside, one, many)} not right either; see below.")
+    return " ".join(told)
 
 
 def _beside(inspection: Inspection) -> tuple[Verdict, ...]:
     known = _pick(inspection, Outcome.FAIL, (Priority.ADVISORY,))
     rank = {family: number for number, family in enumerate(GRAVE)}
-    return tuple(sorted(known, key=lambda verdict: rank.get(verdict.check.split(".")[0], len(GRAVE))))[:REASONS]
+    return tuple(sorted(known, key=lambda verdict: rank.get(verdict.check.split(".")[0], len(GRAVE))))
 
 
 def what(inspection: Inspection) -> str:
-    """`shop at 1a2b3c4d5e` for each deliverable."""
+    """`shop (revision 1a2b3c4d5e)` for each deliverable."""
     return ", ".join(
-        f"{plain(sheet.deliverable.name)} at {(sheet.deliverable.revision or 'no revision')[:10]}"
-        for sheet in inspection.sheets
+        f"{plain(sheet.deliverable.name)} ({_revision(sheet.deliverable.revision)})" for sheet in inspection.sheets
     )
 
 
+def _revision(revision: str | None) -> str:
+    return f"revision {revision[:10]}" if revision else "no revision"
+
+
 def counts(inspection: Inspection) -> str:
-    """`12 kept, 3 not kept, 4 could not be seen`."""
+    """`12 kept, 3 not kept (1 holds the payment), 4 could not be seen`."""
     parts = []
     for outcome in (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE):
         number = sum(1 for verdict in inspection.verdicts if verdict.outcome is outcome)
         if number:
-            parts.append(f"{number} {OUTCOME[outcome]}")
+            told = "do not apply" if outcome is Outcome.NOT_APPLICABLE and number > 1 else OUTCOME[outcome]
+            parts.append(f"{number} {told}")
+        if number and outcome is Outcome.FAIL and inspection.gate.state is GateState.HELD:
+            parts[-1] += f" ({counted(len(holding(inspection)), 'holds', 'hold')} the payment)"
     return ", ".join(parts)
+
+
+def meaning(inspection: Inspection) -> str:
+    """What the decision says of the delivery. A part of the checklist, or an unsigned file, decides nothing."""
+    if inspection.gate.state is GateState.HELD and not holding(inspection):
+        return "Paying now means paying for something that was not agreed, or is not what was agreed."
+    return MEANING[inspection.gate.state]
+
+
+def next_step(inspection: Inspection, report: str = "the letter below, with this report,") -> str:
+    """What now. `report`: what to send, where the report itself has no letter in it."""
+    if inspection.gate.state is GateState.OPEN:
+        return "You can release the payment that belongs to this delivery."
+    if letter(inspection):
+        return f"Send your partner {report} and inspect again when they have answered."
+    if unseen(inspection):
+        return "Do what each item asks for that could not be seen, listed below, then inspect again."
+    return "Put that right, then inspect again."
+
+
+def vouched(inspection: Inspection) -> list[str]:
+    """What became of each report that somebody vouched for: silence once looked as if it had counted."""
+    return [
+        _vouched(row)
+        for sheet in inspection.sheets
+        if isinstance(fact := sheet.facts.get("imports.reports"), Fact) and isinstance(fact.value, list)
+        for row in fact.value
+        if isinstance(row, dict) and row.get("by")
+    ]
+
+
+def _vouched(row: dict[str, object]) -> str:
+    form = f", {row['format']}" if row.get("format") else ""
+    said = f"{row['file']} ({row['by']}{form})"
+    if row.get("why_not"):
+        return plain(f"{said} does not count: {row['why_not']}.")
+    return plain(f"{said} is kept as evidence. It decides no item of the checklist: read it beside this report.")
 
 
 def day(moment: datetime) -> str:
@@ -183,16 +234,20 @@ def letter(inspection: Inspection) -> str:
         f'"{inspection.playbook.title or inspection.playbook.name}" (version {inspection.playbook.version}).',
     ]
     if failed:
-        lines += ["", "This is not as agreed and needs to be put right:"]
+        lines += ["", "By this checklist, this needs to be put right before we release the payment:"]
         lines += _points(failed)
     if missing:
-        lines += ["", "This we could not see, and need from you:"]
+        lines += ["", "This we could not see, and need from you before we can decide:"]
         lines += _points(missing)
     lines += [
         "",
-        "You can run the same inspection yourself, with the same rules, before you deliver again:",
+        "Nothing else that we saw holds the payment. The report with every place is attached; what it calls good to "
+        "know is for your information. Name us the revision in which the points are right, and we inspect that.",
+        "",
+        f"You can run the same inspection yourself before that, with the same rules (Makegood {inspection.engine}):",
         f"    makegood inspect . --playbook {inspection.playbook.name}",
-        "If you think that a point is wrong, write us which one and why; we will look at it again.",
+        "",
+        "If you think that a point is wrong, or was never agreed, write us which one and why; we will look again.",
         "",
         "Kind regards",
     ]
@@ -202,10 +257,10 @@ def letter(inspection: Inspection) -> str:
 def _points(verdicts: Sequence[Verdict], most: int = 5) -> list[str]:
     lines: list[str] = []
     for number, verdict in enumerate(verdicts, 1):
-        lines += ["", f"{number}. {verdict.promise}", f"   What we saw: {plain(verdict.because)}"]
+        lines += ["", f"{number}. Promised to us: “{verdict.promise}”", f"   What we saw: {plain(verdict.because)}"]
         places = [item for item in verdict.evidence if place(item)]
         lines += [f"   - {place(item)}: {plain(item.summary)}" for item in places[:most]]
         if len(places) > most:
-            lines.append(f"   - and {len(places) - most} more places, named in the report")
-        lines.append(f"   {verdict.remedy}")
+            lines.append(f"   - and {counted(len(places) - most, 'more place')}, named in the report")
+        lines.append(f"   What we ask for: {verdict.remedy}")
     return lines

@@ -11,18 +11,21 @@ from makegood.engine.inspection import Inspection
 from makegood.engine.reports.story import (
     DECISION,
     MARK,
-    MEANING,
-    NEXT,
     PRIORITY,
+    SIDE,
     Section,
     counts,
     day,
+    meaning,
+    next_step,
     place,
     plain,
     sections,
+    vouched,
     what,
 )
 from makegood.engine.verdict import Verdict
+from makegood.engine.wording import counted
 
 PLACES = 4
 """Places shown per verdict; the report files hold them all."""
@@ -50,7 +53,8 @@ def _lines(inspection: Inspection, width: int, paint: _Paint) -> Iterable[str]:
     yield ""
     yield paint(BOLD + TONE[gate.state], f"  {DECISION[gate.state].upper()}")
     yield ""
-    for sentence in (plain(gate.because), MEANING[gate.state], NEXT[gate.state]):
+    step = next_step(inspection, report="the report with its letter (--html FILE or --pdf FILE writes both)")
+    for sentence in (plain(gate.because), meaning(inspection), step, *vouched(inspection)):
         yield from _wrapped(sentence, width, "  ")
     yield ""
     book = inspection.playbook
@@ -87,16 +91,17 @@ def _whole(verdict: Verdict, width: int, paint: _Paint, several: bool) -> Iterab
     promise = list(_wrapped(verdict.promise, width, "    "))
     yield f"  {mark} {paint(BOLD, promise[0].strip())}"
     yield from promise[1:]
-    yield paint(DIM, f"    {_head(verdict, several)} · {PRIORITY[verdict.priority]}"[:width])
+    side = f" · {SIDE[verdict.side]}" if verdict.side else ""
+    yield paint(DIM, f"    {_head(verdict, several)} · {PRIORITY[verdict.priority]}{side}"[:width])
     yield from _wrapped(plain(verdict.because), width, "    ")
     shown = [item for item in verdict.evidence if place(item)]
     for item in shown[:PLACES]:
-        yield from _wrapped(f"{place(item)}  {plain(item.summary)}", width, "      ", "        ", most=2)
+        yield from _wrapped(f"{place(item)}  {plain(item.summary)}", width, "      ", "        ", most=3)
     if len(shown) > PLACES:
-        yield f"      and {len(shown) - PLACES} more places"
+        yield f"      and {counted(len(shown) - PLACES, 'more place')}"
     if verdict.outcome is Outcome.FAIL:
         yield from _wrapped(f"Why it matters: {verdict.why}", width, "    ")
-        yield from _wrapped(f"Ask for: {verdict.remedy}", width, "    ")
+        yield from _wrapped(f"Ask your partner: {verdict.remedy}", width, "    ")
     yield ""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from makegood.engine.check import Outcome
+from makegood.engine.facts import Fact
 from makegood.engine.gaps import Side
 from makegood.engine.gate import GateState
 from makegood.engine.reports import story
 from makegood.engine.verdict import Priority
-from tests.engine.reports.inspections import HOSTILE, held, inspection, verdict
+from tests.engine.reports.inspections import HOSTILE, NOW, held, inspection, verdict
 
 
 def test_what_must_be_right_comes_before_what_is_good_to_know() -> None:
@@ -32,12 +33,13 @@ def test_page_one_has_no_check_id() -> None:
 def test_page_one_gives_three_reasons_and_counts_the_rest() -> None:
     made = inspection(GateState.HELD, *(verdict(f"security.number_{n}", Outcome.FAIL) for n in range(5)))
     assert len(story.summary(made).reasons) == 3
-    assert story.summary(made).more == 2
+    assert story.summary(made).more == "And 2 more, below."
 
 
 def test_the_letter_asks_for_what_failed_and_for_what_only_the_partner_can_show() -> None:
     text = story.letter(held())
     assert "Remove them and replace every one." in text
+    assert "1. Promised to us: “No password or key stands in the code.”" in text
     assert "No test was delivered." in text
     assert "Nothing is written." not in text  # good to know is not asked for
 
@@ -69,3 +71,34 @@ def test_an_open_gate_still_tells_what_is_good_to_know_gravest_first() -> None:
     )
     assert [one.check for one in told.beside] == ["security.code_has_no_leads", "documents.operate"]
     assert story.summary(held()).beside == ()
+
+
+def test_page_one_says_that_other_things_are_not_right_either() -> None:
+    assert story.summary(held()).more == ("1 other thing that is only good to know is not right either; see below.")
+
+
+def test_the_counts_say_how_many_hold_the_payment() -> None:
+    assert story.counts(held()) == "1 kept, 2 not kept (1 holds the payment), 1 could not be seen"
+    twice = [verdict(f"data.number_{n}", Outcome.NOT_APPLICABLE) for n in range(2)]
+    assert story.counts(inspection(GateState.OPEN, *twice)) == "2 do not apply"
+
+
+def test_no_letter_is_named_where_there_is_none() -> None:
+    ours = verdict("tests.pass", Outcome.UNKNOWN, Priority.REQUIRED, side=Side.OURS)
+    assert "letter" not in story.next_step(inspection(GateState.NEEDS_EVIDENCE, ours))
+    assert "letter" not in story.next_step(inspection(GateState.NEEDS_EVIDENCE))
+    assert "Send your partner the letter below" in story.next_step(held())
+
+
+def test_a_report_that_somebody_vouched_for_is_never_passed_over_in_silence() -> None:
+    made = inspection(GateState.OPEN, verdict("tests.exist", Outcome.PASS))
+    rows = [
+        {"file": "a.sarif", "by": "Jane Roe", "format": "SARIF", "why_not": "it names no commit"},
+        {"file": "b.xml", "by": "Joe", "format": "JUnit", "why_not": ""},
+        {"file": "sbom.cdx.json", "by": "", "format": "CycloneDX", "why_not": "it lies in the delivery itself"},
+    ]
+    made.sheets[0].add([Fact(name="imports.reports", value=rows, source="imports", observed_at=NOW)])
+    said = story.vouched(made)
+    assert said[0] == "a.sarif (Jane Roe, SARIF) does not count: it names no commit."
+    assert said[1].startswith("b.xml (Joe, JUnit) is kept as evidence. It decides no item")
+    assert len(said) == 2

@@ -27,3 +27,9 @@ def test_colour_adds_nothing_but_colour() -> None:
 def test_nothing_of_the_partner_reaches_the_terminal_as_a_control() -> None:
     text = render(held())
     assert not [character for character in text if not character.isprintable() and character != "\n"]
+
+
+def test_the_terminal_says_where_the_letter_is() -> None:
+    text = " ".join(render(held()).split())
+    assert "letter below" not in text
+    assert "--html FILE or --pdf FILE writes both" in text
