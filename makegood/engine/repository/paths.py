@@ -121,7 +121,7 @@ def is_generated(path: str) -> bool:
 
 TEST_FOLDERS = _words(
     "test tests __tests__ __mocks__ __snapshots__ __fixtures__ testing testdata test-data test_data unittest unittests"
-    " e2e cypress androidtest integrationtest integration-tests functional-tests acceptance-tests testutils"
+    " e2e cypress androidtest integrationtest integration-tests functional-tests acceptance-tests testutils testutil"
     " step_definitions"
 )
 SPEC_FOLDERS = frozenset(("spec", "specs"))

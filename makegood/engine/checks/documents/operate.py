@@ -27,7 +27,7 @@ QUESTIONS = {
     remedy="Write an operations guide: deployment, every setting, backup and restore, logs, what to do when it fails.",
     needs=("documents.topics", "documents.settings"),
     uses=("documents.pages", "dependencies.library"),
-    limits={"least_questions": 4, "least_words": 12, "most_unnamed": Decimal("0.5")},
+    limits={"least_questions": 4, "least_words": 12, "most_unnamed": Decimal("0.5"), "few_unnamed": 2},
     standards=("18F-QASP:documented", "SRE:production-readiness"),
 )
 def operate(facts: Facts, limits: Limits) -> Judgement:
@@ -47,7 +47,8 @@ def operate(facts: Facts, limits: Limits) -> Judgement:
     if len(answered) < number(limits, "least_questions"):
         because = f"{len(missing)} of {len(QUESTIONS)} questions have no answer: {'; '.join(missing)}."
         return failed(because, [*answered.values(), *_where_it_would_stand(facts)])
-    if settings and Decimal(len(unnamed)) / len(settings) > number(limits, "most_unnamed"):
+    many = len(unnamed) > number(limits, "few_unnamed")
+    if many and Decimal(len(unnamed)) / len(settings) > number(limits, "most_unnamed"):
         places = [
             Evidence(summary=f"reads the setting {row['name']}", path=str(row["path"]), line=int(str(row["line"])))
             for row in unnamed

@@ -12,7 +12,9 @@ LONGEST = 500
 _SPACE = re.compile(rb"\s+")
 _EMPTY = re.compile(
     rb"[\W\d_]*|(?:#|//|\*|/\*|<!--|--).*|(?:import|from|using|use|require|package|namespace|include|export \*)\b.*|(?:else|end|try|return|break|pass|begin|do)\W*"
+    rb"|\*{0,2}\w+(?: ?= ?[\w.]+)?,|\*{0,2}\w+: ?[A-Za-z\"'][\w.\[\]\"'| ,]{0,120}= ?[\w.]+,"
 )
+"""Parameters a line each are no code of somebody's: who offers the same interface writes them alike."""
 
 
 def lines_of(content: bytes) -> list[tuple[int, bytes]]:

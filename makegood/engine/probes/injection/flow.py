@@ -269,6 +269,8 @@ class Flow:
         for place, taint in enumerate(arguments):
             for label in taint if len(self.handed) < HANDED_LIMIT else ():
                 owner = self.functions.get(label.owner)
+                if label.owner and (owner is None or not owner.name):
+                    continue  # what a nameless function is given comes from its caller, whoever that is
                 self.handed[name, place, line, label.source] = Handed.of(name, place, line, text, label, owner)
 
     def found(self, kind: str, sink: str, node: Node, label: Label) -> None:

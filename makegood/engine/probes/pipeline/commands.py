@@ -14,6 +14,7 @@ TESTS = re.compile(
     r"|e2e|coverage|ci\b(?= *$))"
     r"|ng test|node --test|phpunit|pest|behat|artisan test|composer (?:run |run-script )?test\w*|rspec|minitest"
     r"|(?:rails|rake|bin/rails) (?:test|spec)|cucumber|mvnw? .{0,80}\b(?:test|verify|package|install|deploy)\b"
+    r"|mvnw?(?!.{0,200} (?:-v|--version)\b)(?: +-\S{1,80}){0,16} *$"
     r"|gradlew?(?:\.bat)? .{0,80}\b(?:test|check|build)\b|dotnet (?:vstest|test)|go test|gotestsum"
     r"|cargo (?:nextest|test)"
     r"|make .{0,40}\b(?:test\w*|check|ci|verify)|just test|task test|(?:bin|scripts?|tools?)/\S{0,60}(?:test"

@@ -65,7 +65,10 @@ _STAGES = (
     "dev devel develop development debug prod production local localhost test tests testing staging"
     " env environ environment"
 )
-_CHOICES = "insecure skip verify verification ssl tls cert certs certificate certificates self signed unsafe strict"
+_CHOICES = (
+    "insecure skip ignore allow trust verify verification ssl tls cert certs certificate certificates self signed"
+    " unsafe strict"
+)
 
 
 def _words(words: str) -> re.Pattern[bytes]:

@@ -57,7 +57,9 @@ def test_four_answers_are_enough_to_operate() -> None:
 def test_settings_that_nobody_explains_fail() -> None:
     topics = ["deploy", "configure", "backup", "monitor"]
     assert operate(topics, [table("A_KEY", True), table("B_KEY", False)]) is Outcome.PASS
-    assert operate(topics, [table("A_KEY", False), table("B_KEY", False), table("C_KEY", True)]) is Outcome.FAIL
+    unnamed = [table(f"{letter}_KEY", False) for letter in "ABC"]
+    assert operate(topics, [*unnamed, table("D_KEY", True)]) is Outcome.FAIL
+    assert operate(topics, unnamed[:2]) is Outcome.PASS
 
 
 def architecture(words: int, named: list[bool]) -> Outcome:

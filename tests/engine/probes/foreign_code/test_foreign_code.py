@@ -62,3 +62,16 @@ def test_a_copy_is_found_whatever_it_is_called(tmp_path: Path, copy: str) -> Non
 def test_open_source_and_small_files_are_nobodys_loss(tmp_path: Path) -> None:
     opened = "# Licensed under the MIT License\n" + MODULE
     assert compare(tmp_path, opened, opened).places == []
+
+
+def test_the_same_parameters_are_no_copy(tmp_path: Path) -> None:
+    names = ("params", "headers", "cookies", "auth", "timeout", "follow")
+    given = "".join(f"        {name}: Maybe[{name.title()}] | None = None,\n" for name in names)
+    call = "".join(f"            {name}={name},\n" for name in names)
+    one = "".join(
+        f"    def {verb}(self, url,\n{given}    ):\n        return self.{verb}_by(\n{call}        )\n" for verb in "abc"
+    )
+    own = "".join(
+        f"    def {verb}(self, url,\n{given}    ):\n        return super().x(\n{call}        )\n" for verb in "def"
+    )
+    assert compare(tmp_path, f"class A:\n{one}", f"class B:\n{own}").places == []

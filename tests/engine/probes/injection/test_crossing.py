@@ -125,3 +125,13 @@ def test_in_nest_a_service_that_is_injected() -> None:
     assert found({"src/users.controller.ts": controller, "src/users.service.ts": head + service}) == [
         ("command", "src/users.service.ts", 4)
     ]
+
+
+def test_what_a_nameless_function_is_given_comes_from_nobody_known() -> None:
+    helper = "export const plain = (text: string) => {\n  div.innerHTML = text\n  return div.innerHTML\n}\n"
+    use = "import { plain } from './plain'\nwatch(songs, song => {\n  lines.value = plain(song.lyrics)\n})\n"
+    asked = (
+        "import { plain } from './plain'\nexport const f = () => plain(new URLSearchParams(location.search).get('q'))\n"
+    )
+    assert found({"src/plain.ts": helper, "src/lyrics.ts": use}) == []
+    assert found({"src/plain.ts": helper, "src/page.ts": asked}) != []

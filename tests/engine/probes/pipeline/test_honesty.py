@@ -43,13 +43,24 @@ def test_tidying_may_fail(line: str) -> None:
     [
         "python manage.py test", "npm run test:unit", "yarn --silent test", "./gradlew build", "make check",
         "bin/rails test", "composer test", "uv run tox -e py", "cargo test", "npx playwright test",
+        "mvn --errors --batch-mode --no-transfer-progress -Ddoclint=all", "./mvnw",
     ],
 )  # fmt: skip
 def test_the_usual_test_commands_are_known(line: str) -> None:
     assert runs_tests(line)
 
 
-@pytest.mark.parametrize("line", ["pip install pytest", "npm install jest", "mvn package -DskipTests", "echo npm test"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pip install pytest",
+        "npm install jest",
+        "mvn package -DskipTests",
+        "echo npm test",
+        "mvn -B --version",
+        "mvn -v",
+    ],
+)
 def test_installing_or_leaving_out_is_no_testing(line: str) -> None:
     assert not runs_tests(line)
 

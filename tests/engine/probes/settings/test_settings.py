@@ -52,6 +52,7 @@ LEFT_ON = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("fetch.go", "package m\nfunc f() {\n\tif r.ignoreTLSErrors {\n\t\tt.C = &tls.Config{InsecureSkipVerify: true}\n\t}\n}\n"),
     ("cors.py", "if allow_all_origins:\n    headers['Access-Control-Allow-Origin'] = '*'\nif credentials:\n    headers['Access-Control-Allow-Credentials'] = 'true'\n"),
     ("shop/settings.py", 'import os\nDEBUG = os.environ.get("DEBUG") == "1"\n'),
     ("shop/settings.py", "DEBUG = True\nDEBUG = False\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,9 @@ from makegood.engine.probes.dependencies.listing import (
     word,
 )
 from makegood.engine.probes.dependencies.readers.python_words import ECOSYSTEM, canonical, requirement
+
+_DEVELOPERS = re.compile(r"(?i)(?:dev|develop|development|tests?|testing|lint|linting|typing|docs?|ci|qa|style|format)")
+"""Extras that only those who work on the package install."""
 
 
 def read(content: bytes) -> Listing:
@@ -39,9 +43,9 @@ def read(content: bytes) -> Listing:
 def _packages(document: object, project: dict[str, object], poetry: dict[str, object]) -> Iterator[Package]:
     for text in strings(project.get("dependencies")):
         yield from _one(text)
-    for group in table(project, "optional-dependencies").values():
+    for name, group in table(project, "optional-dependencies").items():
         for text in strings(group):
-            yield from _one(text, optional=True)
+            yield from _one(text, optional=True, dev=_DEVELOPERS.fullmatch(name) is not None)
     for group in table(document, "dependency-groups").values():
         for text in strings(group):
             yield from _one(text, dev=True)
