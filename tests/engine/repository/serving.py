@@ -58,7 +58,7 @@ def serving(root: Path, folder: Path) -> Iterator[Served]:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(pem)
         made.socket = context.wrap_socket(made.socket, server_side=True)
-        threading.Thread(target=made.serve_forever, daemon=True).start()
+        threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
         served.url = f"https://127.0.0.1:{made.server_address[1]}"
         yield served
         made.shutdown()
