@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine import catalogue, playbook
+from makegood.engine import catalogue, dictionary, playbook
+from makegood.engine.comparing import PLACES
 from makegood.engine.facts import Origin
 from makegood.engine.playbook import PlaybookRefused, parse
 from makegood.engine.verdict import Priority
@@ -86,3 +87,31 @@ def test_a_playbook_that_is_not_there_or_too_large_is_refused(tmp_path: Path, mo
 @pytest.mark.parametrize("name", playbook.names())
 def test_every_playbook_of_ours_loads_and_asks_for_something(name: str) -> None:
     assert playbook.load(name, catalogue.load()).criteria
+
+
+def test_every_check_that_is_built_stands_in_standard_and_in_what_builds_on_it() -> None:
+    checks = catalogue.load()
+    for name in playbook.names():
+        assert set(playbook.load(name, checks).criteria) == set(checks), name
+
+
+WHOLE = {
+    "api.is_compatible": "compares by itself",
+    "build.from_clean_machine": "a run of what is delivered now",
+    "ownership.licences_are_compatible": "an obliging package binds the owner, whoever brought it in",
+    "ownership.no_foreign_code": "the other repositories are those of this partner",
+    "process.ci_is_honest": "a pipeline that hides failures hides those of this delivery",
+    "process.history_is_genuine": "a made-up history is a question about the whole",
+    "structure.gets_no_worse": "compares by itself",
+    "tests.are_kept": "compares by itself",
+    "tests.can_fail": "a run of what is delivered now",
+    "tests.pass": "a run of what is delivered now",
+}
+"""Checks that look at places, and at all of them in `continuing`, too."""
+
+
+def test_whoever_continues_answers_for_new_places_alone() -> None:
+    checks, facts = catalogue.load(), dictionary.load_facts()
+    rows = playbook.load("continuing", checks).criteria
+    places = {id for id, one in checks.items() if any(facts[name].type in PLACES for name in (*one.needs, *one.uses))}
+    assert {id for id in places if not rows[id].new_only} == set(WHOLE)
