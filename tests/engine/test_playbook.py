@@ -105,6 +105,7 @@ WHOLE = {
     "structure.gets_no_worse": "compares by itself",
     "tests.are_kept": "compares by itself",
     "tests.can_fail": "a run of what is delivered now",
+    "tests.exist": "a question about the whole",
     "tests.pass": "a run of what is delivered now",
 }
 """Checks that look at places, and at all of them in `continuing`, too."""
