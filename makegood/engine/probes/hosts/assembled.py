@@ -35,6 +35,8 @@ _BEFORE = re.compile(rb"(\$?[A-Za-z_][\w.$]{0,80})\s{0,4}[+.&]\s{0,4}[brfuBRFU$@
 _HOLE = re.compile(rb"[#$]?\{+\s{0,4}\$?([A-Za-z_][\w.$]{0,80})\s{0,4}\}+|\$([A-Za-z_]\w{0,60})|%[sdv]|\{\d?\}")
 _VALUES = re.compile(rb"\s{0,4}(?:%\s{0,2}\(?|\.format\(|,)\s{0,4}([^)\n]{1,200})")
 _NEXT = re.compile(rb"\s{0,40},\s{0,40}[brfuBRFU$@]{0,2}$")
+_KEY = re.compile(rb"\s{0,4}(?::(?!:)|=>)")
+"""{"host": "http://localhost", "port": 8096} is no list of pieces."""
 _JOINS = re.compile(rb"\bjoin\(|\bimplode\(|\.Join\(|\.Concat\(|\.concat\(|\.join\b")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{14,400}={0,2}")
 _HEX = re.compile(rb"(?:\\x[0-9a-fA-F]{2}){6,200}|(?:[0-9a-fA-F]{2}){10,200}")
@@ -139,7 +141,11 @@ def _joined(lexed: Lexed, literals: tuple[Literal, ...]) -> Iterator[Text]:
         if run and not (literal.start - run[-1].end < 60 and _NEXT.match(lexed.code[run[-1].end : literal.start])):
             yield from _run(run)
             run = []
-        run.append(literal)
+        if _KEY.match(lexed.code, literal.end):
+            yield from _run(run)
+            run = []
+        else:
+            run.append(literal)
     yield from _run(run)
 
 

@@ -279,6 +279,9 @@ class Flow:
         hit = Hit(kind=kind, sink=sink[:80], line=line, text=text, source=label.source, source_line=label.line)
         self.record(hit, label)
 
+    def _is_bound(self, name: str) -> bool:
+        return name not in self.not_bound and not name.endswith(("_cls", "_class", "klass"))
+
     def _parameter_hits(self) -> None:
         """Database commands put together from a parameter that nobody in this file fills."""
         for function in self.functions.values():
@@ -286,7 +289,7 @@ class Flow:
                 continue
             for reached in function.reaches.values():
                 for key, (hit, label) in reached.items():
-                    if hit.kind in ("sql", "nosql") and "sql" in label.marks and label.source not in self.not_bound:
+                    if hit.kind in ("sql", "nosql") and "sql" in label.marks and self._is_bound(label.source):
                         self.hits.setdefault(key, replace(hit, parameter=True))
 
 

@@ -19,6 +19,9 @@ TESTS = re.compile(
     r"|cargo (?:nextest|test)"
     r"|make .{0,40}\b(?:test\w*|check|ci|verify)|just test|task test|(?:bin|scripts?|tools?)/\S{0,60}(?:test"
     r"|\bci\b)\S{0,40}"
+    r"|(?:poe|pdm|rye|inv|invoke|nx|turbo|mise|mix|deno|bun|sbt|lein|bazel|earthly|pixi|devbox|doit|thor|moon|mvnd)"
+    r"(?! +(?:install|add|sync|update|lock)\b)"
+    r"(?: +[\w+:.=-]{1,40}){0,4} +[\w+:.-]{0,40}\btests?\b[\w:-]{0,40}"
     r"|\./\S{0,60}test\S{0,40}|newman run|k6 run|testcafe|hatch (?:run )?\S{0,30}test\S{0,30}|uv run .{0,40}test)"
 )
 CHECKS = re.compile(

@@ -261,3 +261,10 @@ def test_a_guard_that_was_there_at_the_last_acceptance_is_missed_without_any_nei
     assert claimed({"a.py": old}, {"a.py": old}) == []
     weaker = old.replace("@login_required", "@login_required\n@admin_required")
     assert claimed({"a.py": old}, {"a.py": weaker}) == [("guard-weakened", "a.py", 4)]
+
+
+def test_what_a_tool_can_do_is_no_right_of_anybody() -> None:
+    tool = "class Resizer:\n    def can_write_metadata(self) -> bool:\n        return True\n"
+    rights = "class Order:\n    def can_edit(self, user) -> bool:\n        return True\n"
+    assert claimed({"shop/images.py": tool}) == []
+    assert [(one[0], one[2]) for one in claimed({"shop/orders.py": rights})] == [("check-always-passes", 2)]

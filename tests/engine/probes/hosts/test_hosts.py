@@ -80,6 +80,7 @@ CALLS = [
 ]  # fmt: skip
 
 NO_CALLS = [
+    ("a.py", 'add({"host": "http://localhost", "port": 8096})\nrequests.get("".join(parts))\n'),
     ("shop/a.py", "# telemetry: https://telemetry.northgate.io/v1\nx = 1\n"),
     ("shop/a.py", "help_text = 'See https://ng-insight.net/docs for more'\n"),
     ("shop/a.py", "requests.post('https://api.stripe.com/v1/charges')\n"),

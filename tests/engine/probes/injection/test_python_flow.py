@@ -131,6 +131,7 @@ def test_a_command_built_from_a_parameter_nobody_here_fills_is_a_lead_about_the_
 
 def test_a_table_name_or_a_number_as_parameter_is_no_lead() -> None:
     assert found("", "def find(table, n: int):\n    cur.execute(f'SELECT * FROM {table} WHERE id = {n}')\n") == []
+    assert found("", "def rows(model_cls):\n    cur.execute(f'SELECT * FROM {model_cls._table}')\n") == []
 
 
 def test_fastapi_text_parameters_come_from_the_visitor_and_dependencies_do_not() -> None:
