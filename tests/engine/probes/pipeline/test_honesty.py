@@ -43,7 +43,8 @@ def test_tidying_may_fail(line: str) -> None:
     [
         "python manage.py test", "npm run test:unit", "yarn --silent test", "./gradlew build", "make check",
         "bin/rails test", "composer test", "uv run tox -e py", "cargo test", "npx playwright test",
-        "mvn --errors --batch-mode --no-transfer-progress -Ddoclint=all", "./mvnw", "poe test-with-coverage", "invoke unit-test", "nx run-many -t test",
+        "mvn --errors --batch-mode --no-transfer-progress -Ddoclint=all", "./mvnw",
+        "poe test-with-coverage", "invoke unit-test", "nx run-many -t test",
     ],
 )  # fmt: skip
 def test_the_usual_test_commands_are_known(line: str) -> None:
