@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
+import textwrap
 
 from makegood.cli.inspect import Commands
 
@@ -40,6 +42,8 @@ def run(given: argparse.Namespace) -> int:
         print()
         return 0
     width = max((len(id) for id in checks), default=0)
+    room = shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
     for check in checks.values():
-        print(f"{check.id:<{width}}  {check.promise}")
+        line = f"{check.id:<{width}}  {check.promise}"
+        print(textwrap.fill(line, room, subsequent_indent=" " * (width + 2)) if room > width + 20 else line)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import os
 import shutil
@@ -26,20 +27,26 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "inspect",
         help="look at a delivered repository and say whether it is what was promised",
-        description="Looks at what was delivered, judges it by a playbook, and says whether to pay.",
+        description="Looks at what was delivered, judges it by a checklist, and says whether to pay.",
     )
     parser.add_argument("targets", metavar="TARGET", nargs="+", help="a folder, a git repository or a git address")
     parser.add_argument("--as", dest="kind", choices=_KINDS, metavar="KIND", help=f"what it is: {', '.join(_KINDS)}")
     parser.add_argument(
-        "--playbook", default="standard", metavar="NAME|FILE", help="what is agreed (default: standard)"
+        "--playbook", default="standard", metavar="NAME|FILE", help="the checklist that is agreed (default: standard)"
     )
     parser.add_argument("--ref", metavar="REV", help="the revision to judge (default: HEAD)")
     parser.add_argument("--since", metavar="REV", help="the last accepted revision, to compare with")
-    parser.add_argument("--only", action="append", default=[], metavar="ID", help="judge this check only; repeatable")
     parser.add_argument(
-        "--attested-by", action="append", default=[], metavar="NAME=FILE", help="a report somebody vouches for by name"
+        "--only", action="append", default=[], metavar="ID", help="judge this check only; decides nothing; repeatable"
     )
-    parser.add_argument("--save-facts", type=Path, metavar="FILE", help="keep the facts, to judge them again later")
+    parser.add_argument(
+        "--attested-by",
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="a report (SARIF, JUnit, Cobertura, CycloneDX) that NAME vouches for",
+    )
+    parser.add_argument("--save-facts", type=Path, metavar="FILE", help="keep the facts, for: makegood judge FILE")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
     parser.add_argument("--sarif", type=Path, metavar="FILE", help="write the places as SARIF 2.1.0")
     parser.add_argument("--sbom", type=Path, metavar="FILE", help="write the parts list as CycloneDX 1.6")
@@ -69,6 +76,8 @@ def run(given: argparse.Namespace) -> int:
 
     if given.offline and given.allow_registries:
         raise Refused("--offline and --allow-registries exclude each other: fetching packages needs the network.")
+    if given.jobs is not None and given.jobs < 1:
+        raise Refused(f"--jobs takes a number from 1 on, and {given.jobs} is none.")
     rules = load_rules(given.playbook, given.only)
     for path in (given.save_facts, given.json, given.sarif, given.sbom, given.html, given.pdf):
         if path is not None and not os.access(path.parent, os.W_OK):
@@ -103,7 +112,10 @@ def load_rules(playbook: str, only: list[str]) -> Rules:
     checks = catalogue.load()
     strange = [id for id in only if id not in checks]
     if strange:
-        raise Refused(f"There is no check {strange[0]!r}. See: makegood checks")
+        near = difflib.get_close_matches(strange[0], checks, n=1)
+        raise Refused(
+            f"There is no check {strange[0]!r}. {f'Did you mean {near[0]}?' if near else 'See: makegood checks'}"
+        )
     try:
         loaded = playbooks.load(playbook, checks)
         facts = dictionary.load_facts()

@@ -16,12 +16,12 @@ SIZE_LIMIT = 500_000_000
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "judge",
-        help="judge kept facts again, by the same or another playbook",
+        help="judge kept facts again, by the same or another checklist",
         description="Judges facts that inspect --save-facts kept. They are not signed, so they open nothing.",
     )
     parser.add_argument("facts", type=Path, metavar="FACTS", help="the file that inspect --save-facts wrote")
     parser.add_argument(
-        "--playbook", default="standard", metavar="NAME|FILE", help="what is agreed (default: standard)"
+        "--playbook", default="standard", metavar="NAME|FILE", help="the checklist that is agreed (default: standard)"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
     parser.set_defaults(run=run)
@@ -47,5 +47,5 @@ def run(given: argparse.Namespace) -> int:
     inspection = conclude(sheets, rules, now=datetime.now(UTC), signed=False)
     if given.json:
         write_json(given.json, to_json(inspection))
-    print("facts not signed")
+    print("facts not signed: only an inspection of the delivery itself can open a payment")
     return show(inspection)

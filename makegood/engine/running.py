@@ -35,7 +35,7 @@ class ProbeResult:
 
 
 Told = Callable[[str, str], None]
-"""Takes (probe, what happened: "started" | "done" | "failed")."""
+"""Takes (probe, what happened: "started" | "running" | "done" | "failed")."""
 
 
 @dataclass(slots=True)
@@ -71,6 +71,8 @@ def run_probes(
                     running.remove(one)
                     end(one.process)
                     on_progress(one.probe.name, "done" if _file(folder, one.probe).exists() else "failed")
+            for one in running:
+                on_progress(one.probe.name, "running")
     finally:
         end_all()
         for _, scene in work:

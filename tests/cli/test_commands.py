@@ -54,6 +54,8 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
         (["inspect", "https://shop.test/"], "--as repository"),
         (["inspect", ".", "--json", "/no/such/folder/x.json"], "cannot be written"),
         (["inspect", ".", "--attested-by", "x"], "--attested-by takes NAME=FILE"),
+        (["inspect", ".", "--jobs", "0"], "--jobs takes a number from 1 on"),
+        (["inspect", ".", "--only", "security.no_secret"], "Did you mean security.no_secrets?"),
         (["judge", "/no/such/file"], "cannot be read"),
         (["explain", "security.no_secret"], "Did you mean security.no_secrets?"),
     ],

@@ -25,6 +25,7 @@ TOPICS = {
     "api": "interface",
     "code": "ways in for attackers",
     "git": "history",
+    "imports": "reports handed in",
     "hadolint": "container recipes",
     "notices": "copyright notices",
     "ownership": "lock-outs",

@@ -23,7 +23,7 @@ DECISION = {
 }
 MEANING = {
     GateState.OPEN: "Nothing was found that holds the payment by this checklist.",
-    GateState.HELD: "Something that was promised is not there. Paying now means paying for work that is not done.",
+    GateState.HELD: "Paying now means paying for work that is not as it was promised.",
     GateState.NEEDS_EVIDENCE: "Nothing that holds the payment was seen, but not enough was seen to release it.",
 }
 PRIORITY = {

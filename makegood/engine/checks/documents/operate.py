@@ -56,11 +56,9 @@ def operate(facts: Facts, limits: Limits) -> Judgement:
         return failed(
             f"{len(unnamed)} of the {len(settings)} settings that the code reads are explained nowhere.", places
         )
-    return passed(
-        f"{len(answered)} of {len(QUESTIONS)} questions are answered, and "
-        f"{len(settings) - len(unnamed)} of {len(settings)} settings are explained.",
-        answered.values(),
-    )
+    told = f"{len(settings) - len(unnamed)} of {len(settings)} settings are explained"
+    told = told if settings else "the code reads no settings"
+    return passed(f"{len(answered)} of {len(QUESTIONS)} questions are answered, and {told}.", answered.values())
 
 
 def _where_it_would_stand(facts: Facts) -> list[Evidence]:

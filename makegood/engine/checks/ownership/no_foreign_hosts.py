@@ -40,5 +40,7 @@ def no_foreign_hosts(facts: Facts, _: Limits) -> Judgement:
     if not read:
         return not_applicable("There is no program code in this delivery.")
     known = len(facts.table("hosts.called")) if "hosts.called" in facts else 0
+    if not known:
+        return passed(f"{read:,} files were read, and none calls a host.")
     hosts = "the one host they call" if known == 1 else f"each of the {known} hosts they call"
     return passed(f"{read:,} files were read; {hosts} is yours or a known service.")

@@ -27,4 +27,5 @@ def work_is_steady(facts: Facts, limits: Limits) -> Judgement:
     if last > number(limits, "most_last_week"):
         return failed(f"{last:.0%} of the {changes:,} changes of {weeks} weeks were made in the last seven days")
     active, pause = facts.integer("git.active_weeks"), facts.integer("git.longest_pause")
-    return passed(f"Work in {active:,} of {counted(weeks, 'week')}; the longest pause was {counted(pause, 'week')}")
+    gaps = f"the longest pause was {counted(pause, 'week')}" if pause else "no week was left out"
+    return passed(f"Work in {active:,} of {counted(weeks, 'week')}; {gaps}")
