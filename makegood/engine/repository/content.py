@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
+import re
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ READ_LIMIT = 2_000_000
 EXTRACT_SECONDS = 5.0
 TOO_LARGE = "it is larger than 2 MB"
 MISSING = "it is missing"
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +112,26 @@ def _skip(output: IO[bytes], size: int) -> None:
         size -= len(block)
 
 
+def as_read(content: bytes) -> bytes:
+    """The bytes as compilers read them: UTF-16 as UTF-8, and a lone carriage return ends a line.
+
+    Either way of writing hid a whole file from patterns that look for words and lines, while it still ran.
+    """
+    for mark, coding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if content.startswith(mark):
+            content = content[len(mark) :].decode(coding, "replace").encode("utf-8", "replace")
+    if content.count(b"\r") > content.count(b"\r\n"):
+        content = _LONE_RETURN.sub(b"\n", content)
+    return content
+
+
 def extract_one(extractors: Mapping[str, Extractor], name: str, reading: str, content: bytes) -> tuple[bool, object]:
     """(True, result) or (False, reason). An extractor that raises costs this file and nothing else.
 
     One that computes for longer than EXTRACT_SECONDS of processor time is stopped; Python's own patterns can be, and
     what cannot is found by the pass when its worker falls silent.
     """
+    content = as_read(content)
     signal.signal(signal.SIGVTALRM, _too_long)
     signal.setitimer(signal.ITIMER_VIRTUAL, EXTRACT_SECONDS)
     try:

@@ -25,6 +25,11 @@ LONG_LINE = 110
 """Average bytes per line beyond which linguist calls a script or style sheet minified."""
 
 
+ORDINARY_LINE = 300
+"""Bytes of a line that a person may have written."""
+_LONG = re.compile(rb"[^\n]{%d,}" % (ORDINARY_LINE + 1))
+
+
 def says_generated(content: bytes) -> bool:
     """True when the head of a file says that a tool wrote it. A claim of its writer, like every comment."""
     return MARKS.search(content[:HEAD]) is not None
@@ -34,3 +39,8 @@ def is_minified(content: bytes) -> bool:
     """True for a script or style sheet pressed into few long lines; only meaningful for these."""
     lines = content.count(b"\n") + 1
     return len(content) > 500 and len(content) / lines > LONG_LINE
+
+
+def ordinary_lines(content: bytes) -> bytes:
+    """The content with its long lines emptied: one long line at the end makes a file of a person look minified."""
+    return _LONG.sub(b"", content)

@@ -5,17 +5,31 @@ from __future__ import annotations
 LANGUAGES = {
     ".py": "python",
     ".pyi": "python",
+    ".pyw": "python",
+    ".py3": "python",
+    ".wsgi": "python",
     ".js": "javascript",
     ".jsx": "javascript",
     ".mjs": "javascript",
     ".cjs": "javascript",
+    ".es6": "javascript",
+    ".jsm": "javascript",
     ".ts": "typescript",
     ".mts": "typescript",
     ".cts": "typescript",
     ".tsx": "tsx",
     ".php": "php",
+    ".php3": "php",
+    ".php4": "php",
+    ".php5": "php",
+    ".php7": "php",
+    ".php8": "php",
+    ".phtml": "php",
     ".rb": "ruby",
     ".rake": "ruby",
+    ".rbw": "ruby",
+    ".ru": "ruby",
+    ".thor": "ruby",
     ".java": "java",
     ".cs": "csharp",
     ".go": "go",
@@ -52,7 +66,7 @@ OTHER_LANGUAGES = {
     "Nim": ("nim",),
     "Objective-C": ("m", "mm"),
     "OCaml": ("ml", "mli"),
-    "Perl": ("pl", "pm", "t"),
+    "Perl": ("pl", "pm"),
     "PowerShell": ("ps1", "psm1"),
     "Prolog": ("pro",),
     "Puppet": ("pp",),
@@ -79,7 +93,7 @@ OTHER_BY_ENDING = {f".{ending}": name for name, endings in OTHER_LANGUAGES.items
 
 MARKUP_ENDINGS = (
     "html htm xhtml css scss sass less styl erb haml slim jade pug ejs hbs handlebars mustache twig jinja jinja2 j2"
-    " blade cshtml razor jsp jspx ftl tpl phtml astro xaml mako liquid xsl xslt"
+    " blade cshtml razor jsp jspx ftl tpl astro xaml mako liquid xsl xslt"
 )
 MARKUP = frozenset(f".{ending}" for ending in MARKUP_ENDINGS.split())
 """Templates and styles: written by hand and owned by somebody, but no programs of their own."""

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.access import facts, neighbours, owners, python, script
 from makegood.engine.probes.access.handler import Outline
@@ -18,6 +18,7 @@ from makegood.engine.probes.access.routes import Repository
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Entry, Tree
+from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside
 
 READ = ("python", "javascript", "typescript", "tsx")
 NOT_READ = {"php": "PHP", "ruby": "Ruby", "java": "Java", "csharp": "C#", "go": "Go"}
@@ -135,6 +136,8 @@ def _unread(scene: Scene) -> Iterator[Gap]:
         reason = f"Who may use what was not looked at in {named}."
         remedy = "Have a security reviewer look at the access checks of this code and attest the report."
         yield from scene.missed(facts.LEADS, Cause.UNSUPPORTED, reason, remedy)
+    if aside := set_aside(scene.tree):
+        yield from scene.missed(facts.LEADS, Cause.NO_EVIDENCE, aside, ASIDE_REMEDY, Side.PARTNER)
     extracts = scene.extracts[EXTRACTOR.name]
     large = sum(row == "large" for _, row in extracts.over(scene.tree.files))
     large += sum(1 for _ in extracts.missing(scene.tree.files))

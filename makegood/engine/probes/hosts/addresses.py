@@ -11,7 +11,7 @@ from pathlib import Path
 from makegood.engine.probes.hosts.assembled import texts
 from makegood.engine.probes.hosts.contexts import PURPOSE, context, sends
 from makegood.engine.repository.content import Extractor
-from makegood.engine.repository.generated import is_minified, says_generated
+from makegood.engine.repository.generated import is_minified, ordinary_lines, says_generated
 from makegood.engine.repository.paths import (
     is_documentation,
     is_example,
@@ -109,17 +109,19 @@ def addresses(content: bytes, reading: str) -> object:
     """`[[host, line, how, context, purpose?, sends?, text], ...]`; for `told` the hosts alone; None without any."""
     if reading in ("told", "package"):
         return _told(content, reading)
-    if not _MAY.search(content) or says_generated(content):
+    if not _MAY.search(content):
         return None
     if is_minified(content) and reading in ("javascript", "script", "markup") and len(content) > 20_000:
-        return None
+        content = ordinary_lines(content)
+    generated = says_generated(content)
     lexed = lex(content, reading)
     rows = _lines(lexed) if reading in ("hash", "semicolon", "script", "markup", "style") else _literals(lexed)
     found: dict[tuple[object, ...], list[object]] = {}
     for row in (*_tags(lexed, reading), *rows):
         if len(found) >= ROWS:
             break
-        found.setdefault((row[0], row[1]), row)
+        if not generated or row[3] == "called":  # stubs name their maker's packages, and only say so themselves
+            found.setdefault((row[0], row[1]), row)
     return list(found.values()) or None
 
 

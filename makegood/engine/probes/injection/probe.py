@@ -14,7 +14,7 @@ from pathlib import Path
 from makegood.engine import syntax
 from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.injection import crossing, facts, python_rules, quoted, script_rules, statements
 from makegood.engine.probes.injection.calls import Calls, Rules
@@ -26,6 +26,7 @@ from makegood.engine.probes.injection.wording import KINDS, sentence
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Entry
+from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside
 
 DIALECTS: dict[str, type[Calls]] = {
     "python": PythonFlow,
@@ -157,6 +158,8 @@ def _unread(scene: Scene, files: int) -> Iterator[Gap]:
             f"What visitors send was not followed from function to function through {named}.",
             "Have a security reviewer look at this code and attest the report.",
         )
+    if aside := set_aside(scene.tree):
+        yield from scene.missed(facts.LEADS, Cause.NO_EVIDENCE, aside, ASIDE_REMEDY, Side.PARTNER)
     if files:
         yield from scene.missed(
             facts.LEADS,

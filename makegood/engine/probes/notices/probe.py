@@ -87,6 +87,11 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
             ]
     yield scene.saw(facts.OPEN, gives)
     yield scene.saw(facts.READ, read)
+    unread = [entry.path for entry, _ in extracts.missing(scene.tree.files)]
+    if unread:
+        reason = f"{len(unread)} files could not be read, {unread[0]} among them."
+        remedy = "Deliver the source as it was written."
+        yield from scene.missed((facts.CLAIMS, facts.OTHERS), Cause.NO_EVIDENCE, reason, remedy)
     wrote = {_plain(name) for name in companies(scene.repository)}
     who = people(scene.repository)
     owners = _owners(lines, scene.deliverable.name)

@@ -10,7 +10,7 @@ from makegood.engine.probes.ownership.clocks import on_dates
 from makegood.engine.probes.ownership.disguises import hidden, watched
 from makegood.engine.probes.ownership.doors import doors
 from makegood.engine.probes.ownership.orders import orders
-from makegood.engine.repository.generated import is_minified, says_generated
+from makegood.engine.repository.generated import is_minified, ordinary_lines
 from makegood.engine.syntax.lexing import lex
 
 LIMIT = 40
@@ -34,29 +34,32 @@ _MAY = re.compile(
 
 
 def locks(content: bytes, reading: str) -> object:
-    """`[[rule, line, text], ...]` of one source file, None without any."""
-    if not _MAY.search(content) or says_generated(content):
+    """`[[rule, line, text], ...]` of one source file, None without any.
+
+    That a file says of itself that it was generated excuses nothing, and of a minified one the ordinary lines are read.
+    """
+    if not _MAY.search(content):
         return None
     pressed = reading in ("javascript", "typescript") and is_minified(content)
-    code = content if pressed else lex(content, reading).code
+    read = ordinary_lines(content) if pressed else content
+    code = lex(read, reading).code
     found: dict[tuple[str, int], list[object]] = {}
-    for rule, at in _every(code, pressed):
-        line = code.count(b"\n", 0, at) + 1
-        if len(found) < LIMIT:
-            found.setdefault((rule, line), [rule, line, _text(content, at)])
+    for text, rows in ((content, hidden(content if pressed else code)), (read, _every(code))):
+        for rule, at in rows:
+            line = text.count(b"\n", 0, at) + 1
+            if len(found) < LIMIT:
+                found.setdefault((rule, line), [rule, line, _text(text, at)])
     for rule, line in list(found):
         if rule == "secret-word" and ("fixed-password", line) in found:
             del found[rule, line]
     return sorted(found.values(), key=lambda row: (str(row[1]).zfill(9), str(row[0]))) or None
 
 
-def _every(code: bytes, pressed: bool) -> Iterator[tuple[str, int]]:
-    yield from hidden(code)
-    if not pressed:
-        yield from on_dates(code)
-        yield from orders(code)
-        yield from doors(code)
-        yield from watched(code)
+def _every(code: bytes) -> Iterator[tuple[str, int]]:
+    yield from on_dates(code)
+    yield from orders(code)
+    yield from doors(code)
+    yield from watched(code)
 
 
 def _text(content: bytes, at: int) -> str:

@@ -9,13 +9,14 @@ from typing import cast
 
 from makegood.engine.evidence import Finding, Lead
 from makegood.engine.facts import Fact
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.ownership import facts
 from makegood.engine.probes.ownership.locks import SAYS, SECRET, locks
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Entry
+from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside, unread_languages
 
 _ASIDE = re.compile(
     r"(?i)(?:^|/)(?:fixtures?|seeds?|seeders|factories|dummy|mocks?|benchmarks?)/|(?:^|/)[^/]{0,60}(?:seed|fixture|dummy)[^/]{0,40}$"
@@ -24,6 +25,7 @@ _TOOLS = re.compile(
     r"(?i)(?:^|/)(?:scripts?|bin|tools?|ci|build|\.[\w-]+)/|(?:^|/)[^/]*(?:config|setup|webpack|gulp|grunt|rakefile|karma|jest|vite|playwright|cypress)[^/]*$"
 )
 _QUOTED = re.compile(r"([\"'])[^\"']{6,80}\1")
+SOUGHT = (facts.LOCKS, facts.WATCHED)
 WATCHES = "looks-for-inspectors"
 _FIELDS = ("rule", "summary", "path", "line", "fingerprint", "severity", "excerpt")
 
@@ -48,7 +50,12 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     unread = [entry.path for entry, _ in extracts.missing(scene.tree.files)]
     if unread:
         reason = f"{len(unread)} source files could not be read, {unread[0]} among them."
-        yield from scene.missed(facts.LOCKS, Cause.NO_EVIDENCE, reason, "Deliver the source as it was written.")
+        yield from scene.missed(SOUGHT, Cause.NO_EVIDENCE, reason, "Deliver the source as it was written.")
+    for name in unread_languages(scene.tree):
+        reason = f"Code in {name} was not read for locks, doors and what looks for inspectors."
+        yield from scene.missed(SOUGHT, Cause.UNSUPPORTED, reason, "Have a reviewer look at that code.")
+    if aside := set_aside(scene.tree):
+        yield from scene.missed(SOUGHT, Cause.NO_EVIDENCE, aside, ASIDE_REMEDY, Side.PARTNER)
 
 
 def _finding(path: str, rule: str, line: int, text: str) -> Finding:

@@ -12,7 +12,7 @@ from tree_sitter import Node
 from makegood.engine import syntax
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Fact
-from makegood.engine.gaps import Cause, Gap
+from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.settings import facts
 from makegood.engine.probes.settings.rules import (
@@ -28,6 +28,7 @@ from makegood.engine.probes.settings.rules import (
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product
 from makegood.engine.repository.tree import Entry
+from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside, unread_languages
 
 HITS = 40
 CLIMB = 200
@@ -138,6 +139,11 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     if unread:
         reason = f"{len(unread)} source or settings files could not be read, {unread[0]} among them."
         yield from scene.missed(facts.LEFT_ON, Cause.NO_EVIDENCE, reason, "Deliver the source as it was written.")
+    for name in unread_languages(scene.tree):
+        reason = f"Code in {name} was not read for switches of developers."
+        yield from scene.missed(facts.LEFT_ON, Cause.UNSUPPORTED, reason, "Have a reviewer look at that code.")
+    if aside := set_aside(scene.tree):
+        yield from scene.missed(facts.LEFT_ON, Cause.NO_EVIDENCE, aside, ASIDE_REMEDY, Side.PARTNER)
 
 
 def _is_debug(hit: list[object]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Fact
@@ -21,11 +20,9 @@ from makegood.engine.probes.structure.modules import Graph, graphs_of
 from makegood.engine.probes.structure.source import File, source_of
 from makegood.engine.probes.structure.type_imports import without_type_imports
 from makegood.engine.repository.git import GitFailed
-from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Tree
+from makegood.engine.repository.unread import set_aside, unread_languages
 
-UNCOUNTED = frozenset(("SQL", "Shell", "Batch", "PowerShell", "Puppet"))
-OTHER_SHARE = Decimal("0.1")
 RUBY_FILES = 5
 REVIEWER = "Have a reviewer look at that code."
 
@@ -82,17 +79,11 @@ def _sizes(files: list[File]) -> list[dict[str, object]]:
 
 
 def _unseen(scene: Scene, files: list[File]) -> Iterator[Gap]:
-    product = [entry for entry in scene.tree.files if is_product(entry.path)]
-    own = sum(entry.size for entry in product if entry.language)
-    other: Counter[str] = Counter()
-    for entry in product:
-        name = other_language_of(entry.path)
-        if name is not None and name not in UNCOUNTED:
-            other[name] += entry.size
-    for name, size in other.items():
-        if size > OTHER_SHARE * (own + other.total()):
-            reason = f"Code in {name} is not read for copies, tangles and circles."
-            yield from scene.missed((*facts.SEEN, *facts.COMPARED), Cause.UNSUPPORTED, reason, REVIEWER)
+    for name in unread_languages(scene.tree):
+        reason = f"Code in {name} is not read for copies, tangles and circles."
+        yield from scene.missed((*facts.SEEN, *facts.COMPARED), Cause.UNSUPPORTED, reason, REVIEWER)
+    if aside := set_aside(scene.tree):
+        yield from scene.missed(facts.SEEN, Cause.NO_EVIDENCE, aside, REVIEWER, Side.PARTNER)
     for entry, why in scene.extracts[OUTLINES.name].missing(scene.tree.files):
         reason = f"{entry.path} could not be read: {why}."
         remedy = "Ask for a smaller file."
