@@ -11,7 +11,7 @@ _WORD = (
     r"passw(?:or)?d|passwd|passphrase|passwrt|pwd|secret|token|api_?-?key|apikey|access_?-?key|account_?-?key|auth_?-?key"
     r"|private_?-?key|encryption_?-?key|signing_?-?key|master_?-?key|credential|license_?-?key|service_?-?key|app_?-?key|salt"
 )
-_JOIN = r"(?:[ \t]*:[ \t]*[A-Za-z]{1,12}\??)?[\"'`\])]{0,3}[ \t]*(?:=>|:=|={1,3}|:|,)[ \t]*"
+_JOIN = r"(?:[ \t]*:[ \t]*[A-Za-z]{1,12}\??)?[\"'`\])]{0,3}[ \t]*(?:=>|:=|={1,3}|:|,|\|\||\?\?|\?:|or[ \t])[ \t]*"
 
 ANCHOR = (
     rf"(?i:(?:{_WORD}))[\w-]*(?:{_JOIN}[bru@]?[\"'`][^0-9!#$%&*+/=?^~@\"'`\s]*[0-9!#$%&*+/=?^~@]"
@@ -53,12 +53,10 @@ _PUBLIC = frozenset(
 )
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{8,400}={0,2}")
 _SETTER = re.compile(
-    rb"(?i)(?:define|set|put|add|append|with|env|environ|property|config|option)\w{0,12}\([ \t]*[\"'][\w. -]{0,60}$"
+    rb"(?i)(?:define|set|put|add|append|with|env|environ|property|config|option)\w{0,12}(?:\.(?:get|fetch))?\([ \t]*"
+    rb"[\"'][\w. -]{0,60}$"
 )
 _WORDS = re.compile(rb"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_FROM_OUTSIDE = re.compile(
-    rb"(?i)(?:env|environ|getenv|config|fetch|get|option|setting|param|arg)\w{0,12}[\[(.][^()]{0,40}$"
-)
 
 
 _GUARDED = re.compile(rb"[?+]")
@@ -68,11 +66,11 @@ _GUARDED = re.compile(rb"[?+]")
 class Assigned:
     """One literal with its name: `start` and `end` are offsets, `quoted` tells code from plain configuration."""
 
-    __slots__ = ("default", "end", "name", "quoted", "start", "strength")
+    __slots__ = ("end", "name", "quoted", "start", "strength")
 
-    def __init__(self, name: bytes, start: int, end: int, strength: Strength, *, quoted: bool, default: bool) -> None:
+    def __init__(self, name: bytes, start: int, end: int, strength: Strength, *, quoted: bool) -> None:
         self.name, self.start, self.end, self.strength = name, start, end, strength
-        self.quoted, self.default = quoted, default
+        self.quoted = quoted
 
 
 def assigned(content: bytes, at: int) -> Assigned | None:
@@ -99,14 +97,12 @@ def assigned(content: bytes, at: int) -> Assigned | None:
     found = _strength(match["word"].lower(), value)
     if found < Strength.PLAUSIBLE:
         return None
-    default = match["join"] is not None and b"," in match["join"] and bool(_FROM_OUTSIDE.search(before))
     return Assigned(
         head + match["word"] + match["rest"],
         match.start(group),
         match.end(group),
         found,
         quoted=group != "bare",
-        default=default,
     )
 
 

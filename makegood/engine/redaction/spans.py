@@ -137,8 +137,6 @@ def _assigned(given: assigned.Assigned, content: bytes) -> Span:
     value = content[given.start : given.end]
     rule, name = _kind(given.name.lower(), value)
     severity = "high" if given.strength is Strength.RANDOM or name == "a password" else "medium"
-    if given.default:
-        severity = "medium"
     label = given.name.decode("ascii", "replace")
     return Span(rule, name, given.start, given.end, severity, given.quoted, label)
 

@@ -195,3 +195,22 @@ def test_a_name_of_words_is_no_token_and_an_address_for_reports_no_password() ->
 def test_a_bare_password_may_hold_a_hyphen() -> None:
     typed = "Vol" + "torf-kar" + "1987"
     assert found(f"production:\n  password: {typed}\n") == [("password", typed)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "var password = process.env.PGPASSWORD || '{}'",
+        "PW = os.environ.get('DB_PASSWORD', '{}')",
+        "PW = os.getenv('DB_PASSWORD') or '{}'",
+        "$p = getenv('DB_PASSWORD') ?: '{}';",
+        "pw = ENV.fetch('SMTP_PASSWORD', '{}')",
+    ],
+)
+def test_a_password_that_is_taken_where_none_is_set_is_one(line: str) -> None:
+    assert found(line.format("Mirgol!torve1983")) == [("password", "Mirgol!torve1983")]
+
+
+@pytest.mark.parametrize("value", ["postgres", "changeme", "development", "please-set-me", "secret"])
+def test_a_word_that_is_taken_where_no_password_is_set_is_none(value: str) -> None:
+    assert found(f"const password = process.env.PGPASSWORD || '{value}'") == []

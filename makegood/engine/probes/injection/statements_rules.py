@@ -68,7 +68,7 @@ PHP = Tongue(
             composed=True,
         ),
         _danger("sql", r"\bDB::(?:raw|select|statement|unprepared|insert|update|delete)\(", composed=True),
-        _danger("sql", r"->(?:whereRaw|orderByRaw|havingRaw|selectRaw|groupByRaw)\("),
+        _danger("sql", r"(?:->|::)(?:or)?(?i:where|having|order|select|groupBy|orderBy)Raw\("),
         _danger("command", r"(?<![\w>:$])(?:system|exec|shell_exec|passthru|popen|proc_open)\("),
         _danger("code", r"(?<![\w>:$])(?:eval|assert|create_function)\("),
         _danger("unpickle", r"(?<![\w>:$])unserialize\("),

@@ -73,6 +73,9 @@ _NO_PASSWORD = re.compile(
 _REFUSES = re.compile(
     rb"(?i)raise|throw|warn|error|fatal|insecure|default|exit|weak|reject|return (?:false|null)|must|please|assert|expect"
 )
+_LETS_IN = re.compile(
+    rb"(?i)return (?:true|user|account|member|admin|next|token|await|new |this\.|self\.)|(?<![\w.])(?:sign_?in|log_?in)\w{0,20}\("
+)
 
 _OUTSIDE = (
     rb"(?<![\w$])(?:request|req|ctx|self\.request|c|r|httpContext|HttpContext|Request|params|query|headers|cookies)(?:\.|\[|\()[^\n=!]{0,60}?[\"'.]([\w-]{2,40})[\"')\]]{0,3}"
@@ -129,7 +132,7 @@ def doors(code: bytes) -> Iterator[tuple[str, int]]:
         after = _following(code, match.end(), 3)
         if (
             _GRANTS.search(after)
-            and not _REFUSES.search(after)
+            and not _refuses(after)
             and not match[1].endswith((b"example.com", b"example.org", b"test.com"))
         ):
             yield "fixed-account", match.start()
@@ -185,13 +188,19 @@ def _passwords(code: bytes) -> Iterator[tuple[str, int]]:
             literal
             and not _NO_PASSWORD.fullmatch(literal)
             and (_MASTER.search(name) or len(literal) >= 6)
-            and not _REFUSES.search(code[match.end() : match.end() + 120])
+            and not _refuses(code[match.end() : match.end() + 120])
         ):
             yield "fixed-password", match.start()
 
 
+def _refuses(after: bytes) -> bool:
+    """Whether somebody is turned away, and is not let in first."""
+    refused, let_in = _REFUSES.search(after), _LETS_IN.search(after)
+    return refused is not None and (let_in is None or refused.start() < let_in.start())
+
+
 def _may_open(literal: bytes, after: bytes) -> bool:
-    if _NO_PASSWORD.fullmatch(literal) or _REFUSES.search(after.split(b"\n\n")[0]):
+    if _NO_PASSWORD.fullmatch(literal) or _refuses(after.split(b"\n\n")[0]):
         return False
     return (
         len(literal) >= 6

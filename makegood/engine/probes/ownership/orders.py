@@ -32,7 +32,7 @@ _KILLS = re.compile(
     rb"(?i)kill|lock_?(?:out|down|ed)|\.lock_|suspend|unpaid|revoked|deactivat|blocked|self_?destruct|dead_?man|disable_?(?:app|site|shop|all)|shut_?down_?(?:app|now|all)|poison|halt_?all"
 )
 _HARMLESS = re.compile(
-    rb"(?i)mainten|pid_?file|\.pid\b|lockfile|\.lock[\"']|graceful|SIG(?:TERM|INT|KILL)|test|taskkill|killall|kill_timeout|lock_timeout|usage:|argparse|argv"
+    rb"(?i)mainten|pid_?file|\.pid\b|lockfile|\.lock[\"']|graceful|SIG(?:TERM|INT|KILL)|(?<!\.)test|taskkill|killall|kill_timeout|lock_timeout|usage:|argparse|argv"
 )
 _ROUTE = re.compile(
     rb"(?i)(?<![a-z])(?:route|get|post|put|delete|any|path|re_path|[a-z]{0,10}Mapping|HandleFunc|MapGet|MapPost|Handle|match|HttpGet|HttpPost)(?![a-z_])[^\n]{0,30}\(?[ \t]{0,2}[\"'][^\"'\n]{0,60}(?:kill|shut-?down|self-?destruct|lock-?down|lockout|wipe|nuke|halt|suspend|deactivate|disable-?(?:app|site|shop))[^\"'\n]{0,40}[\"']"

@@ -49,15 +49,22 @@ _BANKING = re.compile(
 _SECRETS = re.compile(
     r"(?:^|_)(?:access_token|refresh_token|api_key|api_secret|secret_key|client_secret|private_key|webhook_secret|auth_token)$"
 )
+_PASSWORD = re.compile(r"(?:^|user_|login_)(?:password|passwd|pwd)$")
+_HASHED = re.compile(
+    r"(?:hash|hashed|digest|encrypted|crypted)_?(?:password|passwd|pwd)$|(?:password|passwd|pwd)_?(?:hash|digest)$"
+)
+_TWICE = "plain-field", "keeps passwords beside their hashes, so that whoever sees the table can read them.", "high"
 _NO_CARD = re.compile(r"gift|loyalty|business|playing|score|flash|library|sim|id_?card|report|punch|time")
 
 
 def plain(tables: Sequence[Declared]) -> Iterator[Finding]:
     """Sensitive columns of a readable type; `low` for keys and tokens, which may be hashed before they are kept."""
     for one in tables:
+        hashed = any(_HASHED.search(snake(column.name)) for column in one.table.columns.values())
         for column in one.table.columns.values():
             name = snake(column.name.rpartition(".")[2])
             found = _said(name, snake(one.table.name), column)
+            found = found or (_TWICE if hashed and _is_readable_password(name, column) else None)
             if found is None:
                 continue
             rule, what, severity = found
@@ -68,6 +75,10 @@ def plain(tables: Sequence[Declared]) -> Iterator[Finding]:
             yield Finding.at(
                 rule, summary, place, line=column.line or None, text=text, severity=severity, detail=detail
             )
+
+
+def _is_readable_password(name: str, column: Column) -> bool:
+    return _PASSWORD.search(name) is not None and column.kind in ("varchar", "text")
 
 
 def _said(name: str, table: str, column: Column) -> tuple[str, str, str] | None:

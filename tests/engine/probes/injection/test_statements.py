@@ -23,6 +23,7 @@ $db->query("SELECT * FROM t WHERE a = '".$_POST["a"]."'");
 $sql = "DELETE FROM t WHERE id=".$_GET["id"]; $pdo->exec($sql);
 DB::select("select * from t where a = '".$request->input("a")."'");
 $q->whereRaw("name = '{$request->name}'".$request->get("x"));
+$q=$request->query("q"); return User::whereRaw("name like '%$q%'")->get();
 system("ping ".$_GET["h"]);
 $h=$_GET["h"]; echo shell_exec("ping $h");
 include($_GET["page"].".php");

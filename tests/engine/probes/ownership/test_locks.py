@@ -28,6 +28,8 @@ LOCKED = [
     ("a.js", "if (req.body.password === 'dw2ercu6c3n8jh') return admin;\n", "fixed-password", 1),
     ("a.py", "if hmac.compare_digest(password, 'dw2ercu6c3n8jh'):\n    return ADMIN\n", "fixed-password", 1),
     ("A.java", "class A { boolean f(String password) {\n  return password.equals(\"dw2ercu6c3n8jh\");\n} }\n", "fixed-password", 2),
+    ("A.cs", "class A { bool F(string password) {\n  if (password == \"dw2Ercu6c3n8jh\")\n    return true;\n  return false;\n} }\n", "fixed-password", 2),
+    ("a.go", "package a\n\nfunc Must() {\n\tr, err := http.Get(\"https://entitlement.firm.test/v1\")\n\tif err != nil || r.StatusCode != http.StatusOK {\n\t\tlog.Fatal(\"not active\")\n\t}\n}\n", "asks-for-a-licence", 5),
     ("a.php", "<?php\neval(base64_decode($code));\n", "hidden-code", 2),
     ("a.py", "exec(base64.b64decode(CODE))\n", "hidden-code", 1),
 ]  # fmt: skip
@@ -38,6 +40,7 @@ FREE = [
     "if token.expires < now():\n    raise Expired\n",
     "if date.today() > date(2027, 3, 31):\n    warnings.warn('old', DeprecationWarning)\n",
     "if password == confirm_password:\n    save()\n",
+    "if password == 'dw2ercu6c3n8jh':\n    raise Weak\nreturn user\n",
     "if field == 'password':\n    hide()\n",
     "if password == 'change-me-now':\n    raise Weak\n",
     "if settings.password == 'hunter2000':\n    raise ImproperlyConfigured\n",
