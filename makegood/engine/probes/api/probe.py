@@ -15,6 +15,7 @@ from makegood.engine.gaps import Cause, Gap, Side
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.api import facts
 from makegood.engine.probes.api.changes import Operations, changes, plain
+from makegood.engine.probes.api.demands import newly_demanded
 from makegood.engine.probes.api.descriptions import describe
 from makegood.engine.probes.api.javascript import routes as javascript_routes
 from makegood.engine.probes.api.matching import Known, Row, gone, same, tell_pages, unserved
@@ -79,7 +80,7 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield scene.saw(facts.DESCRIPTIONS, _rows_of(described, code))
     yield scene.saw(facts.UNSERVED, list(unserved(rows, operations))[:ROWS])
     yield from gaps
-    yield from _compared(scene, described, rows)
+    yield from _compared(scene, described, code, rows)
 
 
 def _described(scene: Scene, tree: Tree) -> dict[str, Row]:
@@ -213,7 +214,7 @@ def _rows_of(described: dict[str, Row], code: dict[str, Row]) -> list[Row]:
     return rows[:ROWS]
 
 
-def _compared(scene: Scene, after: dict[str, Row], rows: list[Row]) -> Iterator[Fact | Gap]:
+def _compared(scene: Scene, after: dict[str, Row], code: dict[str, Row], rows: list[Row]) -> Iterator[Fact | Gap]:
     if scene.before is None:
         reason = "No earlier accepted revision was given to compare with."
         yield from scene.missed(facts.CHANGES, Cause.NO_EVIDENCE, reason, "Inspect again with --since.", Side.OWNER)
@@ -221,7 +222,7 @@ def _compared(scene: Scene, after: dict[str, Row], rows: list[Row]) -> Iterator[
     earlier = {path: read for path, read in _described(scene, scene.before).items() if read.get("operations")}
     later = {path: read for path, read in after.items() if read.get("operations")}
     if not earlier:
-        yield from _routes_compared(scene, rows)
+        yield from _routes_compared(scene, code, rows)
         return
     found: list[Finding] = []
     for path, old in earlier.items():
@@ -240,13 +241,13 @@ def _compared(scene: Scene, after: dict[str, Row], rows: list[Row]) -> Iterator[
     yield scene.saw(facts.CHANGES, found[:ROWS])
 
 
-def _routes_compared(scene: Scene, rows: list[Row]) -> Iterator[Fact | Gap]:
+def _routes_compared(scene: Scene, now: dict[str, Row], rows: list[Row]) -> Iterator[Fact | Gap]:
     """Where nobody wrote a description, or the framework makes one, the routes of the code are compared."""
     assert scene.before is not None
     code = {entry.path: cast(Row, read) for entry, read in scene.extracts[CODE.name].over(scene.before.files) if read}
     earlier = [row for row in _routes(code) if row["interface"]]
     if earlier:
-        yield scene.saw(facts.CHANGES, list(gone(earlier, rows))[:ROWS])
+        yield scene.saw(facts.CHANGES, [*gone(earlier, rows), *newly_demanded(code, now)][:ROWS])
     if not earlier or not any(read.get("makers") or read.get("spoken") for read in code.values()):
         reason = "The last accepted revision holds no description of the interface."
         yield from scene.missed(

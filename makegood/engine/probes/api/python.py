@@ -7,6 +7,7 @@ import re
 from tree_sitter import Node
 
 from makegood.engine import syntax
+from makegood.engine.probes.api.demands import models, of_handler
 
 Result = dict[str, object]
 LIMIT = 1_000
@@ -38,7 +39,11 @@ _PAGE_CLASS = re.compile(
 _PREFIX = re.compile(
     rb"^(\w{1,60})\s*=\s*(?:Blueprint|APIRouter)\([^)]{0,500}prefix\s*=\s*['\"]([^'\"]{1,200})['\"]", re.MULTILINE
 )
-_WORTH = re.compile(rb"route|path\(|url\(|\.(?:get|post|put|patch|delete|register)\(|request|FastAPI|View|http\.server")
+_WORTH = re.compile(
+    rb"route|path\(|url\(|\.(?:get|post|put|patch|delete|register)\(|request|FastAPI|View|http\.server"
+    rb"|\b(?:BaseModel|SQLModel)\b"
+)
+_FASTAPI = re.compile(rb"\bfastapi\b|\b(?:BaseModel|SQLModel)\b")
 _GENERATORS = {
     "fastapi": re.compile(rb"\bFastAPI\((?![^)]{0,2000}openapi_url\s*=\s*None)"),
     "drf": re.compile(rb"\bdrf_spectacular\b|\bdrf_yasg\b"),
@@ -65,9 +70,26 @@ def routes(content: bytes) -> Result:
     found = [*_decorated(tree, content), *_tables(tree, content)][:LIMIT]
     makers = [[name, line] for name, pattern in _GENERATORS.items() if (line := _line(pattern, content))]
     made: Result = {"routes": found, "views": _views(tree), "makers": makers}
+    if _FASTAPI.search(content):
+        made |= _demanded(tree, content)
     if foreign:
         made["foreign"] = (foreign.group(1) or foreign.group(2)).decode("ascii", "replace")
-    return made if found or made["views"] or makers or foreign else {}
+    return made if any(made.values()) else {}
+
+
+def _demanded(tree: Node, content: bytes) -> Result:
+    """`handlers` [method, path, demanded], `bodies` classes that handlers take, `models` what classes demand."""
+    prefixes = {one.decode(): prefix.decode("utf-8", "replace") for one, prefix in _PREFIX.findall(content)}
+    handlers: list[list[object]] = []
+    bodies: set[str] = set()
+    for _, nodes in syntax.matches(tree, "python", _DECORATED):
+        name, path = syntax.text(nodes["name"][0]), _string(nodes["path"][0])
+        if name in VERBS and nodes["body"][0].type == "function_definition" and len(handlers) < LIMIT:
+            demanded, taken = of_handler(nodes["body"][0], path)
+            whole = prefixes.get(syntax.text(nodes["object"][0], 100), "").rstrip("/") + path
+            handlers.append([name.upper(), whole, demanded])
+            bodies.update(taken)
+    return {"handlers": handlers, "bodies": sorted(bodies), "models": models(tree)}
 
 
 def _line(pattern: re.Pattern[bytes], content: bytes) -> int:
