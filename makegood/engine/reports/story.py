@@ -43,7 +43,7 @@ SIDE = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "th
 
 REASONS = 3
 GRAVE = ("security", "data", "ownership", "tests", "api", "build")
-"""Families in the order in which what is only good to know should be told on page one; all others follow."""
+"""Families in the order in which a reader should meet them among what weighs the same; all others follow."""
 
 RANKS = (Priority.BLOCKER, Priority.REQUIRED, Priority.ADVISORY, None)
 
@@ -75,7 +75,12 @@ def sections(inspection: Inspection) -> list[Section]:
 def _pick(inspection: Inspection, outcome: Outcome, priorities: Iterable[Priority | None]) -> tuple[Verdict, ...]:
     wanted = tuple(priorities)
     found = [v for v in inspection.verdicts if v.outcome is outcome and v.priority in wanted]
-    return tuple(sorted(found, key=lambda v: (RANKS.index(v.priority), v.check, v.subject)))
+    return tuple(sorted(found, key=lambda v: (RANKS.index(v.priority), _gravity(v), v.check, v.subject)))
+
+
+def _gravity(verdict: Verdict) -> int:
+    family = verdict.check.split(".")[0]
+    return GRAVE.index(family) if family in GRAVE else len(GRAVE)
 
 
 def holding(inspection: Inspection) -> tuple[Verdict, ...]:
@@ -118,18 +123,16 @@ def summary(inspection: Inspection) -> Summary:
 
 
 def _more(reasons: int, beside: int) -> str:
-    """`And 2 more, below. 21 other things that are only good to know are not right either; see below.`"""
+    """`And 2 more, below. 21 other things that do not hold the payment are not right either; see below.`"""
     told = [f"And {reasons} more, below."] if reasons > 0 else []
     if beside > 0:
-        one, many = "other thing that is only good to know is", "other things that are only good to know are"
+        one, many = "other thing that does not hold the payment is", "other things that do not hold the payment are"
         told.append(f"{counted(beside, one, many)} not right either; see below.")
     return " ".join(told)
 
 
 def _beside(inspection: Inspection) -> tuple[Verdict, ...]:
-    known = _pick(inspection, Outcome.FAIL, (Priority.ADVISORY,))
-    rank = {family: number for number, family in enumerate(GRAVE)}
-    return tuple(sorted(known, key=lambda verdict: rank.get(verdict.check.split(".")[0], len(GRAVE))))
+    return _pick(inspection, Outcome.FAIL, (Priority.ADVISORY,))
 
 
 def what(inspection: Inspection) -> str:

@@ -74,7 +74,9 @@ def test_an_open_gate_still_tells_what_is_good_to_know_gravest_first() -> None:
 
 
 def test_page_one_says_that_other_things_are_not_right_either() -> None:
-    assert story.summary(held()).more == ("1 other thing that is only good to know is not right either; see below.")
+    assert story.summary(held()).more == (
+        "1 other thing that does not hold the payment is not right either; see below."
+    )
 
 
 def test_the_counts_say_how_many_hold_the_payment() -> None:

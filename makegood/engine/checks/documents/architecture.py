@@ -34,10 +34,9 @@ def architecture(facts: Facts, limits: Limits) -> Judgement:
     ]
     if words < number(limits, "least_words"):
         read = _where_it_would_stand(facts)
-        return failed(
-            f"{counted(words, 'word describes', 'words describe')} how the software is built, and {_drawings(drawn)}.",
-            [*places, *read],
-        )
+        said = counted(words, "word describes", "words describe") if words else "Nothing written describes"
+        shown = f"beside {_drawings(drawn)}" if drawn else "and no drawing shows it"
+        return failed(f"{said} how the software is built, {shown}.", [*places, *read])
     if parts and 1 - Decimal(len(unnamed)) / len(parts) < number(limits, "least_named"):
         missing = ", ".join(unnamed[:5])
         return failed(f"{len(unnamed)} of its {len(parts)} main folders are named nowhere: {missing}.", places)

@@ -13,7 +13,9 @@ LEAD = Lead.at("sql-injection", "It reaches the database.", "app.py", line=3, te
 def test_one_lead_that_nobody_looked_at_fails() -> None:
     verdict = judge_one(CHECK, {"code.injection_leads": [LEAD], "code.files_followed": 4})
     assert verdict.outcome is Outcome.FAIL
-    assert verdict.because.startswith("1 place needs a look by a person: sql injection.")
+    assert verdict.because.startswith(
+        "1 place needs a look by a person. What strangers send may be part of a database query."
+    )
     assert [(place.path, place.line) for place in verdict.evidence] == [("app.py", 3)]
 
 
