@@ -72,13 +72,18 @@ def texts(lexed: Lexed) -> Iterator[Text]:
 def _names(lexed: Lexed, literals: tuple[Literal, ...]) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for at, literal in enumerate(literals):
-        if len(literal.value) <= 200 and (
-            match := _NAMED.search(lexed.code[max(0, literal.start - 130) : literal.start])
-        ):
+        if len(literal.value) > 200 or not _follows(lexed.code, literal.start, b"=:>|"):
+            continue
+        if match := _NAMED.search(lexed.code[max(0, literal.start - 130) : literal.start]):
             found.setdefault(match[1].lstrip(b"$"), _sum(lexed, literals, at, found)[0].value)
     for words in _WORDS.finditer(lexed.code):
         found.setdefault(words[1], words[3].join(words[2].split()))
     return found
+
+
+def _follows(code: bytes, at: int, marks: bytes) -> bool:
+    """Whether a literal stands behind one of the marks. Asked before any pattern is tried, as few do."""
+    return code[max(0, at - 10) : at].rstrip(b" \t\r\n\f\vbrfuBRFU$@")[-1:] in {bytes([mark]) for mark in marks}
 
 
 def _value(name: bytes, names: dict[bytes, bytes]) -> bytes:
@@ -90,7 +95,8 @@ def _sum(lexed: Lexed, literals: tuple[Literal, ...], at: int, names: dict[bytes
     """The sum that begins at a literal, and the number of the first literal behind it."""
     first, code = literals[at], lexed.code
     value = _filled(lexed, first, names)
-    before = _BEFORE.search(code, max(0, first.start - 100), first.start)
+    added = _follows(code, first.start, b"+.&")
+    before = _BEFORE.search(code, max(0, first.start - 100), first.start) if added else None
     lead = _value(before[1], names) if before else b""
     pieces = [lead] if lead and lead != OPEN else []
     pieces.append(value)
