@@ -105,6 +105,8 @@ mysqli_query($db, "SELECT a FROM t WHERE id = " . intval($_GET['id']));
   def index
     User.where("name = '#{params[:name]}'")
     User.where("name = ?", params[:name])
+    length = known_interval(params[:period])
+    User.where("seen > '#{length}'")
   end
 end
 """,

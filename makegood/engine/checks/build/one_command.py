@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
+from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed, unknown
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
@@ -17,6 +17,7 @@ from makegood.engine.wording import counted
     why="Each step by hand is a chance to get it wrong, and a day of work for every new person.",
     remedy="Provide one command that sets everything up, and write it on the first page.",
     needs=("build.ways",),
+    uses=("dependencies.library",),
     limits={"most_steps": 3},
     standards=("Joel-Test:2", "DORA:2025"),
 )
@@ -26,6 +27,8 @@ def one_command(facts: Facts, limits: Limits) -> Judgement:
     if whole:
         places = [_place(row) for row in whole[:3]]
         return passed(f"“{whole[0]['command']}” sets it up, as {whole[0]['path']} says.", places)
+    if "dependencies.library" in facts and facts.flag("dependencies.library"):
+        return not_applicable("This is a library: it is added to other programs and not set up by itself.")
     if not rows:
         return unknown("No guide says by which command it is set up.", Cause.NO_EVIDENCE)
     first = rows[0]["path"]

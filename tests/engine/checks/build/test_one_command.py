@@ -23,6 +23,12 @@ def test_many_steps_by_hand_fail_with_their_places() -> None:
     assert [place.line for place in verdict.evidence] == [1, 2, 3, 4]
 
 
+def test_a_library_is_not_set_up_by_itself() -> None:
+    sheet = {"build.ways": [way(number, "bundle add shop") for number in range(1, 5)], "dependencies.library": True}
+    assert judge_one(CHECK, sheet).outcome is Outcome.NOT_APPLICABLE
+    assert judge_one(CHECK, {**sheet, "dependencies.library": False}).outcome is Outcome.FAIL
+
+
 def test_few_steps_pass_and_none_is_unknown() -> None:
     assert judge_one(CHECK, {"build.ways": [way(1, "npm ci"), way(2, "npm start")]}).outcome is Outcome.PASS
     assert judge_one(CHECK, {"build.ways": []}).outcome is Outcome.UNKNOWN

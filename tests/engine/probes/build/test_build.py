@@ -263,3 +263,10 @@ def test_documented_ways_are_told_with_what_one_command_does(repository: Deliver
     rows = found[facts.WAYS]
     assert isinstance(rows, list)
     assert [(row["line"], row["one"]) for row in rows] == [(4, True), (10, False)]
+
+
+def test_tests_and_style_are_no_steps_to_set_it_up(repository: Delivery, looked: Looked) -> None:
+    guide = "# Start\n\n```\ncomposer install\n./bin/phpunit\nnpm run lint\nphp -S localhost:8000 -t public/\n```\n"
+    rows = seen(repository, looked, {**WHOLE, "README.md": guide})[facts.WAYS]
+    assert isinstance(rows, list)
+    assert [row["command"] for row in rows] == ["composer install", "php -S localhost:8000 -t public/"]
