@@ -10,7 +10,8 @@ from makegood.engine.probes.build.guides import Command
 _WHOLE = re.compile(
     r"^(?:(?:docker[ -]|podman-)compose\b.*\bup\b|make(?: (?:run|up|start|dev|setup|install|all|build|serve|develop))?$"
     r"|(?:\./)?(?:bin|scripts?)/(?:setup|bootstrap|start|dev|up|run|install)\b|(?:just|task) (?:run|up|dev|setup)"
-    r"|docker run\b|composer create-project \S|vagrant up|tilt up|skaffold dev|\./(?:start|setup|run|install|bootstrap)(?:\.sh)?$"
+    r"|docker run\b|composer create-project \S|vagrant up|tilt up|skaffold dev"
+    r"|\./(?:start|setup|run|install|bootstrap)(?:\.sh)?$"
     r"|(?:\./mvnw|mvn|\./gradlew|gradle) (?:spring-boot:run|bootRun|jetty:run|quarkus:dev|package|build|install|verify)"
     r"|dotnet run\b.*|go (?:run|install|build|get)\b.*|tox\b|nox\b|npx \S+|npm (?:create|init) \S+|uvx \S+"
     r"|(?:pip3?|python3? -m pip|uv|poetry|npm|yarn|pnpm|composer|gem|dotnet|cargo|brew)"

@@ -63,7 +63,8 @@ def _open(made: Outline, node: dict[str, Node]) -> None:
     name = node.get("class") or node.get("method")
     if name is not None and name.parent is not None:
         word = text(name, 200)
-        kind = Is.GROUP if "class" in node else Is.CASE if word.startswith("test_") else Is.FUNCTION
+        case = word.startswith("test_") and name.parent.child_by_field_name("parameters") is None
+        kind = Is.GROUP if "class" in node else Is.CASE if case else Is.FUNCTION
         scope = made.scope(name.parent, kind, word)
         scope.prepares = word == "setup"
         scope.lost = (
@@ -83,7 +84,7 @@ def _block(made: Outline, called: Node) -> None:
     given = arguments.named_children[:6] if arguments is not None else []
     if word in SETUPS and block is not None:
         made.scope(call, Is.FUNCTION, word).prepares = not given or text(given[0], 10) in (":each", ":all", ":example")
-    elif word in CASES | GROUPS | SKIPPED and (block is not None or _is_planned(call, word, given)):
+    elif _names_a_case(word, given) and (block is not None or _is_planned(call, word, given)):
         name = text(given[0], 200).strip("'\"") if given else text(block, 80) if block is not None else ""
         scope = made.scope(call, Is.GROUP if word in GROUPS else Is.CASE, name)
         scope.focused = word in FOCUSED
@@ -93,6 +94,11 @@ def _block(made: Outline, called: Node) -> None:
             scope.skip = word
         for option in given[1:] if block is not None else ():
             _option(scope, text(option, 200))
+
+
+def _names_a_case(word: str, given: list[Node]) -> bool:
+    """Of RSpec, minitest, or of shoulda: `should "answer" do`, as jekyll has it. RSpec's `should eq(3)` has no name."""
+    return word in CASES | GROUPS | SKIPPED or (word == "should" and len(given) == 1 and given[0].type == "string")
 
 
 def _is_planned(call: Node, word: str, given: list[Node]) -> bool:
@@ -142,6 +148,8 @@ def _called(made: Outline, called: Node) -> None:
         made.imports.add(text(arguments, 200).strip("()'\" "))
     elif word in ("raise", "fail") and receiver is None:
         made.asserts(called)
+    elif word == "should" and call is not None and call.child_by_field_name("block") is not None:
+        return  # the name of a test, which proves nothing by itself
     elif ASSERTING.match(word) or MORE.fullmatch(word):
         made.asserts(called, EMPTY if call is not None and _says_nothing(word, call) else REAL)
     elif receiver is None or text(receiver, 5) == "self":

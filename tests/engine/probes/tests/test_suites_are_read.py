@@ -110,6 +110,22 @@ describe "prices" do
 end
 """
 
+SHOULDA = """
+class TestPrices < ShopTest
+  def test_dir(*parts)
+    File.join("test", *parts)
+  end
+  context "a price" do
+    should "be the sum" do
+      assert_equal 2, add(1)
+    end
+    should "say nothing" do
+      add(1)
+    end
+  end
+end
+"""
+
 JAVA = """
 class PriceTest {
   @Test void checks() { assertEquals(2, add(1)); }
@@ -148,6 +164,7 @@ FILES = {
     "test/prices.test.js": (SCRIPT, 8, 4, 2),
     "tests/PriceTest.php": (PHP, 5, 1, 2),
     "spec/prices_spec.rb": (RUBY, 4, 2, 1),
+    "test/test_prices.rb": (SHOULDA, 2, 0, 1),
     "src/test/java/PriceTest.java": (JAVA, 6, 1, 2),
     "Shop.Tests/PriceTests.cs": (CSHARP, 6, 2, 2),
     "shop/price_test.go": (GO, 5, 1, 1),
