@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from makegood.engine.linear import Linear
 from makegood.engine.probes.hosts.assembled import texts
 from makegood.engine.probes.hosts.contexts import PURPOSE, context, sends
 from makegood.engine.repository.content import Extractor
@@ -28,7 +29,7 @@ ROWS = 300
 NEAR = 400
 CONTEXTS = 2_000
 """Texts of one file that are looked at closely: its honest addresses are far fewer."""
-_MAY = re.compile(
+_MAY = Linear(
     rb"(?i)://|ptth|uggc|\\x68|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|base64|atob\(|b64decode|fromhex|charcode|unhex|pack\(|chr\(|[\"'][\w-]+\.[\w.-]{0,60}\.[a-z]{2,10}(?::\d+)?[\"'/]|@[\w-]+\.[\w.]{2,30}[\"':]|[\"']//[\w-]"
 )
 _URL = re.compile(

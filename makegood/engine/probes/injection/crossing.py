@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from makegood.engine.linear import Linear
 from makegood.engine.probes.injection.flow import Flow
 from makegood.engine.probes.injection.places import Handed, Hit, shift
 
@@ -19,11 +20,11 @@ ROUNDS = 4
 """Files that a value may pass on its way."""
 REACHES = 60
 IMPORTS = {
-    "python": re.compile(rb"^\s{0,20}from\s+[\w.]+\s+import|^\s{0,20}import\s", re.MULTILINE),
-    "script": re.compile(rb"""require\(['"]\.|from\s+['"](?:\.|@/|~/|src/)|this\.\w+\.\w+\("""),
+    "python": Linear(rb"(?m)^\s{0,20}from\s+[\w.]+\s+import|^\s{0,20}import\s"),
+    "script": Linear(rb"""require\(['"]\.|from\s+['"](?:\.|@/|~/|src/)|this\.\w+\.\w+\("""),
 }
-HELPS = re.compile(
-    rb"os\.(?:system|popen)\(|subprocess\.|(?<![\w.])(?:eval|exec)\(|pickle\.loads?\(|yaml\.(?:load|unsafe_load)\("
+HELPS = Linear(
+    rb"os\.(?:system|popen)\(|subprocess\.|(?:^|[^\w.])(?:eval|exec)\(|pickle\.loads?\(|yaml\.(?:load|unsafe_load)\("
     rb"|requests\.(?:get|post|put|request)\(|httpx\.|urlopen\(|render_template_string\(|mark_safe\(|Markup\("
     rb"|child_process|new Function\(|vm\.run|fs\.(?:read|write|create|unlink)|axios|node-serialize|\$(?:query"
     rb"|execute)RawUnsafe"

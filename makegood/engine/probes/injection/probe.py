@@ -15,6 +15,7 @@ from makegood.engine import syntax
 from makegood.engine.evidence import Lead
 from makegood.engine.facts import Fact
 from makegood.engine.gaps import Cause, Gap, Side
+from makegood.engine.linear import Linear
 from makegood.engine.probe import Probe, Scene
 from makegood.engine.probes.injection import crossing, facts, python_rules, quoted, script_rules, statements
 from makegood.engine.probes.injection.calls import Calls, Rules
@@ -45,20 +46,19 @@ LINE_LIMIT = 300
 """Bytes per line on average: beyond it a file that is not SMALL was packed by a tool and nobody wrote it."""
 
 _ASKS = {
-    "python": re.compile(rb"request|@\w{1,40}\.(?:get|post|put|patch|delete|route)\("),
-    "script": re.compile(
+    "python": Linear(rb"request|@\w{1,40}\.(?:get|post|put|patch|delete|route)\("),
+    "script": Linear(
         rb"\b(?:req|request|Request|ctx|event)\b|\blocation\.|document\.(?:URL|referrer)"
         rb"|\{[^{}]{0,80}\}[^(){}]{0,40}, ?_?res|\bsearchParams\b"
     ),
 }
-_COMMANDS = re.compile(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.extra)\W")
+_COMMANDS = Linear(rb"(?:\.execute\w*|\.raw|\.query|\btext|RawSQL|\$where|\.extra)\W")
 
 
-def _words(rules: Rules) -> re.Pattern[bytes]:
+def _words(rules: Rules) -> Linear:
     names = "|".join(re.escape(name) for name in sorted(rules.sinks))
-    return re.compile(
-        rf"(?<![\w$])(?:{names}|innerHTML|outerHTML|dangerouslySetInnerHTML|searchParams|return f)(?![\w$])".encode()
-    )
+    words = f"{names}|innerHTML|outerHTML|dangerouslySetInnerHTML|searchParams|return f"
+    return Linear(rf"(?:^|[^\w$])(?:{words})(?:[^\w$]|$)".encode())
 
 
 _SINKS = {"python": _words(python_rules.RULES), "script": _words(script_rules.RULES)}
@@ -79,7 +79,7 @@ def _is_worth(content: bytes, family: str) -> bool:
         return True
     if not _ASKS[family].search(content) or (family == "python" and not python_rules.FRAMEWORKS.search(content)):
         return False
-    return bool(_SINKS[family].search(content) or crossing.IMPORTS[family].search(content))
+    return _SINKS[family].search(content) or crossing.IMPORTS[family].search(content)
 
 
 def extract(content: bytes, reading: str) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from makegood.engine.linear import Linear
+
 _TEXTS = (
     ("AGPL-3.0", rb"gnu affero general public license\s+version 3"),
     ("LGPL-3.0", rb"gnu lesser general public license\s+version 3"),
@@ -64,7 +66,7 @@ _LESSER = re.compile(rb"lesser general public|\blgpl|library general public")
 _CHOICE = re.compile(
     rb"dual[ -]licen[cs]ed|\bmit\b|\bbsd\b|apache|mozilla public|\bmpl\b|special exception|classpath exception|linking exception|either (?:the|of)|at your (?:choice|discretion)|font exception|artistic"
 )
-_QUICK = re.compile(rb"(?i)gnu|gpl|server side public|business source|commons clause|noncommercial|non-commercial|spdx")
+_QUICK = Linear(rb"(?i)gnu|gpl|server side public|business source|commons clause|noncommercial|non-commercial|spdx")
 
 
 def of_text(content: bytes) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
+from makegood.engine.linear import Linear
+
 HEAD = 4_000
 NOTICES = 8
-_QUICK = re.compile(
+_QUICK = Linear(
     rb"(?i)copyright|\(c\)|\xc2\xa9|&copy;|propriet|confidential|property of|not sold|may not be|redistribut|commercial licen[cs]e|trade secret|all rights reserved"
 )
 _NOTICE = re.compile(
@@ -19,12 +21,17 @@ _TERMS = re.compile(
     rb"(?im)^[^\n]{0,120}(?:confidential (?:and|&) proprietary|proprietary (?:and|&) confidential|\bproprietary (?:software|information|code|to|and)\b|licensed,? (?:and )?not sold|unauthori[sz]ed (?:copying|use|reproduction|distribution|modification)\b"
     rb"|(?:may|must|shall) not be (?:copied|modified|reproduced|distributed|redistributed|used|disclosed|altered|transferred)\b[^\n]{0,160}(?:consent|permission|licen[cs]e|approval)|do not (?:re)?distribute|not for (?:re)?distribution|\btrade secrets?\b|(?:under|requires?|needs?|buy|purchase|obtain) (?:a|an|the|our) (?:separate )?commercial licen[cs]e\b|without (?:the )?(?:prior |express |explicit )?(?:written )?(?:consent|permission|approval) of)[^\n]{0,200}"
 )
-_GIVES = re.compile(
+_GIVES = Linear(
     rb"(?i)permission is hereby granted|redistribution and use|gnu (?:affero |lesser |library )?general public|apache licen[cs]e|apache software"
     rb"|mozilla public license|permission to use, copy|creative commons|spdx-license-identifier|\bmit(?: |-)licen[cs]ed?\b|(?:licen[cs]ed|released|distributed) under (?:the )?(?:terms of )?(?:the )?(?:mit|bsd|apache|mpl|isc|lgpl|unlicense|zlib)|\b(?:bsd|mit|isc|apache)\b[^\n]{0,20}\blicen[cs]e|licen[cs]e:? (?:mit|bsd|isc|apache)|public domain|see (?:the )?(?:accompanying )?licen[cs]e|found in the licen[cs]e|governed by|use of this source code"
 )
-_STRICT = re.compile(
+_STRICT = Linear(
     rb"(?i)\bgnu (?:affero )?general public|\ba?gpl(?:v?[23])?\b|commercial licen[cs]e|do not (?:re)?distribute|sspl|business source"
+)
+
+
+_MAY_BE_TERMS = Linear(
+    rb"(?i)propriet|confidential|not sold|unauthori|not be|not for|redistribute|trade secret|commercial licen|without"
 )
 
 
@@ -33,7 +40,7 @@ def notices(content: bytes, reading: str) -> object:
     body = content if reading == "source" else content[: 10 * HEAD]
     if not _QUICK.search(body):
         return None
-    gives = _GIVES.search(body[: HEAD if reading == "source" else len(body)]) is not None
+    gives = _GIVES.search(body[: HEAD if reading == "source" else len(body)])
     rows: dict[int, list[object]] = {}
     for match in _NOTICE.finditer(body):
         holder = (match[1] or match[2] or b"").decode("utf-8", "replace")
@@ -41,12 +48,12 @@ def notices(content: bytes, reading: str) -> object:
             r"(?i)(?:notice|owner|holder|law|act\b|info|license|statement|protected)", holder
         ):
             _add(rows, body, match, holder, False)
-    for match in _TERMS.finditer(body):
+    for match in _TERMS.finditer(body) if _MAY_BE_TERMS.search(body) else ():
         if len(rows) < 2 * NOTICES:
             _add(rows, body, match, "", True)
     if reading == "document":
         gives = b"ermission is hereby granted" in body
-    strict = _STRICT.search(body[:HEAD]) is not None and b"esser general" not in body[:HEAD]
+    strict = _STRICT.search(body[:HEAD]) and b"esser general" not in body[:HEAD]
     return (
         {"gives": gives, "strict": strict, "rows": list(rows.values())}
         if rows or (gives and reading != "source")

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from makegood.engine.linear import Linear
+
 NOW = re.compile(
     rb"(?i)\b(?:today|now|utcnow|time|localdate|currentTimeMillis|mktime|getdate|moment|dayjs|getInstance)\(|\bDate\.now|\bnew Date(?:\(\)|Time\(\)|TimeImmutable\(\)|\b(?!\())"
     rb"|\bDateTime(?:Offset)?\.(?:Utc)?Now|\bDateTime\.Today|\bTime\.(?:now|current|zone)|\bDate\.(?:today|current)|\bdate\([\"']|strftime|\$\(date\b|Carbon::|\bDateTime\.current"
@@ -60,9 +62,15 @@ _SPAN = re.compile(
 )
 
 
+_MAY_TELL_TIME = Linear(
+    rb"(?i)\b(?:today|now|utcnow|time|localdate|currenttimemillis|mktime|getdate|moment|dayjs|getinstance)\(|\bdate\.now"
+    rb"|\bnew date|\bdatetime|\btime\.(?:now|current|zone)|\bdate\.(?:today|current)|\bdate\([\"']|strftime|\$\(date|carbon::"
+)
+
+
 def on_dates(code: bytes) -> Iterator[tuple[str, int]]:
     """(rule, offset of the line) of each comparison of the clock with a fixed day that stops or destroys."""
-    if not NOW.search(code):
+    if not (_MAY_TELL_TIME.search(code) and NOW.search(code)):
         return
     folded = _PLUS.sub(lambda gap: b"", code) if b'"' in code or b"'" in code else code
     same = len(folded) == len(code)

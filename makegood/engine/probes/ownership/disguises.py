@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from makegood.engine.linear import Linear
+
 _DECODES = (
     rb"(?:base64\.(?:urlsafe_)?b64decode|b64decode|base64_decode|gzinflate|gzuncompress|str_rot13|convert_uudecode|hex2bin|zlib\.decompress|marshal\.loads|bz2\.decompress|lzma\.decompress|atob|window\.atob|Buffer\.from|Base64\.(?:strict_|urlsafe_)?decode64|bytes\.fromhex|codecs\.decode|binascii\.unhexlify"
     rb"|FromBase64String|Base64\.getDecoder|StdEncoding\.DecodeString|hex\.DecodeString|Zlib::Inflate|unpack1?\([\"']m|String\.fromCharCode|unescape)"
@@ -34,8 +36,17 @@ _HOSTNAMED = re.compile(
 )
 
 
+_MAY_HIDE = Linear(_DECODES + rb"|eval\(function|_0x|\\x[0-9a-f]{2}|base64|GLOBALS|chr\(|preg_replace")
+_MAY_WATCH = Linear(
+    rb"(?i)/proc/|bwrap|newroot|tracerpid|dockerenv|containerenv|gvisor|firejail|debugger|vbox|vmtools|makegood|user.?agent"
+    rb"|hostname|uname|machinename|\benv|getenv|environ|sys\.modules"
+)
+
+
 def hidden(code: bytes) -> Iterator[tuple[str, int]]:
     """Offsets of code that is decoded and run, at once or by way of a name."""
+    if not _MAY_HIDE.search(code):
+        return
     found = {match.start() for match in _HIDDEN.finditer(code)}
     for match in _NAMED.finditer(code):
         name = re.escape(match[1])
@@ -64,6 +75,8 @@ def _is_data(code: bytes, at: int) -> bool:
 
 def watched(code: bytes) -> Iterator[tuple[str, int]]:
     """Offsets of what asks whether the program is being inspected: our marks, a build server, a tool's name."""
+    if not _MAY_WATCH.search(code):
+        return
     for pattern in (_MARKS, _HOSTNAMED):
         yield from (("looks-for-inspectors", match.start()) for match in pattern.finditer(code))
     for match in _CI.finditer(code):

@@ -116,7 +116,8 @@ def doors(code: bytes) -> Iterator[tuple[str, int]]:
     lower = code.lower()
     if b"pass" in lower or b"pwd" in lower or b"pw" in lower:
         yield from _passwords(code)
-    yield from (("fixed-account", match.start()) for match in _MADE.finditer(code))
+    if b"password" in lower or b"superuser(" in lower:
+        yield from (("fixed-account", match.start()) for match in _MADE.finditer(code))
     named = dict(_NAMED.findall(code))
     for match in _ASKED.finditer(code):
         literal = match[7] or match[8]

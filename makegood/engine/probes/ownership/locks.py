@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from makegood.engine.linear import Linear
 from makegood.engine.probes.ownership.clocks import on_dates
 from makegood.engine.probes.ownership.disguises import hidden, watched
 from makegood.engine.probes.ownership.doors import doors
@@ -27,7 +27,7 @@ SAYS = {
     "looks-for-inspectors": "The code looks whether it runs on a build server, in a sandbox or before an inspector.",
 }
 SECRET = frozenset(("fixed-password", "secret-word", "fixed-account"))
-_MAY = re.compile(
+_MAY = Linear(
     rb"(?i)pass|pwd|\bpw\b|exit|die\b|abort|panic|halt|fatal|raise|throw|return|base64|atob|eval|exec|unhex|fromhex|inflate"
     rb"|_0x|/proc/|bwrap|user.?agent|hostname|header|param|query|cookie|admin|super|staff|delete|drop|kill|rm |unlink|environ|getenv|process\.env"
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from makegood.engine.linear import Linear
 from makegood.engine.probes.ownership.clocks import DESTROYS, HARD
 
 ASKS = re.compile(
@@ -37,20 +38,27 @@ _HARMLESS = re.compile(
 _ROUTE = re.compile(
     rb"(?i)(?<![a-z])(?:route|get|post|put|delete|any|path|re_path|[a-z]{0,10}Mapping|HandleFunc|MapGet|MapPost|Handle|match|HttpGet|HttpPost)(?![a-z_])[^\n]{0,30}\(?[ \t]{0,2}[\"'][^\"'\n]{0,60}(?:kill|shut-?down|self-?destruct|lock-?down|lockout|wipe|nuke|halt|suspend|deactivate|disable-?(?:app|site|shop))[^\"'\n]{0,40}[\"']"
 )
+_MAY_END = Linear(
+    rb"(?:%b)|(?:%b)" % (HARD.pattern, rb"(?i:" + _DENY.pattern[4:] + rb"|" + DESTROYS.pattern[4:] + rb")")
+)
+_MAY_ASK = Linear(ASKS.pattern)
+_MAY_SWITCH = Linear(rb"(?i)environ|getenv|process\.env|\benv[\[.(]|environmentvariable|exist|is_file|os\.stat")
+_MAY_ROUTE = Linear(rb"(?i)kill|shut-?down|destruct|lock-?down|lockout|wipe|nuke|halt|suspend|deactivate|disable")
 _WINDOW = 14
 
 
 def orders(code: bytes) -> Iterator[tuple[str, int]]:
     """(rule, offset) of each place that stops the program at somebody else's word."""
-    if not (HARD.search(code) or _DENY.search(code) or DESTROYS.search(code)):
+    if not _MAY_END.search(code):
         return
-    yield from _asked(code)
-    for match in _SWITCH.finditer(code):
+    if _MAY_ASK.search(code):
+        yield from _asked(code)
+    for match in _SWITCH.finditer(code) if _MAY_SWITCH.search(code) else ():
         body = _body(code, match.end(), 4)
         whole = match[0] + body
         if _KILLS.search(match[0]) and not _HARMLESS.search(whole) and (HARD.search(whole) or DESTROYS.search(whole)):
             yield "kill-switch", match.start() + len(match[0]) - len(match[0].lstrip())
-    for match in _ROUTE.finditer(code):
+    for match in _ROUTE.finditer(code) if _MAY_ROUTE.search(code) else ():
         body = _body(code, match.end(), 12)
         if (HARD.search(body) or DESTROYS.search(body)) and not re.search(rb"(?i)SIGTERM|SIGINT|actuator", body):
             yield "kill-switch", match.start()

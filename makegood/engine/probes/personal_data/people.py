@@ -9,6 +9,7 @@ import zlib
 
 import re2
 
+from makegood.engine.linear import Linear
 from makegood.engine.probes.personal_data.numbers import cards, ibans, social_security_numbers
 
 WORKBOOK_LIMIT = 20_000_000
@@ -41,8 +42,8 @@ _KINDS = {
     "health": rb"diagnos|patient|blood_?type|medication|allerg",
 }
 _SHEETS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]{1,60})\.xml|content\.xml")
-_WORDS = {kind: re.compile(rb"(?i)" + pattern) for kind, pattern in _KINDS.items()}
-_CARD_WORDS = re.compile(rb"(?i)card|credit|\bpan\b|payment|\bcc\b")
+_WORDS = {kind: Linear(pattern, ignore_case=True) for kind, pattern in _KINDS.items()}
+_CARD_WORDS = Linear(rb"(?i)card|credit|\bpan\b|payment|\bcc\b")
 
 
 def people(content: bytes, reading: str) -> object:
