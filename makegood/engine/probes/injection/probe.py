@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from makegood.engine import syntax
@@ -27,7 +27,7 @@ from makegood.engine.probes.injection.wording import KINDS, sentence
 from makegood.engine.repository.content import Extractor
 from makegood.engine.repository.paths import is_product, other_language_of
 from makegood.engine.repository.tree import Entry
-from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside
+from makegood.engine.repository.unread import ASIDE_REMEDY, set_aside, unread_languages
 
 DIALECTS: dict[str, type[Calls]] = {
     "python": PythonFlow,
@@ -39,7 +39,7 @@ NOT_FOLLOWED = {"php": "PHP", "ruby": "Ruby", "java": "Java", "csharp": "C#", "g
 SERVING = frozenset((
     "Clojure", "Elixir", "Erlang", "F#", "Groovy", "Haskell", "Kotlin", "Lua", "Perl", "Rust", "Scala", "Visual Basic",
 ))  # fmt: skip
-"""Other languages in which web applications are written; C or shell scripts beside one are no gap."""
+"""Other languages in which web applications are written; a little C or some shell scripts beside one are no gap."""
 SIZE_LIMIT = 600_000
 SMALL = 10_000
 LINE_LIMIT = 300
@@ -139,16 +139,17 @@ def look(scene: Scene) -> Iterator[Fact | Gap]:
     yield from _unread(scene, len(packed) + sum(1 for _ in extracts.missing(scene.tree.files)))
 
 
-def _not_followed(entry: Entry) -> str:
+def _not_followed(entry: Entry, large: Collection[str]) -> str:
     """The language of a source file that is not followed, "" for all others."""
     if entry.language:
         return NOT_FOLLOWED.get(entry.language, "")
     other = other_language_of(entry.path) or ""
-    return other if other in SERVING else ""
+    return other if other in SERVING or other in large else ""
 
 
 def _unread(scene: Scene, files: int) -> Iterator[Gap]:
-    others = Counter(_not_followed(entry) for entry in scene.tree.files if is_product(entry.path))
+    large = unread_languages(scene.tree)
+    others = Counter(_not_followed(entry, large) for entry in scene.tree.files if is_product(entry.path))
     others.pop("", None)
     if others:
         named = ", ".join(f"{count} files of {language}" for language, count in others.most_common())
