@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -238,10 +239,10 @@ def letter(inspection: Inspection) -> str:
     ]
     if failed:
         lines += ["", "By this checklist, this needs to be put right before we release the payment:"]
-        lines += _points(failed)
+        lines += _points(failed, _failed)
     if missing:
         lines += ["", "This we could not see, and need from you before we can decide:"]
-        lines += _points(missing)
+        lines += _points(missing, _missing)
     lines += [
         "",
         "Nothing else that we saw holds the payment. The report with every place is attached; what it calls good to "
@@ -257,13 +258,31 @@ def letter(inspection: Inspection) -> str:
     return "\n".join(lines)
 
 
-def _points(verdicts: Sequence[Verdict], most: int = 5) -> list[str]:
+def _failed(verdict: Verdict) -> tuple[str, str]:
+    return f"What we saw: {plain(verdict.because)}", f"What we ask for: {verdict.remedy}"
+
+
+def _missing(verdict: Verdict) -> tuple[str, str]:
+    """Nothing is said to be wrong: a remedy here once asked to withdraw passwords that nobody had seen."""
+    said = _ASK.sub(
+        lambda match: f"Please {'give us' if match[1] == 'for' else f'tell us {match[1]}'}", verdict.because
+    )
+    asked = "" if said != verdict.because else "Please show us that this is kept, or write us why it cannot be shown."
+    return f"How far we got: {plain(said)}", asked
+
+
+_ASK = re.compile(r"\bAsk (?:the partner )?(for|how|what|where)\b")
+"""How remedies of gaps begin, which speak to the owner."""
+
+
+def _points(verdicts: Sequence[Verdict], said: Callable[[Verdict], tuple[str, str]], most: int = 5) -> list[str]:
     lines: list[str] = []
     for number, verdict in enumerate(verdicts, 1):
-        lines += ["", f"{number}. Promised to us: “{verdict.promise}”", f"   What we saw: {plain(verdict.because)}"]
+        saw, asked = said(verdict)
+        lines += ["", f"{number}. Promised to us: “{verdict.promise}”", f"   {saw}"]
         places = [item for item in verdict.evidence if place(item)]
         lines += [f"   - {place(item)}: {plain(item.summary)}" for item in places[:most]]
         if len(places) > most:
             lines.append(f"   - and {counted(len(places) - most, 'more place')}, named in the report")
-        lines.append(f"   What we ask for: {verdict.remedy}")
+        lines += [f"   {asked}"] if asked else []
     return lines

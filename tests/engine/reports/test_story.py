@@ -104,3 +104,13 @@ def test_a_report_that_somebody_vouched_for_is_never_passed_over_in_silence() ->
     assert said[0] == "a.sarif (Jane Roe, SARIF) does not count: it names no commit."
     assert said[1].startswith("b.xml (Joe, JUnit) is kept as evidence. It decides no item")
     assert len(said) == 2
+
+
+def test_what_could_not_be_seen_is_asked_for_and_not_called_wrong() -> None:
+    because = "No key was found. But not everything was seen: The history has holes. Ask the partner for the whole."
+    unseen = verdict("security.no_secrets", Outcome.UNKNOWN, side=Side.PARTNER, because=because)
+    text = story.letter(inspection(GateState.NEEDS_EVIDENCE, unseen))
+    assert "The history has holes. Please give us the whole." in text
+    assert unseen.remedy not in text
+    bare = verdict("tests.pass", Outcome.UNKNOWN, side=Side.PARTNER, because="Two runs did not end alike.")
+    assert "Please show us that this is kept" in story.letter(inspection(GateState.NEEDS_EVIDENCE, bare))

@@ -18,6 +18,7 @@ from makegood.engine.probes.secrets.origins import NOWHERE, origins
 from makegood.engine.probes.secrets.places import is_bare_literal, place_of, weight
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.repository import Repository
+from makegood.engine.wording import counted
 
 FINDINGS_LIMIT = 1_000
 ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
@@ -100,7 +101,8 @@ def _gaps(scene: Scene, swept: Sweep, paths: Mapping[str, list[str]]) -> Iterato
         yield from scene.missed(facts.IN_TREE, Cause.NO_EVIDENCE, reason, ask)
     absent = len(swept.unread) - len(unread) + swept.missing
     if absent:
-        reason = f"{absent:,} contents of earlier revisions could not be read for secrets."
+        contents = counted(absent, "content of earlier revisions is", "contents of earlier revisions are")
+        reason = f"{contents} missing or cannot be read, so nobody could look there for secrets."
         yield from scene.missed(facts.IN_HISTORY, Cause.NO_EVIDENCE, reason, ask)
     if swept.broken:
         reason = f"The history is not whole, so earlier revisions could not be read for secrets: {swept.broken}"
