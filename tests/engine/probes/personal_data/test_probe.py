@@ -126,3 +126,15 @@ def test_a_line_of_two_megabytes_costs_no_more_than_its_length(piece: bytes) -> 
 
 def test_a_broken_workbook_holds_nobody() -> None:
     assert people(b"PK\x03\x04 broken", "workbook") is None
+
+
+def test_a_short_list_that_tells_much_of_each_is_found(repository: Delivery, looked: Looked) -> None:
+    born = "first_name,last_name,email,phone,date_of_birth\n"
+    few = "".join(",".join(row) + f",198{number}-04-11\n" for number, row in enumerate(rows(6)))
+    repository.commit({"data/patients.csv": born + few, "data/buyers.csv": table(12)})
+    assert severities(looked(PROBE)) == {"data/patients.csv": "high", "data/buyers.csv": "high"}
+
+
+def test_a_few_names_and_numbers_are_nobodys_customers(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"data/contacts.csv": table(6), "data/mails.txt": "\n".join(row[2] for row in rows(12))})
+    assert severities(looked(PROBE)) == {}
