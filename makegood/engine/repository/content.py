@@ -120,7 +120,8 @@ def as_read(content: bytes) -> bytes:
     for mark, coding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if content.startswith(mark):
             content = content[len(mark) :].decode(coding, "replace").encode("utf-8", "replace")
-    if content.count(b"\r") > content.count(b"\r\n"):
+    is_text = b"\0" not in content[:8_000]  # a workbook in which one byte was changed opens no more
+    if is_text and content.count(b"\r") > content.count(b"\r\n"):
         content = _LONE_RETURN.sub(b"\n", content)
     return content
 

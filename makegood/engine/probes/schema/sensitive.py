@@ -53,7 +53,7 @@ _PASSWORD = re.compile(r"(?:^|user_|login_)(?:password|passwd|pwd)$")
 _HASHED = re.compile(
     r"(?:hash|hashed|digest|encrypted|crypted)_?(?:password|passwd|pwd)$|(?:password|passwd|pwd)_?(?:hash|digest)$"
 )
-_TWICE = "plain-field", "keeps passwords beside their hashes, so that whoever sees the table can read them.", "high"
+_TWICE = "password-twice", "keeps passwords beside their hashes, so that whoever sees the table can read them.", "high"
 _NO_CARD = re.compile(r"gift|loyalty|business|playing|score|flash|library|sim|id_?card|report|punch|time")
 
 

@@ -42,6 +42,7 @@ def test_tidying_may_fail(line: str) -> None:
     "line",
     [
         "python manage.py test", "npm run test:unit", "yarn --silent test", "./gradlew build", "make check",
+        "make richtest", "richgo test -v ./...",
         "bin/rails test", "composer test", "uv run tox -e py", "cargo test", "npx playwright test",
         "mvn --errors --batch-mode --no-transfer-progress -Ddoclint=all", "./mvnw",
         "poe test-with-coverage", "invoke unit-test", "nx run-many -t test",

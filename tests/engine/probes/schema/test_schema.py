@@ -183,7 +183,7 @@ def test_sqlite_has_no_type_for_dates(repository: Delivery, looked: Callable[...
 
 def test_a_password_kept_beside_its_hash_is_plain(repository: Delivery, looked: Callable[..., Seen]) -> None:
     repository.commit({"db/schema.sql": SQL.format("members", "password_hash VARCHAR(255),\n  password VARCHAR(255)")})
-    assert grave(looked(PROBE), facts.PLAIN) == [("plain-field", "db/schema.sql", 4)]
+    assert grave(looked(PROBE), facts.PLAIN) == [("password-twice", "db/schema.sql", 4)]
 
 
 def test_a_column_named_password_alone_may_hold_the_hash(repository: Delivery, looked: Callable[..., Seen]) -> None:
