@@ -17,6 +17,7 @@ from makegood.engine.wording import counted
     why="If only the partner knows how to start the software, you cannot leave the partner.",
     remedy="Write a README that says what the software is, what it needs, and the commands that install and start it.",
     needs=("documents.pages", "documents.topics"),
+    uses=("dependencies.library",),
     limits={"least_words": 40},
     standards=("18F-QASP:documented",),
 )
@@ -46,6 +47,10 @@ def start_here(facts: Facts, limits: Limits) -> Judgement:
         return unknown(because, Cause.NO_EVIDENCE)
     if len(missing) == len(WANTED):
         return failed(f"The documents hold {words:,} words, and none say how to install or start it.", places)
+    library = "dependencies.library" in facts and facts.flag("dependencies.library")
+    if not with_command and missing and library and elsewhere:
+        because = f"The documents of this library point to {elsewhere[0]} for how to begin, which was not read."
+        return unknown(because, Cause.NO_EVIDENCE)
     if not with_command and missing:
         return failed(
             f"The documents give no command to install or start it, and never say how to {missing[0]} it.", places

@@ -34,6 +34,13 @@ def test_documents_that_stand_elsewhere_were_not_seen() -> None:
     assert start([{**PAGE, "links": ["https://example.test/docs"]}], [section("architecture")]) is Outcome.UNKNOWN
 
 
+def test_a_library_may_send_its_newcomers_to_its_own_site() -> None:
+    page = {**PAGE, "commands": 0, "links": ["https://example.test/docs"]}
+    sheet = {"documents.pages": [page], "documents.topics": [section("install", 30, 0)]}
+    assert judge_one("documents.start_here", {**sheet, "dependencies.library": True}).outcome is Outcome.UNKNOWN
+    assert judge_one("documents.start_here", {**sheet, "dependencies.library": False}).outcome is Outcome.FAIL
+
+
 def test_a_generated_page_without_commands_does_not_count() -> None:
     assert start([{**PAGE, "template": True, "commands": 0}], [section("run")]) is Outcome.FAIL
 
