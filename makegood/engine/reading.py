@@ -13,7 +13,8 @@ from makegood.engine.repository.git import Git
 from makegood.engine.repository.passes import Task, extract_all
 from makegood.engine.repository.tree import Tree
 
-SHARED = tuple(Path(__file__).parent / room for room in ("repository", "syntax", "notation"))
+ROOMS = ("repository", "syntax", "notation", "tables", "redaction", "linear.py", "wording.py")
+"""Beside its own folder, what the result of an extractor may depend on."""
 
 
 def read_content(
@@ -31,7 +32,8 @@ def read_content(
     """
     extractors = [HIDDEN, *extractors]
     extracts = {extractor.name: Extracts(extractor) for extractor in extractors}
-    digests = {extractor.folder: source_digest(extractor.folder, *SHARED) for extractor in extractors}
+    shared = source_digest(*(Path(__file__).parent / room for room in ROOMS))
+    digests = {folder: source_digest(folder) + shared for folder in {extractor.folder for extractor in extractors}}
     scopes = {extractor.name: f"{extractor.name}:{digests[extractor.folder]}" for extractor in extractors}
     tasks = _tasks(trees, extracts, scopes, cache)
     fresh: dict[str, list[tuple[str, str]]] = {name: [] for name in extracts}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from makegood.engine import cache as caches
+from makegood.engine import dictionary, reading
 from makegood.engine.cache import Cache
 from makegood.engine.home import Home
 
@@ -97,3 +99,24 @@ def test_a_damaged_key_is_never_used(tmp_path: Path) -> None:
     (tmp_path / "installation.key").write_bytes(b"short")
     with pytest.raises(OSError, match="key of this installation is damaged"):
         home.key()
+
+
+def test_a_changed_room_that_extractors_use_is_read_anew() -> None:
+    """Rooms that no blob's result depends on are named here, so that a new one is thought about."""
+    apart = {
+        "advisories",
+        "deliverable",
+        "evidence",
+        "facts",
+        "gaps",
+        "packages",
+        "probe",
+        "process",
+        "sandbox",
+        "tools",
+    }
+    used: set[str] = set()
+    for path in (Path(dictionary.__file__).parent / "probes").rglob("*.py"):
+        used |= set(re.findall(r"^from makegood\.engine\.(?!probes)(\w+)", path.read_text(), re.MULTILINE))
+        used |= set(re.findall(r"^from makegood\.engine import (?!probes)(\w+)", path.read_text(), re.MULTILINE))
+    assert used - apart == {room.removesuffix(".py") for room in reading.ROOMS}

@@ -184,12 +184,10 @@ def _options() -> Any:
 @cache
 def _by_first_byte() -> tuple[tuple[tuple[Shape, re.Pattern[bytes]], ...], ...]:
     """For each first byte the shapes that can begin with it, so that an anchor costs a few tries and not fifty."""
-    rows = [
-        (re2.compile(shape.anchor.encode(), _options()), (shape, re.compile(shape.exact.encode()))) for shape in SHAPES
-    ]
-    return tuple(tuple(row for anchor, row in rows if _may_begin(anchor, byte)) for byte in range(256))
+    rows = [(_first_bytes(shape.anchor.encode()), (shape, re.compile(shape.exact.encode()))) for shape in SHAPES]
+    return tuple(tuple(row for first, row in rows if byte in first) for byte in range(256))
 
 
-def _may_begin(anchor: Any, byte: int) -> bool:
-    low, high = anchor.possiblematchrange(1)
-    return bool(low[:1] <= bytes((byte,)) <= high[:1])
+def _first_bytes(anchor: bytes) -> range:
+    low, high = re2.compile(anchor, _options()).possiblematchrange(1)
+    return range(low[0] if low else 0, high[0] + 1 if high else 0)

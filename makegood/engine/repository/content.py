@@ -67,14 +67,14 @@ class Extracts:
                 yield entry, self.unread[entry.blob, reading]
 
 
-def source_digest(*folders: Path) -> str:
-    """Digest over all source and data files of the folders: a changed rule is a changed key."""
+def source_digest(*places: Path) -> str:
+    """Digest over all source and data files of folders, or of single files: a changed rule is a changed key."""
     whole = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
+    for place in places:
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 content = path.read_bytes()
-                whole.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode())
+                whole.update(f"{path.relative_to(place)}\0{len(content)}\0".encode())
                 whole.update(content)
     return whole.hexdigest()
 
