@@ -32,6 +32,9 @@ EXACT_WITHOUT = frozenset({"pom", "gradle", "gradle-catalogue", "nuget-project",
 
 _MOVES = re.compile(r"\*|\+$|^latest\b|^(?:LATEST|RELEASE)$|-SNAPSHOT$|^[\[(].*,|\.\+")
 _ANYTHING = re.compile(r"^(?:\*|x|latest|next|>=?\s*0(?:\.0)*|dev-(?:master|main)|\*@dev)$")
+_BRANCH = re.compile(r"^dev-[^#]*$")
+MANY_EXACT = 8
+"""Exact versions for each open one, from which on the open one was forgotten: no file of 65 public projects has it."""
 _WORKSPACES = ("pnpm-workspace.yaml", "lerna.json", "nx.json", "turbo.json")
 _UNREADABLE_LOCKS = ("bun.lockb",)
 
@@ -73,6 +76,7 @@ def unlocked(manifest: Place, kind: Kind, tree: Tree, own: Collection[str] = ())
         yield from misfits(manifest) if manifest.locks else ()
         yield from (_anything(manifest, item) for item in manifest.listing.packages if _is_anything(item))
     if kind is not Kind.APPLICATION:
+        yield from _odd_ones(manifest)
         return
     if manifest.format in EXACT_WITHOUT:
         moving = (item for item in manifest.listing.packages if _MOVES.search(item.wanted))
@@ -101,6 +105,17 @@ def unlocked(manifest: Place, kind: Kind, tree: Tree, own: Collection[str] = ())
         text=f"{first.name} {first.wanted}",
         severity="high",
     )
+
+
+def _odd_ones(manifest: Place) -> Iterator[Finding]:
+    """What a library need not fix, and still would: one open version among many exact ones, the branch of a package."""
+    packages = manifest.listing.packages
+    if manifest.format == "requirements":
+        left_open = [item for item in packages if _is_open(item)]
+        if 0 < len(left_open) * MANY_EXACT <= len(packages) - len(left_open):
+            yield from (_open(manifest, item) for item in left_open)
+    elif manifest.format == "composer":
+        yield from (_moving(manifest, item) for item in packages if not item.dev and _BRANCH.match(item.wanted))
 
 
 def _is_open(package: Package) -> bool:

@@ -52,6 +52,27 @@ def test_an_application_without_its_lock_file_is_found(repository: Delivery, loo
     assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == ["no-lock"]
 
 
+EXACT = "".join(f"tool{number}==1.{number}\n" for number in range(9))
+LIBRARY = '[project]\nname = "x"\nclassifiers = ["a"]\n'
+
+
+@pytest.mark.parametrize(("more", "places"), [("linter\n", [("requirements.txt", 10)]), ("linter\nfixer\n", [])])
+def test_one_open_version_among_many_exact_ones_was_forgotten(
+    repository: Delivery, looked: Looked, more: str, places: list[tuple[str, int]]
+) -> None:
+    repository.commit({"pyproject.toml": LIBRARY, "requirements.txt": EXACT + more})
+    assert looked(PROBE).places(facts.UNLOCKED) == places
+
+
+@pytest.mark.parametrize(("wanted", "rules"), [("dev-main", ["version-moves"]), ("^1.0", []), ("dev-main#abc", [])])
+def test_a_library_that_wants_the_branch_of_another_changes_with_it(
+    repository: Delivery, looked: Looked, wanted: str, rules: list[str]
+) -> None:
+    asked = {"name": "acme/x", "type": "library", "require": {"php": "^8.2", "acme/log": wanted}}
+    repository.commit({"composer.json": json.dumps(asked), "src/A.php": "<?php\n"})
+    assert [finding.rule for finding in looked(PROBE).findings(facts.UNLOCKED)] == rules
+
+
 SERVICE = {"name": "shop", "version": "1.0.0", "main": "src/index.js", "description": "Shop", "license": "MIT",
            "repository": "acme/shop", "keywords": ["shop"], "bin": "bin/shop.js",
            "dependencies": {"a": "^1.0.0"}, "scripts": {"start": "node src/index.js"}}  # fmt: skip
