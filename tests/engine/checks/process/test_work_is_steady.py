@@ -26,3 +26,10 @@ def test_a_rush_in_the_last_week_fails() -> None:
 def test_a_young_project_is_too_young_to_tell() -> None:
     young = STEADY | {"git.weeks": 2, "git.last_week_share": Decimal(1)}
     assert judge_one("process.work_is_steady", young).outcome == "unknown"
+
+
+def test_work_that_lay_for_years_is_not_steady() -> None:
+    lain = STEADY | {"git.weeks": 136, "git.active_weeks": 8, "git.longest_pause": 97}
+    verdict = judge_one("process.work_is_steady", lain)
+    assert verdict.outcome == "fail"
+    assert "8 of 136 weeks" in verdict.because
