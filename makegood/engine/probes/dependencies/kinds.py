@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from makegood.engine.probes.dependencies.inventory import Inventory, Place
+from makegood.engine.probes.dependencies.listing import Source
 from makegood.engine.repository.paths import is_example
 from makegood.engine.repository.tree import Tree
 
@@ -73,11 +74,18 @@ def _started(place: Place, tree: Tree, deployed: bool) -> Kind:
 def is_library(inventory: Inventory, kinds: Mapping[str, Kind]) -> bool:
     """Whether all that is delivered is made for other programs: nothing starts, no part is an application."""
     used = [
-        place for place in inventory.manifests if kinds[place.path] is not Kind.TOOLS and not is_example(place.path)
+        place
+        for place in inventory.manifests
+        if kinds[place.path] is not Kind.TOOLS and not is_example(place.path) and not _tries_out(place)
     ]
     return bool(used) and all(
         kinds[place.path] is Kind.LIBRARY and "starts" not in place.listing.traits for place in used
     )
+
+
+def _tries_out(place: Place) -> bool:
+    """An application in a folder of a library that is made to try it: `gem "sidekiq", path: ".."`."""
+    return any(one.source is Source.PATH and one.address.startswith("..") for one in place.listing.packages)
 
 
 def _python(place: Place, inventory: Inventory, tree: Tree) -> Kind:

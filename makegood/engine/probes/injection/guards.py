@@ -41,7 +41,7 @@ _SCRIPT = (
     (re.compile(rf"^(?:Number\.)?isNaN\(({_NAME})\)$"), False),
     (re.compile(rf"^({_NAME}) ?===? ?['\"\d]"), True),
     (re.compile(rf"^({_NAME}) ?!==? ?['\"\d]"), False),
-    (re.compile(rf"^({_NAME})\.startsWith\([A-Za-z_$]"), True),
+    (re.compile(rf"^({_NAME})\.startsWith\((?:[A-Za-z_$]|`\$\{{)"), True),
     (re.compile(rf"^({_NAME}) in [A-Za-z_$]"), True),
 )  # fmt: skip
 _PARSED = re.compile(

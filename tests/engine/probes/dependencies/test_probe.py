@@ -40,6 +40,32 @@ def test_a_library_need_not_fix_versions(repository: Delivery, looked: Looked) -
     assert looked(PROBE).findings(facts.UNLOCKED) == []
 
 
+GEM = "Gem::Specification.new do |spec|\n  spec.name = 'shop'\n  spec.add_dependency 'rack', '>= 3'\nend\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "library"),
+    [
+        ({"shop.gemspec": GEM, "Gemfile": "gemspec\ngem 'rake'\n"}, True),
+        ({"shop.gemspec": GEM, "bare/Gemfile": "gem 'shop', path: '..'\n"}, True),
+        ({"shop.gemspec": GEM, "app/Gemfile": "gem 'rails', '8.0.1'\n"}, False),
+        ({"package.json": json.dumps(MANIFEST)}, False),
+        ({"README.md": "# Shop\n"}, False),
+    ],
+)
+def test_a_library_is_one_where_nothing_else_is(
+    repository: Delivery, looked: Looked, files: dict[str, str], library: bool
+) -> None:
+    repository.commit(files)
+    assert looked(PROBE)[facts.LIBRARY] is library
+
+
+def test_extras_for_developers_are_theirs(repository: Delivery, looked: Looked) -> None:
+    extras = '[project]\nname = "x"\n[project.optional-dependencies]\ntests = ["pylint>=3"]\npdf = ["cairosvg>=2"]\n'
+    repository.commit({"pyproject.toml": extras})
+    assert {row["name"]: row["dev"] for row in looked(PROBE)[facts.PACKAGES]} == {"pylint": True, "cairosvg": False}
+
+
 def test_a_locked_application_has_nothing_open(repository: Delivery, looked: Looked) -> None:
     repository.commit({"package.json": json.dumps(MANIFEST), "package-lock.json": json.dumps(LOCK, indent=1)})
     seen = looked(PROBE)

@@ -251,7 +251,7 @@ DECOYS = [
     ("a.js", EXPRESS, "app.get('/f', (req, res) => { const p = path.resolve(ROOT, req.query.n); if "
                       "(!p.startsWith(ROOT)) return res.sendStatus(400); res.sendFile(p); });"),
     ("a.js", EXPRESS, "app.get('/f', (req, res) => { const p = path.resolve(ROOT, req.query.n); if "
-                      "(p === req.query.n || (p !== ROOT && !p.startsWith(ROOT + sep))) return res.end(); "
+                      "(p === req.query.n || (p !== ROOT && !p.startsWith(`${ROOT}${sep}`))) return res.end(); "
                       "res.sendFile(p); });"),
     ("a.js", "const axios = require('axios');\n", "exports.w = async (req, res) => { const r = await "
                                                   "axios.get('https://api.test/w', { params: { q: req.query.city "
