@@ -1,4 +1,4 @@
-"""Where tests stood before all of them were deleted, as the history says."""
+"""Where tests stood before all of them were deleted or emptied, as the files and the history say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from makegood.engine.probe import Scene
 from makegood.engine.probes.tests.extract import READERS
 from makegood.engine.repository.paths import is_generated, is_test, is_vendored, language_of
 
-SHOWN = 50
+SHOWN, SMALL = 50, 200
+"""Files that are shown, at most; bytes below which a test file is an empty one, and not a helper of tests."""
 _PLACES = (
     ":(top,icase,glob)**/*test*/**",
     ":(top,icase,glob)**/*test*",
@@ -19,7 +20,13 @@ _PLACES = (
 
 
 def removed(scene: Scene) -> Iterator[Finding]:
-    """Test files that the last commit to delete any took away. Asked only of a delivery that holds none."""
+    """Test files without a test, and those that the last commit to delete any took away.
+
+    Asked only of a delivery that holds no test.
+    """
+    empty = [entry.path for entry in scene.tree.files if entry.size < SMALL and _held_tests(entry.path)]
+    for path in empty[:SHOWN]:
+        yield Finding.at("test-file-empty", "The file stands among the tests and holds none.", path, line=1)
     if not scene.repository.history:
         return
     listed = scene.repository.git.text(
@@ -33,4 +40,6 @@ def removed(scene: Scene) -> Iterator[Finding]:
 
 
 def _held_tests(path: str) -> bool:
+    if path.rpartition("/")[2] in ("__init__.py", "conftest.py"):
+        return False
     return language_of(path) in READERS and is_test(path) and not is_generated(path) and not is_vendored(path)

@@ -101,3 +101,9 @@ def test_a_deleted_file_is_nothing_gone_where_other_tests_are(repository: Delive
     repository.commit({"tests/test_a.py": TWO, "tests/test_b.py": TWO})
     repository.commit({"tests/test_a.py": None})
     assert looked(PROBE).places("tests.removed") == []
+
+
+def test_test_files_that_were_emptied_are_shown(repository: Delivery, looked: Looked) -> None:
+    repository.commit({"shop/a.py": "A = 1\n", "tests/__init__.py": "", "tests/test_a.py": TWO})
+    repository.commit({"tests/test_a.py": "# to be written\n"})
+    assert looked(PROBE).places("tests.removed") == [("tests/test_a.py", 1)]
