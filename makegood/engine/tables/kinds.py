@@ -43,12 +43,6 @@ def size_of(raw: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def is_naive(raw: str) -> bool:
-    """A point in time that forgets its zone, where the type would keep it if asked."""
-    bare = raw.lower()
-    return "timestamp" in bare and "tz" not in bare and "with time zone" not in bare and "with local" not in bare
-
-
 def narrowed(before: tuple[str, int | None], after: tuple[str, int | None]) -> bool:
     """Whether a value of the first (kind, size) may not fit the second."""
     (old, was), (new, now) = before, after

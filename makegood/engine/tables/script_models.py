@@ -17,7 +17,6 @@ WORTH = re.compile(
     rb"@Entity\b|\bsequelize\.define\(|\.init\(|DataTypes\b|\b(?:pg|mysql|sqlite)Table\(|\bSchema\(|@Schema\(|@Table\b"
 )
 _COLUMN = re.compile(r"^@(?P<name>\w*Column|Property|Prop|PrimaryKey)\b")
-_RELATION = re.compile(r"^@(?:ManyToOne|OneToOne)\(")
 LEVELS = 4
 
 

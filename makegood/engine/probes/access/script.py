@@ -12,6 +12,7 @@ from makegood.engine.probes.access.bodies import REFUSING, lookups_of, marks_of,
 from makegood.engine.probes.access.handler import Handler, Outline
 from makegood.engine.probes.access.script_exports import read_classes, read_exports
 from makegood.engine.probes.access.words import guards
+from makegood.engine.syntax.script import CALLS, NAMED
 
 LIMIT = 600
 BODY = 12_000
@@ -23,18 +24,6 @@ WORTH = re.compile(
     rb"\.(?:get|post|put|patch|delete|all|use|route|addHook)\(|@Controller|export (?:default |const |async )|use server"
     rb"|canActivate|jwt\.|(?:req|ctx)\b[^;{}]{0,60}(?:res|next)\b|APP_GUARD|useGlobalGuards"
 )
-_CALLS = """
-(call_expression function: (member_expression object: (_) @object property: (property_identifier) @name)
-  arguments: (arguments) @arguments) @call
-"""
-_NAMED = """
-[(function_declaration name: (identifier) @name) @whole
- (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression) (call_expression)]) @whole
- (assignment_expression left: (member_expression property: (property_identifier) @name)
-   right: [(arrow_function) (function_expression) (call_expression)]) @whole
- (method_definition name: (property_identifier) @name) @whole
- (pair key: (property_identifier) @name value: [(arrow_function) (function_expression)]) @whole]
-"""
 _ROUTER = re.compile(
     r"^(?:this\.)?[\w$]*(?:[aA]pp|[rR]outer|[rR]outes?|[sS]erver|fastify|api|instance|hono)(?:Instance)?\d?$"
     r"|(?:Router|express|fastify|Hono)\(\)$"
@@ -54,10 +43,10 @@ def outline(content: bytes, reading: str) -> Outline:
     lines = text.split("\n")
     root = syntax.parse(content, reading).root_node
     modules = {(one or two): place.rpartition("/")[2] for one, two, place in _IMPORTS.findall(text)[:300] if one or two}
-    for _, nodes in syntax.matches(root, reading, _CALLS):
+    for _, nodes in syntax.matches(root, reading, CALLS):
         if len(found.handlers) < LIMIT:
             _call(nodes["object"][0], nodes["name"][0], nodes["arguments"][0], modules, lines, found)
-    for _, nodes in syntax.matches(root, reading, _NAMED):
+    for _, nodes in syntax.matches(root, reading, NAMED):
         _named(syntax.text(nodes["name"][0], 80), nodes["whole"][0], lines, found)
     read_classes(root, lines, found)
     read_exports(root, text, lines, found)

@@ -8,24 +8,13 @@ import re
 from tree_sitter import Node
 
 from makegood.engine import syntax
+from makegood.engine.syntax.script import CALLS, NAMED
 
 Result = dict[str, object]
 LIMIT = 1_000
 CHAIN = 14
 VERBS = ("get", "post", "put", "patch", "delete", "all")
 HANDLERS = ("arrow_function", "function_expression", "function", "identifier", "member_expression", "call_expression")
-_CALLS = """
-(call_expression function: (member_expression object: (_) @object property: (property_identifier) @name)
-  arguments: (arguments) @arguments) @call
-"""
-_NAMED = """
-[(function_declaration name: (identifier) @name) @whole
- (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression) (call_expression)]) @whole
- (assignment_expression left: (member_expression property: (property_identifier) @name)
-   right: [(arrow_function) (function_expression) (call_expression)]) @whole
- (method_definition name: (property_identifier) @name) @whole
- (pair key: (property_identifier) @name value: [(arrow_function) (function_expression)]) @whole]
-"""
 _SERVER = re.compile(
     rb"""['"](?:node:)?(?:express|koa|fastify|hono|polka|@koa/router|koa-router|express-promise-router)['"]"""
 )
@@ -96,7 +85,7 @@ def _line(content: bytes, match: re.Match[bytes]) -> int:
 
 def _calls(tree: Node, reading: str) -> list[list[object]]:
     found: list[list[object]] = []
-    for _, nodes in syntax.matches(tree, reading, _CALLS):
+    for _, nodes in syntax.matches(tree, reading, CALLS):
         name = syntax.text(nodes["name"][0], 40)
         if name not in VERBS:
             continue
@@ -146,7 +135,7 @@ def _kind(text: str, path: str) -> str:
 
 def _views(tree: Node, reading: str) -> dict[str, str]:
     kinds: dict[str, str] = {}
-    for _, nodes in syntax.matches(tree, reading, _NAMED):
+    for _, nodes in syntax.matches(tree, reading, NAMED):
         text = syntax.text(nodes["whole"][0], 8_000)
         given = "api" if _GIVES_DATA.search(text) else "page" if _GIVES_PAGE.search(text) else ""
         kind = "page" if ".render(" in text else given
@@ -158,7 +147,7 @@ def _views(tree: Node, reading: str) -> dict[str, str]:
 def _mounts(tree: Node, reading: str) -> list[list[str]]:
     """[prefix, name] of `app.use("/api/users", userRoutes)`."""
     found = []
-    for _, nodes in syntax.matches(tree, reading, _CALLS):
+    for _, nodes in syntax.matches(tree, reading, CALLS):
         given = nodes["arguments"][0].named_children[:20]
         named = syntax.text(nodes["name"][0], 40) in ("use", "register")
         if named and len(given) > 1 and given[0].type == "string" and given[-1].type == "identifier":

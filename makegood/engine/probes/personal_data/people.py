@@ -41,7 +41,6 @@ _KINDS = {
     "pay": rb"salary|income|wage",
     "health": rb"diagnos|patient|blood_?type|medication|allerg",
 }
-_SHEETS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]{1,60})\.xml|content\.xml")
 _WORDS = {kind: Linear(pattern, ignore_case=True) for kind, pattern in _KINDS.items()}
 _CARD_WORDS = Linear(rb"(?i)card|credit|\bpan\b|payment|\bcc\b")
 

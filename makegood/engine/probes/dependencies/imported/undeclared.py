@@ -12,8 +12,6 @@ from makegood.engine.probes.dependencies.imported.reading import IMPORTS, confir
 from makegood.engine.probes.dependencies.inventory import Inventory
 from makegood.engine.repository.content import read_blobs
 
-CONFIRM_LIMIT = 1_000
-
 Compare = Callable[[Iterable[Import], Ground], Iterator[Missing]]
 COMPARED: dict[str, tuple[str, Compare]] = {
     "python": ("PyPI", python.undeclared),

@@ -11,7 +11,6 @@ _KEY = re.compile(r"^  (?! )['\"]?(/?[^'\"\s:][^'\"\s]*?)['\"]?:(?: \{\})?$")
 _INTEGRITY = re.compile(r"^    resolution: \{.*integrity: ([^,}\s]+)")
 _ELSEWHERE = re.compile(r"^    resolution: \{.*(tarball|repo|directory): ([^,}\s]+)")
 _DEV = re.compile(r"^    dev: true$")
-_PEERS = re.compile(r"\(.*$|_[^/]*$")
 _IMPORTED = re.compile(r"^(?:      |  )(?! )['\"]?(@?[^'\"\s:@][^'\"\s:]*)['\"]?:")
 
 _NEED = re.compile(r"^      '?((?:@[\w.~-]+/)?[\w.~-]+)'?: ['\"]?[\d^~*>]")

@@ -10,7 +10,6 @@ ECOSYSTEM = "PyPI"
 
 _NAME = re.compile(r"^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]{0,300}\])?\s*")
 _EXACT = re.compile(r"^={2,3}\s*([A-Za-z0-9][A-Za-z0-9.!+_-]*)$")
-_COMMIT = re.compile(r"@[0-9a-f]{40}(?:$|[#?&])")
 
 
 def canonical(name: str) -> str:
@@ -57,8 +56,3 @@ def origin(address: str) -> Source:
     if address.startswith(("http://", "https://", "ftp://")):
         return Source.URL
     return Source.PATH
-
-
-def is_at_commit(address: str) -> bool:
-    """Whether a repository address names one commit, not a branch that moves."""
-    return bool(_COMMIT.search(address))
