@@ -48,13 +48,13 @@ def evidence_to_json(evidence: Evidence, folder: Path | None = None) -> dict[str
 def clean(value: object, depth: int = 0) -> object:
     """The JSON value with every string redacted and made valid UTF-8. Deeper than DEPTH_LIMIT is cut."""
     if isinstance(value, str):
-        return redact(value.encode("utf-8", "backslashreplace").decode("utf-8"))
+        return redact(value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8"))
     if depth > DEPTH_LIMIT:
         return None
-    if isinstance(value, Mapping):
-        return {str(clean(key, depth + 1)): clean(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [clean(item, depth + 1) for item in value]
+    if isinstance(value, dict | Mapping):
+        return {str(clean(key, depth + 1)): clean(item, depth + 1) for key, item in value.items()}
     return value
 
 

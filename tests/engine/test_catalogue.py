@@ -77,3 +77,41 @@ def test_a_remedy_is_said_to_the_partner_by_the_owner() -> None:
     for check in catalogue.load().values():
         assert not check.remedy.startswith("Ask "), check.id
         assert " you" not in check.remedy.replace(" your team", ""), check.id
+
+
+NOT_JUDGED = {
+    "build_run.sandbox": "for whoever doubts the run",
+    "build_run.steps": "for whoever doubts the run",
+    "delivery.blemishes": "harmless, as git itself says",
+    "delivery.is_shallow": "told by the gap of what needs the older history",
+    "delivery.left_out": "told by the gaps of what lies there",
+    "delivery.lost_refs": "waits for a check of the delivery itself",
+    "delivery.missing_objects": "told by the gaps of what is missing",
+    "delivery.uncommitted": "named, as the meaning says",
+    "dependencies.records": "which records the holes were looked up in",
+    "git.activity": "drawn in the reports",
+    "git.bot_commits": "beside the commits of people, for the reader",
+    "git.first_day": "the span of the history, for the reader",
+    "git.last_day": "the span of the history, for the reader",
+    "git.merges": "beside the commits of branches, for the reader",
+    "hadolint.findings": "waits for a check that weighs what an outside tool says",
+    "imports.components": "said by others: no check weighs it yet",
+    "imports.leads": "said by others: no check weighs it yet",
+    "imports.line_coverage": "said by others: no check weighs it yet",
+    "imports.reports": "told in the reports",
+    "imports.tests_executed": "said by others: no check weighs it yet",
+    "imports.tests_failed": "said by others: no check weighs it yet",
+    "imports.tests_skipped": "said by others: no check weighs it yet",
+    "knowledge.by_folder": "drawn in the reports",
+    "knowledge.main_share": "beside the number of people, for the reader",
+    "passwords.files_read": "how much was looked through",
+    "scanners.marks": "not obeyed; waits for a check of what was to be hidden",
+    "secrets.files_unread": "told by the gap of the unread",
+    "test_run.sandbox": "for whoever doubts the run",
+    "zizmor.findings": "waits for a check that weighs what an outside tool says",
+}
+
+
+def test_every_fact_is_used_by_a_check_or_says_why_it_is_kept() -> None:
+    used = {name for check in catalogue.load().values() for name in (*check.needs, *check.uses)}
+    assert set(dictionary.load_facts()) - used == set(NOT_JUDGED)
