@@ -91,6 +91,7 @@ class Outline:
     imports: set[str] = field(default_factory=set)
     commented: list[tuple[int, str]] = field(default_factory=list)
     skip: str | None = None
+    skipped_at: int = 0
     dead: list[tuple[int, int]] = field(default_factory=list)
     swallowed: list[tuple[int, int]] = field(default_factory=list)
 
@@ -128,6 +129,7 @@ class Outline:
             "functions": [function.to_json() for function in functions[:CASES_KEPT]],
             "imports": sorted(self.imports)[:IMPORTS_KEPT],
             "commented": self.commented[:COMMENTS_KEPT],
+            **({"skipped_at": self.skipped_at} if self.skipped_at else {}),
         }
 
     def _nest(self) -> None:

@@ -75,6 +75,10 @@ def skipped_tests(suites: list[Suite]) -> list[Finding]:
     for suite in suites:
         never = sum(not _runs(case) for case in suite.cases)
         whole = never >= WHOLE and 2 * never > len(suite.cases) and not MEASURING.search(suite.path)
+        if suite.skipped_at and never:
+            said = f"This line switches off all {never} tests of the file."
+            detail = {"whole_file": whole, "count": 0}
+            found.append(Finding.at("file-switched-off", said, suite.path, line=suite.skipped_at, detail=detail))
         for case in suite.cases:
             if case.skip is not None:
                 said = f"“{case.title}” is never run: {case.skip}."

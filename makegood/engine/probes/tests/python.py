@@ -214,7 +214,7 @@ def _module_mark(made: Outline, name: Node, value: Node) -> None:
     if text(name) == "pytestmark":
         found = re.search(r"\bmark\.skip(?:if\(\s{0,4}(?:condition\s{0,3}=\s{0,3})?([^,]{1,40}),|\b(?!if))", said)
         if found and (found.group(1) is None or settled_text(found.group(1))):
-            made.skip = _reason(value) or "skip"
+            made.skip, made.skipped_at = _reason(value) or "skip", line(name)
 
 
 def _switched_off(made: Outline, flag: Node) -> None:

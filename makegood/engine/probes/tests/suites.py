@@ -39,7 +39,10 @@ class Case:
 
 @dataclass(slots=True)
 class Suite:
-    """One test file with its cases. `lost` are functions that look like tests and are none for the runner."""
+    """One test file with its cases. `lost` are functions that look like tests and are none for the runner.
+
+    `skipped_at` is the line that switches off the whole file, 0 where there is none.
+    """
 
     path: str
     language: str
@@ -48,6 +51,7 @@ class Suite:
     cases: list[Case]
     commented: list[tuple[int, str]]
     lost: list[Case] = field(default_factory=list)
+    skipped_at: int = 0
 
 
 @dataclass(slots=True)
@@ -98,7 +102,8 @@ def _read(entry: Entry, result: dict[str, object]) -> tuple[Suite, _File]:
     commented = result.get("commented")
     lines = [(int(row[0]), str(row[1])) for row in commented] if isinstance(commented, list) else []
     framework = framework_of(language, entry.path, imports)
-    return Suite(entry.path, language, kind, framework, cases, lines, lost), file
+    at = int(str(result.get("skipped_at", 0)))
+    return Suite(entry.path, language, kind, framework, cases, lines, lost, at), file
 
 
 def _is_collected(entry: Entry, row: dict[str, object]) -> bool:

@@ -107,3 +107,9 @@ def test_test_files_that_were_emptied_are_shown(repository: Delivery, looked: Lo
     repository.commit({"shop/a.py": "A = 1\n", "tests/__init__.py": "", "tests/test_a.py": TWO})
     repository.commit({"tests/test_a.py": "# to be written\n"})
     assert looked(PROBE).places("tests.removed") == [("tests/test_a.py", 1)]
+
+
+def test_a_line_that_switches_off_a_whole_file_is_shown_where_it_stands(repository: Delivery, looked: Looked) -> None:
+    off = "import pytest\n\npytestmark = pytest.mark.skip(reason='flaky')\n\n"
+    repository.commit({"tests/test_a.py": off + TWO})
+    assert ("tests/test_a.py", 3) in looked(PROBE).places("tests.skipped")
