@@ -23,6 +23,7 @@ FOLDERS = ("docs", "doc", "documentation", "wiki", "handbook", "runbooks", "adr"
 LEFT_OUT = ("changelog", "changes", "history", "news", "license", "licence", "copying", "code_of_conduct",
             "authors", "contributors", "notice", "requirements", "robots", "humans", "security",
             "pull_request_template")  # fmt: skip
+OF_TESTS = frozenset(("test", "tests", "spec", "specs", "__tests__", "e2e"))
 SAMPLES = (".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", ".env.defaults", "example.env")
 PART_FILES = 3
 ROWS = 400
@@ -38,6 +39,8 @@ def page_reading(entry: Entry) -> str | None:
     if name.startswith(LEFT_OUT) or "issue_template" in folders:
         return None
     parts = folders.split("/") if folders else []
+    if not OF_TESTS.isdisjoint(parts) and not any(part in FOLDERS for part in parts):
+        return None  # how to run a test is not how to run the product
     at_hand = len(parts) == 0 or name.startswith("readme") or any(part in FOLDERS for part in parts)
     return "page" if at_hand else None
 

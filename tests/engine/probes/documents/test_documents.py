@@ -98,3 +98,11 @@ def test_the_headings_of_a_page_that_a_generator_wrote_answer_nothing(
     seen = looked(PROBE)
     assert [page["commands"] for page in seen["documents.pages"]] == [0]
     assert seen["documents.topics"] == []
+
+
+def test_a_page_among_the_tests_says_nothing_of_running_the_product(
+    repository: Delivery, looked: Callable[..., Seen]
+) -> None:
+    pages = {"spec/slow/README.md": README, "docs/tests/slow.md": README, "README.md": "# Larkspur\n"}
+    repository.commit(pages)
+    assert [row["path"] for row in looked(PROBE)["documents.pages"]] == ["README.md", "docs/tests/slow.md"]
