@@ -15,12 +15,12 @@ from makegood.engine.gaps import Gap
 from makegood.engine.hidden import HIDDEN, hide
 from makegood.engine.probe import Note, Probe, Scene, Settings, ToolRun
 from makegood.engine.record import clean
-from makegood.engine.repository.content import TOO_LARGE, Extractor, Extracts, extract_one, read_blobs
+from makegood.engine.repository.content import READ_LIMIT, TOO_LARGE, Extractor, Extracts, extract_one, read_blobs
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.revisions import is_ancestor, resolve
-from makegood.engine.repository.tree import Tree, read_tree
+from makegood.engine.repository.tree import Entry, Tree, read_tree
 from makegood.engine.target import recognise
 from tests.engine import objects
 
@@ -69,8 +69,8 @@ def look(
     given = replace(settings or Settings(), key=b"k" * 32)
     ours = not mirrored and (delivered / "objects").is_dir()
     repository = _as_it_lies(delivered, since) if ours else _mirrored(delivered, folder, since)
-    tree = read_tree(repository.git, repository.revision)
-    before = read_tree(repository.git, repository.since) if repository.since else None
+    tree = tree_of(repository.git, repository.revision)
+    before = tree_of(repository.git, repository.since) if repository.since else None
     deliverable = Deliverable(
         kind=Kind.REPOSITORY, location=str(delivered), name=delivered.name, revision=repository.revision
     )
@@ -105,7 +105,7 @@ def _read(git: Git, trees: Sequence[Tree], extractors: Sequence[Extractor]) -> d
     extracts = {extractor.name: Extracts(extractor) for extractor in extractors}
     known = {extractor.name: extractor for extractor in extractors}
     wanted = list(dict.fromkeys(_wanted(trees, extractors)))
-    contents = dict(read_blobs(git, dict.fromkeys(blob for _, blob, _ in wanted)))
+    contents = _contents(git, list(dict.fromkeys(blob for _, blob, _ in wanted)))
     for name, blob, reading in wanted:
         content = contents[blob]
         read, result = (False, TOO_LARGE) if content is None else extract_one(known, name, reading, content)
@@ -117,6 +117,25 @@ def _read(git: Git, trees: Sequence[Tree], extractors: Sequence[Extractor]) -> d
     for extract in extracts.values():
         extract.results = {pair: clean(result) for pair, result in extract.results.items()}
     return extracts
+
+
+def tree_of(git: Git, revision: str) -> Tree:
+    """What `read_tree` gives, without a process where the objects lie loose."""
+    try:
+        rows = list(objects.listing(git.folder, revision))
+        sizes = {id: len(objects.read(git.folder, id)) for _, mode, id in rows if mode != "160000"}
+    except FileNotFoundError:
+        return read_tree(git, revision)
+    entries = (Entry(path.decode("utf-8", "backslashreplace"), id, mode, sizes.get(id, 0)) for path, mode, id in rows)
+    return Tree(revision, tuple(entries))
+
+
+def _contents(git: Git, blobs: Sequence[str]) -> dict[str, bytes | None]:
+    try:
+        read = {blob: objects.read(git.folder, blob) for blob in blobs}
+    except FileNotFoundError:
+        return dict(read_blobs(git, blobs))
+    return {blob: content if len(content) <= READ_LIMIT else None for blob, content in read.items()}
 
 
 def _wanted(trees: Sequence[Tree], extractors: Sequence[Extractor]) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from makegood.engine.repository.git import Git
+from makegood.engine.repository.tree import read_tree
 from tests.engine.building import BOB, Delivery, executable, link, submodule
+from tests.engine.looking import tree_of
 
 
 def test_a_commit_holds_its_files_author_and_date(repository: Delivery) -> None:
@@ -33,6 +36,8 @@ def test_its_objects_are_those_that_git_itself_would_write(repository: Delivery,
     other.load(repository.git("fast-export", "--all", "--show-original-ids").encode() + b"\n")
     assert other.revisions() == repository.revisions()
     assert repository.git("fsck", "--strict", "--no-dangling") == ""
+    git = Git(repository.path)
+    assert [tree_of(git, commit) for commit in (base, side)] == [read_tree(git, commit) for commit in (base, side)]
 
 
 def test_it_goes_on_from_what_git_made(repository: Delivery) -> None:
