@@ -101,24 +101,21 @@ def _manifest(content: bytes, notation: str) -> object:
 
 
 def _python(content: bytes) -> object:
-    """An error for Python's own reader and for the grammar: one alone may only be older than the code."""
+    """An error for the grammar and for Python's own reader: one alone may only be older than the code.
+
+    The tree comes first: other readers of the same file have made it already.
+    """
     try:
+        if not parse(content, "python").root_node.has_error:
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ast.parse(content)
     except SyntaxError as broken:
-        return _confirmed(content, broken.lineno or 1)
-    except (ValueError, RecursionError, MemoryError):
+        return ["syntax-error", broken.lineno or 1, "a syntax error"]
+    except (NotParsed, ValueError, RecursionError, MemoryError):
         return None
     return None
-
-
-def _confirmed(content: bytes, line: int) -> object:
-    try:
-        has_error = parse(content, "python").root_node.has_error
-    except NotParsed:
-        return None
-    return ["syntax-error", line, "a syntax error"] if has_error else None
 
 
 def _parsed(content: bytes, reading: str) -> object:
