@@ -108,10 +108,10 @@ def requirements(path: str, text: str, delivered: Delivered) -> Iterator[Broken]
     folder = path.rpartition("/")[0]
     for number, raw in enumerate(text.splitlines()[:20_000], 1):
         line = raw.strip()
-        found = re.match(r"(?:-r|-c|--requirement|--constraint)[ =]?\s*([\w./-]{1,200})$", line)
-        editable = re.match(r"(?:-e|--editable)[ =]\s*(\.{1,2}/[\w./-]{1,200})", line)
-        if found or editable:
-            name = (found or editable).group(1)  # type: ignore[union-attr]
+        file = re.match(r"(?:-r|-c|--requirement|--constraint)[ =]?\s*([\w./-]{1,200})$", line)
+        found = file or re.match(r"(?:-e|--editable)[ =]\s*(\.{1,2}/[\w./-]{1,200})", line)
+        if found:
+            name = found.group(1)
             place = joined(folder, name)
             if place is None or not (delivered.has(place) or delivered.may_be_made(place)):
                 yield "no-part", number, f"It takes in “{name}”, which was not delivered"

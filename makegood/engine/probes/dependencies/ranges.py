@@ -58,7 +58,10 @@ def _one(ecosystem: str, part: str, version: str) -> bool | None:
         return True
     if "-" not in bound and not re.search(r"[a-z]", bound, re.IGNORECASE):
         version = version.partition("-")[0].partition("+")[0]
-    numbers = [int(one) for one in _NUMBERS.match(bound).group().split(".") if one.isdigit()]  # type: ignore[union-attr]
+    counted = _NUMBERS.match(bound)
+    if counted is None:
+        return None
+    numbers = [int(one) for one in counted.group().split(".") if one.isdigit()]
     at, low = key(ecosystem, version), key(ecosystem, re.sub(r"\.[xX*].*$", "", bound))
     if sign in (">", "<", ">=", "=>", "<=", "!="):
         return _compared(sign, at, low, ecosystem, numbers)
