@@ -1,0 +1,20 @@
+"""The one way out (security.md H20): addresses read strictly, resolved once, checked, and connected to as checked."""
+
+from makegood.connectors.outbound.address import Address, OutboundRefused, read_address
+from makegood.connectors.outbound.client import Answer, Limits, Outbound
+from makegood.connectors.outbound.git import PinnedGit, pinned_git
+from makegood.connectors.outbound.head import Comparison, Head, head_of
+
+__all__ = [
+    "Address",
+    "Answer",
+    "Comparison",
+    "Head",
+    "Limits",
+    "Outbound",
+    "OutboundRefused",
+    "PinnedGit",
+    "head_of",
+    "pinned_git",
+    "read_address",
+]
