@@ -1,0 +1,1 @@
+"""Rules of money, evidence and time: pure Python, no database, no network."""

@@ -1,0 +1,1 @@
+"""The ledger: one append-only Merkle tree per engagement, its signed checkpoints, and what they prove to a stranger."""
