@@ -1,0 +1,76 @@
+"""Writing to the tree: the one function through which every act becomes an event."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from makegood.accounts.models import User
+from makegood.engagements.models import Checkpoint, Engagement, Event
+from makegood.rules.ledger import leaf as leaves
+from makegood.rules.ledger import tree
+
+NONCE_SIZE = 32
+
+
+def record(
+    *,
+    engagement: Engagement,
+    kind: str,
+    payload: Mapping[str, object],
+    actor: User | None,
+    subject: uuid.UUID | None = None,
+    anchored: bool = False,
+) -> Event:
+    """Appends one event, inside the caller's transaction (money and its event are one).
+
+    `payload`: JSON values only; money in integer cents, times as ISO 8601 in UTC. `subject`: the id of the row it is
+    about. `anchored`: a checkpoint is made at once, which goes to all parties (submit, sign, gate, waive, release).
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event is written in the transaction of what it tells of")
+    locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    now = timezone.now()
+    content, nonce = leaves.canonical(payload), os.urandom(NONCE_SIZE)
+    row = Event(
+        engagement=locked,
+        index=locked.tree_size,
+        kind=kind,
+        actor=actor,
+        at=now,
+        nonce=nonce,
+        payload=content,
+        subject=subject,
+    )
+    row.leaf = leaves.leaf_bytes(
+        index=row.index,
+        kind=kind,
+        at=now,
+        actor=str(actor.pk) if actor else "",
+        commitment=leaves.commit(nonce, content),
+    )
+    frontier = tree.Frontier.from_bytes(bytes(locked.frontier)) if locked.tree_size else tree.Frontier()
+    frontier.append(tree.leaf_hash(row.leaf))
+    row.save(force_insert=True)
+    locked.tree_size, locked.frontier = frontier.size, frontier.to_bytes()
+    locked.last_event_at = latest(now, locked.last_event_at)
+    locked.save(update_fields=["tree_size", "frontier", "last_event_at"])
+    engagement.tree_size, engagement.frontier = locked.tree_size, locked.frontier
+    engagement.last_event_at = locked.last_event_at
+    if anchored:
+        Checkpoint.objects.create(engagement=locked, size=frontier.size, root=frontier.root(), made=now)
+    return row
+
+
+def latest(clock: datetime, last_event: datetime | None) -> datetime:
+    """The time that expiry goes by: a clock set back does not revive what had expired (H17)."""
+    return clock if last_event is None else max(clock, last_event)
+
+
+def now_in(engagement: Engagement) -> datetime:
+    return latest(timezone.now(), engagement.last_event_at)

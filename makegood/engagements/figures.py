@@ -1,0 +1,103 @@
+"""What later apps tell about an engagement: the two figures, what waits for whom, and the sections of its pages.
+
+An earlier room must not import a later one; the later ones register here when they start (design section 7).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from makegood.accounts.models import User
+from makegood.engagements.models import Engagement
+from makegood.engagements.permissions import Act, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """An entry of the engagement's own menu. `url` is the name of a view that takes `engagement_id` only."""
+
+    label: str
+    url: str
+    needs: Act
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One line of how a figure came about: what, how many cents (signed), and where that stands (a path)."""
+
+    label: str
+    cents: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A sum of money and how it came about. `says`: the figure as a sentence: good or bad, against what."""
+
+    key: str
+    label: str
+    cents: int
+    says: str
+    terms: tuple[Term, ...] = ()
+
+
+class Urgency:
+    """What the home page asks of an entry: what waits for me, what is in danger, what comes next."""
+
+    WAITS = "waits"
+    DANGER = "danger"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One line of the home page. `sentence` names money, days and people; `path` is where it is done."""
+
+    engagement_id: uuid.UUID
+    urgency: str
+    sentence: str
+    path: str
+    due: datetime | None = None
+    cents: int = 0
+
+
+Figures = Callable[[Sequence[Engagement]], Mapping[uuid.UUID, Sequence[Figure]]]
+WaitingFor = Callable[[User, Sequence[Engagement]], Iterable[Waiting]]
+
+_sections: dict[str, Section] = {}
+_figures: list[Figures] = []
+_waiting: list[WaitingFor] = []
+
+
+def register_section(section: Section) -> None:
+    _sections[section.url] = section
+
+
+def register_figures(figures: Figures) -> None:
+    """`figures` takes many engagements at once, in a number of queries that does not grow with them."""
+    _figures.append(figures)
+
+
+def register_waiting(waiting: WaitingFor) -> None:
+    """`waiting` takes the person and all their engagements, in a number of queries that does not grow with them."""
+    _waiting.append(waiting)
+
+
+def sections_for(standing: Standing) -> list[Section]:
+    return sorted((s for s in _sections.values() if standing.may(s.needs)), key=lambda section: section.place)
+
+
+def figures_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, list[Figure]]:
+    found: dict[uuid.UUID, list[Figure]] = {engagement.pk: [] for engagement in engagements}
+    for ask in _figures:
+        for id, figures in ask(engagements).items():
+            found[id].extend(figures)
+    return found
+
+
+def waiting_for(user: User, engagements: Sequence[Engagement]) -> list[Waiting]:
+    return [one for ask in _waiting for one in ask(user, engagements)]

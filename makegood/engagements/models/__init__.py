@@ -1,0 +1,18 @@
+from makegood.engagements.models.engagement import Engagement, Role, Seat, Stage
+from makegood.engagements.models.intent import Intent, Strength
+from makegood.engagements.models.invitation import FirstLook, Invitation
+from makegood.engagements.models.ledger import Checkpoint, Event, Receipt
+
+__all__ = [
+    "Checkpoint",
+    "Engagement",
+    "Event",
+    "FirstLook",
+    "Intent",
+    "Invitation",
+    "Receipt",
+    "Role",
+    "Seat",
+    "Stage",
+    "Strength",
+]

@@ -1,0 +1,71 @@
+"""The engagement's append-only tree of events (design section 4, H2, H24), as rows."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from makegood.engagements.models.engagement import Engagement
+
+
+class Event(models.Model):
+    """One act. `leaf` is what the tree holds; it commits to `nonce` and `payload`, which may be erased (H24).
+
+    `payload` is canonical JSON (RFC 8785). `at` is the installation's clock, so it is only claimed (H17).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="events")
+    index = models.PositiveIntegerField()
+    kind = models.CharField(max_length=60)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    leaf = models.BinaryField()
+    nonce = models.BinaryField(null=True)
+    payload = models.BinaryField(null=True)
+    subject = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["engagement", "index"], name="one_event_per_leaf")]
+        indexes: ClassVar = [
+            models.Index(fields=["engagement", "kind", "index"]),
+            models.Index(fields=["subject", "index"]),
+        ]
+        ordering: ClassVar = ["engagement", "index"]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.kind}"
+
+
+class Checkpoint(models.Model):
+    """A state of the tree, signed by the key process; `note` is empty until it has answered."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="checkpoints")
+    size = models.PositiveIntegerField()
+    root = models.BinaryField()
+    made = models.DateTimeField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["engagement", "size"], name="one_checkpoint_per_size")]
+
+    def __str__(self) -> str:
+        return f"checkpoint at {self.size}"
+
+
+class Receipt(models.Model):
+    """That a party holds a checkpoint: sent to whom, when, and when they said so or fetched it."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="receipts")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent = models.DateTimeField(null=True, blank=True)
+    taken = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["checkpoint", "holder"], name="one_receipt_each")]
+
+    def __str__(self) -> str:
+        return f"{self.holder} holds {self.checkpoint}"

@@ -1,0 +1,141 @@
+"""Who may do what in an engagement: decided here and nowhere else (design section 1)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import Http404
+
+from makegood.accounts.models import User
+from makegood.engagements.models import Engagement, Role, Seat
+
+
+class Act(StrEnum):
+    """What a page or an action needs. Seeing comes in four widths; everything else is one deed."""
+
+    SEE = "see"  # that the engagement exists, its milestones and where they stand
+    SEE_WORK = "see work"  # submissions, inspections, findings, evidence
+    SEE_MONEY = "see money"  # amounts, requests, what is held back
+    SEE_RELEASES = "see releases"  # what is to be paid, to whom, for what
+    SEE_OWNERS_SIDE = "see owner's side"  # notes, exposure, what was paid elsewhere
+    SEE_LEDGER = "see ledger"
+
+    DRAFT_AGREEMENT = "draft agreement"
+    PROPOSE = "propose changes"
+    SIGN_AS_OWNER = "sign as owner"
+    SIGN_AS_PARTNER = "sign as partner"
+    CHANGE_PAYEE = "change payee"
+    CONFIRM_PAYEE = "confirm payee"
+
+    SUBMIT = "submit"
+    INSPECT = "inspect"
+    RUN_SCRIPTS = "run scripts"
+    ATTEST = "attest"
+    REQUEST_WAIVER = "request waiver"
+    APPROVE_WAIVER = "approve waiver"
+    APPEAL = "appeal"
+    RULE_ON_APPEAL = "rule on appeal"
+    DECIDE = "decide"
+
+    REQUEST_PAYMENT = "request payment"
+    RELEASE = "release"
+    RECORD_PAYMENT = "record payment"
+
+    MANAGE_PEOPLE = "manage people"
+    INVITE_COLLEAGUES = "invite colleagues"
+    HOLD_EVIDENCE = "hold evidence"
+
+
+_PARTNERS = frozenset(
+    {
+        Act.SEE,
+        Act.SEE_WORK,
+        Act.SEE_MONEY,
+        Act.SEE_LEDGER,
+        Act.PROPOSE,
+        Act.SIGN_AS_PARTNER,
+        Act.CHANGE_PAYEE,
+        Act.SUBMIT,
+        Act.REQUEST_WAIVER,
+        Act.APPEAL,
+        Act.REQUEST_PAYMENT,
+        Act.INVITE_COLLEAGUES,
+    }
+)
+_PARTNERS_ALONE = frozenset({Act.SIGN_AS_PARTNER, Act.SUBMIT, Act.APPEAL, Act.REQUEST_PAYMENT, Act.INVITE_COLLEAGUES})
+_NEUTRAL = frozenset({Act.RULE_ON_APPEAL, Act.ATTEST})
+
+GRANTABLE = frozenset(
+    {
+        Act.SEE,
+        Act.SEE_WORK,
+        Act.SEE_MONEY,
+        Act.SEE_RELEASES,
+        Act.SEE_OWNERS_SIDE,
+        Act.SEE_LEDGER,
+        Act.DRAFT_AGREEMENT,
+        Act.PROPOSE,
+        Act.INSPECT,
+        Act.RUN_SCRIPTS,
+        Act.REQUEST_WAIVER,
+    }
+)
+"""What an owner may grant an advisor: never release, waive or sign (H21)."""
+
+ROLES: dict[str, frozenset[Act]] = {
+    Role.OWNER: frozenset(Act) - _PARTNERS_ALONE - _NEUTRAL,
+    Role.BOOKKEEPER: frozenset({Act.SEE, Act.SEE_RELEASES, Act.RECORD_PAYMENT}),
+    Role.ADVISOR: GRANTABLE,
+    Role.PARTNER: _PARTNERS,
+    Role.REVIEWER: frozenset(
+        {Act.SEE, Act.SEE_WORK, Act.INSPECT, Act.RUN_SCRIPTS, Act.ATTEST, Act.REQUEST_WAIVER, Act.RULE_ON_APPEAL}
+    ),
+    Role.MAINTAINER: frozenset({Act.SEE}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A person in an engagement: their living seats, and what these allow together."""
+
+    user: User
+    engagement: Engagement
+    seats: tuple[Seat, ...]
+
+    @property
+    def acts(self) -> frozenset[Act]:
+        return frozenset().union(*(_acts(seat) for seat in self.seats))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(seat.role for seat in self.seats)
+
+    @property
+    def is_partner(self) -> bool:
+        return Role.PARTNER in self.roles
+
+    @property
+    def is_owner(self) -> bool:
+        return Role.OWNER in self.roles
+
+    def may(self, act: Act | str) -> bool:
+        return Act(act) in self.acts
+
+
+def _acts(seat: Seat) -> frozenset[Act]:
+    if seat.role == Role.ADVISOR:
+        return frozenset(Act(name) for name in seat.capabilities if name in set(GRANTABLE)) | {Act.SEE}
+    return ROLES[seat.role]
+
+
+def standing_of(user: object, engagement_id: uuid.UUID) -> Standing:
+    """Raises Http404 for whoever has no living seat: the engagement does not exist for them."""
+    engagement = (
+        Engagement.objects.visible_to(user).select_related("owner_company", "partner_company").filter(id=engagement_id)
+    )
+    found = engagement.first()
+    if found is None or not isinstance(user, User):
+        raise Http404
+    return Standing(user=user, engagement=found, seats=tuple(Seat.objects.live().filter(user=user, engagement=found)))

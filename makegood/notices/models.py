@@ -1,0 +1,46 @@
+"""What people are told. A row is made with its event; sending comes after, at most twice, with one Message-ID."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from makegood.engagements.models import Engagement, Event
+
+
+class Notice(models.Model):
+    """One message to one person on one channel. `key` makes it unique (the event or clock it tells of)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, null=True, related_name="notices")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="notices")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    address = models.CharField(max_length=500)
+    channel = models.CharField(
+        max_length=10, choices=[("mail", "E-mail"), ("page", "On the page"), ("hook", "Webhook")]
+    )
+    key = models.CharField(max_length=200, unique=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    path = models.CharField(max_length=300, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+    claimed = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent = models.DateTimeField(null=True, blank=True)
+    failed = models.TextField(blank=True)
+    read = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["sent", "channel", "made"]),
+            models.Index(fields=["to", "read", "-made"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,27 @@
+from makegood.phases.acceptance.models.decision import Certificate, Decision, PunchItem, Verb
+from makegood.phases.acceptance.models.fairness import Appeal, Attestation, Waiver
+from makegood.phases.acceptance.models.money import Payment, PaymentRequest, Release, RequestLine
+from makegood.phases.acceptance.models.people import Charter, Report, ReportResult, Script, ScriptResult
+from makegood.phases.acceptance.models.submission import CodeSource, Submission, SubmissionState
+
+__all__ = [
+    "Appeal",
+    "Attestation",
+    "Certificate",
+    "Charter",
+    "CodeSource",
+    "Decision",
+    "Payment",
+    "PaymentRequest",
+    "PunchItem",
+    "Release",
+    "Report",
+    "ReportResult",
+    "RequestLine",
+    "Script",
+    "ScriptResult",
+    "Submission",
+    "SubmissionState",
+    "Verb",
+    "Waiver",
+]

@@ -1,0 +1,94 @@
+"""Accepted anyway, signed by an expert instead, and "we think this is wrong"."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from makegood.engagements.models import Event
+from makegood.phases.acceptance.models.submission import Submission
+
+REASONS = [
+    ("small_risk", "The risk is small and we carry it"),
+    ("later_part", "It belongs to a later part"),
+    ("other_protection", "Something else protects us"),
+    ("false_alarm", "It is a false alarm"),
+    ("not_looked_at", "We go on without having looked"),
+]
+
+
+class Waiver(models.Model):
+    """Binds to finding and content (H12, engine.waiver.Waiver). `fingerprint` is empty only for "not looked at".
+
+    `debt_cents`: what it would cost to put right; a waiver never lowers a debt silently. Requested by partner, reviewer
+    or advisor; approved by the owner, another person. An extension is a new row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="waivers")
+    check_id = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    content_digest = models.CharField(max_length=64)
+    reason_class = models.CharField(max_length=20, choices=REASONS)
+    reason = models.TextField()
+    compensation = models.TextField(blank=True)
+    debt_cents = models.PositiveBigIntegerField(default=0)
+    until = models.DateField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved = models.DateTimeField(null=True, blank=True)
+    refused = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    request_event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.check_id} accepted anyway until {self.until}"
+
+
+class Attestation(models.Model):
+    """A reviewer both accept signs what we could not see because of us or the owner (design section 4, Gate)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="attestations")
+    check_id = models.CharField(max_length=80)
+    content_digest = models.CharField(max_length=64)
+    holds = models.BooleanField()
+    how = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    partner_accepts = models.DateTimeField(null=True, blank=True)
+    owner_accepts = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.check_id}, signed by {self.by}"
+
+
+class Appeal(models.Model):
+    """ "We think this is wrong": a reason, a named neutral, a clock of two business days (face.md section 4)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="appeals")
+    check_id = models.CharField(max_length=80)
+    reason = models.TextField()
+    neutral = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    neutral_name = models.CharField(max_length=160)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    ruling = models.CharField(
+        max_length=10,
+        choices=[("", "Open"), ("upheld", "The finding stands"), ("withdrawn", "The finding is withdrawn")],
+        blank=True,
+        default="",
+    )
+    ruling_reason = models.TextField(blank=True)
+    ruled = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"appeal on {self.check_id}"

@@ -1,0 +1,88 @@
+"""The agreement: how it is paid, by which clocks, and who signed which bytes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from makegood.engagements.models import Engagement, Event
+
+
+class PayModel(models.TextChoices):
+    FIXED = "fixed", "A fixed price, paid by milestone"
+    TIME = "time", "Time and materials, with a cap"
+
+
+class AgreementState(models.TextChoices):
+    """A change after signing is a new agreement (`number` + 1) that both sign; the old one stays as it was (H11)."""
+
+    DRAFT = "draft", "Draft"
+    OFFERED = "offered", "With the partner"
+    SIGNED = "signed", "Signed by both"
+    REPLACED = "replaced", "Replaced"
+
+
+class Agreement(models.Model):
+    """Terms. Shares are in hundredths of a percent (1000 = 10 %); days are business days unless named otherwise.
+
+    `sealed` is the canonical JSON that both sign: terms, milestones, rule books, engine and check versions, payee; its
+    SHA-256 is `digest`. It is written when the agreement is offered, and cleared when the draft is changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="agreements")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=AgreementState.choices, default=AgreementState.DRAFT)
+    pay_model = models.CharField(max_length=8, choices=PayModel.choices, default=PayModel.FIXED)
+    total_cap_cents = models.PositiveBigIntegerField(null=True, blank=True)
+    monthly_cap_cents = models.PositiveBigIntegerField(null=True, blank=True)
+    acceptance_days = models.PositiveSmallIntegerField(default=10)
+    silence_counts = models.BooleanField(default=True)
+    cure_rounds = models.PositiveSmallIntegerField(default=2)
+    cure_days = models.PositiveSmallIntegerField(default=10)
+    retest_days = models.PositiveSmallIntegerField(default=5)
+    held_back_share = models.PositiveSmallIntegerField(default=1000)
+    warranty_months = models.PositiveSmallIntegerField(default=6)
+    payment_days = models.PositiveSmallIntegerField(default=10)
+    unseen_days = models.PositiveSmallIntegerField(default=5)
+    launch = models.DateField(null=True, blank=True)
+    held_back_latest_return = models.DateField(null=True, blank=True)
+    allow_run = models.BooleanField(default=False)
+    roster = models.TextField(blank=True)
+    neutral_name = models.CharField(max_length=160, blank=True)
+    neutral_email = models.EmailField(blank=True)
+    sealed = models.BinaryField(default=b"")
+    digest = models.CharField(max_length=64, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    signed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["engagement", "number"], name="one_agreement_per_number"),
+            models.UniqueConstraint(
+                fields=["engagement"], condition=models.Q(state="signed"), name="one_signed_agreement"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"agreement {self.number} of {self.engagement}"
+
+
+class Signature(models.Model):
+    """One side's yes to one digest. `event` carries how the person confirmed it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    side = models.CharField(max_length=8, choices=[("owner", "Owner"), ("partner", "Partner")])
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "side"], name="one_signature_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.side}: {self.user}"

@@ -1,0 +1,127 @@
+"""What an installation may set, read from the environment once. A bad value is refused with one sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from makegood.engine.home import Home
+
+DEFAULT_ADDRESS = "http://localhost:8000"
+
+
+class ConfigurationRefused(Exception):
+    """A setting that cannot be used, with the sentence that says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """`address` is the public one, without a path: host names in mails and redirects come from it alone (H22)."""
+
+    home: Path
+    address: str
+    database: Mapping[str, object]
+    database_url: str
+    secret_key: str
+    old_secret_keys: tuple[str, ...] = ()
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.address).hostname or "localhost"
+
+    @property
+    def is_secure(self) -> bool:
+        return self.address.startswith("https://")
+
+
+def read(environment: Mapping[str, str] | None = None) -> Configuration:
+    """Raises ConfigurationRefused with one sentence."""
+    given = os.environ if environment is None else environment
+    home = Home.here().state
+    return Configuration(
+        home=home,
+        address=_address(given.get("MAKEGOOD_URL") or DEFAULT_ADDRESS),
+        database=_database(given.get("DATABASE_URL", ""), home),
+        database_url=given.get("DATABASE_URL", ""),
+        secret_key=_secret_key(home),
+    )
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ConfigurationRefused(f"MAKEGOOD_URL is {text!r}, which is no web address.") from None
+    if parts.scheme not in ("http", "https") or not host or parts.path.strip("/") or parts.query or parts.username:
+        raise ConfigurationRefused(
+            f"MAKEGOOD_URL is {text!r}; it must be an address such as https://makegood.example.com, without a path."
+        )
+    if parts.scheme == "http" and host not in ("localhost", "127.0.0.1"):
+        raise ConfigurationRefused(
+            f"MAKEGOOD_URL is {text!r}: beyond this machine the address must begin with https, "
+            "or passwords would travel in the open."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database(url: str, home: Path) -> Mapping[str, object]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(home / "makegood.sqlite3"),
+            # IMMEDIATE: a transaction that reads and then writes must not find that another has written meanwhile.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ConfigurationRefused("DATABASE_URL cannot be read; its port is no number.") from None
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ConfigurationRefused(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name; "
+            "leave it out to keep everything in SQLite."
+        )
+    return _postgres(parts, port)
+
+
+def _postgres(parts: SplitResult, port: int | None) -> Mapping[str, object]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or 5432),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _secret_key(home: Path) -> str:
+    path = home / "web.key"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(temporary, path)  # two first starts at once: the first link wins, both read the same key
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(key) < 40:
+        raise ConfigurationRefused(f"{path} is damaged; remove it to get a new key (everybody signs in again).")
+    return key

@@ -1,0 +1,14 @@
+"""All paths. Every one is tested with the whole cast (tests/web/test_cast.py); one without such a test fails there."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from makegood.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
+    path("account/", include("allauth.urls")),
+    path("engagements/", include("makegood.engagements.urls")),
+]

@@ -1,0 +1,19 @@
+"""The cast and their engagement, for every web test."""
+
+from __future__ import annotations
+
+import pytest
+
+from makegood.engagements.models import Engagement
+from tests.web.cast import Cast, make_cast, make_engagement
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    del db
+    return make_cast()
+
+
+@pytest.fixture
+def engagement(cast: Cast) -> Engagement:
+    return make_engagement(cast)
