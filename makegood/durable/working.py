@@ -1,0 +1,232 @@
+"""The worker: takes what was asked, notes each step, and ends in good order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NoReturn
+
+from makegood.durable import declaring
+from makegood.durable.asking import APPLICATION, VERSION
+from makegood.durable.declaring import Queue, Tick
+from makegood.durable.identity import the_only_worker, worker_name
+from makegood.durable.place import SCHEMA, Place
+from makegood.durable.takeover import Watch
+
+if TYPE_CHECKING:
+    from dbos import DBOS, DBOSConfig
+
+POLL_SECONDS = 0.5
+GRACE_SECONDS = 3.0
+MOST_TRIES = 60
+"""Times that one run may lose its process before it is given up; a deploy or a reboot is one of them."""
+KEPT_DAYS = 30
+TICKS = Queue("ticks", at_once=1)
+LOST = 75
+"""Exit status of a worker that lost its claim: EX_TEMPFAIL, start it again."""
+
+log = logging.getLogger("makegood.durable")
+
+
+def work(*, ready: Callable[[], None] = lambda: None) -> NoReturn:
+    """Does what is asked until SIGTERM or SIGINT, then exits with status 0; in the main thread; never returns.
+
+    Steps that end within three seconds are noted; others are begun again by the next worker. Children that asked for
+    it (PR_SET_PDEATHSIG) end with it. `ready` is called once it takes work. Raises WorkerRefused, PlaceRefused and
+    OSError.
+    """
+    place = Place.here()
+    place.prepare()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with the_only_worker(place.home):
+        name = worker_name(place.home)
+        watch = Watch(place.database, name) if place.is_postgres else None
+        dbos = _launch(place, name)
+        if watch:
+            watch.start(lost=lambda: _exit(LOST))
+        ready()
+        stop.wait()
+        _end(dbos)
+
+
+def _launch(place: Place, name: str) -> type[DBOS]:
+    from dbos import DBOS
+
+    from makegood.durable.records import only_json
+
+    config: DBOSConfig = {
+        "name": APPLICATION,
+        "system_database_url": place.url,
+        "dbos_system_schema": SCHEMA,
+        "application_version": VERSION,
+        "executor_id": name,
+        "serializer": only_json(),
+        "log_level": "WARNING",
+        "scheduler_polling_interval_sec": 2.0,
+    }
+    DBOS(config=config)
+    for declared in declaring.workflows.values():
+        DBOS.workflow(name=declared.name, max_recovery_attempts=MOST_TRIES)(_whole(declared.run))
+    beats = {
+        tick.name: DBOS.workflow(name=f"tick.{tick.name}", max_recovery_attempts=MOST_TRIES)(_beat(tick))
+        for tick in declaring.ticks.values()
+    }
+    declaring.run_steps_by(_noted)
+    DBOS.launch()
+    for queue in (*declaring.queues.values(), TICKS):
+        DBOS.register_queue(
+            queue.name,
+            global_concurrency=queue.at_once,
+            polling_interval_sec=POLL_SECONDS,
+            on_conflict="always_update",
+        )
+    _schedule(DBOS, beats)
+    threading.Thread(target=_tidy_for_ever, args=(DBOS,), daemon=True, name="tidy").start()
+    return DBOS
+
+
+def _schedule(dbos: type[DBOS], beats: dict[str, Callable[[datetime, object], None]]) -> None:
+    for known in dbos.list_schedules():
+        if known["schedule_name"] not in beats:
+            dbos.delete_schedule(known["schedule_name"])
+    dbos.apply_schedules(
+        [
+            {
+                "schedule_name": name,
+                "workflow_fn": beat,
+                "schedule": declaring.ticks[name].cron,
+                "context": None,
+                "queue_name": TICKS.name,
+            }
+            for name, beat in beats.items()
+        ]
+    )
+
+
+def _whole(run: Callable[..., object]) -> Callable[..., object]:
+    """What fails while we end, failed because we end: it is not noted, and the run goes on in the next worker."""
+
+    def whole(*args: object) -> object:
+        try:
+            return declaring.plain(run(*args))
+        except Exception:
+            if declaring.stopping.is_set():
+                declaring.hold()
+            raise
+
+    return whole
+
+
+def _beat(tick: Tick) -> Callable[[datetime, object], None]:
+    step = declaring.step()(tick.run)
+
+    def beat(due: datetime, _: object) -> None:
+        # After a pause, or behind a slow one, the ticks that were missed would come one after the other.
+        if datetime.now(UTC) - _aware(due) <= timedelta(seconds=tick.every + 10):
+            step()
+
+    return beat
+
+
+def _aware(due: datetime | str) -> datetime:
+    read = datetime.fromisoformat(due) if isinstance(due, str) else due
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _noted(name: str, tries: int, wait: float, call: Callable[[], object]) -> object:
+    from dbos import DBOS
+
+    def stepped() -> object:
+        _renew_connections()
+        try:
+            return call()
+        except Exception:
+            if declaring.stopping.is_set():
+                declaring.hold()
+            raise
+        finally:
+            _close_connections()
+
+    return DBOS.run_step(
+        {
+            "name": name,
+            "retries_allowed": tries > 1,
+            "max_attempts": max(tries, 1),
+            "interval_seconds": wait,
+            "backoff_rate": 2.0,
+        },
+        stepped,
+    )
+
+
+def _renew_connections() -> None:
+    if _has_django():
+        from django.db import close_old_connections
+
+        close_old_connections()
+
+
+def _close_connections() -> None:
+    """Steps run in threads that end when they like; a connection left open in one is open for ever."""
+    if _has_django():
+        from django.db import connections
+
+        connections.close_all()
+
+
+def _has_django() -> bool:
+    if "django" not in sys.modules:
+        return False
+    from django.conf import settings
+
+    return settings.configured
+
+
+def _tidy_for_ever(dbos: type[DBOS]) -> None:
+    while not declaring.stopping.wait(600):
+        with suppress(Exception):
+            tidy(dbos)
+
+
+def tidy(dbos: type[DBOS], *, now: datetime | None = None, most: int = 2000) -> int:
+    """Removes the notes of old ticks (a day) and of runs that ended long ago; returns how many."""
+    at = now or datetime.now(UTC)
+    old: list[str] = []
+    for days, prefix in ((1, "sched-"), (KEPT_DAYS, None)):
+        before = (at - timedelta(days=days)).isoformat()
+        rows = dbos.list_workflows(
+            completed_before=before, workflow_id_prefix=prefix, limit=most, load_input=False, load_output=False
+        )
+        old += [row.workflow_id for row in rows]
+    if old:
+        dbos.delete_workflows(old)
+    return len(old)
+
+
+def _end(dbos: type[DBOS]) -> NoReturn:
+    declaring.stopping.set()
+    until = time.monotonic() + GRACE_SECONDS
+    with suppress(Exception):
+        while time.monotonic() < until and dbos.list_workflows(
+            status="PENDING", executor_id=dbos.executor_id, limit=1, load_input=False, load_output=False
+        ):
+            time.sleep(0.1)
+    _exit(0)
+
+
+def _exit(status: int) -> NoReturn:
+    """At once: threads that hold would be waited for otherwise. What is noted is in the database already."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(status)
