@@ -50,12 +50,12 @@ def time_text(at: datetime) -> str:
 def time_of(text: str) -> datetime:
     """The time of a `time_text`. Raises LeafRefused for any other spelling."""
     try:
-        at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    except ValueError:
-        raise LeafRefused(f"{text[:40]!r} is no time of a ledger.") from None
-    if time_text(at) != text:
-        raise LeafRefused(f"{text[:40]!r} is no time of a ledger.")
-    return at
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is not None and time_text(at) == text:
+            return at
+    except (ValueError, OverflowError):
+        pass
+    raise LeafRefused(f"{text[:40]!r} is no time of a ledger.")
 
 
 def leaf_bytes(*, index: int, kind: str, at: datetime, actor: str | None, commitment: str) -> bytes:
