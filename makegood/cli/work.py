@@ -1,0 +1,32 @@
+"""`makegood work`: the background work alone (inspections, clocks, notices), beside a `makegood serve --no-worker`."""
+
+from __future__ import annotations
+
+import argparse
+
+from makegood.cli.inspect import Commands
+from makegood.cli.refusal import Refused
+from makegood.cli.serve import needs_web
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "work",
+        help="do the web application's background work",
+        description="Does the background work of the web application (inspections, clocks, notices) until Ctrl-C.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    del given
+    needs_web()
+    from makegood import durable
+    from makegood.web import starting
+    from makegood.web.configuration import ConfigurationRefused
+
+    try:
+        starting.django_here()
+        durable.work()
+    except (ConfigurationRefused, durable.WorkerRefused, durable.PlaceRefused) as refused:
+        raise Refused(str(refused)) from None

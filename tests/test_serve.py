@@ -1,0 +1,94 @@
+"""`makegood serve` as somebody starts it: it answers, it ends on Ctrl-C, and nothing is left running."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+SECONDS = 60.0
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**kept, "MAKEGOOD_HOME": str(home)}
+
+
+def _start(home: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "makegood", "serve", *words]
+    return subprocess.Popen(command, env=_environment(home), stderr=subprocess.PIPE, text=True)
+
+
+def _running(home: Path) -> list[str]:
+    """Processes whose environment names this home."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"MAKEGOOD_HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return found
+
+
+def test_it_serves_until_ctrl_c_and_leaves_nothing_running(tmp_path: Path) -> None:
+    port = _free_port()
+    served = _start(tmp_path, "--port", str(port))
+    try:
+        until, answer = time.monotonic() + SECONDS, ""
+        while time.monotonic() < until and not answer:
+            try:
+                with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2) as page:
+                    answer = page.read().decode()
+            except OSError:
+                assert served.poll() is None, served.stderr.read() if served.stderr else ""
+                time.sleep(0.2)
+        assert '"database": "up"' in answer
+        time.sleep(1)
+        served.send_signal(signal.SIGINT)
+        _, said = served.communicate(timeout=30)
+    finally:
+        served.kill()
+    assert served.returncode == 0
+    assert f"Makegood is at http://localhost:{port}" in said
+    assert _running(tmp_path) == []
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        served = _start(tmp_path, "--port", str(taken.getsockname()[1]))
+        _, said = served.communicate(timeout=SECONDS)
+    assert (served.returncode, said.count("\n")) == (2, 1)
+    assert "is taken by another program" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("MAKEGOOD_URL", "http://makegood.example.com", "beyond this machine the address must begin with https"),
+        ("MAKEGOOD_URL", "makegood", "must be an address such as"),
+        ("DATABASE_URL", "mysql://u@h/d", "DATABASE_URL must look like postgresql://"),
+    ],
+)
+def test_a_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    command = [sys.executable, "-m", "makegood", "serve", "--port", str(_free_port())]
+    environment = {**_environment(tmp_path), name: value}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert sentence in done.stderr
