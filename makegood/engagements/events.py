@@ -51,7 +51,7 @@ def record(
         index=row.index,
         kind=kind,
         at=now,
-        actor=str(actor.pk) if actor else "",
+        actor=str(actor.pk) if actor else None,
         commitment=leaves.commit(nonce, content),
     )
     frontier = tree.Frontier.from_bytes(bytes(locked.frontier)) if locked.tree_size else tree.Frontier()

@@ -10,7 +10,6 @@ import binascii
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from makegood.rules.ledger.leaf import canonical
 from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED, EventRecord
 from makegood.rules.ledger.tree import SIZE_LIMIT
 from makegood.rules.signing.keys import ED25519, KeyRefused, Signer, VerifyingKey
@@ -25,34 +24,30 @@ def revocation_message(key: VerifyingKey, size: int) -> bytes:
     return f"makegood key revocation v1\n{key.text()}\n{size}\n".encode()
 
 
-def rotation_payload(*, old: Signer, new: Signer, index: int) -> bytes:
-    """What the event of kind KEY_ROTATED at `index` holds. The checkpoint after it is signed by the new key."""
+def rotation_payload(*, old: Signer, new: Signer, index: int) -> dict[str, object]:
+    """The payload of the event of kind KEY_ROTATED at `index`. The checkpoint after it is signed by the new key."""
     message = rotation_message(old.verifying_key, new.verifying_key, index)
-    return canonical(
-        {
-            "new": new.verifying_key.text(),
-            "new_signature": base64.b64encode(new.sign(message)).decode(),
-            "old": old.verifying_key.text(),
-            "old_signature": base64.b64encode(old.sign(message)).decode(),
-        }
-    )
+    return {
+        "new": new.verifying_key.text(),
+        "new_signature": base64.b64encode(new.sign(message)).decode(),
+        "old": old.verifying_key.text(),
+        "old_signature": base64.b64encode(old.sign(message)).decode(),
+    }
 
 
-def revocation_payload(*, key: VerifyingKey, size: int, by: Signer, why: str) -> bytes:
-    """What an event of kind KEY_REVOKED holds: from that tree size on nothing counts that the key signed.
+def revocation_payload(*, key: VerifyingKey, size: int, by: Signer, why: str) -> dict[str, object]:
+    """The payload of an event of kind KEY_REVOKED: from that tree size on nothing counts that the key signed.
 
     `by` is another key of the same ledger that counts.
     """
     signature = by.sign(revocation_message(key, size))
-    return canonical(
-        {
-            "by": by.verifying_key.text(),
-            "key": key.text(),
-            "signature": base64.b64encode(signature).decode(),
-            "size": size,
-            "why": why,
-        }
-    )
+    return {
+        "by": by.verifying_key.text(),
+        "key": key.text(),
+        "signature": base64.b64encode(signature).decode(),
+        "size": size,
+        "why": why,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from makegood.rules.ledger.leaf import LeafRefused, canonical, commit, leaf_bytes, time_of, time_text
+from makegood.rules.ledger.leaf import LeafRefused, commit, leaf_bytes, time_of, time_text
 from makegood.rules.ledger.tree import leaf_hash
 
 LINE_LIMIT = 4_000_000
@@ -90,9 +90,19 @@ def record_of(*, index: int, kind: str, at: Any, actor: str | None, nonce: bytes
     )
 
 
-def erasure_payload(*, index: int, by: str, why: str) -> bytes:
-    """What an event of kind ERASED holds: which event lost its content, who asked for it, and why."""
-    return canonical({"by": by, "event": index, "why": why})
+def record_from(*, leaf: bytes, nonce: bytes | None, payload: bytes | None) -> EventRecord:
+    """An event as its keeper stores it: the leaf's exact bytes, and what it commits to. Raises RecordRefused."""
+    try:
+        row = json.loads(leaf)
+        record = EventRecord(**row, nonce=nonce, payload=payload)
+    except (ValueError, TypeError, RecursionError):
+        raise RecordRefused("What is stored as a leaf is none.") from None
+    return record
+
+
+def erasure_payload(*, index: int, by: str, why: str) -> dict[str, object]:
+    """The payload of an event of kind ERASED: which event lost its content, who asked for it, and why."""
+    return {"by": by, "event": index, "why": why}
 
 
 def read_record(line: bytes) -> EventRecord:

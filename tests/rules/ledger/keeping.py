@@ -29,7 +29,7 @@ class Kept:
     events: list[EventRecord] = field(default_factory=list)
     checkpoints: list[str] = field(default_factory=list)
 
-    def add(self, kind: str = "noted", payload: bytes | None = None, at: datetime | None = None) -> None:
+    def add(self, kind: str = "noted", payload: dict[str, object] | None = None, at: datetime | None = None) -> None:
         index = len(self.events)
         self.events.append(
             record_of(
@@ -38,7 +38,7 @@ class Kept:
                 at=at or BEGAN + timedelta(hours=index),
                 actor="u1",
                 nonce=sha256(str(index).encode()).digest(),
-                payload=payload or canonical({"number": index}),
+                payload=canonical(payload or {"number": index}),
             )
         )
 

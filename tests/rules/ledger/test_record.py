@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from makegood.rules.ledger.record import RecordRefused, read_record, read_records, write_records
+from makegood.rules.ledger.leaf import leaf_bytes, time_of
+from makegood.rules.ledger.record import RecordRefused, read_record, read_records, record_from, write_records
 from tests.rules.ledger.keeping import Kept
 
 LINE = json.loads(Kept().grow(1).events[0].to_line())
@@ -52,3 +53,12 @@ def test_a_line_that_is_cut_off_is_refused() -> None:
     file = io.BytesIO(Kept().grow(1).events[0].to_line()[:-1])
     with pytest.raises(RecordRefused, match="cut off"):
         list(read_records(file))
+
+
+def test_a_stored_leaf_gives_the_event_again() -> None:
+    event = Kept().grow(1).events[0]
+    leaf = leaf_bytes(index=0, kind=event.kind, at=time_of(event.at), actor=event.actor, commitment=event.commitment)
+    assert record_from(leaf=leaf, nonce=event.nonce, payload=event.payload) == event
+    for stored in (b"", b"[]", b"{}"):
+        with pytest.raises(RecordRefused):
+            record_from(leaf=stored, nonce=None, payload=None)
