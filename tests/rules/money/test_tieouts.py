@@ -1,0 +1,118 @@
+"""A payment request ties, or says where it does not, to the cent."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from makegood.rules.money.application import Application, Certified, Figures, certified, figures
+from makegood.rules.money.schedule import Schedule
+from makegood.rules.money.tieouts import differences, tie_outs
+from makegood.rules.refusal import blocking
+from tests.rules.money.drawn import EXAMPLE, chains, example_applications
+
+FIRST, SECOND = example_applications()
+LAST = certified(EXAMPLE, FIRST)
+Chain = tuple[Schedule, list[Application], Certified | None]
+
+
+def claimed(line: str, **changes: object) -> Application:
+    claims = tuple(replace(claim, **changes) if claim.line == line else claim for claim in SECOND.claims)  # type: ignore[arg-type]
+    return replace(SECOND, claims=claims)
+
+
+def blocked(application: Application, schedule: Schedule = EXAMPLE) -> set[str]:
+    return {problem.name for problem in blocking(tie_outs(schedule, application, LAST))}
+
+
+def test_the_worked_example_ties() -> None:
+    assert [problem.name for problem in tie_outs(EXAMPLE, SECOND, LAST)] == ["no_contributor_statement"]
+    assert tie_outs(EXAMPLE, replace(SECOND, contributors_through="2026-03-01"), LAST) == ()
+
+
+def test_previous_is_what_the_last_one_left() -> None:
+    assert "previous_differs" in blocked(claimed("a", previous_cents=1_200_001))
+
+
+def test_previous_plus_this_stays_within_the_line() -> None:
+    assert "above_line" in blocked(claimed("b", this_cents=3_800_001))
+
+
+def test_an_unsigned_change_order_is_named_where_it_would_be_needed() -> None:
+    problems = tie_outs(EXAMPLE, claimed("d", this_cents=2_500_000, proven=True), LAST)
+    sentences = [problem.sentence for problem in problems if problem.name == "above_line"]
+    assert sentences == [
+        "Launch: $25,000 to date is $5,000 more than its $20,000. Change order 2 is not signed by both."
+    ]
+
+
+def test_nothing_is_asked_before_its_checks_passed_unless_the_owner_pays_anyway() -> None:
+    assert blocked(claimed("b", proven=False)) == {"not_proven"}
+    anyway = tie_outs(EXAMPLE, claimed("b", proven=False, paid_anyway=True), LAST)
+    assert blocking(anyway) == ()
+    assert "paid_anyway" in {problem.name for problem in anyway}
+
+
+@pytest.mark.parametrize(
+    ("application", "name"),
+    [
+        (replace(SECOND, number=3), "number_differs"),
+        (replace(SECOND, previous_earned_cents=0), "certificates_differ"),
+        (replace(SECOND, claims=SECOND.claims[1:]), "line_missing"),
+        (replace(SECOND, claims=(*SECOND.claims, SECOND.claims[0])), "claim_twice"),
+        (replace(SECOND, claims=(*SECOND.claims, replace(SECOND.claims[0], line="z"))), "line_unknown"),
+        (claimed("b", this_cents=-1), "asked_below_zero"),
+        (claimed("b", this_cents=0), "nothing_due"),
+        (claimed("b", this_cents=9_700_000), "above_contract"),
+    ],
+)
+def test_what_does_not_tie_is_named(application: Application, name: str) -> None:
+    assert name in blocked(application)
+
+
+def test_the_parts_of_time_and_materials_need_not_sum_to_the_total_cap() -> None:
+    capped = replace(EXAMPLE, contract_cents=6_000_000, capped=True)
+    assert blocking(tie_outs(capped, SECOND, LAST)) == ()
+    assert "above_contract" in blocked(SECOND, replace(capped, contract_cents=4_000_000))
+
+
+@given(chains())
+def test_a_chain_within_its_lines_ties(chain: Chain) -> None:
+    schedule, applications, before = chain
+    names = {problem.name for problem in blocking(tie_outs(schedule, applications[-1], before))}
+    assert names <= {"nothing_due"}
+
+
+@given(chains(), st.sampled_from([-1, 1]), st.data())
+def test_a_single_cent_in_what_was_certified_is_found(chain: Chain, cent: int, data: st.DataObject) -> None:
+    schedule, applications, before = chain
+    application = applications[-1]
+    place = data.draw(st.integers(0, len(application.claims)))
+    if place == len(application.claims):
+        changed = replace(application, previous_earned_cents=application.previous_earned_cents + cent)
+        name = "certificates_differ"
+    else:
+        claims = list(application.claims)
+        claims[place] = replace(claims[place], previous_cents=claims[place].previous_cents + cent)
+        changed, name = replace(application, claims=tuple(claims)), "previous_differs"
+    assert name in {problem.name for problem in blocking(tie_outs(schedule, changed, before))}
+
+
+@given(chains(), st.sampled_from([field.name for field in fields(Figures)]), st.integers(-(10**9), 10**9))
+def test_a_single_cent_in_any_stated_figure_is_found(chain: Chain, line: str, cents: int) -> None:
+    assume(cents)
+    schedule, applications, _ = chain
+    ours = figures(schedule, applications[-1])
+    assert differences(ours, ours) == ()
+    for change in (cents, 1, -1):
+        stated = replace(ours, **{line: getattr(ours, line) + change})
+        assert len(differences(stated, ours)) == 1
+
+
+def test_a_difference_says_line_and_both_amounts() -> None:
+    ours = figures(EXAMPLE, SECOND)
+    [problem] = differences(replace(ours, due=3_420_001), ours)
+    assert problem.sentence == "Line 8, Due now (6 - 7): the request says $34,200.01, it comes to $34,200."
