@@ -38,8 +38,8 @@ class Configuration:
         return self.address.startswith("https://")
 
 
-def read(environment: Mapping[str, str] | None = None) -> Configuration:
-    """Raises ConfigurationRefused with one sentence."""
+def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True) -> Configuration:
+    """Raises ConfigurationRefused with one sentence. `make_key=False` leaves an empty home empty."""
     given = os.environ if environment is None else environment
     home = Home.here().state
     return Configuration(
@@ -47,7 +47,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         address=_address(given.get("MAKEGOOD_URL") or DEFAULT_ADDRESS),
         database=_database(given.get("DATABASE_URL", ""), home),
         database_url=given.get("DATABASE_URL", ""),
-        secret_key=_secret_key(home),
+        secret_key=_secret_key(home) if make_key else "",
     )
 
 

@@ -1,0 +1,11 @@
+"""Keeping an installation: backups that only an offline key or a passphrase opens, and bringing one back."""
+
+FORMAT = "makegood.backup/1"
+DATABASE = "database"
+WORK = "work.sqlite3"
+LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp"})
+"""Folders of MAKEGOOD_HOME that can be made again."""
+
+
+class KeepingRefused(Exception):
+    """Why there is no backup, or nothing was brought back: one sentence."""
