@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class EngagementsConfig(AppConfig):
     name = "makegood.engagements"
+
+    def ready(self) -> None:
+        from makegood.engagements.figures import Section, register_section
+        from makegood.engagements.permissions import Act
+
+        register_section(Section(label="Overview", url="engagements:show", needs=Act.SEE, place=0))

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
+from django.urls import reverse
 
 from makegood.engagements.figures import figures_of, sections_for
 from makegood.engagements.permissions import Act, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section of the menu as it stands on this page."""
+
+    label: str
+    path: str
+    is_current: bool
 
 
 def around(request: HttpRequest) -> dict[str, object]:
@@ -17,8 +29,18 @@ def around(request: HttpRequest) -> dict[str, object]:
         "standing": standing,
         "engagement": standing.engagement,
         "acts": frozenset(act.name for act in standing.acts),
-        "sections": sections_for(standing),
+        "sections": menu(standing, request.path),
     }
     if standing.may(Act.SEE_OWNERS_SIDE):
         shown["figures"] = figures_of([standing.engagement])[standing.engagement.pk]
     return shown
+
+
+def menu(standing: Standing, path: str) -> list[Entry]:
+    """The current section is the one whose path begins this page's and is the longest of these."""
+    found = [
+        (section.label, reverse(section.url, kwargs={"engagement_id": standing.engagement.pk}))
+        for section in sections_for(standing)
+    ]
+    current = max((to for _, to in found if path.startswith(to)), key=len, default="")
+    return [Entry(label, to, to == current) for label, to in found]

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -72,6 +73,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "makegood.web.rendering.FormRenderer"
 
 STATIC_URL = "static/"
 STATIC_ROOT = CHOSEN.home / "static"
