@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
+from makegood.accounts.urls import OPEN as ACCOUNT
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -21,7 +23,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-OPEN = ("/account/", "/static/", "/first-look/", "/invitations/", "/start/")
+OPEN = (*ACCOUNT, "/static/", "/first-look/", "/invitations/", "/start/")
 """Paths that a visitor without an account may reach; each checks its own token. All others ask to sign in first."""
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

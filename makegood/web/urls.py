@@ -9,6 +9,6 @@ from makegood.web import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("health", views.health, name="health"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("makegood.accounts.urls")),
     path("engagements/", include("makegood.engagements.urls")),
 ]

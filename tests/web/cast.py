@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from makegood.accounts.models import Company, Membership, User
@@ -39,15 +40,26 @@ ROLES = {
 GRANTED = ["see", "see work", "request waiver"]
 
 
-def make_cast() -> Cast:
-    names = [field.name for field in fields(Cast)]
-    return Cast(*(User.objects.create_user(f"{n}@example.com", PASSWORD, name=n.capitalize()) for n in names))
+HOMES = {"pat": "pixelworks.example", "rita": "watchful.example", "adam": "advice.example"}
+"""Whose mail is elsewhere: a reviewer on the partner's mail domain would be refused (H14)."""
 
 
-def make_engagement(cast: Cast, name: str = "The portal", *, stage: str = Stage.DRAFT) -> Engagement:
+def make_cast(mark: str = "") -> Cast:
+    """`mark` goes into names and addresses: a second cast, or a canary that must not be seen elsewhere (H21)."""
+    return Cast(*(_make_person(field.name, mark) for field in fields(Cast)))
+
+
+def _make_person(who: str, mark: str) -> User:
+    email = f"{who}{mark.lower()}@{HOMES.get(who, 'example.com')}"
+    user = User.objects.create_user(email, PASSWORD, name=f"{who.capitalize()}{mark}")
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def make_engagement(cast: Cast, name: str = "The portal", *, stage: str = Stage.DRAFT, mark: str = "") -> Engagement:
     """Acme buys from Pixel Works; each of the cast has a seat, but for Stan."""
-    acme = Company.objects.create(name="Acme Supplies")
-    works = Company.objects.create(name="Pixel Works")
+    acme = Company.objects.create(name=f"Acme Supplies{mark}")
+    works = Company.objects.create(name=f"Pixel Works{mark}")
     Membership.objects.create(company=acme, user=cast.olivia, may_manage=True)
     Membership.objects.create(company=works, user=cast.pat, may_manage=True)
     engagement = Engagement.objects.create(name=name, owner_company=acme, partner_company=works, stage=stage)

@@ -1,0 +1,36 @@
+"""A person's own account."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from makegood.accounts.forms import PersonForm
+from makegood.accounts.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Name, address, how the person signs in and confirms, where they are signed in."""
+    assert isinstance(request.user, User)
+    person = User.objects.get(pk=request.user.pk)
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return HttpResponseRedirect(reverse("account_overview"))
+    types = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    shown = {
+        "form": form,
+        "verified": EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists(),
+        "passkeys": types.count(Authenticator.Type.WEBAUTHN),
+        "has_code_app": Authenticator.Type.TOTP in types,
+        "sessions": UserSession.objects.filter(user=person).count(),
+    }
+    return render(request, "account/overview.html", shown)

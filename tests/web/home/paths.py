@@ -1,0 +1,10 @@
+"""What the cast gets from the paths of the house itself."""
+
+from __future__ import annotations
+
+from tests.web.rows import Row, everyone
+
+ROWS = (
+    Row("home", get=everyone(), open_to_all=200),
+    Row("health", get=everyone(), open_to_all=200),
+)
