@@ -32,8 +32,8 @@ def parse(text: str, *, least: int = 0, most: int = MOST) -> int:
     found = _AMOUNT.fullmatch(bare)
     if found is None:
         raise Refused(_why_not(bare))
-    dollars = found[1].replace(",", "")
-    if len(dollars.lstrip("0")) > 13:
+    dollars = found[1].replace(",", "").lstrip("0") or "0"
+    if len(dollars) > 13:
         raise Refused(f"That is more than {formatted(most)}, the most that can be entered here.")
     cents = int(dollars) * 100 + int((found[2] or "0").ljust(2, "0"))
     return _within(-cents if negative else cents, least, most)

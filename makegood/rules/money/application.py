@@ -106,7 +106,8 @@ def next_application(
 ) -> Application:
     """The application after `last` (None: the first), with every line of the schedule and `asked` cents on them.
 
-    Lines in `proven` are those whose gate is open. Nothing is judged here: ask `tie_outs` afterwards.
+    Lines in `proven` are those whose gate is open. Where requests were refused in between, give it a later number.
+    Nothing is judged here: ask `tie_outs` afterwards.
     """
     before = last.to_date if last else {}
     lines = [part.id for part in schedule.lines]

@@ -65,6 +65,7 @@ class Payee:
 class Standing:
     """What was signed before. `approved`: cents per line that the owner approved, by request, after money held back.
 
+    `earned_cents` is line 6 as it stands now (earned less what is to be held back today); None leaves it unasked.
     `caps` are those of time and materials, beside the schedule, whose lines are then the caps of the parts.
     """
 
@@ -73,19 +74,25 @@ class Standing:
     released: tuple[Instruction, ...]
     payee: Payee
     caps: Caps | None = None
+    earned_cents: int | None = None
 
 
 def refusals(instruction: Instruction, standing: Standing, *, now: datetime) -> tuple[Problem, ...]:
     """Why this may not be released; empty when it may. `now` is the later of the clock and the last event (H17).
+    A second release of a request is refused for that alone, so that a retry or a second tab gets one clear sentence.
 
     Names: nothing_to_release, part_below_zero, part_twice, released_before, not_approved, above_approved,
-    change_not_signed, above_line, above_contract, above_monthly_cap, above_total_cap, payee_not_frozen,
+    change_not_signed, above_line, above_contract, above_earned, above_monthly_cap, above_total_cap, payee_not_frozen,
     payee_differs, payee_change_waits, no_call_back.
     """
+    if any(earlier.request == instruction.request for earlier in standing.released):
+        sentence = "The money for this payment request was released before. Nothing was released again."
+        return (Problem("released_before", sentence),)
     return (
         *_of_parts(instruction),
         *_of_requests(instruction, standing),
         *_of_schedule(instruction, standing.schedule, released_by_line(standing.released)),
+        *_of_earned(instruction, standing),
         *_of_caps(instruction, standing),
         *_of_payee(instruction.payee, standing.payee, now),
     )
@@ -112,10 +119,6 @@ def _of_parts(instruction: Instruction) -> Iterator[Problem]:
 
 
 def _of_requests(instruction: Instruction, standing: Standing) -> Iterator[Problem]:
-    if any(earlier.request == instruction.request for earlier in standing.released):
-        yield Problem(
-            "released_before", "The money for this payment request was released before. Nothing was released again."
-        )
     approved = standing.approved.get(instruction.request)
     if approved is None:
         yield Problem("not_approved", "This payment request was not approved.")
@@ -127,6 +130,18 @@ def _of_requests(instruction: Instruction, standing: Standing) -> Iterator[Probl
                 f"{formatted(part.cents)} is more than the {formatted(approved.get(part.line, 0))} approved.",
                 part.line,
             )
+
+
+def _of_earned(instruction: Instruction, standing: Standing) -> Iterator[Problem]:
+    if standing.earned_cents is None:
+        return
+    whole = sum(earlier.cents for earlier in standing.released) + instruction.cents
+    if whole > standing.earned_cents:
+        yield Problem(
+            "above_earned",
+            f"{formatted(whole)} released in all would be {formatted(whole - standing.earned_cents)} more than what is "
+            "earned less the money to be held back.",
+        )
 
 
 def _of_caps(instruction: Instruction, standing: Standing) -> Iterator[Problem]:

@@ -73,9 +73,11 @@ def _above_line(schedule: Schedule, claim: Claim, worth: int) -> str:
 
 
 def _of_the_whole(schedule: Schedule, application: Application, last: Certified | None) -> Iterator[Problem]:
-    number, earned = (last.number + 1, last.earned_cents) if last else (1, 0)
-    if application.number != number:
-        yield Problem("number_differs", f"This is request {application.number}; the next one is {number}.")
+    number, earned = (last.number, last.earned_cents) if last else (0, 0)
+    if application.number <= number:
+        yield Problem(
+            "number_differs", f"This is request {application.number}, but request {number} was approved before."
+        )
     if application.previous_earned_cents != earned:
         yield Problem(
             "certificates_differ",

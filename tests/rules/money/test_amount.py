@@ -23,6 +23,7 @@ from makegood.rules.refusal import Refused
         ("US$1", 100),
         ("0", 0),
         ("0.07", 7),
+        ("0" * 5000 + "7", 700),
         ("1,000,000,000", MOST),
     ],
 )

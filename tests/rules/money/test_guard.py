@@ -87,6 +87,13 @@ def test_money_held_back_is_returned_whatever_the_month() -> None:
     assert names(INSTRUCTION, capped) == set()
 
 
+def test_a_release_leaves_what_is_to_be_held_back_today() -> None:
+    earlier = Instruction("request-1", "account-1", (Part("a", 1_080_000),))
+    standing = replace(STANDING, released=(earlier,), earned_cents=4_500_000)
+    assert names(standing=standing) == set()
+    assert names(standing=replace(standing, earned_cents=4_499_999)) == {"above_earned"}
+
+
 @pytest.mark.parametrize(
     ("parts", "name"),
     [((), "nothing_to_release"), ((Part("b", -1),), "part_below_zero"), ((Part("b", 1), Part("b", 1)), "part_twice")],

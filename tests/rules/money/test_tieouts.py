@@ -33,6 +33,10 @@ def test_the_worked_example_ties() -> None:
     assert tie_outs(EXAMPLE, replace(SECOND, contributors_through="2026-03-01"), LAST) == ()
 
 
+def test_a_refused_request_in_between_leaves_a_gap_in_the_numbers() -> None:
+    assert blocked(replace(SECOND, number=4)) == set()
+
+
 def test_previous_is_what_the_last_one_left() -> None:
     assert "previous_differs" in blocked(claimed("a", previous_cents=1_200_001))
 
@@ -59,7 +63,7 @@ def test_nothing_is_asked_before_its_checks_passed_unless_the_owner_pays_anyway(
 @pytest.mark.parametrize(
     ("application", "name"),
     [
-        (replace(SECOND, number=3), "number_differs"),
+        (replace(SECOND, number=1), "number_differs"),
         (replace(SECOND, previous_earned_cents=0), "certificates_differ"),
         (replace(SECOND, claims=SECOND.claims[1:]), "line_missing"),
         (replace(SECOND, claims=(*SECOND.claims, SECOND.claims[0])), "claim_twice"),
