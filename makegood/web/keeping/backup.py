@@ -20,6 +20,19 @@ from makegood.web.keeping import DATABASE, FORMAT, LEFT_OUT, WORK, KeepingRefuse
 from makegood.web.keeping.databases import copy_sqlite, dump_postgres
 
 
+class _Stream(io.RawIOBase):
+    """What tar writes, on its way to be sealed."""
+
+    def __init__(self, sealed: Sealing) -> None:
+        self.sealed = sealed
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # tar gives bytes
+        return self.sealed.write(data)
+
+
 def back_up(file: Path, to: Passphrase | Recipient) -> dict[str, object]:
     """Writes `file` whole or not at all and returns its manifest. Raises KeepingRefused."""
     if file.exists():
@@ -32,7 +45,7 @@ def back_up(file: Path, to: Passphrase | Recipient) -> dict[str, object]:
             manifest = _manifest()
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as raw:
-                with Sealing(raw, to) as sealed, tarfile.open(mode="w|", fileobj=sealed) as tar:
+                with Sealing(raw, to) as sealed, tarfile.open(mode="w|", fileobj=_Stream(sealed)) as tar:
                     _add_text(tar, "manifest.json", json.dumps(manifest, indent=1))
                     for name, path in copies:
                         tar.add(path, name)
@@ -53,12 +66,11 @@ def back_up(file: Path, to: Passphrase | Recipient) -> dict[str, object]:
 
 def _databases(folder: Path) -> list[tuple[str, Path]]:
     """The database first: files that it names are only ever added, so the files are never older than it."""
-    chosen = settings.DATABASES["default"]
     copy = folder / DATABASE
-    if "sqlite3" not in chosen["ENGINE"]:
-        dump_postgres(chosen, copy)
+    if not _is_sqlite():
+        dump_postgres(settings.DATABASES["default"], copy)
         return [(DATABASE, copy)]
-    copy_sqlite(Path(chosen["NAME"]), copy)
+    copy_sqlite(_database_file(), copy)
     found = [(DATABASE, copy)]
     work = settings.MAKEGOOD_HOME / WORK
     if work.exists():
@@ -67,18 +79,26 @@ def _databases(folder: Path) -> list[tuple[str, Path]]:
     return found
 
 
+def _is_sqlite() -> bool:
+    return "sqlite3" in str(settings.DATABASES["default"]["ENGINE"])
+
+
+def _database_file() -> Path:
+    return Path(str(settings.DATABASES["default"]["NAME"]))
+
+
 def _manifest() -> dict[str, object]:
     rows = Engagement.objects.order_by("created").values_list("id", "name", "tree_size")
     return {
         "format": FORMAT,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "database": "sqlite" if "sqlite3" in settings.DATABASES["default"]["ENGINE"] else "postgresql",
+        "database": "sqlite" if _is_sqlite() else "postgresql",
         "engagements": [{"id": str(id), "name": name, "events": size} for id, name, size in rows],
     }
 
 
 def _files(home: Path, skip: Path) -> Iterator[Path]:
-    databases = {Path(settings.DATABASES["default"]["NAME"]).name, WORK}
+    databases = {_database_file().name, WORK}
     for top in sorted(home.iterdir()):
         made_again = top.name in LEFT_OUT or top == skip or top.name.startswith("backup-")
         if made_again or top.name.partition("-")[0] in databases or top.is_symlink():
