@@ -44,3 +44,13 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Told(models.Model):
+    """How far an engagement's events were told: the index of the first that was not."""
+
+    engagement = models.OneToOneField(Engagement, on_delete=models.CASCADE, related_name="told")
+    upto = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.engagement}: {self.upto}"
