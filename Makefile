@@ -3,9 +3,12 @@ PYTHON ?= python3
 export MAKEGOOD_HOME ?= $(CURDIR)/.makegood
 MAKEGOOD := .venv/bin/makegood
 
-.PHONY: run inspect setup test test-engine test-tools test-house lint docs bench clean
+.PHONY: run sample inspect setup test test-engine test-tools test-house lint docs bench clean
 
 run: setup
+	@$(MAKEGOOD) serve
+
+sample: setup
 	@scripts/run-sample
 
 inspect: setup
