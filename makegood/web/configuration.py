@@ -27,7 +27,7 @@ class Configuration:
     database: Mapping[str, object]
     database_url: str
     secret_key: str
-    old_secret_keys: tuple[str, ...] = ()
+    log_form: str = "plain"
 
     @property
     def host(self) -> str:
@@ -47,8 +47,15 @@ def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True)
         address=_address(given.get("MAKEGOOD_URL") or DEFAULT_ADDRESS),
         database=_database(given.get("DATABASE_URL", ""), home),
         database_url=given.get("DATABASE_URL", ""),
+        log_form=_log_form(given.get("MAKEGOOD_LOG") or "plain"),
         secret_key=_secret_key(home) if make_key else "",
     )
+
+
+def _log_form(text: str) -> str:
+    if text not in ("plain", "json"):
+        raise ConfigurationRefused(f"MAKEGOOD_LOG is {text!r}; it is plain or json.")
+    return text
 
 
 def _address(text: str) -> str:

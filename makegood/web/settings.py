@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from makegood.web import configuration
+from makegood.web import configuration, logs
 
 HERE = Path(__file__).resolve().parent
 CHOSEN = configuration.read()
@@ -41,7 +41,10 @@ INSTALLED_APPS = [
     "makegood.notices",
 ]
 
+LOGGING = logs.settings_for(CHOSEN.log_form)
+
 MIDDLEWARE = [
+    "makegood.web.logs.LogRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "makegood.web.security.ContentSecurity",

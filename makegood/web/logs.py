@@ -1,0 +1,79 @@
+"""Logs as one JSON object a line, on standard error; or plain, for eyes. No bodies, no addresses, no tokens."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponseBase
+
+FIELDS = ("method", "path", "status", "ms", "user", "request")
+
+log = logging.getLogger("makegood.requests")
+SECRET_PATHS = ("/invitations/", "/first-look/", "/account/password/reset/key/", "/account/confirm-email/")
+
+
+class Lines(logging.Formatter):
+    """One object a line: time, level, logger, message, and what the caller gave as `extra` (`FIELDS`)."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        row: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "says": record.getMessage(),
+        }
+        row.update({name: getattr(record, name) for name in FIELDS if hasattr(record, name)})
+        if record.exc_info:
+            row["trace"] = self.formatException(record.exc_info)
+        return json.dumps(row, ensure_ascii=False, default=str)
+
+
+class LogRequests:
+    """One line a request. A path that carries a token is logged without it (H22)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = time.monotonic()
+        response = self.get_response(request)
+        if request.path.startswith("/static/") or request.path == "/health":
+            return response
+        user = getattr(request, "user", None)
+        fields = {
+            "method": request.method,
+            "path": loggable(request.path),
+            "status": response.status_code,
+            "ms": round((time.monotonic() - began) * 1000),
+            "user": str(user.pk) if user is not None and user.is_authenticated else "",
+        }
+        log.info("%(method)s %(path)s %(status)s %(ms)s ms", fields, extra=fields)
+        return response
+
+
+def loggable(path: str) -> str:
+    for beginning in SECRET_PATHS:
+        if path.startswith(beginning):
+            return f"{beginning}..."
+    return path[:300]
+
+
+def settings_for(form: str) -> dict[str, object]:
+    """Django's LOGGING. `form`: json or plain; plain shows requests only when they failed."""
+    plain = {"format": "%(levelname)s %(name)s: %(message)s"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": "makegood.web.logs.Lines"}, "plain": plain},
+        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines" if form == "json" else "plain"}},
+        "root": {"handlers": ["out"], "level": "WARNING"},
+        "loggers": {
+            "makegood": {"level": "INFO"},
+            "makegood.requests": {"level": "INFO" if form == "json" else "WARNING"},
+            "django.request": {"level": "ERROR"},
+        },
+    }
