@@ -165,7 +165,10 @@ def _write(given: argparse.Namespace, inspection: Inspection, rules: Rules) -> N
     if given.save_facts:
         write_json(given.save_facts, sheets_to_json(inspection.sheets, rules.dictionary))
     if given.json:
-        write_json(given.json, to_json(inspection))
+        from makegood.engine.certificate.binding import bound
+        from makegood.engine.home import Home
+
+        write_json(given.json, bound(to_json(inspection), Home.here().signing_key()))
     if given.sarif:
         from makegood.engine.reports.sarif import to_sarif
 

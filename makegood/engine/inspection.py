@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from makegood.engine.running import ProbeResult, run_probes
 from makegood.engine.stored import keep_note, keep_result, kept_results, last_note
 from makegood.engine.target import Target
 from makegood.engine.verdict import Verdict
+from makegood.engine.waiver import Waiver
 
 RUNS_KEPT = 20
 
@@ -50,6 +51,7 @@ class Inspection:
     sheets: Sequence[FactSheet]
     tools: Sequence[ToolRun] = ()
     signed: bool = True
+    only: Sequence[str] = ()
     run_folder: Path | None = None
     engine: str = ENGINE_VERSION
 
@@ -209,8 +211,19 @@ def _sheet(
     return sheet, [tool for result in results for tool in result.tools]
 
 
-def conclude(sheets: Sequence[FactSheet], rules: Rules, *, now: datetime, signed: bool = True) -> Inspection:
-    """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18)."""
+def conclude(
+    sheets: Sequence[FactSheet],
+    rules: Rules,
+    *,
+    now: datetime,
+    signed: bool = True,
+    waivers: Iterable[Waiver] = (),
+    differences: Sequence[str] = (),
+) -> Inspection:
+    """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18).
+
+    `waivers` and `differences` are those of `gate.decide`.
+    """
     verdicts = judge(sheets, rules.catalogue, rules.playbook, rules.dictionary, rules.only)
     unproven = (
         []
@@ -224,14 +237,29 @@ def conclude(sheets: Sequence[FactSheet], rules: Rules, *, now: datetime, signed
     if rules.only:
         unproven.append("Only a part of the checklist was asked for; the whole of it decides.")
     digests = {sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets}
-    gate = decide(verdicts, _asked(rules), now=now, digests=digests, unproven=unproven)
+    gate = decide(
+        verdicts,
+        _asked(rules),
+        now=now,
+        digests=digests,
+        waivers=waivers,
+        differences=differences,
+        unproven=unproven,
+    )
     if gate.state is GateState.HELD and rules.only and not gate.holding:
         gate = Gate(
             state=GateState.NEEDS_EVIDENCE,
             because="Only a part of the checklist was asked for; the whole of it decides.",
         )
     return Inspection(
-        started=now, seconds=0.0, playbook=rules.playbook, gate=gate, verdicts=verdicts, sheets=sheets, signed=signed
+        started=now,
+        seconds=0.0,
+        playbook=rules.playbook,
+        gate=gate,
+        verdicts=verdicts,
+        sheets=sheets,
+        signed=signed,
+        only=tuple(rules.only),
     )
 
 

@@ -41,7 +41,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """Named criteria. `digest` is over the file's bytes: a changed limit is a changed digest.
+    """Named criteria. `digest` is over the file's bytes (`source`): a changed limit is a changed digest.
 
     `first` says that this is a first delivery, so that checks which compare have nothing to compare with.
     """
@@ -52,6 +52,7 @@ class Playbook:
     digest: str
     criteria: Mapping[str, Criterion]
     first: bool = False
+    source: str = ""
 
 
 def names() -> list[str]:
@@ -99,6 +100,7 @@ def parse(content: bytes, catalogue: Mapping[str, Check], file: str) -> Playbook
         digest=digest(content + base.digest.encode()) if base else digest(content),
         criteria={**base.criteria, **own} if base else own,
         first=document.get("first") is True,
+        source=content.decode("utf-8"),
     )
 
 

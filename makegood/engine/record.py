@@ -107,7 +107,7 @@ def sheets_to_json(sheets: Iterable[FactSheet], dictionary: Mapping[str, FactNam
                 **target_to_json(sheet.deliverable),
                 "facts": {name: fact_to_json(fact, dictionary[name]) for name, fact in sorted(sheet.facts.items())},
                 "gaps": [gap_to_json(gap) for gap in sheet.gaps],
-                "earlier": _earlier_to_json(sheet.earlier),
+                "earlier": earlier_to_json(sheet.earlier),
             }
             for sheet in sheets
         ],
@@ -135,7 +135,7 @@ def _sheet(row: Mapping[str, object], dictionary: Mapping[str, FactName]) -> Fac
     return sheet
 
 
-def _earlier_to_json(earlier: Earlier | None) -> dict[str, object] | None:
+def earlier_to_json(earlier: Earlier | None) -> dict[str, object] | None:
     if earlier is None:
         return None
     known = {name: sorted(Counter(found).elements()) for name, found in sorted(earlier.known.items())}

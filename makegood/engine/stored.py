@@ -86,7 +86,7 @@ def keep_note(probe: Declared, note: object, repository: Repository, cache: Cach
 
 
 def _note_key(probe: Declared, repository: Repository) -> str:
-    return f"{_engine_source()}:{probe.name}:{repository.git.folder.name}"
+    return f"{engine_source()}:{probe.name}:{repository.git.folder.name}"
 
 
 def _lasts(probe: Declared, settings: Settings, alone: bool) -> bool:
@@ -107,7 +107,7 @@ def _outside(probe: Declared, settings: Settings) -> Iterator[str]:
 
 def _key(probe: Declared, repository: Repository, settings: Settings) -> str:
     parts = [
-        _engine_source(),
+        engine_source(),
         probe.name,
         repository.revision,
         repository.since or "",
@@ -125,5 +125,6 @@ def _key(probe: Declared, repository: Repository, settings: Settings) -> str:
 
 
 @once
-def _engine_source() -> str:
+def engine_source() -> str:
+    """SHA-256 (hex) over the engine's own files: which engine it was."""
     return source_digest(Path(__file__).parent)

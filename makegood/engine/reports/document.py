@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from makegood.engine.dictionary import load_facts
 from makegood.engine.inspection import Inspection
-from makegood.engine.record import evidence_to_json, fact_to_json, gap_to_json, target_to_json
+from makegood.engine.record import earlier_to_json, evidence_to_json, fact_to_json, gap_to_json, target_to_json
 from makegood.engine.redaction import redact
 from makegood.engine.verdict import Verdict
 
@@ -23,7 +23,13 @@ def to_json(inspection: Inspection) -> dict[str, object]:
         "seconds": inspection.seconds,
         "signed": inspection.signed,
         "targets": [target_to_json(sheet.deliverable) for sheet in inspection.sheets],
-        "playbook": {"name": playbook.name, "version": playbook.version, "digest": playbook.digest},
+        "playbook": {
+            "name": playbook.name,
+            "version": playbook.version,
+            "digest": playbook.digest,
+            "source": playbook.source,
+        },
+        "only": list(inspection.only),
         "gate": {
             "state": inspection.gate.state.value,
             "because": inspection.gate.because,
@@ -39,6 +45,7 @@ def to_json(inspection: Inspection) -> dict[str, object]:
         "gaps": [
             {"subject": sheet.deliverable.name, **gap_to_json(gap)} for sheet in inspection.sheets for gap in sheet.gaps
         ],
+        "earlier": {sheet.deliverable.name: earlier_to_json(sheet.earlier) for sheet in inspection.sheets},
         "tools": [
             {"name": tool.name, "version": tool.version, "seconds": tool.seconds, "status": tool.status}
             for tool in inspection.tools
@@ -55,7 +62,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "side": verdict.side.value if verdict.side else None,
         "priority": verdict.priority.value if verdict.priority else None,
         "subject": verdict.subject,
-        "limits": {name: _limit(value) for name, value in verdict.limits.items()},
+        "limits": {name: limit_to_json(value) for name, value in verdict.limits.items()},
         "because": redact(verdict.because),
         "promise": verdict.promise,
         "why": verdict.why,
@@ -65,7 +72,8 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _limit(value: object) -> object:
+def limit_to_json(value: object) -> object:
+    """A limit as JSON: decimals as text."""
     if isinstance(value, Decimal):
         return format(value, "f")
     return list(value) if isinstance(value, tuple) else value

@@ -19,6 +19,7 @@ PUBLIC_SIZE = PRIVATE_SIZE = 32
 SIGNATURE_SIZE = 64
 NAME_LIMIT = 200
 TEXT_LIMIT = 400
+PRIVATE = "PRIVATE+KEY+"
 
 
 class KeyRefused(ValueError):
@@ -139,6 +140,25 @@ class SigningKey:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         return Ed25519PrivateKey.from_private_bytes(self.secret).sign(message)
+
+    def text(self) -> str:
+        """The private line, as C2SP writes it. To be kept where nobody else reads."""
+        key = base64.b64encode(bytes([self.algorithm]) + self.secret).decode()
+        return f"{PRIVATE}{self.verifying_key.id_text}+{key}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises KeyRefused."""
+        parts = text.strip().removeprefix(PRIVATE).split("+", 2)
+        try:
+            name, hash, key = parts
+            raw = base64.b64decode(key, validate=True)
+            made = cls(name, raw[1:], raw[0])
+        except (ValueError, IndexError):
+            raise KeyRefused("This is no private key.") from None
+        if not text.startswith(PRIVATE) or made.verifying_key.key_id.hex() != hash:
+            raise KeyRefused("The private key was changed: its hash does not fit.")
+        return made
 
     def named(self, name: str) -> SigningKey:
         """The same key under another name."""

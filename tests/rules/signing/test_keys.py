@@ -68,3 +68,11 @@ def test_a_line_that_is_no_key_is_refused(text: str) -> None:
 def test_a_private_key_of_another_size_is_refused() -> None:
     with pytest.raises(KeyRefused):
         SigningKey("a", b"short")
+
+
+def test_a_private_key_survives_its_line() -> None:
+    key = SigningKey.generate("makegood.test/shop")
+    assert SigningKey.parse(key.text() + "\n") == key
+    for text in ("", key.text()[12:], key.text()[:-3], key.text().replace("shop", "ship"), key.verifying_key.text()):
+        with pytest.raises(KeyRefused):
+            SigningKey.parse(text)

@@ -1,0 +1,108 @@
+"""`makegood verify FILE`: three answers apart about evidence, for somebody who trusts neither side."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from makegood.cli.inspect import Commands
+from makegood.cli.refusal import Refused
+
+if TYPE_CHECKING:
+    from makegood.engine.bundle import Bundle
+    from makegood.rules.ledger.verifying import Receipt
+    from makegood.rules.signing import VerifyingKey
+
+TEXT_LIMIT = 100_000
+SAID = {"open": "OK to pay", "held": "Don't pay yet", "needs_evidence": "Can't tell yet"}
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "verify",
+        help="say whether a certificate is intact, who anchors it, and who proves its time",
+        description="Says three things apart: is it intact, who else than its keeper anchors it, and who proves its "
+        "time. Keys come from the signed agreement only.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="a certificate's zip")
+    parser.add_argument(
+        "--key", type=Path, action="append", default=[], metavar="FILE", help="a key of the agreement; repeatable"
+    )
+    parser.add_argument(
+        "--receipt",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint that you kept; repeatable",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    from makegood.engine.bundle import Bundle, BundleRefused
+
+    keys = [key for path in given.key for key in _keys(path)]
+    receipts = [_receipt(path) for path in given.receipt]
+    try:
+        with Bundle(given.file) as bundle:
+            return _certificate(bundle, keys, receipts)
+    except BundleRefused as refused:
+        raise Refused(str(refused)) from None
+
+
+def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
+    from makegood.engine.certificate.checking import check_certificate
+    from makegood.engine.certificate.issuing import CERTIFICATE
+
+    if CERTIFICATE not in bundle.names:
+        raise Refused("The file holds no certificate.")
+    found = check_certificate(bundle, keys)
+    if found.decision:
+        _say("It says", f"{SAID.get(found.decision, found.decision)}. {found.because}")
+    _say("Intact?", found.is_intact())
+    _say("Anchored by whom?", "By nobody else than its signer: a certificate alone stands in no ledger.")
+    when = f" The signer says {found.claimed:%Y-%m-%d %H:%M:%S} UTC." if found.claimed else ""
+    _say("Time proved by whom?", f"By nobody.{when}")
+    _say("Verdicts", found.is_reproduced())
+    for remark in found.remarks:
+        _say("Note", remark)
+    if receipts:
+        _say("Note", "A receipt belongs to a ledger, and this file holds none.")
+    return 0 if found.holds and found.decision == "open" and not receipts else 1
+
+
+def _say(what: str, answer: str) -> None:
+    print(f"{what + ':' if what[-1] != '?' else what:<21} {answer}")
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(TEXT_LIMIT + 1)
+    except OSError as broken:
+        raise Refused(f"{path} cannot be read: {broken.strerror or broken}.") from None
+    if len(content) > TEXT_LIMIT:
+        raise Refused(f"{path} is larger than a key or a receipt can be.")
+    return content.decode("utf-8", "replace")
+
+
+def _keys(path: Path) -> list[VerifyingKey]:
+    """One key a line; empty lines and those that begin with # are passed over."""
+    from makegood.rules.signing import KeyRefused, VerifyingKey
+
+    lines = [line for line in _text(path).splitlines() if line.strip() and not line.startswith("#")]
+    try:
+        found = [VerifyingKey.parse(line) for line in lines]
+    except KeyRefused as refused:
+        raise Refused(f"{path} holds no key: {refused}") from None
+    if not found:
+        raise Refused(f"{path} holds no key.")
+    return found
+
+
+def _receipt(path: Path) -> Receipt:
+    from makegood.rules.ledger.verifying import Receipt
+
+    return Receipt(_text(path), f"whoever kept {path.name}", outside=True)

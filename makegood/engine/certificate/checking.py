@@ -1,0 +1,171 @@
+"""Checking a certificate as somebody who trusts neither side: its signature, its parts, and every verdict again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from makegood.engine.bundle import Bundle, BundleRefused
+from makegood.engine.certificate.exact import NotExact, read_json
+from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, read_report, said_again
+from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
+from makegood.engine.certificate.statement import KIND, PREDICATE, STATEMENT, statement_of
+from makegood.engine.stored import engine_source
+from makegood.rules.signing import Envelope, EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope, verified_by
+
+UNSIGNED = frozenset({CERTIFICATE, KEY})
+KEPT_APART = ("verifier", "environment")
+"""What another machine says differently of itself; everything else of a predicate must come out again."""
+
+
+@dataclass(slots=True)
+class CertificateAnswers:
+    """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all."""
+
+    signed_by: str = ""
+    agreed: bool = False
+    decision: str = ""
+    because: str = ""
+    engagement: str | None = None
+    claimed: datetime | None = None
+    verdicts: int = 0
+    reproduced: bool | None = None
+    faults: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    envelope: Envelope | None = None
+
+    @property
+    def intact(self) -> bool:
+        return not self.faults
+
+    @property
+    def holds(self) -> bool:
+        """Intact, signed by an agreed key, and every verdict came out again."""
+        return self.intact and self.agreed and self.reproduced is True
+
+    def is_intact(self) -> str:
+        if self.faults:
+            return f"Not intact. {' '.join(self.faults)}"
+        if not self.agreed:
+            return f"Intact, signed by a key nobody agreed on ({self.signed_by})."
+        return f"Intact, signed by {self.signed_by}."
+
+    def is_reproduced(self) -> str:
+        if self.reproduced:
+            return f"All {self.verdicts} verdicts came out the same when this engine judged the facts again."
+        return "The verdicts did not come out the same." if self.reproduced is False else "Not judged again."
+
+
+def check_certificate(bundle: Bundle, keys: Sequence[VerifyingKey]) -> CertificateAnswers:
+    """Never raises for what it reads: whatever is wrong is a fault."""
+    found = CertificateAnswers()
+    try:
+        found.envelope = read_envelope(bundle.read(CERTIFICATE))
+        predicate = _predicate(found.envelope)
+        _signed(found, bundle, predicate, keys)
+        if found.intact:
+            _parts(found, bundle, predicate)
+        if found.intact:
+            _verdicts(found, bundle, predicate)
+    except (BundleRefused, EnvelopeRefused, NotExact) as refused:
+        found.faults.append(str(refused))
+    return found
+
+
+def _predicate(envelope: Envelope) -> dict[str, object]:
+    statement = read_json(envelope.payload)
+    if (
+        envelope.payload_type != KIND
+        or not isinstance(statement, dict)
+        or statement.get("_type") != STATEMENT
+        or statement.get("predicateType") != PREDICATE
+        or not isinstance(statement.get("predicate"), dict)
+    ):
+        raise NotExact("What is signed is no certificate of Makegood.")
+    return {**statement["predicate"], "subject": statement.get("subject")}
+
+
+def _signed(
+    found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object], keys: Sequence[VerifyingKey]
+) -> None:
+    assert found.envelope is not None
+    verifier = predicate.get("verifier")
+    name = str(verifier.get("id")) if isinstance(verifier, dict) else ""
+    engagement = predicate.get("engagement")
+    found.engagement = str(engagement) if engagement is not None else None
+    found.decision, found.because = str(predicate.get("verificationResult")), str(predicate.get("because"))
+    fitting = verified_by(found.envelope, keys)
+    agreed = [key for key in fitting if key.name == name]
+    if fitting and not agreed:
+        found.faults.append(
+            f"The certificate is of {name}, and the key that was agreed on is of {fitting[0].name}: "
+            "it belongs to another engagement."
+        )
+    if agreed:
+        found.agreed, found.signed_by = True, agreed[0].id_text
+        return
+    own = _own_key(bundle)
+    if own is None or not verified_by(found.envelope, [own]):
+        found.faults.append("No signature of the certificate fits any key that was given.")
+    else:
+        found.signed_by = own.text()
+
+
+def _own_key(bundle: Bundle) -> VerifyingKey | None:
+    """The key that the certificate brings along: enough to say that it was not changed since, and no more."""
+    try:
+        return VerifyingKey.parse(bundle.read(KEY, 1000).decode())
+    except (BundleRefused, KeyRefused, UnicodeDecodeError):
+        return None
+
+
+def _parts(found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object]) -> None:
+    rows = predicate.get("inputAttestations")
+    try:
+        assert isinstance(rows, list)
+        named = {str(row["name"]): str(row["digest"]["sha256"]) for row in rows}
+    except (AssertionError, KeyError, TypeError):
+        found.faults.append("The certificate does not name its parts.")
+        return
+    there = set(bundle.names) - UNSIGNED
+    found.faults += [f"{name} is in the file, and nobody signed it." for name in sorted(there - set(named))[:5]]
+    found.faults += [f"{name} is missing." for name in sorted(set(named) - there)[:5]]
+    changed = [name for name in sorted(there & set(named)) if bundle.digest(name) != named[name]]
+    found.faults += [f"{name} is not what was signed." for name in changed[:5]]
+
+
+def _verdicts(found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object]) -> None:
+    try:
+        report = read_report(bundle.read(REPORT))
+        made = reproduce(report)
+        said = said_again(predicate, report, made)
+        again = statement_of(
+            made.decided(at=said.at, waivers=said.waivers, differences=said.differences), made.rules, said
+        )
+    except (NotIssued, CannotReproduce, KeyError, TypeError, ValueError, AssertionError) as refused:
+        found.remarks.append(f"The verdicts cannot be judged again: {refused}")
+        return
+    found.claimed, found.verdicts = said.at, len(made.inspection.verdicts)
+    other = [*made.differences, *_differences(predicate, again)]
+    found.reproduced = not other
+    if not other:
+        return
+    verifier = predicate.get("verifier")
+    engine = verifier.get("digest") if isinstance(verifier, dict) else None
+    if engine == {"sha256": engine_source()}:
+        found.faults += other[:5]
+    else:
+        found.remarks += other[:5]
+        found.remarks.append("The certificate was made by another version of the engine; judge again with that one.")
+
+
+def _differences(predicate: Mapping[str, object], again: Mapping[str, object]) -> list[str]:
+    made = again["predicate"]
+    assert isinstance(made, dict)
+    made = {**made, "subject": again["subject"]}
+    return [
+        f"What the certificate says of {name} does not follow from its report."
+        for name in sorted({*made, *predicate} - set(KEPT_APART))
+        if predicate.get(name) != made.get(name)
+    ]

@@ -1,0 +1,132 @@
+"""Issuing: the verdicts are judged again, the gate is asked, and what came out is signed and packed into one zip."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from makegood.engine.bundle import write_bundle
+from makegood.engine.certificate.evidence import EvidenceDiffers, evidence_of
+from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
+from makegood.engine.certificate.reproducing import CannotReproduce, Reproduced, facts_file, reproduce
+from makegood.engine.certificate.statement import KIND, Circumstances, statement_of
+from makegood.engine.gate import Gate
+from makegood.engine.waiver import Waiver
+from makegood.rules.ledger.leaf import canonical
+from makegood.rules.signing import Envelope, Signer, sign_envelope
+
+CERTIFICATE, KEY, REPORT = "certificate.json", "signer.vkey", "report.json"
+FACTS, RULE_BOOK, EVIDENCE = "facts.json", "rulebook.toml", "evidence/"
+
+
+class NotIssued(Exception):
+    """Why nothing is signed: sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The gate's decision, the signed envelope, and every part of the zip by its name."""
+
+    decision: Gate
+    envelope: Envelope
+    parts: Mapping[str, bytes]
+
+    def write(self, file: Path | IO[bytes]) -> None:
+        write_bundle(file, self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the gate is asked with, beside the report: see `gate.decide` and `statement.Circumstances`."""
+
+    at: datetime
+    engagement: str | None = None
+    waivers: Sequence[Waiver] = ()
+    differences: Sequence[str] = ()
+    not_linked: Sequence[str] = ()
+
+
+def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
+    """A certificate over a report's exact bytes (`reports.document.to_json`, with or without its binding).
+
+    The signer's name is what the parties agreed on; in an engagement it is the name of its ledger. Raises NotIssued.
+    """
+    report = read_report(content)
+    try:
+        made = reproduce(report)
+        evidence = evidence_of(report)
+    except (CannotReproduce, EvidenceDiffers) as refused:
+        raise NotIssued(str(refused)) from None
+    if made.differences:
+        raise NotIssued(" ".join(made.differences))
+    parts = {
+        REPORT: content,
+        FACTS: (json.dumps(facts_file(report), indent=1, ensure_ascii=False) + "\n").encode(),
+        RULE_BOOK: made.rules.playbook.source.encode(),
+        **{EVIDENCE + digest: excerpt for digest, excerpt in evidence.items()},
+    }
+    decided = made.decided(at=asked.at, waivers=asked.waivers, differences=asked.differences)
+    said = _said(report, made, signer.name, asked, {name: sha256_of(part) for name, part in parts.items()})
+    envelope = sign_envelope(KIND, canonical(statement_of(decided, made.rules, said)), [signer])
+    parts[CERTIFICATE] = envelope.to_bytes()
+    parts[KEY] = (signer.verifying_key.text() + "\n").encode()
+    return Issued(decided.gate, envelope, parts)
+
+
+def read_report(content: bytes) -> dict[str, object]:
+    """Raises NotIssued."""
+    try:
+        report = read_json(content)
+    except NotExact as refused:
+        raise NotIssued(f"The report cannot be read. {refused}") from None
+    if not isinstance(report, dict):
+        raise NotIssued("This is not a report.")
+    return report
+
+
+def _said(
+    report: Mapping[str, object], made: Reproduced, verifier: str, asked: Asked, files: Mapping[str, str]
+) -> Circumstances:
+    tools = report.get("tools")
+    return Circumstances(
+        verifier=verifier,
+        at=asked.at,
+        engagement=asked.engagement,
+        waivers=asked.waivers,
+        differences=asked.differences,
+        not_linked=asked.not_linked,
+        files=files,
+        tools=[tool for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else [],
+        inspected=made.inspection.started,
+    )
+
+
+def said_again(predicate: Mapping[str, object], report: Mapping[str, object], made: Reproduced) -> Circumstances:
+    """The circumstances that a statement tells, to make it again. Raises KeyError, TypeError or ValueError."""
+    rows, verifier, files = predicate["waivers"], predicate["verifier"], predicate["inputAttestations"]
+    assert isinstance(rows, list)
+    assert isinstance(verifier, dict)
+    assert isinstance(files, list)
+    from makegood.engine.certificate.statement import waiver_from
+
+    engagement = predicate["engagement"]
+    asked = Asked(
+        at=datetime.fromisoformat(str(predicate["timeVerified"])),
+        engagement=str(engagement) if engagement is not None else None,
+        waivers=[waiver_from(row) for row in rows],
+        differences=_texts(predicate["differences"]),
+        not_linked=_texts(predicate["notLinked"]),
+    )
+    return _said(
+        report, made, str(verifier["id"]), asked, {str(row["name"]): str(row["digest"]["sha256"]) for row in files}
+    )
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise ValueError("a list of sentences is none")
+    return [str(item) for item in value]
