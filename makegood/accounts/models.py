@@ -72,3 +72,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} of {self.company}"
+
+
+class UsedCode(models.Model):
+    """A code of a person's app that confirmed something: `step` counts half minutes since 1970. It is taken once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    step = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "step"], name="one_use_of_a_code")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.step}"
+
+
+class FailedConfirmation(models.Model):
+    """A wrong code or password at a confirmation."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.at}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from makegood.accounts.models import User
@@ -84,13 +85,19 @@ class Confirmed:
 
 
 def prepare(*, standing: Standing, kind: str, content: Content, back: str) -> Intent:
-    """`content`: JSON values, everything that the person is shown and agrees to. `back`: where "Change" leads."""
+    """`content`: JSON values, everything that the person is shown and agrees to. `back`: where "Change" leads.
+
+    The names `intent`, `kind`, `engagement` and `by` are ours. Lead the person to `confirmation_path(intent)` next.
+    """
     deed = _deeds[kind]
     if not standing.may(deed.act):
         raise Refused("You may not do this here.")
-    full = {"kind": kind, "engagement": str(standing.engagement.pk), "by": str(standing.user.pk), **content}
-    exact = leaves.canonical(full)
+    id = uuid.uuid4()
+    # With its id two intents never have the same bytes: what a passkey signed for one says nothing of the other.
+    about = {"intent": str(id), "kind": kind, "engagement": str(standing.engagement.pk), "by": str(standing.user.pk)}
+    exact = leaves.canonical({**content, **about})
     return Intent.objects.create(
+        id=id,
         engagement=standing.engagement,
         user=standing.user,
         kind=kind,
@@ -99,6 +106,10 @@ def prepare(*, standing: Standing, kind: str, content: Content, back: str) -> In
         back=back,
         expires=timezone.now() + LASTS,
     )
+
+
+def confirmation_path(intent: Intent) -> str:
+    return reverse("engagements:confirm", kwargs={"engagement_id": intent.engagement_id, "intent_id": intent.pk})
 
 
 def content_of(intent: Intent) -> Content:
@@ -121,6 +132,8 @@ def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -
         if intent.event_id is not None:
             return intent.outcome
         deed = _deeds[intent.kind]
+        if hashlib.sha256(bytes(intent.content)).hexdigest() != intent.digest:
+            raise Refused("What was prepared here has been changed since. Please begin anew.")
         if intent.expires < timezone.now():
             raise Refused("This was prepared more than an hour ago. Please look at it again and confirm anew.")
         if not standing.may(deed.act):

@@ -116,7 +116,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CHOSEN.is_secure else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CHOSEN.is_secure
+MFA_ADAPTER = "makegood.accounts.adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Makegood"
 USERSESSIONS_TRACK_ACTIVITY = True
 

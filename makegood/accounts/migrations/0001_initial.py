@@ -67,4 +67,26 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("company", "user"), name="one_membership_each")],
             },
         ),
+        migrations.CreateModel(
+            name='UsedCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.BigIntegerField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'step'), name='one_use_of_a_code')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FailedConfirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['user', 'at'], name='accounts_fa_user_id_97a961_idx')],
+            },
+        ),
     ]

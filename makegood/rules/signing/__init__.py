@@ -1,5 +1,6 @@
-"""Ed25519 keys in C2SP's text form, and DSSE envelopes over exact bytes."""
+"""Ed25519 keys in C2SP's text form, DSSE envelopes over exact bytes, and what a passkey signed."""
 
+from makegood.rules.signing.assertion import Assertion, AssertionRefused, read_assertion, verify_assertion
 from makegood.rules.signing.envelope import (
     Envelope,
     EnvelopeRefused,
@@ -11,6 +12,8 @@ from makegood.rules.signing.envelope import (
 from makegood.rules.signing.keys import KeyRefused, Signer, SigningKey, VerifyingKey
 
 __all__ = [
+    "Assertion",
+    "AssertionRefused",
     "Envelope",
     "EnvelopeRefused",
     "KeyRefused",
@@ -18,7 +21,9 @@ __all__ = [
     "SigningKey",
     "VerifyingKey",
     "pae",
+    "read_assertion",
     "read_envelope",
     "sign_envelope",
     "verified_by",
+    "verify_assertion",
 ]

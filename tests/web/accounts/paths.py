@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allauth.mfa.models import Authenticator
+from fido2.utils import websafe_encode
 
+from tests.web.authenticator import SoftPasskey
 from tests.web.rows import Row, World, everyone
 
 
 def _key(world: World) -> Mapping[str, object]:
     """A passkey of Olivia's."""
-    key = world.once(
-        "passkey",
-        lambda world: Authenticator.objects.create(
-            user=world.cast.olivia,
-            type=Authenticator.Type.WEBAUTHN,
-            data={"name": f"Key{world.mark}", "credential": {}},
-        ),
-    )
+    key = world.once("passkey", lambda world: _named(SoftPasskey().given_to(world.cast.olivia), world))
     return {"pk": key.pk}
+
+
+def _named(key: SoftPasskey, world: World) -> Authenticator:
+    row = Authenticator.objects.get(data__credential__id=websafe_encode(key.id))
+    row.data["name"] = f"Phone{world.mark}"
+    row.save()
+    return row
 
 
 ROWS = (

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from makegood.engagements import intents
-from makegood.engagements.intents import Confirmed, Content, Deed, Done, Question, Refused
+from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Strength
-from makegood.engagements.permissions import Act, standing_of
+from makegood.engagements.permissions import standing_of
 from makegood.rules.ledger import tree
+from tests.web.bell import RUNG, prepared
 from tests.web.cast import Cast
-
-done: list[str] = []
-
-
-def _ask(engagement: Engagement, content: Content) -> Question:
-    del content
-    return Question(title="Ring", sentence=f"The bell of {engagement} rings.", button="Ring it")
-
-
-def _perform(intent: Intent, content: Content, event: Event) -> Done:
-    del intent, event
-    if content["how"] == "badly":
-        raise Refused("The bell is cracked.")
-    done.append(str(content["how"]))
-    return Done(next="/after/")
 
 
 @pytest.fixture(autouse=True)
-def bell() -> Iterator[None]:
-    done.clear()
-    deed = Deed(kind="bell.rung", act=Act.RELEASE, needs=Strength.CODE, ask=_ask, perform=_perform)
-    intents.register(deed)
-    yield
-    intents._deeds.pop("bell.rung")
-
-
-def _prepared(cast: Cast, engagement: Engagement, how: str = "well") -> Intent:
-    standing = standing_of(cast.olivia, engagement.pk)
-    return intents.prepare(standing=standing, kind="bell.rung", content={"how": how}, back="/")
+def quiet() -> None:
+    RUNG.clear()
 
 
 def _confirm(cast: Cast, engagement: Engagement, intent: Intent, strength: Strength = Strength.CODE) -> str:
@@ -51,21 +27,21 @@ def _confirm(cast: Cast, engagement: Engagement, intent: Intent, strength: Stren
 
 
 def test_a_second_confirmation_does_nothing_and_leads_to_the_same_page(cast: Cast, engagement: Engagement) -> None:
-    intent = _prepared(cast, engagement)
-    assert [_confirm(cast, engagement, intent) for _ in range(3)] == ["/after/"] * 3
-    assert done == ["well"]
+    intent = prepared(cast, engagement)
+    assert [_confirm(cast, engagement, intent) for _ in range(3)] == ["/"] * 3
+    assert RUNG == ["well"]
     assert Event.objects.count() == Checkpoint.objects.count() == 1
 
 
 def test_a_password_is_too_weak_for_what_needs_a_code(cast: Cast, engagement: Engagement) -> None:
-    intent = _prepared(cast, engagement)
+    intent = prepared(cast, engagement)
     with pytest.raises(Refused, match="passkey or a code"):
         _confirm(cast, engagement, intent, Strength.PASSWORD)
     assert not Event.objects.exists()
 
 
 def test_what_is_refused_leaves_nothing_behind(cast: Cast, engagement: Engagement) -> None:
-    intent = _prepared(cast, engagement, "badly")
+    intent = prepared(cast, engagement, "badly")
     with pytest.raises(Refused, match="cracked"):
         _confirm(cast, engagement, intent)
     engagement.refresh_from_db()
@@ -73,14 +49,14 @@ def test_what_is_refused_leaves_nothing_behind(cast: Cast, engagement: Engagemen
 
 
 def test_an_hour_later_it_must_be_looked_at_again(cast: Cast, engagement: Engagement) -> None:
-    intent = _prepared(cast, engagement)
+    intent = prepared(cast, engagement)
     Intent.objects.update(expires=timezone.now() - timedelta(seconds=1))
     with pytest.raises(Refused, match="an hour ago"):
         _confirm(cast, engagement, intent)
 
 
 def test_nobody_confirms_for_another(cast: Cast, engagement: Engagement) -> None:
-    intent = _prepared(cast, engagement)
+    intent = prepared(cast, engagement)
     pat = standing_of(cast.pat, engagement.pk)
     with pytest.raises(Intent.DoesNotExist):
         intents.perform(standing=pat, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.PASSKEY))
@@ -90,7 +66,7 @@ def test_nobody_confirms_for_another(cast: Cast, engagement: Engagement) -> None
 
 def test_the_events_make_the_tree_that_the_engagement_remembers(cast: Cast, engagement: Engagement) -> None:
     for _ in range(5):
-        _confirm(cast, engagement, _prepared(cast, engagement))
+        _confirm(cast, engagement, prepared(cast, engagement))
     engagement.refresh_from_db()
     hashes = [tree.leaf_hash(bytes(event.leaf)) for event in Event.objects.order_by("index")]
     assert tree.Frontier.from_bytes(bytes(engagement.frontier)).root() == tree.root_of(hashes)
