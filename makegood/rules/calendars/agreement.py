@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -156,6 +157,12 @@ class Rounds:
 def pay_date(approved: datetime, terms: Terms) -> date:
     """The day by which to pay: so many business days after the local day of approval."""
     return add_business_days(terms.calendar.day_of(approved), terms.payment_days, terms.calendar)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month: the end of a warranty."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

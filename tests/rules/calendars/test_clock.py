@@ -20,6 +20,7 @@ from makegood.rules.calendars.agreement import (
     cure_clock,
     extended,
     lateness_sentence,
+    months_after,
     owner_lateness,
     pay_date,
     terms_problems,
@@ -159,6 +160,12 @@ def test_the_pay_date_counts_from_the_local_day_of_approval() -> None:
     approved = datetime(2026, 2, 27, 3, 0, tzinfo=UTC)
     assert pay_date(approved, TERMS) == date(2026, 3, 12)
     assert pay_date(approved, replace(TERMS, payment_days=0)) == date(2026, 2, 26)
+
+
+def test_a_warranty_of_months_ends_on_the_same_day_or_the_last_of_a_shorter_month() -> None:
+    assert months_after(date(2026, 6, 1), 6) == date(2026, 12, 1)
+    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_after(date(2027, 12, 15), 0) == date(2027, 12, 15)
 
 
 def test_the_owners_late_days_are_counted_once_and_move_the_partners_dates() -> None:

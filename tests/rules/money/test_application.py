@@ -41,6 +41,18 @@ def test_the_worked_example_comes_out_as_on_paper() -> None:
     )
 
 
+def test_requests_are_numbered_and_go_on_where_the_last_one_ended() -> None:
+    first, second = example_applications()
+    assert (first.number, first.previous_earned_cents, second.number) == (1, 0, 2)
+    assert [claim.previous_cents for claim in second.claims] == [1_200_000, 0, 0, 0]
+    assert [claim.proven for claim in second.claims] == [True, True, False, False]
+
+
+def test_a_claim_is_not_proven_unless_it_is_said() -> None:
+    assert (Claim("a", 0, 5).proven, Claim("a", 0, 5).paid_anyway) == (False, False)
+    assert [number for number, _, _ in numbered(figures(EXAMPLE, example_applications()[0]))] == list(range(1, 10))
+
+
 def test_money_held_back_is_rounded_per_line() -> None:
     claims = tuple(Claim(line, 0, 5) for line in "abc")
     assert held_by_line(Application(1, claims, rate=1_000)) == {"a": 1, "b": 1, "c": 1}

@@ -42,7 +42,20 @@ def test_what_there_is_room_for_is_not_refused_and_a_cent_more_is(spent: dict[st
     assert blocking(cap_problems(CAPS, spent, "2026-03", left + 1))
 
 
+def test_the_nearer_cap_leaves_the_room() -> None:
+    assert room(CAPS, {}, "2026-03") == 2_000_000
+    assert room(CAPS, {"2026-01": 2_000_000, "2026-02": 2_000_000}, "2026-03") == 1_000_000
+    assert room(CAPS, {"2026-03": 1_999_999}, "2026-03") == 1
+    assert room(CAPS, {"2026-01": 5_000_000}, "2026-03") == 0
+
+
+def test_how_much_is_above_is_said() -> None:
+    [problem] = cap_problems(CAPS, {}, "2026-03", 2_100_000)
+    assert problem.sentence == "$21,000 for 2026-03 is $1,000 above the monthly cap of $20,000."
+
+
 def test_caps_that_cannot_be_are_named() -> None:
     assert [problem.name for problem in caps_problems(Caps(0, 1))] == ["cap_missing"]
     assert [problem.name for problem in caps_problems(Caps(2, 1))] == ["caps_crossed"]
-    assert caps_problems(CAPS) == ()
+    assert [problem.name for problem in caps_problems(Caps(1, 0))] == ["cap_missing"]
+    assert caps_problems(CAPS) == caps_problems(Caps(1, 1)) == ()

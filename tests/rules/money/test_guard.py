@@ -61,6 +61,25 @@ def test_an_approval_above_the_line_does_not_help() -> None:
     assert names(replace(INSTRUCTION, parts=(Part("b", 10_800_001),)), generous) == {"above_line", "above_contract"}
 
 
+def test_the_whole_price_may_be_released_and_not_a_cent_more() -> None:
+    worth = {part.id: EXAMPLE.worth(part.id) for part in EXAMPLE.lines}
+    standing = replace(STANDING, approved={"request-2": worth})
+    whole = replace(INSTRUCTION, parts=tuple(Part(line, cents) for line, cents in worth.items()))
+    assert whole.cents == EXAMPLE.total_cents
+    assert names(whole, standing) == set()
+    credit = replace(EXAMPLE, contract_cents=EXAMPLE.contract_cents - 1, capped=True)
+    assert names(whole, replace(standing, schedule=credit)) == {"above_contract"}
+
+
+def test_refusals_say_how_much_too_much_it_is() -> None:
+    earlier = Instruction("request-1", "account-1", (Part("b", 500_000),))
+    [problem] = refusals(INSTRUCTION, replace(STANDING, released=(earlier,)), now=NOW)
+    assert problem.sentence == "Ordering: $39,200 released would be $1,200 more than its $38,000."
+    assert problem.line == "b"
+    [problem] = refusals(replace(INSTRUCTION, parts=(Part("a", 1),)), STANDING, now=NOW)
+    assert problem.sentence == "$0.01 is more than the $0 approved."
+
+
 def test_an_unsigned_change_order_carries_nothing() -> None:
     assert names(replace(INSTRUCTION, changes=("1",))) == set()
     assert names(replace(INSTRUCTION, changes=("2",))) == {"change_not_signed"}
@@ -104,6 +123,8 @@ def test_parts_that_make_no_sense_are_refused(parts: tuple[Part, ...], name: str
 
 def test_money_goes_to_the_account_that_both_signed() -> None:
     assert names(standing=replace(STANDING, payee=Payee("account-1", None))) == {"payee_not_frozen"}
+    assert names(now=SIGNED) == set()
+    assert names(now=SIGNED - timedelta(seconds=1)) == {"payee_not_frozen"}
     assert names(replace(INSTRUCTION, payee="account-9")) == {"payee_differs"}
 
 
@@ -115,6 +136,9 @@ def test_a_changed_account_waits_72_hours_and_a_call_back() -> None:
         return replace(STANDING, payee=replace(PAYEE, change=PayeeChange("account-2", asked, called)))
 
     assert names(new, with_change(asked, NOW)) == set()
+    for waits, words in ((timedelta(seconds=1), "1 hour to wait."), (timedelta(hours=71), "71 hours to wait.")):
+        [problem] = refusals(new, with_change(asked + waits, NOW), now=NOW)
+        assert problem.sentence.endswith(words)
     assert names(new, with_change(asked, None)) == {"no_call_back"}
     assert names(new, with_change(asked + timedelta(seconds=1), NOW)) == {"payee_change_waits"}
     assert names(new, with_change(asked, asked - timedelta(seconds=1))) == {"no_call_back"}

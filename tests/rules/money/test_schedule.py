@@ -56,6 +56,7 @@ def test_a_schedule_that_cannot_be_is_named() -> None:
     assert "line_twice" in names(Schedule(2, (Line("a", "A", 1), Line("a", "A", 1))))
     credit = ChangeOrder("7", "a", -101, approved=True)
     assert "line_below_zero" in names(Schedule(100, (Line("a", "A", 100),), (credit,)))
+    assert names(Schedule(100, (Line("a", "A", 100),), (replace(credit, cents=-100),))) == set()
     lost = ChangeOrder("8", "z", 5, approved=True)
     assert "change_without_line" in names(Schedule(100, (Line("a", "A", 100),), (lost,)))
     assert names(Schedule(100, (Line("a", "A", 100),), (replace(lost, approved=False),))) == set()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from makegood.rules.money.application import Application, Certified, Figures, certified, figures
-from makegood.rules.money.schedule import Schedule
+from makegood.rules.money.application import Application, Certified, Figures, certified, figures, next_application
+from makegood.rules.money.schedule import ChangeOrder, Line, Schedule
 from makegood.rules.money.tieouts import differences, tie_outs
 from makegood.rules.refusal import blocking
 from tests.rules.money.drawn import EXAMPLE, chains, example_applications
@@ -35,6 +35,22 @@ def test_the_worked_example_ties() -> None:
 
 def test_a_refused_request_in_between_leaves_a_gap_in_the_numbers() -> None:
     assert blocked(replace(SECOND, number=4)) == set()
+
+
+def test_a_part_that_a_change_order_brought_starts_at_nothing() -> None:
+    more = replace(
+        EXAMPLE,
+        lines=(*EXAMPLE.lines, Line("e", "Export", 0)),
+        changes=(*EXAMPLE.changes, ChangeOrder("3", "e", 400_000, approved=True)),
+    )
+    application = next_application(more, LAST, {"e": 400_000}, rate=1_000, proven=frozenset("e"))
+    assert blocked(application, more) == set()
+    assert {"above_line"} == blocked(replace(application), replace(more, changes=EXAMPLE.changes))
+
+
+def test_change_orders_of_other_parts_are_not_named() -> None:
+    problems = tie_outs(EXAMPLE, claimed("b", this_cents=3_800_001), LAST)
+    assert "Ordering: $38,000.01 to date is $0.01 more than its $38,000." in [one.sentence for one in problems]
 
 
 def test_previous_is_what_the_last_one_left() -> None:
