@@ -10,9 +10,10 @@ from makegood.engine.bundle import Bundle, BundleRefused
 from makegood.engine.certificate.exact import NotExact, read_json
 from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, read_report, said_again
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
-from makegood.engine.certificate.statement import KIND, PREDICATE, STATEMENT, statement_of
+from makegood.engine.certificate.statement import statement_of
 from makegood.engine.stored import engine_source
 from makegood.rules.signing import Envelope, EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope, verified_by
+from makegood.rules.signing.kinds import ACCEPTANCE, IN_TOTO, STATEMENT
 
 UNSIGNED = frozenset({CERTIFICATE, KEY})
 KEPT_APART = ("verifier", "environment")
@@ -76,10 +77,10 @@ def check_certificate(bundle: Bundle, keys: Sequence[VerifyingKey]) -> Certifica
 def _predicate(envelope: Envelope) -> dict[str, object]:
     statement = read_json(envelope.payload)
     if (
-        envelope.payload_type != KIND
+        envelope.payload_type != IN_TOTO
         or not isinstance(statement, dict)
         or statement.get("_type") != STATEMENT
-        or statement.get("predicateType") != PREDICATE
+        or statement.get("predicateType") != ACCEPTANCE
         or not isinstance(statement.get("predicate"), dict)
     ):
         raise NotExact("What is signed is no certificate of Makegood.")

@@ -13,11 +13,12 @@ from makegood.engine.bundle import write_bundle
 from makegood.engine.certificate.evidence import EvidenceDiffers, evidence_of
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.reproducing import CannotReproduce, Reproduced, facts_file, reproduce
-from makegood.engine.certificate.statement import KIND, Circumstances, statement_of
+from makegood.engine.certificate.statement import Circumstances, statement_of, waiver_from
 from makegood.engine.gate import Gate
 from makegood.engine.waiver import Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import Envelope, Signer, sign_envelope
+from makegood.rules.signing.kinds import IN_TOTO
 
 CERTIFICATE, KEY, REPORT = "certificate.json", "signer.vkey", "report.json"
 FACTS, RULE_BOOK, EVIDENCE = "facts.json", "rulebook.toml", "evidence/"
@@ -71,7 +72,7 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
     }
     decided = made.decided(at=asked.at, waivers=asked.waivers, differences=asked.differences)
     said = _said(report, made, signer.name, asked, {name: sha256_of(part) for name, part in parts.items()})
-    envelope = sign_envelope(KIND, canonical(statement_of(decided, made.rules, said)), [signer])
+    envelope = sign_envelope(IN_TOTO, canonical(statement_of(decided, made.rules, said)), [signer])
     parts[CERTIFICATE] = envelope.to_bytes()
     parts[KEY] = (signer.verifying_key.text() + "\n").encode()
     return Issued(decided.gate, envelope, parts)
@@ -111,8 +112,6 @@ def said_again(predicate: Mapping[str, object], report: Mapping[str, object], ma
     assert isinstance(rows, list)
     assert isinstance(verifier, dict)
     assert isinstance(files, list)
-    from makegood.engine.certificate.statement import waiver_from
-
     engagement = predicate["engagement"]
     asked = Asked(
         at=datetime.fromisoformat(str(predicate["timeVerified"])),

@@ -20,10 +20,8 @@ from makegood.engine.stored import engine_source
 from makegood.engine.verdict import Verdict
 from makegood.engine.waiver import Waiver, is_waived
 from makegood.engine.weaker import weaker_than
+from makegood.rules.signing.kinds import ACCEPTANCE, STATEMENT
 
-STATEMENT = "https://in-toto.io/Statement/v1"
-PREDICATE = "urn:makegood:acceptance:1"
-KIND = "application/vnd.in-toto+json"
 WAIVED = "waived"
 
 
@@ -52,7 +50,7 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
     return {
         "_type": STATEMENT,
         "subject": [_subject(sheet) for sheet in decided.sheets],
-        "predicateType": PREDICATE,
+        "predicateType": ACCEPTANCE,
         "predicate": {
             "verifier": {
                 "id": said.verifier,

@@ -14,14 +14,16 @@ from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED, EventRecord
 from makegood.rules.ledger.tree import SIZE_LIMIT
 from makegood.rules.signing.keys import ED25519, KeyRefused, Signer, VerifyingKey
 
+ROTATION, REVOCATION = b"makegood key rotation v1\n", b"makegood key revocation v1\n"
+
 
 def rotation_message(old: VerifyingKey, new: VerifyingKey, index: int) -> bytes:
     """What both keys sign: that from the event at `index` on the new one counts."""
-    return f"makegood key rotation v1\n{old.text()}\n{new.text()}\n{index}\n".encode()
+    return ROTATION + f"{old.text()}\n{new.text()}\n{index}\n".encode()
 
 
 def revocation_message(key: VerifyingKey, size: int) -> bytes:
-    return f"makegood key revocation v1\n{key.text()}\n{size}\n".encode()
+    return REVOCATION + f"{key.text()}\n{size}\n".encode()
 
 
 def rotation_payload(*, old: Signer, new: Signer, index: int) -> dict[str, object]:

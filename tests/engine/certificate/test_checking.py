@@ -14,10 +14,10 @@ from makegood.engine.bundle import Bundle, write_bundle
 from makegood.engine.certificate import checking
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.engine.certificate.issuing import Asked, Issued, issue
-from makegood.engine.certificate.statement import KIND
 from makegood.engine.waiver import Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import SigningKey, sign_envelope
+from makegood.rules.signing.kinds import IN_TOTO as KIND
 from tests.engine.certificate.reports import DIGEST, KEY, NOW, SKIPPED, as_bytes, report
 
 AT = NOW + timedelta(days=1)
