@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from makegood.engine.home import Home
+from makegood.rules.keyholder import asking as keyholder
 from makegood.web.starting import django_here
 
 PR_SET_PDEATHSIG = 1
@@ -120,6 +122,7 @@ def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], No
     household = Household(say)
     try:
         household.start("web process", [sys.executable, "-m", "makegood.web.server", str(port)])
+        household.start("keyholder", keyholder.command(Home.here().state))
         if with_worker:
             household.start("worker", [sys.executable, "-m", "makegood", "work"])
         _wait_for(port, household)
