@@ -65,12 +65,49 @@ class Waiting:
     cents: int = 0
 
 
+class Tone:
+    """How a state is marked, beside its words: done, wrong, to be waited for, or not begun."""
+
+    GOOD = "good"
+    BAD = "bad"
+    WAIT = "wait"
+    PLAIN = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of the journey: agreement, each part, payment. `path` is empty where there is nothing to open yet."""
+
+    title: str
+    state: str
+    tone: str = Tone.PLAIN
+    hint: str = ""
+    path: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One line of what each part costs: of `cents`, what was accepted, is held back, and was paid."""
+
+    title: str
+    cents: int
+    accepted_cents: int = 0
+    held_back_cents: int = 0
+    paid_cents: int = 0
+
+
 Figures = Callable[[Sequence[Engagement]], Mapping[uuid.UUID, Sequence[Figure]]]
 WaitingFor = Callable[[User, Sequence[Engagement]], Iterable[Waiting]]
+
+Journey = Callable[[Standing], Sequence[Step]]
+Parts = Callable[[Standing], Sequence[Part]]
 
 _sections: dict[str, Section] = {}
 _figures: list[Figures] = []
 _waiting: list[WaitingFor] = []
+_journey: list[Journey] = []
+_parts: list[Parts] = []
 
 
 def register_section(section: Section) -> None:
@@ -87,6 +124,16 @@ def register_waiting(waiting: WaitingFor) -> None:
     _waiting.append(waiting)
 
 
+def register_journey(journey: Journey) -> None:
+    """`journey`: the steps of one engagement as far as this person may know of them."""
+    _journey.append(journey)
+
+
+def register_parts(parts: Parts) -> None:
+    """`parts` is asked only for who may see money."""
+    _parts.append(parts)
+
+
 def sections_for(standing: Standing) -> list[Section]:
     return sorted((s for s in _sections.values() if standing.may(s.needs)), key=lambda section: section.place)
 
@@ -101,3 +148,11 @@ def figures_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, list[Figure
 
 def waiting_for(user: User, engagements: Sequence[Engagement]) -> list[Waiting]:
     return [one for ask in _waiting for one in ask(user, engagements)]
+
+
+def journey_of(standing: Standing) -> list[Step]:
+    return sorted((step for ask in _journey for step in ask(standing)), key=lambda step: step.place)
+
+
+def parts_of(standing: Standing) -> list[Part]:
+    return [part for ask in _parts for part in ask(standing)] if standing.may(Act.SEE_MONEY) else []

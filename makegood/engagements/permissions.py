@@ -139,3 +139,17 @@ def standing_of(user: object, engagement_id: uuid.UUID) -> Standing:
     if found is None or not isinstance(user, User):
         raise Http404
     return Standing(user=user, engagement=found, seats=tuple(Seat.objects.live().filter(user=user, engagement=found)))
+
+
+def standings_of(user: object) -> list[Standing]:
+    """The person at all their tables, newest engagement first: two queries, however many there are."""
+    if not isinstance(user, User):
+        return []
+    engagements = Engagement.objects.visible_to(user).select_related("owner_company", "partner_company")
+    seats: dict[uuid.UUID, list[Seat]] = {}
+    for seat in Seat.objects.live().filter(user=user):
+        seats.setdefault(seat.engagement_id, []).append(seat)
+    return [
+        Standing(user=user, engagement=engagement, seats=tuple(seats.get(engagement.pk, ())))
+        for engagement in engagements.order_by("-created")
+    ]

@@ -43,7 +43,8 @@ class LogRequests:
         response = self.get_response(request)
         if request.path.startswith("/static/") or request.path == "/health":
             return response
-        user = getattr(request, "user", None)
+        # Only whom Django has loaded already: asking here would ask a database that may be the reason of this answer.
+        user = getattr(request, "_cached_user", None)
         fields = {
             "method": request.method,
             "path": loggable(request.path),

@@ -77,6 +77,7 @@ TEMPLATES = [
     }
 ]
 
+CSRF_FAILURE_VIEW = "makegood.web.errors.stale"
 FORM_RENDERER = "makegood.web.rendering.FormRenderer"
 
 STATIC_URL = "static/"

@@ -8,7 +8,13 @@ from makegood.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("start/sample/", views.enter_sample, name="sample"),
     path("health", views.health, name="health"),
     path("account/", include("makegood.accounts.urls")),
     path("engagements/", include("makegood.engagements.urls")),
 ]
+
+handler400 = "makegood.web.errors.unreadable"
+handler403 = "makegood.web.errors.refused"
+handler404 = "makegood.web.errors.missing"
+handler500 = "makegood.web.errors.broken"

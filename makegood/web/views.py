@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth import login
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.figures import waiting_for
-from makegood.engagements.models import Engagement
+from makegood.accounts.models import User
+from makegood.engagements.figures import journey_of, parts_of
+from makegood.engagements.models import Engagement, Role
+from makegood.engagements.pictures import money
+from makegood.web.home import desk_of
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    engagements = list(Engagement.objects.visible_to(request.user))
-    user = request.user
-    waiting = waiting_for(user, engagements) if user.is_authenticated else []
-    return render(request, "web/home.html", {"engagements": engagements, "waiting": waiting})
+    if not isinstance(request.user, User):
+        return welcome(request)
+    desk = desk_of(request.user)
+    shown: dict[str, object] = {"desk": desk}
+    if len(desk.rows) == 1:
+        standing = desk.standings[0]
+        shown |= {
+            "standing": standing,
+            "engagement": standing.engagement,
+            "journey": journey_of(standing),
+            "money": money(parts_of(standing)),
+            "figures": desk.rows[0].figures,
+        }
+    return render(request, "web/home.html", shown)
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Signed out. Before anybody has an account the owner's is offered, and the sample where there is one."""
+    is_first = not User.objects.filter(is_sample=False).exists()
+    return render(request, "web/welcome.html", {"is_first": is_first, "has_sample": sample_person() is not None})
+
+
+@require_POST
+def enter_sample(request: HttpRequest) -> HttpResponse:
+    """Signs in as the owner of the sample engagement."""
+    person = sample_person()
+    if person is None:
+        raise Http404
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("home")
+
+
+def sample_person() -> User | None:
+    """The sample's owner; nobody where there is no sample, and nobody beyond this machine: it has no password."""
+    if not settings.MAKEGOOD_ADDRESS.startswith("http://"):
+        return None
+    sample = Engagement.objects.filter(is_sample=True)
+    return User.objects.filter(
+        is_sample=True, is_active=True, seats__role=Role.OWNER, seats__ended=None, seats__engagement__in=sample
+    ).first()
 
 
 @require_safe

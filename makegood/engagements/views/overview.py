@@ -1,4 +1,4 @@
-"""Pages of an engagement itself."""
+"""The page of an engagement: the journey, the picture of its money, and what waits."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from makegood.engagements.figures import Urgency, journey_of, parts_of, waiting_for
 from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.pictures import money
 from makegood.engagements.scope import in_engagement
 
 
 @require_safe
 @in_engagement(Act.SEE)
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
-    return render(request, "engagements/show.html", {"standing": standing})
+    lines = waiting_for(standing.user, [standing.engagement])
+    shown = {
+        "waits": [line for line in lines if line.urgency == Urgency.WAITS],
+        "danger": [line for line in lines if line.urgency == Urgency.DANGER],
+        "next": [line for line in lines if line.urgency == Urgency.NEXT],
+        "journey": journey_of(standing),
+        "money": money(parts_of(standing)),
+    }
+    return render(request, "engagements/show.html", shown)

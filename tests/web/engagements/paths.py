@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.web.bell import prepared
-from tests.web.rows import Row, World, only
+from tests.web.rows import Row, World, everyone, only
 
 EVERY_SEAT = "olivia ben adam pat rita max"
 
@@ -16,6 +16,7 @@ def _intent(world: World) -> Mapping[str, object]:
 
 
 ROWS = (
+    Row("engagements:new", get=everyone(), post=everyone(422)),
     Row("engagements:show", get=only(EVERY_SEAT)),
     Row("engagements:confirm", kwargs=_intent, get=only("olivia"), post=only("olivia", 422)),
 )

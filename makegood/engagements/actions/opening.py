@@ -1,0 +1,58 @@
+"""Opening an engagement."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import transaction
+
+from makegood.accounts.models import Company, Membership, User
+from makegood.engagements.events import record
+from makegood.engagements.models import Engagement, Role, Seat
+
+
+def companies_of(person: User) -> list[Company]:
+    """Those in whose name the person may open engagements."""
+    return list(Company.objects.filter(memberships__user=person, memberships__may_manage=True).order_by("name"))
+
+
+def open_engagement(
+    *,
+    id: uuid.UUID,
+    owner: User,
+    company: Company | None,
+    company_name: str,
+    name: str,
+    partner_name: str,
+    time_zone: str,
+) -> Engagement:
+    """Makes the engagement, the owner's seat and the first event; once per `id`, for whoever sent it first.
+
+    `company` None: `company_name` becomes the owner's.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=owner.pk)  # a second click waits here for the first
+        if (already := Engagement.objects.visible_to(owner).filter(pk=id).first()) is not None:
+            return already
+        if Engagement.objects.filter(pk=id).exists():
+            id = uuid.uuid4()  # somebody else's: this tells nothing of it
+        if company is None:
+            company = Company.objects.create(name=company_name, time_zone=time_zone)
+            Membership.objects.create(company=company, user=owner, may_manage=True)
+        engagement = Engagement.objects.create(
+            id=id,
+            name=name,
+            owner_company=company,
+            partner_name=partner_name,
+            time_zone=time_zone,
+            is_sample=owner.is_sample,
+        )
+        Seat.objects.create(engagement=engagement, user=owner, role=Role.OWNER)
+        record(
+            engagement=engagement,
+            kind="engagement.opened",
+            payload={"name": name, "company": company.name, "partner": partner_name, "time_zone": time_zone},
+            actor=owner,
+            subject=engagement.pk,
+        )
+    return engagement

@@ -1,0 +1,115 @@
+"""Pages for when something is wrong. They need no database and name nobody: missing and forbidden are the same."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from dataclasses import dataclass
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`happened`: the sentence; `means`: what that means for what was typed or done; `do`: what to do now."""
+
+    status: int
+    happened: str
+    means: str
+    do: str
+
+
+MISSING = Page(
+    status=404,
+    happened="There is no such page here",
+    means="It was moved, or it is not yours to see. We do not say which.",
+    do="Check the address, or start at the home page. If somebody sent you the link, ask them to give you access.",
+)
+REFUSED = Page(
+    status=403,
+    happened="You may not do this here",
+    means="Nothing was changed.",
+    do="Start at the home page. If you should be able to do this, ask the owner of the engagement.",
+)
+STALE = Page(
+    status=403,
+    happened="This form was open for too long, or came from elsewhere",
+    means="Nothing was sent and nothing was changed.",
+    do="Go back, reload the page and send it again. If this repeats, allow cookies for this address.",
+)
+UNREADABLE = Page(
+    status=400,
+    happened="We could not read what your browser sent",
+    means="Nothing was changed.",
+    do="Go back and try again, or start at the home page.",
+)
+TOO_BIG = Page(
+    status=413,
+    happened="That was more than we take at once",
+    means="Nothing was stored.",
+    do="Go back and send a smaller file or a shorter text. The page of the form says how much it takes.",
+)
+BROKEN = Page(
+    status=500,
+    happened="Something went wrong on our side",
+    means="What you were doing was not done, and nothing is half done.",
+    do="Try again in a minute. If it happens again, tell whoever runs this Makegood what you did and when; "
+    "the error stands in its log.",
+)
+DATABASE_LOST = Page(
+    status=503,
+    happened="The database does not answer",
+    means="What you were doing was not done, and nothing is half done. What was stored before is still there.",
+    do="Try again in a minute. If it lasts, tell whoever runs this Makegood that the database must be started again.",
+)
+DISK_FULL = Page(
+    status=503,
+    happened="The disk of the server is full",
+    means="What you were doing was not stored, and nothing is half done. What was stored before is still there.",
+    do="Tell whoever runs this Makegood: space must be made on the disk. Then try again.",
+)
+
+
+def answer(page: Page) -> HttpResponse:
+    response = HttpResponse(render_to_string("web/error.html", {"page": page}), status=page.status)
+    if page.status == 503:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del request, exception
+    return answer(MISSING)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del request, exception
+    return answer(REFUSED)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    del request, reason
+    return answer(STALE)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del request
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return answer(TOO_BIG if too_big else UNREADABLE)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    del request
+    return answer(_what_broke(sys.exc_info()[1]))
+
+
+def _what_broke(error: BaseException | None) -> Page:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DISK_FULL
+    if isinstance(error, OperationalError | InterfaceError):
+        words = str(error).lower()
+        return DISK_FULL if "disk is full" in words or "no space left" in words else DATABASE_LOST
+    return BROKEN

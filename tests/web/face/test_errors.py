@@ -1,0 +1,81 @@
+"""What a page says when something is wrong; without a database, too."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from typing import NoReturn
+
+import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError, connection
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from makegood.web import errors, views
+from tests.web.cast import Cast, signed_in
+
+
+def _raising(error: Exception) -> Callable[[HttpRequest], NoReturn]:
+    def raises(*given: object) -> NoReturn:
+        del given
+        raise error
+
+    return raises
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (OperationalError("could not connect to server"), 503, "The database does not answer"),
+        (OperationalError("database or disk is full"), 503, "The disk of the server is full"),
+        (OSError(errno.ENOSPC, "No space left on device"), 503, "The disk of the server is full"),
+        (ValueError("a secret of the code"), 500, "Something went wrong on our side"),
+    ],
+)
+def test_the_page_says_what_happened_and_what_to_do(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, says: str
+) -> None:
+    monkeypatch.setattr(views, "desk_of", _raising(error))
+    client = signed_in(cast.olivia)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == status
+    assert says in answer.content.decode()
+    assert "nothing is half done" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
+
+
+def test_a_database_lost_before_the_session_is_read_gives_the_same_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(cast.olivia)
+    client.raise_request_exception = False
+    with monkeypatch.context() as lost:
+        lost.setattr(connection, "cursor", _raising(OperationalError("server closed the connection")))
+        answers = [client.get(path) for path in ("/", "/engagements/new/", "/nothing/at/all")]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert "The database does not answer" in answer.content.decode()
+        assert "Content-Security-Policy" in answer.headers
+
+
+def test_a_form_from_elsewhere_changes_nothing_and_says_so(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.olivia)
+    answer = client.post("/account/logout/")
+    assert answer.status_code == 403
+    assert "Nothing was sent" in answer.content.decode()
+    assert client.get("/account/").status_code == 200
+
+
+def test_too_much_at_once_is_told_apart_from_nonsense() -> None:
+    request = RequestFactory().post("/")
+    assert errors.unreadable(request, RequestDataTooBig()).status_code == 413
+    assert errors.unreadable(request, ValueError()).status_code == 400
+
+
+def test_a_page_that_is_not_there_names_nobody(cast: Cast) -> None:
+    answer = signed_in(cast.olivia).get("/nothing/at/all")
+    assert answer.status_code == 404
+    assert "olivia" not in answer.content.decode().lower()

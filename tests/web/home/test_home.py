@@ -1,0 +1,124 @@
+"""The home page: first visit, nothing yet, one engagement, several; and what it may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from makegood.accounts.models import Company, User
+from makegood.engagements import figures
+from makegood.engagements.figures import Urgency, Waiting
+from makegood.engagements.models import Engagement, Role, Seat
+from tests.web.cast import Cast, signed_in
+
+LINES = {Urgency.WAITS: "Decide on $38,000", Urgency.DANGER: "Silence counts as yes", Urgency.NEXT: "Launch"}
+
+
+def _lines(user: User, engagements: Sequence[Engagement]) -> Iterable[Waiting]:
+    """The first engagement has one line of each kind; the others have none."""
+    del user
+    due = timezone.now() + timedelta(days=2, hours=1)
+    for engagement in sorted(engagements, key=lambda one: one.created)[:1]:
+        for urgency, sentence in LINES.items():
+            yield Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path="/x/", due=due)
+
+
+@pytest.fixture
+def lines() -> Iterator[None]:
+    figures.register_waiting(_lines)
+    yield
+    figures._waiting.remove(_lines)
+
+
+def _another(cast: Cast, number: int) -> Engagement:
+    engagement = Engagement.objects.create(
+        name=f"Other {number}", owner_company=Company.objects.create(name="Acme"), partner_name="Somebody"
+    )
+    Seat.objects.create(engagement=engagement, user=cast.olivia, role=Role.OWNER)
+    return engagement
+
+
+def _home(user: User) -> str:
+    return signed_in(user).get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_visitor_is_offered_the_owners_account_and_no_sample_that_is_not_there() -> None:
+    seen = Client().get("/").content.decode()
+    assert "Create the owner’s account" in seen
+    assert "sample" not in seen.lower()
+
+
+def test_later_visitors_are_asked_to_sign_in(cast: Cast) -> None:
+    del cast
+    seen = Client().get("/").content.decode()
+    assert "Create the owner’s account" not in seen
+    assert "Sign in" in seen
+
+
+@pytest.mark.django_db
+def test_where_there_is_a_sample_it_can_be_entered_as_its_owner() -> None:
+    olivia = User.objects.create_user("olivia@sample.example", name="Olivia", is_sample=True)
+    sample = Engagement.objects.create(
+        name="The shop", owner_company=Company.objects.create(name="Larkspur"), is_sample=True
+    )
+    Seat.objects.create(engagement=sample, user=olivia, role=Role.OWNER)
+    client = Client()
+    first = client.get("/").content.decode()
+    assert "Explore a complete sample" in first
+    assert "Create the owner’s account" in first
+    assert client.get("/start/sample/").status_code == 405
+    assert client.post("/start/sample/", follow=True).wsgi_request.user == olivia
+
+
+@pytest.mark.django_db
+def test_beyond_this_machine_nobody_enters_a_sample(settings: LazySettings) -> None:
+    settings.MAKEGOOD_ADDRESS = "https://makegood.example"
+    test_cast = User.objects.create_user("olivia@sample.example", is_sample=True)
+    sample = Engagement.objects.create(name="x", owner_company=Company.objects.create(name="y"), is_sample=True)
+    Seat.objects.create(engagement=sample, user=test_cast, role=Role.OWNER)
+    assert Client().post("/start/sample/").status_code == 404
+
+
+def test_who_has_no_engagement_is_offered_to_start_one(cast: Cast) -> None:
+    seen = _home(cast.stan)
+    assert "Nothing is being built for you yet" in seen
+    assert "/engagements/new/" in seen
+
+
+@pytest.mark.usefixtures("lines")
+def test_of_one_engagement_the_whole_picture_is_shown(cast: Cast, engagement: Engagement) -> None:
+    del engagement
+    seen = _home(cast.olivia)
+    assert "1 thing waits for you" in seen
+    assert all(sentence in seen for sentence in LINES.values())
+    assert "in 2 days" in seen
+
+
+@pytest.mark.usefixtures("lines", "engagement")
+def test_of_several_it_says_how_many_need_the_person(cast: Cast) -> None:
+    _another(cast, 1)
+    _another(cast, 2)
+    seen = _home(cast.olivia)
+    assert "1 of 3 needs you" in seen
+    assert seen.count("Needs you") == 1
+
+
+@pytest.mark.usefixtures("lines", "engagement")
+def test_the_number_of_queries_does_not_grow_with_the_engagements(cast: Cast) -> None:
+    client, counts = signed_in(cast.olivia), []
+    for more in (1, 10):
+        for number in range(more):
+            _another(cast, number)
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12
