@@ -12,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from makegood.connectors.mail import MailFailed
 from makegood.notices.making import MAIL
 from makegood.notices.models import Notice
 
@@ -50,7 +51,9 @@ def _send(id: uuid.UUID) -> bool:
     except Exception as broken:  # whatever went wrong on the way out, the row says so and it is tried again
         said = str(broken).strip().splitlines() or [type(broken).__name__]
         log.warning("notice %s was not sent: %s", notice.pk, said[0])
-        Notice.objects.filter(pk=id, claimed=now).update(failed=said[0][:500], tries=F("tries") - 1)
+        # A server that had taken all of it before the line broke may have sent it: that was one of its two tries.
+        counted = isinstance(broken, MailFailed) and broken.perhaps_sent
+        Notice.objects.filter(pk=id, claimed=now).update(failed=said[0][:500], tries=F("tries") - (0 if counted else 1))
         return False
     Notice.objects.filter(pk=id).update(sent=timezone.now(), failed="")
     return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from makegood.connectors.mail import MailSettings, MailSettingsWrong, read_mail_settings
 from makegood.engine.home import Home
 
 DEFAULT_ADDRESS = "http://localhost:8000"
@@ -28,6 +29,8 @@ class Configuration:
     database_url: str
     secret_key: str
     log_form: str = "plain"
+    mail: MailSettings | None = None
+    """None: mails lie in files below the home."""
 
     @property
     def host(self) -> str:
@@ -48,8 +51,16 @@ def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True)
         database=_database(given.get("DATABASE_URL", ""), home),
         database_url=given.get("DATABASE_URL", ""),
         log_form=_log_form(given.get("MAKEGOOD_LOG") or "plain"),
+        mail=_mail(given),
         secret_key=_secret_key(home) if make_key else "",
     )
+
+
+def _mail(given: Mapping[str, str]) -> MailSettings | None:
+    try:
+        return read_mail_settings(given)
+    except MailSettingsWrong as wrong:
+        raise ConfigurationRefused(str(wrong)) from None
 
 
 def _log_form(text: str) -> str:

@@ -140,3 +140,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 MAKEGOOD_HOME = CHOSEN.home
 MAKEGOOD_ADDRESS = CHOSEN.address
 MAKEGOOD_DATABASE_URL = CHOSEN.database_url
+
+MAKEGOOD_MAIL = CHOSEN.mail
+EMAIL_BACKEND = "makegood.notices.mailing.Backend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CHOSEN.mail.from_header if CHOSEN.mail else "Makegood <makegood@localhost>"

@@ -151,3 +151,11 @@ def test_an_archive_with_a_bad_path_is_refused_when_it_is_handed_in(tmp_path: Pa
     given = zip_of(tmp_path / "given", ("../evil", b"x")).read_bytes()
     with pytest.raises(UploadRefused, match="outside"):
         receive([given], tmp_path / "kept", {"zip"})
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_slow_way_of_packing_is_refused(method: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "given", "w", method) as archive:
+        archive.writestr("a", bytes(100))
+    with pytest.raises(UploadRefused, match="rare way"):
+        look_through(tmp_path / "given", "zip")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from makegood.connectors.outbound import Outbound, OutboundRefused, pinned_git
+from makegood.connectors.outbound.git import _version
 from tests.connectors.listening import HOST, Authority, Behave, listening, page, request_from
 
 WORLD = Outbound(resolve=lambda host, port: [ip_address("93.184.215.14")])
@@ -120,3 +121,15 @@ def test_ssh_without_a_file_of_hosts_refuses_an_unknown_one() -> None:
 def test_git_is_not_sent_inside(url: str) -> None:
     with pytest.raises(OutboundRefused):
         pinned_git(url, WORLD)
+
+
+def test_a_git_that_would_resolve_the_name_again_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    old = tmp_path / "git"
+    old.write_text("#!/bin/sh\necho git version 2.36.9\n")
+    old.chmod(0o755)
+    for path, sentence in ((str(tmp_path), "needs git 2.37"), (str(tmp_path / "none"), "needs git 2.37")):
+        monkeypatch.setenv("PATH", path)
+        _version.cache_clear()
+        with pytest.raises(OutboundRefused, match=sentence):
+            pinned_git("https://code.partner.example/x.git", WORLD)
+    _version.cache_clear()

@@ -7,10 +7,10 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.errors import MessageError
-from email.message import EmailMessage
-from email.parser import BytesParser
+from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import SMTP
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -28,8 +28,13 @@ class FileSender:
 
     def send(self, letter: Letter) -> None:
         """Raises LetterRefused, OSError."""
-        content = built(letter, self.sender, "Makegood").as_bytes()
-        digest = hashlib.sha256(letter.id.encode("ascii")).hexdigest()[:16]
+        self.send_bytes(letter.to, built(letter, self.sender, "Makegood").as_bytes())
+
+    def send_bytes(self, to: str, content: bytes) -> None:  # noqa: ARG002 (the message names its reader itself)
+        """A message that is built already. Raises OSError."""
+        head = BytesHeaderParser(policy=SMTP).parsebytes(content)
+        id = str(head["Message-ID"] or "").encode("utf-8", "replace") or content
+        digest = hashlib.sha256(id).hexdigest()[:16]
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(self.folder.glob(f"*-{digest}.eml")):
             return
@@ -39,10 +44,17 @@ class FileSender:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
-            temporary.rename(self.folder / f"{letter.when:%Y%m%dT%H%M%S}-{digest}.eml")
+            temporary.rename(self.folder / f"{_when(head):%Y%m%dT%H%M%S}-{digest}.eml")
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
+
+
+def _when(head: Message) -> datetime:
+    try:
+        return parsedate_to_datetime(str(head["Date"])).astimezone(UTC)
+    except ValueError:
+        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formataddr
 from typing import Literal, cast
 
 from makegood.connectors.mail.letters import LetterRefused, require_address
@@ -44,6 +45,10 @@ class MailSettings:
     user: str = ""
     password: str = field(default="", repr=False)
     seconds: float = 60
+
+    @property
+    def from_header(self) -> str:
+        return formataddr((self.sender_name, self.sender))
 
 
 def read_mail_settings(environment: Mapping[str, str]) -> MailSettings | None:

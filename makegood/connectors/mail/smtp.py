@@ -47,7 +47,10 @@ class SmtpSender:
         """A message that is built already, to one address. Raises MailFailed."""
         with self._session() as (server, stage):
             stage.append("sender")
-            _require(server.mail(self.settings.sender), "sender", f"does not take mail from {self.settings.sender}")
+            eight = ["BODY=8BITMIME"] if not content.isascii() and server.has_extn("8bitmime") else []
+            _require(
+                server.mail(self.settings.sender, eight), "sender", f"does not take mail from {self.settings.sender}"
+            )
             stage.append("reader")
             _require(server.rcpt(to), "reader", f"does not take mail for {to}")
             stage.append("content")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import functools
+import os
+import re
 import shlex
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from makegood.connectors.outbound.address import Address
+from makegood.connectors.outbound.address import Address, OutboundRefused
 from makegood.connectors.outbound.client import Checked, Outbound
 
 SCHEMES = ("https", "ssh")
@@ -42,10 +46,29 @@ def pinned_git(
     its key is refused. Without it the user's own file counts, and an unknown host is refused.
     Proxies of the environment are not used, as they would resolve the name again. Raises OutboundRefused.
     """
+    _require_git()
     checked = outbound.check(url, SCHEMES)
     if checked.address.scheme == "ssh":
         return PinnedGit(_plain(url, checked.address), _ssh(checked, key_file, known_hosts))
     return PinnedGit(checked.address.url, _https(checked, token, token_user))
+
+
+def _require_git() -> None:
+    """A git that does not know the setting would go on in silence, and resolve the name again."""
+    if _version() < OLDEST_GIT:
+        wanted = ".".join(map(str, OLDEST_GIT))
+        raise OutboundRefused(f"cannot be fetched safely: this machine needs git {wanted} or newer")
+
+
+@functools.cache
+def _version() -> tuple[int, ...]:
+    """(0,) where there is no git."""
+    try:
+        said = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        return (0,)
+    found = re.search(r"(\d+)\.(\d+)", said)
+    return (int(found[1]), int(found[2])) if found else (0,)
 
 
 def _plain(url: str, address: Address) -> str:
@@ -70,8 +93,12 @@ def _https(checked: Checked, token: str, user: str) -> Mapping[str, str]:
     numbered = {"GIT_CONFIG_COUNT": str(len(settings))}
     for number, (name, value) in enumerate(settings):
         numbered |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
-    return {**numbered, **UNPROXIED, "GIT_ALLOW_PROTOCOL": "https"}
+    trusted = {name: os.environ[name] for name in AUTHORITIES if name in os.environ}
+    return {**numbered, **UNPROXIED, **trusted, "GIT_ALLOW_PROTOCOL": "https"}
 
+
+AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH")
+"""The operator's own, where a company signs its certificates itself; Python reads the first two as well."""
 
 UNPROXIED: Mapping[str, str] = {
     "https_proxy": "", "HTTPS_PROXY": "", "http_proxy": "", "all_proxy": "", "ALL_PROXY": "", "no_proxy": "*",

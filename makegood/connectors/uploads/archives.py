@@ -195,6 +195,8 @@ class _Careful(tarfile.TarInfo):
 
 def _of_zip(archive: zipfile.ZipFile) -> Iterator[Member]:
     for info in archive.infolist():
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise UploadRefused("This ZIP archive is packed in a rare way; make it anew with the usual one.")
         mode = info.external_attr >> 16
         if stat.S_ISLNK(mode):
             if info.file_size > LONGEST_PATH:

@@ -16,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parse
 
 MB = 1_000_000
+DEEPEST_XML, MOST_ELEMENTS = 200, 1_000_000
 
 
 class UploadRefused(Exception):
@@ -120,15 +121,16 @@ def _as_text(file: IO[bytes]) -> str:
 class _Report(ContentHandler):
     """Refuses what a browser would show or run; whatever prefix it hides behind."""
 
-    depth = 0
+    depth = count = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         self.depth += 1
+        self.count += 1
         spaces = {str(value) for key, value in attrs.items() if key.startswith("xmlns")}
         if name.lower().rpartition(":")[2] in _SHOWN or spaces & _SPACES:
             raise UploadRefused(PAGE)
-        if self.depth > 200:
-            raise UploadRefused("This XML is nested too deeply.")
+        if self.depth > DEEPEST_XML or self.count > MOST_ELEMENTS:
+            raise UploadRefused("This XML is nested too deeply, or holds too many parts.")
 
     def endElement(self, name: str) -> None:  # noqa: ARG002 (named by xml.sax)
         self.depth -= 1

@@ -8,6 +8,7 @@ turn of a photograph (Exif orientation) stays.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -65,6 +66,9 @@ def _png(content: bytes) -> bytes:
 
 
 # JPEG: ITU T.81, annex B
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+"""In the data of a scan: 00 stands behind an FF that is data, D0 to D7 are marks within the scan, FF fills up."""
+
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
@@ -117,12 +121,10 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _end_of_scan(content: bytes, position: int) -> int:
-    while True:
-        position = content.index(b"\xff", position)
-        following = content[position + 1]
-        if following != 0 and not 0xD0 <= following <= 0xD7 and following != 0xFF:
-            return position
-        position += 1 if following == 0xFF else 2
+    found = _NEXT_MARKER.search(content, position)
+    if found is None:
+        raise ValueError
+    return found.start()
 
 
 def _orientation(tiff: bytes) -> int | None:

@@ -1,0 +1,47 @@
+"""Django's mails on their way out: by the installation's mail server, or into files where none is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from makegood.connectors.mail import FileSender, MailFailed, MailSettings, SmtpSender
+
+FOLDER = "mail"
+
+
+class Backend(BaseEmailBackend):
+    """EMAIL_BACKEND. A reader each, as a mail that one of two readers refused would be neither sent nor not."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Raises MailFailed and OSError, unless it is asked to fail silently."""
+        sent = 0
+        for message in email_messages:
+            for reader in message.recipients():
+                try:
+                    sender().send_bytes(reader, _bytes(message))
+                except (MailFailed, OSError):
+                    if not self.fail_silently:
+                        raise
+                else:
+                    sent += 1
+        return sent
+
+
+def _bytes(message: EmailMessage) -> bytes:
+    return message.message().as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def sender() -> SmtpSender | FileSender:
+    """By MAKEGOOD_MAIL_...; without these into MAKEGOOD_HOME/mail, to be read with `connectors.mail.kept_mails`."""
+    chosen: MailSettings | None = settings.MAKEGOOD_MAIL
+    return SmtpSender(chosen) if chosen else FileSender(folder())
+
+
+def folder() -> Path:
+    home: Path = settings.MAKEGOOD_HOME
+    return home / FOLDER
