@@ -52,6 +52,7 @@ def test_the_last_moment_of_the_last_day_still_counts() -> None:
     assert CLOCK.state(at(2026, 3, 12, 0, 1)) is ClockState.DUE_TODAY
     assert CLOCK.sentence(at(2026, 3, 12, 9, 0)) == "Silence counts as yes today, Thursday 12 March 2026, 5:00 pm."
     assert CLOCK.state(at(2026, 3, 12, 17, 0)) is ClockState.DUE_TODAY
+    assert [CLOCK.days_left(at(2026, 3, day, 9, 0)) for day in (11, 12, 13)] == [1, 0, 0]
     assert CLOCK.state(at(2026, 3, 12, 17, 0, 1)) is ClockState.PASSED
     assert CLOCK.sentence(at(2026, 3, 13, 9, 0)) == "Silence counted as yes on Thursday 12 March 2026, 5:00 pm."
 
@@ -119,6 +120,8 @@ def test_an_alarm_is_due_once_and_after_an_outage_only_the_last() -> None:
     assert alarms_due(CLOCK, at(2026, 3, 6, 9, 0), sent=[5]) == ()
     assert [alarm.days_before for alarm in alarms_due(CLOCK, at(2026, 3, 10, 9, 0))] == [2]
     assert alarms_due(CLOCK, at(2026, 3, 11, 9, 0), sent=[2]) == ()
+    assert alarms_due(CLOCK, at(2026, 3, 11, 9, 0), sent=[5, 2]) == ()
+    assert [alarm.days_before for alarm in alarms_due(CLOCK, at(2026, 3, 11, 9, 0), sent=[5])] == [2]
     assert alarms_due(CLOCK, at(2026, 3, 13, 9, 0)) == ()
     assert alarms_due(CLOCK.stop(THURSDAY, "accepted"), at(2026, 3, 10, 9, 0)) == ()
 
@@ -129,6 +132,9 @@ def test_a_clock_of_two_days_alarms_at_once() -> None:
     [alarm] = alarms_due(clock, THURSDAY)
     assert (alarm.days_before, alarm.at) == (2, THURSDAY)
     assert alarm.sentence.startswith("2 business days left.")
+    one = acceptance_clock(WHOLE, replace(TERMS, acceptance_days=1))
+    [alarm] = alarms_due(one, THURSDAY)
+    assert alarm.sentence.startswith("1 business day left.")
 
 
 @given(moments, st.integers(1, 30))
@@ -207,6 +213,8 @@ def test_terms_that_cannot_be_or_should_not_be_are_named() -> None:
     assert names(TERMS) == []
     assert names(replace(TERMS, acceptance_days=0)) == ["days_missing"]
     assert names(replace(TERMS, cure_rounds=-1)) == ["rounds_below_zero"]
+    assert names(replace(TERMS, cure_rounds=0)) == []
+    assert names(replace(TERMS, acceptance_days=1)) == ["acceptance_short"]
     [short] = terms_problems(replace(TERMS, acceptance_days=5))
     assert (short.name, short.blocks) == ("acceptance_short", False)
     assert names(replace(TERMS, acceptance_days=5, silence_counts=False)) == []

@@ -26,6 +26,11 @@ def test_2026_is_as_published() -> None:
     ]
 
 
+def test_2024_is_as_published() -> None:
+    days = ["01-01", "01-15", "02-19", "05-27", "06-19", "07-04", "09-02", "10-14", "11-11", "11-28", "12-25"]
+    assert sorted(observed(2024)) == [date.fromisoformat(f"2024-{day}") for day in days]
+
+
 def test_a_holiday_on_a_weekend_is_observed_on_the_nearest_weekday() -> None:
     assert holiday(date(2026, 7, 3)) == "Independence Day"
     assert holiday(date(2026, 7, 4)) is None

@@ -70,6 +70,15 @@ def test_nothing_is_refused_where_something_must_be_asked() -> None:
         parse("0", least=1)
 
 
+def test_too_little_and_too_much_are_said_with_their_bounds() -> None:
+    with pytest.raises(Refused, match=r"must be at least \$10\."):
+        parse("9.99", least=1_000)
+    with pytest.raises(Refused, match=r"more than \$100, the most"):
+        parse("100.01", most=10_000)
+    with pytest.raises(Refused, match=r"cannot be below \$0"):
+        parse("-5", least=1)
+
+
 @given(st.integers(-MOST, MOST))
 def test_what_is_written_is_read_back(cents: int) -> None:
     assert parse(formatted(cents), least=-MOST) == cents
@@ -113,6 +122,11 @@ def test_parts_sum_to_the_whole_and_none_exceeds_its_weight(weights: list[int], 
     parts = apportioned(cents, tuple(weights))
     assert sum(parts) == cents
     assert all(0 <= part <= weight for part, weight in zip(parts, weights, strict=True))
+
+
+def test_what_does_not_split_evenly_goes_to_the_largest_remainders_and_then_in_order() -> None:
+    assert apportioned(1, (1, 2)) == (0, 1)
+    assert apportioned(5, (3, 3, 3)) == (2, 2, 1)
 
 
 def test_nothing_cannot_carry_something() -> None:
