@@ -68,13 +68,17 @@ class Rules:
 
 @dataclass(slots=True, kw_only=True)
 class Inspector:
-    """Inspects targets one after the other, with one cache and one run folder."""
+    """Inspects targets one after the other, with one cache and one run folder.
+
+    `own` is a mirror that somebody else keeps up to date: it is read as it lies there, and no second copy is made.
+    """
 
     home: Home
     probes: Sequence[Declared]
     settings: Settings
     run_folder: Path
     told: Told = field(default=lambda what, how_far: None)
+    own: Repository | None = None
 
     def inspect(
         self, targets: Sequence[Target], rules: Rules, *, ref: str | None = None, since: str | None = None
@@ -99,6 +103,8 @@ class Inspector:
         return inspection
 
     def _open(self, target: Target, ref: str | None, since: str | None) -> Repository:
+        if self.own is not None:
+            return self.own
         return open_repository(
             target, self.home.mirrors, ref=ref, since=since, offline=self.settings.offline, told=self.told
         )

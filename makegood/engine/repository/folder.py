@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +21,10 @@ REF = "refs/makegood/folder"
 KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
+Fill = Callable[[IO[bytes], list[str]], Iterator[bool]]
+"""Writes file after file into a stream and says after each whether it was written; the list takes what was left out."""
+
+
 class FolderRefused(Exception):
     """A folder that cannot be taken in, with the one sentence that says why (without its subject)."""
 
@@ -31,13 +35,23 @@ def take_in(git: Git, folder: Path) -> tuple[str, list[str]]:
 
     Raises FolderRefused or GitFailed.
     """
+
+    def fill(stream: IO[bytes], left_out: list[str]) -> Iterator[bool]:
+        for descriptor, name, path, status in _places(folder, left_out):
+            yield _write(stream, descriptor, name, path, status, left_out)
+
+    return commit_files(git, fill)
+
+
+def commit_files(git: Git, fill: Fill) -> tuple[str, list[str]]:
+    """The commit of what `fill` writes, in the words of git fast-import. Raises FolderRefused or GitFailed."""
     left_out: list[str] = []
     with tempfile.TemporaryFile(dir=git.folder) as stream:
         stream.write(b"commit %s\nmark :1\n" % REF.encode())
         stream.write(b"committer Makegood <> 0 +0000\ndata 0\ndeleteall\n")
         count = 0
-        for descriptor, name, path, status in _places(folder, left_out):
-            count += _write(stream, descriptor, name, path, status, left_out)
+        for written in fill(stream, left_out):
+            count += written
             if count > ENTRY_LIMIT:
                 raise FolderRefused(f"holds more than {ENTRY_LIMIT:,} files")
             if stream.tell() > TOTAL_BYTES:
@@ -84,7 +98,7 @@ def _write(stream: IO[bytes], folder: int, name: str, path: str, status: os.stat
     try:
         if kind == stat.S_IFLNK:
             target = os.fsencode(os.readlink(name, dir_fd=folder))
-            stream.write(b"M 120000 inline %s\ndata %d\n%s\n" % (_quoted(path), len(target), target))
+            stream.write(b"M 120000 inline %s\ndata %d\n%s\n" % (quoted(path), len(target), target))
         elif kind != stat.S_IFREG:
             left_out.append(f"{path} is {KINDS.get(kind, 'no file')} and was not opened.")
             return False
@@ -93,7 +107,7 @@ def _write(stream: IO[bytes], folder: int, name: str, path: str, status: os.stat
             return False
         else:
             mode = b"100755" if status.st_mode & 0o100 else b"100644"
-            stream.write(b"M %s inline %s\ndata %d\n" % (mode, _quoted(path), status.st_size))
+            stream.write(b"M %s inline %s\ndata %d\n" % (mode, quoted(path), status.st_size))
             _copy(stream, folder, name, status.st_size)
     except OSError as broken:
         stream.seek(start)
@@ -115,6 +129,6 @@ def _copy(stream: IO[bytes], folder: int, name: str, size: int) -> None:
     stream.write(b"\n")
 
 
-def _quoted(path: str) -> bytes:
+def quoted(path: str) -> bytes:
     raw = os.fsencode(path)
     return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'

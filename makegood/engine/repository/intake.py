@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tempfile
 import zlib
@@ -83,25 +84,30 @@ def take(git: Git, source: Path, packs: Iterable[str], loose: Iterable[str], fin
         except OSError as broken:
             raise IntakeRefused(f"cannot be read whole: {name}: {broken.strerror}") from None
         with pack:
-            checked &= _index(git, pack, findings, strict=len(sources) == 1)
+            checked &= index(git, pack, findings, strict=len(sources) == 1)
     with tempfile.TemporaryFile(dir=git.folder) as pack:
         if write_pack(source, loose, pack):
-            checked &= _index(git, pack, findings, strict=checked)
+            pack.seek(0)
+            checked &= index(git, pack, findings, strict=checked)
     return not checked
 
 
-def _index(git: Git, pack: IO[bytes], findings: Findings, *, strict: bool) -> bool:
-    """Strict: links are followed, too, and every object must be sound. False when that could not be told."""
+def index(git: Git, pack: IO[bytes], findings: Findings, *, strict: bool, thin: bool = False) -> bool:
+    """A pack into the mirror; `thin`: it may leave out what the mirror holds. Strict: links are followed, too, and
+    every object must be sound. False when that could not be told. Raises IntakeRefused or GitFailed.
+    """
+    start = pack.tell()
     try:
         severities = ",".join(f"{id}=warn" for id in COSMETIC)
-        option = [f"--strict={severities}"] if strict else []
-        pack.seek(0)
+        option = [*(["--fix-thin"] if thin else []), *([f"--strict={severities}"] if strict else [])]
+        os.lseek(pack.fileno(), start, os.SEEK_SET)
         said = git.complaints("index-pack", "--stdin", *option, stdin=pack, seconds=SECONDS)
     except GitFailed as failed:
         if strict:
             findings.note(failed.complaint)
             if NOT_THERE in failed.complaint:
-                return _index(git, pack, findings, strict=False)
+                pack.seek(start)
+                return index(git, pack, findings, strict=False, thin=thin)
         raise
     if strict:
         findings.note(said)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from makegood.engine.gaps import Cause, Gap
@@ -21,41 +18,17 @@ from makegood.engine.repository.remote import RemoteRefused, ask, fetch
 from makegood.engine.repository.repository import Delivered, Repository
 from makegood.engine.repository.revisions import RevisionRefused, is_ancestor, resolve
 from makegood.engine.repository.source import Offer, SourceRefused, git_folder, objects, offer
+from makegood.engine.repository.state import HEAD_REF, State, keep, known, replace_file
 from makegood.engine.repository.worktree import uncommitted
 from makegood.engine.target import Target
 
-FORM = 2
-"""Of the mirror: one of another form is made anew."""
-
 LOCK_SECONDS = 1800
-STATE = "makegood.json"
-HEAD_REF = "refs/makegood/head"
 
 Told = Callable[[str, str], None]
 
 
 class MirrorRefused(Exception):
     """A repository that cannot be mirrored, with the one sentence that says why."""
-
-
-@dataclass(slots=True)
-class _State:
-    """What the mirror knows of itself, written last: without it, or with another `form`, the mirror is no mirror.
-
-    `offered` is the digest of the refs that were taken over; `packs` are those already taken, `loose` is the digest of
-    the names of the loose objects that were there.
-    """
-
-    form: int = FORM
-    offered: str = ""
-    head: str | None = None
-    branch: str | None = None
-    packs: list[str] = field(default_factory=list)
-    loose: str = ""
-    cosmetic: dict[str, tuple[int, str]] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
-    shallow: bool = False
-    lost_refs: tuple[str, ...] = ()
 
 
 def open_repository(
@@ -92,17 +65,17 @@ def open_repository(
 
 def _local(git: Git, path: Path, folder: Path, ref: str | None, since: str | None) -> Repository:
     offered = offer(folder)
-    state = _known(git)
+    state = known(git)
     mark = _digest(offered)
     if state.offered != mark or (state.missing and _brings_more(folder, state)):
         state = _take_over(git, folder, offered, state)
         state.offered = mark
-        _keep(git, state)
+        keep(git, state)
     changed = uncommitted(git, path, folder, state.head) if folder != path and state.head else None
-    return _resolved(git, state, ref, since, changed)
+    return resolved(git, state, ref, since, changed)
 
 
-def _brings_more(folder: Path, state: _State) -> bool:
+def _brings_more(folder: Path, state: State) -> bool:
     """Whether objects came since the last time. Without this, a clone that lacks some was checked whole each time."""
     packs, loose = objects(folder)
     # A missing object that lies there was damaged, and may be whole by now.
@@ -113,7 +86,7 @@ def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
+def _take_over(git: Git, folder: Path, offered: Offer, state: State) -> State:
     """Objects first, refs after them, so that an interruption leaves refs that lead to something."""
     packs, loose = objects(folder)
     (git.folder / "shallow").unlink(missing_ok=True)
@@ -127,7 +100,7 @@ def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
     _write_refs(git, refs)
     if due or state.missing or lost:
         check(git, findings)
-    return _State(
+    return State(
         head=refs.get(HEAD_REF),
         branch=offered.branch,
         packs=packs,
@@ -142,13 +115,13 @@ def _take_over(git: Git, folder: Path, offered: Offer, state: _State) -> _State:
 def _write_refs(git: Git, refs: Mapping[str, str]) -> None:
     """One file, whole or not at all; nothing else ever writes refs into the mirror of a local folder."""
     lines = ["# pack-refs with: sorted \n", *(f"{id} {name}\n" for name, id in sorted(refs.items()))]
-    _replace(git.folder / "packed-refs", "".join(lines))
+    replace_file(git.folder / "packed-refs", "".join(lines))
     shutil.rmtree(git.folder / "refs" / "makegood", ignore_errors=True)  # of the time when it was a plain folder
 
 
 def _remote(git: Git, target: Target, ref: str | None, since: str | None, offline: bool) -> Repository:
     assert target.url is not None
-    state = _known(git)
+    state = known(git)
     gaps: tuple[Gap, ...] = ()
     if not offline:
         asked = ask(git, target.url)
@@ -156,32 +129,34 @@ def _remote(git: Git, target: Target, ref: str | None, since: str | None, offlin
             findings = Findings(cosmetic=dict(state.cosmetic))
             findings.note(fetch(git, target.url, asked))
             head = next(iter(present(git, {HEAD_REF: asked.head})[0].values()), None) if asked.head else None
-            state = _State(offered=asked.mark, head=head, branch=asked.branch, cosmetic=findings.cosmetic)
-            _keep(git, state)
+            state = State(offered=asked.mark, head=head, branch=asked.branch, cosmetic=findings.cosmetic)
+            keep(git, state)
     elif not state.offered:
         raise RemoteRefused("cannot be fetched without the network (--offline), and no copy of it is here")
     else:
         reason = "Without the network the copy of an earlier inspection was read."
         gaps = (Gap.of("git.head", Cause.STALE, reason, "Inspect again without --offline."),)
-    return _resolved(git, state, ref, since, None, gaps)
+    return resolved(git, state, ref, since, None, gaps)
 
 
 def _plain(git: Git, path: Path, ref: str | None, since: str | None) -> Repository:
     if ref or since:
         raise FolderRefused("is a plain folder without a history, so it has no revisions to choose from")
     commit, left_out = take_in(git, path)
-    _keep(git, _State(head=commit))
-    return Repository(git=git, revision=commit, history=False, delivered=Delivered(left_out=tuple(left_out)))
+    state = State(head=commit, history=False, left_out=tuple(left_out))
+    keep(git, state)
+    return resolved(git, state, None, None)
 
 
-def _resolved(
+def resolved(
     git: Git,
-    state: _State,
+    state: State,
     ref: str | None,
     since: str | None,
-    changed: tuple[str, ...] | None,
+    changed: tuple[str, ...] | None = None,
     gaps: tuple[Gap, ...] = (),
 ) -> Repository:
+    """What a mirror in this state offers at the revision. Raises RevisionRefused."""
     if ref is None and state.head is None:
         raise RevisionRefused(_no_head(git, state))
     revision = resolve(git, ref, state.head) if ref else state.head
@@ -199,12 +174,21 @@ def _resolved(
         missing=tuple(state.missing),
         shallow=state.shallow,
         lost_refs=tuple(state.lost_refs),
+        left_out=tuple(state.left_out),
         uncommitted=changed,
     )
-    return Repository(git=git, revision=revision, since=before, rewritten=rewritten, delivered=delivered, gaps=gaps)
+    return Repository(
+        git=git,
+        revision=revision,
+        since=before,
+        rewritten=rewritten,
+        history=state.history,
+        delivered=delivered,
+        gaps=gaps,
+    )
 
 
-def _no_head(git: Git, state: _State) -> str:
+def _no_head(git: Git, state: State) -> str:
     if "refs/makegood/head" in state.lost_refs:
         return "is damaged: the commit at its HEAD is missing"
     names = git.text("for-each-ref", "--format=%(refname:short)", "--count=5", "refs/heads/").split()
@@ -221,7 +205,7 @@ def _mirror(mirrors: Path, target: Target, told: Told) -> Iterator[Git]:
     folder = mirrors / f"{name}.git"
     mirrors.mkdir(parents=True, exist_ok=True)
     with (mirrors / f"{name}.lock").open("w") as lock:
-        _wait(lock.fileno(), target, told)
+        wait_for(lock.fileno(), target.shown, told)
         if not _sound(folder):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -235,7 +219,8 @@ def _source(target: Target) -> str:
     return str(target.path) if target.path is not None else target.shown
 
 
-def _wait(handle: int, target: Target, told: Told) -> None:
+def wait_for(handle: int, shown: str, told: Told = lambda what, how_far: None) -> None:
+    """Raises MirrorRefused when the other one does not end."""
     until = time.monotonic() + LOCK_SECONDS
     while True:
         try:
@@ -243,32 +228,11 @@ def _wait(handle: int, target: Target, told: Told) -> None:
             return
         except BlockingIOError:
             if time.monotonic() > until:
-                raise MirrorRefused(
-                    f"{target.shown} is being copied by another inspection that does not end."
-                ) from None
+                raise MirrorRefused(f"{shown} is being copied by another inspection that does not end.") from None
             told("copying the repository", "waiting for another inspection of it")
             time.sleep(0.2)
 
 
 def _sound(folder: Path) -> bool:
-    state = _known(Git(folder))
+    state = known(Git(folder))
     return state.head is not None or bool(state.offered)
-
-
-def _known(git: Git) -> _State:
-    try:
-        document = json.loads((git.folder / STATE).read_bytes())
-        state = _State(**document)
-    except (OSError, ValueError, TypeError):
-        return _State()
-    return state if state.form == FORM else _State()
-
-
-def _keep(git: Git, state: _State) -> None:
-    _replace(git.folder / STATE, json.dumps(asdict(state)))
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_text(text, encoding="utf-8", errors="surrogateescape")
-    temporary.replace(path)

@@ -32,10 +32,11 @@ class Asked:
     branch: str | None
 
 
-def ask(git: Git, url: str) -> Asked:
-    """Raises RemoteRefused."""
+def ask(git: Git, url: str, environment: Mapping[str, str] | None = None) -> Asked:
+    """`environment`: how to reach it, where the user's own ways do not count. Raises RemoteRefused."""
     try:
-        listing = git.output("ls-remote", "--symref", "--", url, seconds=ASK_SECONDS, environment=_environment())
+        way = _environment() if environment is None else environment
+        listing = git.output("ls-remote", "--symref", "--", url, seconds=ASK_SECONDS, environment=way)
     except GitFailed as failed:
         raise RemoteRefused(_reason(failed)) from None
     if not listing.strip():
@@ -49,7 +50,7 @@ def ask(git: Git, url: str) -> Asked:
     )
 
 
-def fetch(git: Git, url: str, asked: Asked) -> str:
+def fetch(git: Git, url: str, asked: Asked, environment: Mapping[str, str] | None = None) -> str:
     """Branches, tags and HEAD; what git said of cosmetic faults. Raises RemoteRefused, or IntakeRefused for a lie."""
     severities = [part for id in COSMETIC for part in ("-c", f"fetch.fsck.{id}=warn")]
     options = ("--prune", "--no-tags", "--force", "--no-write-fetch-head", "--no-auto-maintenance", "--quiet")
@@ -57,7 +58,7 @@ def fetch(git: Git, url: str, asked: Asked) -> str:
     try:
         return git.complaints(
             *severities, "-c", "fetch.fsckObjects=true", "fetch", *options, "--", url, *refs,
-            seconds=SECONDS, environment=_environment(),
+            seconds=SECONDS, environment=_environment() if environment is None else environment,
         )  # fmt: skip
     except GitFailed as failed:
         Findings().note(failed.complaint)

@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ OPEN_FILES = 4096
 
 @dataclass(frozen=True)
 class Order:
-    """Everything one run needs. `user` is None when we are an ordinary user already."""
+    """Everything one run needs. `user` is None when we are an ordinary user already; `stop` is asked while it runs."""
 
     bwrap: str
     command: Sequence[str]
@@ -32,6 +32,7 @@ class Order:
     stdin: bytes | None
     group: Group | None
     user: int | None
+    stop: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True)

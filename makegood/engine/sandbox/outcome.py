@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Ended(StrEnum):
-    """How a run ended. `refused`: the sandbox could not be set up as asked, nothing was executed."""
+    """How a run ended. `refused`: the sandbox could not be set up as asked, nothing was executed; `stopped`: by us."""
 
     EXITED = "exited"
     TIMED_OUT = "timed_out"
@@ -14,6 +14,7 @@ class Ended(StrEnum):
     OUTPUT = "output"
     KILLED = "killed"
     REFUSED = "refused"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)

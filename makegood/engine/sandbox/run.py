@@ -74,6 +74,8 @@ class _Supervision:
                     if because := self.disk.look(self.first):
                         self._stop(Ended.OUTPUT, because)
                     due = time.monotonic() + EVERY
+                if self.stopped is None and self.order.stop():
+                    self._stop(Ended.STOPPED, "It was told to end.")
                 if now - self.began > self.limits.seconds:
                     self._stop(Ended.TIMED_OUT, f"It had not ended after {self.limits.seconds:g} seconds.")
                 if self.stopped and now - self.stopped[2] > PATIENCE:

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -68,14 +68,15 @@ class Sandbox:
         writes_bytes: int = 256 * MB,
         tmpfs_bytes: int = 64 * MB,
         disguise: Disguise | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Run:
         """Run `command` with nothing of this machine but /usr, `reads` and `writes` (path inside: path outside).
 
         The environment starts empty (PATH is the C library's default); a disguise adds what a login shell has. /tmp,
         the home folder and /dev/shm hold `tmpfs_bytes` each and vanish. As root the run is user 65534: what `reads`
         holds must be readable by everybody (see `make_readable`), and `writes`, which must be ours, are given to that
-        user. Calls may come from several threads. Raises SandboxUnavailable, SandboxRefused (a bind that would open a
-        hole), ValueError.
+        user. `stop` is asked about 25 times a second and ends the run. Calls may come from several threads. Raises
+        SandboxUnavailable, SandboxRefused (a bind that would open a hole), ValueError.
         """
         if self.grade is Grade.NONE:
             raise SandboxUnavailable(self.reason)
@@ -90,7 +91,7 @@ class Sandbox:
         group = self._group(memory_bytes)
         try:
             program = seccomp.program(hidden_memory=group is not None)
-            return run(Order(self.bwrap, command, view, limits, program, stdin, group, user))
+            return run(Order(self.bwrap, command, view, limits, program, stdin, group, user, stop))
         finally:
             if group:
                 group.remove()

@@ -1,0 +1,76 @@
+"""Bringing the owner's mirror up to date, in a child with limits of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from makegood.connectors.outbound import PinnedGit
+from makegood.engine.apart.leaving import AnswerRefused, read_answer
+from makegood.engine.apart.starting import Stop, as_child
+from makegood.engine.repository.receiving import Received
+
+SECONDS = 3600.0
+MEMORY = 3_000_000_000
+
+
+class NotReceived(Exception):
+    """Nothing was received; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where git fetches from, checked (`connectors.outbound.pinned_git`), and what it is called in a sentence."""
+
+    pinned: PinnedGit
+    shown: str = "The address"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A bundle, zip, tar, tar.gz or tar.bz2 that was uploaded."""
+
+    path: Path
+    shown: str = "The upload"
+
+
+def receive(
+    mirror: Path,
+    number: int,
+    source: Address | Upload,
+    *,
+    ref: str | None = None,
+    stop: Stop = lambda: False,
+    seconds: float = SECONDS,
+) -> Received:
+    """Sets tag `number` in the owner's mirror at `ref` (default: its HEAD), or answers what lies there already.
+
+    Raises NotReceived.
+    """
+    with tempfile.TemporaryDirectory(prefix="makegood-") as left:
+        order: dict[str, object] = {
+            "act": "receive",
+            "left": left,
+            "mirror": str(mirror.absolute()),
+            "number": number,
+            "ref": ref or None,
+            "shown": source.shown,
+            "upload": str(source.path.absolute()) if isinstance(source, Upload) else "",
+        }
+        if isinstance(source, Address):
+            order |= {"url": source.pinned.url, "environment": dict(source.pinned.environment)}
+        because = as_child(order, seconds=seconds, stop=stop, limits={"RLIMIT_DATA": MEMORY})
+        try:
+            answer = read_answer(Path(left))
+        except AnswerRefused as refused:
+            raise NotReceived(because or str(refused)) from None
+    if "refused" in answer:
+        raise NotReceived(str(answer["refused"]))
+    return Received(
+        revision=str(answer["revision"]),
+        digest=str(answer["digest"]),
+        tag=str(answer["tag"]),
+        history=answer["history"] is True,
+        left_out=tuple(map(str, left_out)) if isinstance(left_out := answer["left_out"], list) else (),
+    )
