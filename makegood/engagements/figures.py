@@ -150,6 +150,11 @@ def waiting_for(user: User, engagements: Sequence[Engagement]) -> list[Waiting]:
     return [one for ask in _waiting for one in ask(user, engagements)]
 
 
+def by_due(lines: Iterable[Waiting]) -> list[Waiting]:
+    """What is due first comes first; what has no day comes last."""
+    return sorted(lines, key=lambda line: (line.due is None, line.due or datetime.max))
+
+
 def journey_of(standing: Standing) -> list[Step]:
     return sorted((step for ask in _journey for step in ask(standing)), key=lambda step: step.place)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from makegood.accounts.models import User
-from makegood.engagements.figures import Figure, Urgency, Waiting, figures_of, waiting_for
+from makegood.engagements.figures import Figure, Urgency, Waiting, by_due, figures_of, waiting_for
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing, standings_of
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Desk:
 def desk_of(user: User) -> Desk:
     standings = standings_of(user)
     engagements = [standing.engagement for standing in standings]
-    lines = sorted(waiting_for(user, engagements), key=lambda line: line.due or NEVER)
+    lines = by_due(waiting_for(user, engagements))
     figures = figures_of([s.engagement for s in standings if s.may(Act.SEE_OWNERS_SIDE)])
     names = {engagement.pk: engagement.name for engagement in engagements}
     return Desk(

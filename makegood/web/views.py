@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
 from makegood.engagements.figures import journey_of, parts_of
-from makegood.engagements.models import Engagement, Role
+from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
 from makegood.web.home import desk_of
 
@@ -42,22 +42,25 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def enter_sample(request: HttpRequest) -> HttpResponse:
-    """Signs in as the owner of the sample engagement."""
-    person = sample_person()
+    """Signs in as a person of the sample: its owner, or whose `role` is posted. Not for who is somebody already."""
+    if isinstance(request.user, User) and not request.user.is_sample:
+        raise Http404
+    person = sample_person(request.POST.get("role") or Role.OWNER)
     if person is None:
         raise Http404
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 
 
-def sample_person() -> User | None:
-    """The sample's owner; nobody where there is no sample, and nobody beyond this machine: it has no password."""
+def sample_person(role: str = Role.OWNER) -> User | None:
+    """Whoever has that role in the sample. Nobody where there is none, and nobody beyond this machine: no password."""
     if not settings.MAKEGOOD_ADDRESS.startswith("http://"):
         return None
-    sample = Engagement.objects.filter(is_sample=True)
-    return User.objects.filter(
-        is_sample=True, is_active=True, seats__role=Role.OWNER, seats__ended=None, seats__engagement__in=sample
-    ).first()
+    seats = Seat.objects.live().filter(
+        role=role, engagement__is_sample=True, user__is_sample=True, user__is_active=True
+    )
+    seat = seats.select_related("user").order_by("engagement__created").first()
+    return seat.user if seat else None
 
 
 @require_safe

@@ -18,6 +18,8 @@ from makegood.accounts.models import User
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
 HEAVIEST = 150_000
+ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4(03|04|13|22)")
+"""Chromium says so of every page that tells of an error."""
 SHOTS = os.environ.get("MAKEGOOD_SHOTS", "")
 """A folder for pictures of every page that is looked at, for a person's eyes. Empty: none are taken."""
 
@@ -68,7 +70,7 @@ class Visitor:
         self.page.screenshot(path=Path(SHOTS) / file, full_page=True)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not ANSWERED.match(message.text):
             self.complaints.append(f"console: {message.text}")
 
     def _weighed(self, response: Response) -> None:

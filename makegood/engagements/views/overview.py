@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from makegood.engagements.figures import Urgency, journey_of, parts_of, waiting_for
+from makegood.engagements.figures import Urgency, by_due, journey_of, parts_of, waiting_for
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.pictures import money
 from makegood.engagements.scope import in_engagement
@@ -15,7 +15,7 @@ from makegood.engagements.scope import in_engagement
 @require_safe
 @in_engagement(Act.SEE)
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
-    lines = waiting_for(standing.user, [standing.engagement])
+    lines = by_due(waiting_for(standing.user, [standing.engagement]))
     shown = {
         "waits": [line for line in lines if line.urgency == Urgency.WAITS],
         "danger": [line for line in lines if line.urgency == Urgency.DANGER],

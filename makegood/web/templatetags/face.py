@@ -86,6 +86,12 @@ def first_control(field: BoundField) -> str:
     return f"{field.id_for_label or field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
 
 
+@register.filter
+def asked(label: str) -> str:
+    """A field's label before its error: `Amount:`, but `Who builds it?` as it is."""
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"
+
+
 @register.inclusion_tag("web/decision.html")
 def decision(state: str, words: str = "", element: str = "p") -> dict[str, str]:
     """The payment decision with its icon. `element`: p above a page's sentence, span within a line or a cell."""

@@ -63,27 +63,50 @@ def test_later_visitors_are_asked_to_sign_in(cast: Cast) -> None:
     assert "Sign in" in seen
 
 
-@pytest.mark.django_db
-def test_where_there_is_a_sample_it_can_be_entered_as_its_owner() -> None:
-    olivia = User.objects.create_user("olivia@sample.example", name="Olivia", is_sample=True)
-    sample = Engagement.objects.create(
-        name="The shop", owner_company=Company.objects.create(name="Larkspur"), is_sample=True
-    )
+def _sample() -> tuple[User, User]:
+    """Its owner and its partner."""
+    company = Company.objects.create(name="Larkspur")
+    sample = Engagement.objects.create(name="The shop", owner_company=company, is_sample=True)
+    olivia, pat = (User.objects.create_user(f"{n}@sample.example", name=n, is_sample=True) for n in ("Olivia", "Pat"))
     Seat.objects.create(engagement=sample, user=olivia, role=Role.OWNER)
+    Seat.objects.create(engagement=sample, user=pat, role=Role.PARTNER)
+    return olivia, pat
+
+
+@pytest.mark.django_db
+def test_where_there_is_a_sample_it_can_be_entered_as_its_owner_and_seen_as_its_partner() -> None:
+    olivia, pat = _sample()
     client = Client()
     first = client.get("/").content.decode()
     assert "Explore a complete sample" in first
     assert "Create the owner’s account" in first
     assert client.get("/start/sample/").status_code == 405
     assert client.post("/start/sample/", follow=True).wsgi_request.user == olivia
+    assert "You are in the sample, as Olivia" in client.get("/").content.decode()
+    assert client.post("/start/sample/", {"role": "partner"}, follow=True).wsgi_request.user == pat
+    assert client.post("/start/sample/", {"role": "king"}).status_code == 404
+
+
+def test_who_is_somebody_already_does_not_become_the_sample_by_a_forged_form(cast: Cast) -> None:
+    _sample()
+    client = signed_in(cast.stan)
+    assert client.post("/start/sample/").status_code == 404
+    assert client.get("/").wsgi_request.user == cast.stan
+
+
+def test_a_person_of_a_real_engagement_is_never_entered(cast: Cast, engagement: Engagement) -> None:
+    """Neither when the engagement is a sample, nor when the person is: both must be."""
+    Engagement.objects.filter(pk=engagement.pk).update(is_sample=True)
+    assert Client().post("/start/sample/").status_code == 404
+    Engagement.objects.filter(pk=engagement.pk).update(is_sample=False)
+    User.objects.filter(pk=cast.olivia.pk).update(is_sample=True)
+    assert Client().post("/start/sample/").status_code == 404
 
 
 @pytest.mark.django_db
 def test_beyond_this_machine_nobody_enters_a_sample(settings: LazySettings) -> None:
     settings.MAKEGOOD_ADDRESS = "https://makegood.example"
-    test_cast = User.objects.create_user("olivia@sample.example", is_sample=True)
-    sample = Engagement.objects.create(name="x", owner_company=Company.objects.create(name="y"), is_sample=True)
-    Seat.objects.create(engagement=sample, user=test_cast, role=Role.OWNER)
+    _sample()
     assert Client().post("/start/sample/").status_code == 404
 
 
