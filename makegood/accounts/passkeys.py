@@ -48,6 +48,12 @@ def credentials_of(users: Sequence[User]) -> dict[bytes, set[object]]:
     return found
 
 
+def is_known(credential_id: str) -> bool:
+    """Whether an account has it already (base64url, as browsers send it)."""
+    rows = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN, data__credential__id=credential_id)
+    return bool(rows.exists())
+
+
 def share_a_passkey(one: User, other: User) -> bool:
     return one != other and any(len(people) > 1 for people in credentials_of([one, other]).values())
 

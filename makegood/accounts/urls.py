@@ -55,6 +55,7 @@ urlpatterns = [
     path("password/", include(_password)),
     path("2fa/", include(_factors)),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("sessions/<int:pk>/end/", views.end_session, name="usersessions_end"),
 ]
 OPEN = (
     "/account/login/",

@@ -5,14 +5,27 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from makegood.accounts.forms import PersonForm
 from makegood.accounts.models import User
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Signs the person out on another device; the session there is gone at once."""
+    session = UserSession.objects.filter(pk=pk, user=request.user).first()
+    if session is None:
+        raise Http404
+    session.end()
+    messages.success(request, "That device is signed out.")
+    return HttpResponseRedirect(reverse("usersessions_list"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

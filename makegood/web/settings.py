@@ -28,12 +28,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "makegood.accounts",  # before allauth: its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "makegood.accounts",
     "makegood.engagements",
     "makegood.inspections",
     "makegood.phases.agreement",
@@ -105,21 +105,47 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+
+# docs/people.md says why each of these is as it is.
+ACCOUNT_ADAPTER = "makegood.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SIGNUP_FORM_CLASS = "makegood.accounts.signup.NameForm"
+ACCOUNT_FORMS = {
+    "login": "makegood.accounts.forms.LoginForm",
+    "signup": "makegood.accounts.forms.SignupForm",
+    "reset_password": "makegood.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "makegood.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "makegood.accounts.forms.ChangePasswordForm",
+    "add_email": "makegood.accounts.forms.AddEmailForm",
+    "reauthenticate": "makegood.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if CHOSEN.is_secure else "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_ADAPTER = "makegood.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if CHOSEN.is_secure else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CHOSEN.is_secure else 0
+MFA_ADAPTER = "makegood.accounts.adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "makegood.accounts.forms.AuthenticateForm",
+    "reauthenticate": "makegood.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "makegood.accounts.forms.ActivateTotpForm",
+    "add_webauthn": "makegood.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "makegood.accounts.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ADAPTER = "makegood.accounts.adapter.FactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = not CHOSEN.is_secure
 MFA_TOTP_ISSUER = "Makegood"
-USERSESSIONS_TRACK_ACTIVITY = True
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
+}
 
 SESSION_COOKIE_NAME = "makegood"
 SESSION_COOKIE_HTTPONLY = True

@@ -65,5 +65,6 @@ ROWS = (
     Row("mfa_reauthenticate_webauthn", get=everyone(302), post=everyone(302)),
     Row("mfa_remove_webauthn", kwargs=_key, get=everyone(302), post=everyone(302)),
     Row("mfa_edit_webauthn", kwargs=_key, get=everyone(302), post=everyone(302)),
+    Row("usersessions_end", kwargs=lambda _: {"pk": 1}, post=everyone(404)),
     Row("usersessions_list", get=everyone(), post=everyone(302)),
 )

@@ -1,0 +1,18 @@
+"""What a new person is asked beside address and password. Apart from `forms`, which builds on django-allauth's form."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest
+
+from makegood.accounts.models import User
+
+
+class NameForm(forms.Form):
+    field_order = ("name", "email", "password1")
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        del request
+        user.name = self.cleaned_data["name"].strip()
+        user.save(update_fields=["name"])
