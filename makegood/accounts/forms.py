@@ -102,7 +102,7 @@ class AddPasskeyForm(Plain, webauthn.AddWebAuthnForm):  # type: ignore[misc]
         credential = self.cleaned_data.get("credential")
         if isinstance(credential, dict) and is_known(str(credential.get("id", ""))):
             raise get_adapter().validation_error("known_passkey")
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         return cleaned
 
 
