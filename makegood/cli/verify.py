@@ -21,11 +21,11 @@ SAID = {"open": "OK to pay", "held": "Don't pay yet", "needs_evidence": "Can't t
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "verify",
-        help="say whether a certificate is intact, who anchors it, and who proves its time",
+        help="say whether a certificate or dispute file is intact, who anchors it, who proves its time",
         description="Says three things apart: is it intact, who else than its keeper anchors it, and who proves its "
-        "time. Keys come from the signed agreement only.",
+        "time. Every verdict is judged again from its facts. Keys come from the signed agreement only.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="a certificate's zip")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a certificate's zip, or a dispute file")
     parser.add_argument(
         "--key", type=Path, action="append", default=[], metavar="FILE", help="a key of the agreement; repeatable"
     )
@@ -47,17 +47,19 @@ def run(given: argparse.Namespace) -> int:
     receipts = [_receipt(path) for path in given.receipt]
     try:
         with Bundle(given.file) as bundle:
-            return _certificate(bundle, keys, receipts)
+            names = set(bundle.names)
+            if "manifest.json" in names:
+                return _dispute(bundle, keys, receipts)
+            if "certificate.json" in names:
+                return _certificate(bundle, keys, receipts)
+            raise Refused(f"{given.file} is neither a certificate nor a dispute file.")
     except BundleRefused as refused:
         raise Refused(str(refused)) from None
 
 
 def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
     from makegood.engine.certificate.checking import check_certificate
-    from makegood.engine.certificate.issuing import CERTIFICATE
 
-    if CERTIFICATE not in bundle.names:
-        raise Refused("The file holds no certificate.")
     found = check_certificate(bundle, keys)
     if found.decision:
         _say("It says", f"{SAID.get(found.decision, found.decision)}. {found.because}")
@@ -71,6 +73,25 @@ def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receip
     if receipts:
         _say("Note", "A receipt belongs to a ledger, and this file holds none.")
     return 0 if found.holds and found.decision == "open" and not receipts else 1
+
+
+def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
+    from makegood.engine.dispute.checking import check_dispute
+
+    found = check_dispute(bundle, keys, receipts)
+    _say("It is of", found.engagement)
+    _say("Intact?", found.is_intact())
+    _say("Anchored by whom?", found.ledger.is_anchored())
+    _say("Time proved by whom?", found.ledger.is_timed())
+    _say("Verdicts", found.is_reproduced())
+    if found.certificates:
+        holding = sum(one.holds for one in found.certificates)
+        _say(
+            "Certificates", f"{holding} of {len(found.certificates)} hold, by keys that counted when they were issued."
+        )
+    for remark in (*found.ledger.remarks, *found.remarks):
+        _say("Note", remark)
+    return 0 if found.holds else 1
 
 
 def _say(what: str, answer: str) -> None:

@@ -8,7 +8,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -19,6 +19,7 @@ MEMBER_LIMIT = 256_000_000
 TOTAL_LIMIT = 4_000_000_000
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}(/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}){0,3}")
 BLOCK = 1 << 20
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
 class BundleRefused(Exception):
@@ -67,9 +68,17 @@ class Bundle:
         self._copy(name, limit, whole.update)
         return whole.hexdigest()
 
-    def open(self, name: str) -> IO[bytes]:
-        """A part as a stream, for what is read line by line; its reader keeps limits of its own."""
-        return self._zip.open(self._member(name))
+    def lines(self, name: str, limit: int) -> Iterator[bytes]:
+        """A part line by line; a line longer than `limit` bytes comes cut. Raises BundleRefused."""
+        try:
+            with self._zip.open(self._member(name)) as part:
+                while line := part.readline(limit):
+                    self._left -= len(line)
+                    if self._left < 0:
+                        raise BundleRefused(f"{name} unpacks to more than is read.")
+                    yield line
+        except BROKEN:
+            raise BundleRefused(f"{name} cannot be unpacked.") from None
 
     def _member(self, name: str) -> zipfile.ZipInfo:
         if name not in self._members:
@@ -87,7 +96,7 @@ class Bundle:
                     if size > limit or self._left < 0:
                         raise BundleRefused(f"{name} unpacks to more than is read.")
                     take(block)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError):
+        except BROKEN:
             raise BundleRefused(f"{name} cannot be unpacked.") from None
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from makegood.cli import main
+from makegood.engine.bundle import write_bundle
+from makegood.engine.dispute.writing import write_dispute
 from tests.engine.building import Delivery
+from tests.engine.dispute.filing import Engagement, engagement
+from tests.rules.ledger.keeping import KEY, PAT
 
 BOOK = 'schema = "makegood.playbook/1"\nname = "mine"\nversion = 1\n[[criterion]]\ncheck = "{}"\npriority = "blocker"\n'
 
@@ -125,3 +131,52 @@ def test_what_cannot_be_done_is_one_sentence_and_two(
     said = capsys.readouterr().err.strip()
     assert why in said
     assert len(said.splitlines()) == 1
+
+
+ELSEWHERE = "import sys; sys.modules['django'] = None; from makegood.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_a_machine_that_has_only_the_engine_verifies_a_dispute_file_and_judges_all_of_it_again(tmp_path: Path) -> None:
+    made = engagement()
+    write_dispute(tmp_path / "dispute.zip", made.dispute())
+    (tmp_path / "agreed.vkey").write_text(KEY.verifying_key.text() + "\n" + PAT.verifying_key.text() + "\n")
+    (tmp_path / "mine.txt").write_text(made.receipt)
+    arguments = ["verify", "dispute.zip", "--key", "agreed.vkey", "--receipt", "mine.txt"]
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, *arguments],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "MAKEGOOD_HOME": str(tmp_path / "none")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"It is of: +Web shop", done.stdout)
+    assert re.search(r"Intact\? +Intact\. 6 events\.", done.stdout)
+    assert re.search(r"Anchored by whom\? +pat\.test holds the first 5", done.stdout)
+    assert re.search(r"Time proved by whom\? +The first 5 events not later than", done.stdout)
+    assert re.search(r"Verdicts: +All \d+ verdicts of 2 inspections came out the same", done.stdout)
+    assert re.search(r"Certificates: +1 of 1 hold", done.stdout)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_dispute_file_that_an_old_receipt_contradicts_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = engagement()
+    (tmp_path / "mine.txt").write_text(made.receipt)
+    (tmp_path / "agreed.vkey").write_text(KEY.verifying_key.text())
+    forged = Engagement(made.kept.forged(1, b'{"number":7}'), made.certificates)
+    write_dispute(tmp_path / "d.zip", forged.dispute())
+    arguments = ["verify", str(tmp_path / "d.zip"), "--key", str(tmp_path / "agreed.vkey")]
+    assert main(arguments) == 0
+    assert "but only its keeper vouches for it" in capsys.readouterr().out
+    assert main([*arguments, "--receipt", str(tmp_path / "mine.txt")]) == 1
+    assert "The receipt of whoever kept mine.txt over the first 5 events does not fit them" in capsys.readouterr().out
+
+
+def test_a_zip_of_something_else_is_one_sentence_and_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_bundle(tmp_path / "x.zip", {"a.txt": b""})
+    assert main(["verify", str(tmp_path / "x.zip")]) == 2
+    assert "is neither a certificate nor a dispute file" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from makegood.engine.bundle import Bundle, BundleRefused
 from makegood.engine.certificate.exact import NotExact, read_json
@@ -22,7 +23,11 @@ KEPT_APART = ("verifier", "environment")
 
 @dataclass(slots=True)
 class CertificateAnswers:
-    """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all."""
+    """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all.
+
+    `verifier`: the name under which it was signed. `keys`: the given keys that signed it. `parts`: the digests of
+    what it names.
+    """
 
     signed_by: str = ""
     agreed: bool = False
@@ -35,6 +40,9 @@ class CertificateAnswers:
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     envelope: Envelope | None = None
+    verifier: str = ""
+    keys: list[VerifyingKey] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
 
     @property
     def intact(self) -> bool:
@@ -58,17 +66,58 @@ class CertificateAnswers:
         return "The verdicts did not come out the same." if self.reproduced is False else "Not judged again."
 
 
+class Parts(Protocol):
+    """Where the parts lie that a certificate names: beside it, or by digest in a dispute file."""
+
+    def there(self, name: str, digest: str, /) -> str | None:
+        """The digest of what is there; None when nothing is."""
+        ...
+
+    def read(self, name: str, digest: str, /) -> bytes: ...
+
+    def unnamed(self, named: Mapping[str, str]) -> list[str]:
+        """What is there and was not named."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    bundle: Bundle
+
+    def there(self, name: str, _: str) -> str | None:
+        return self.bundle.digest(name) if name in self.bundle.names and name not in UNSIGNED else None
+
+    def read(self, name: str, _: str) -> bytes:
+        return self.bundle.read(name)
+
+    def unnamed(self, named: Mapping[str, str]) -> list[str]:
+        return sorted(set(self.bundle.names) - UNSIGNED - set(named))
+
+
 def check_certificate(bundle: Bundle, keys: Sequence[VerifyingKey]) -> CertificateAnswers:
-    """Never raises for what it reads: whatever is wrong is a fault."""
+    """The certificate of a zip that `gate` wrote. Never raises for what it reads: whatever is wrong is a fault."""
+    try:
+        content = bundle.read(CERTIFICATE)
+    except BundleRefused as refused:
+        return CertificateAnswers(faults=[str(refused)])
+    return check_envelope(content, _Beside(bundle), keys, _own_keys(bundle))
+
+
+def check_envelope(
+    content: bytes, parts: Parts, keys: Sequence[VerifyingKey], own: Sequence[VerifyingKey] = ()
+) -> CertificateAnswers:
+    """`own`: keys that came along, enough to say that nothing was changed since, and no more."""
     found = CertificateAnswers()
     try:
-        found.envelope = read_envelope(bundle.read(CERTIFICATE))
+        found.envelope = read_envelope(content)
         predicate = _predicate(found.envelope)
-        _signed(found, bundle, predicate, keys)
+        _signed(found, predicate, keys, own)
+        named = _named(predicate)
+        found.parts = set(named.values())
         if found.intact:
-            _parts(found, bundle, predicate)
+            _parts(found, parts, named)
         if found.intact:
-            _verdicts(found, bundle, predicate)
+            _verdicts(found, parts.read(REPORT, named.get(REPORT, "")), predicate)
     except (BundleRefused, EnvelopeRefused, NotExact) as refused:
         found.faults.append(str(refused))
     return found
@@ -88,7 +137,10 @@ def _predicate(envelope: Envelope) -> dict[str, object]:
 
 
 def _signed(
-    found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object], keys: Sequence[VerifyingKey]
+    found: CertificateAnswers,
+    predicate: Mapping[str, object],
+    keys: Sequence[VerifyingKey],
+    own: Sequence[VerifyingKey],
 ) -> None:
     assert found.envelope is not None
     verifier = predicate.get("verifier")
@@ -98,47 +150,50 @@ def _signed(
     found.decision, found.because = str(predicate.get("verificationResult")), str(predicate.get("because"))
     fitting = verified_by(found.envelope, keys)
     agreed = [key for key in fitting if key.name == name]
+    found.verifier = name
     if fitting and not agreed:
         found.faults.append(
             f"The certificate is of {name}, and the key that was agreed on is of {fitting[0].name}: "
             "it belongs to another engagement."
         )
     if agreed:
-        found.agreed, found.signed_by = True, agreed[0].id_text
+        found.agreed, found.signed_by, found.keys = True, agreed[0].id_text, agreed
         return
-    own = _own_key(bundle)
-    if own is None or not verified_by(found.envelope, [own]):
+    brought = verified_by(found.envelope, own)
+    if not brought:
         found.faults.append("No signature of the certificate fits any key that was given.")
     else:
-        found.signed_by = own.text()
+        found.signed_by = brought[0].text()
 
 
-def _own_key(bundle: Bundle) -> VerifyingKey | None:
-    """The key that the certificate brings along: enough to say that it was not changed since, and no more."""
+def _own_keys(bundle: Bundle) -> list[VerifyingKey]:
     try:
-        return VerifyingKey.parse(bundle.read(KEY, 1000).decode())
+        return [VerifyingKey.parse(bundle.read(KEY, 1000).decode())]
     except (BundleRefused, KeyRefused, UnicodeDecodeError):
-        return None
+        return []
 
 
-def _parts(found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object]) -> None:
+def _named(predicate: Mapping[str, object]) -> dict[str, str]:
     rows = predicate.get("inputAttestations")
     try:
         assert isinstance(rows, list)
-        named = {str(row["name"]): str(row["digest"]["sha256"]) for row in rows}
+        return {str(row["name"]): str(row["digest"]["sha256"]) for row in rows}
     except (AssertionError, KeyError, TypeError):
-        found.faults.append("The certificate does not name its parts.")
-        return
-    there = set(bundle.names) - UNSIGNED
-    found.faults += [f"{name} is in the file, and nobody signed it." for name in sorted(there - set(named))[:5]]
-    found.faults += [f"{name} is missing." for name in sorted(set(named) - there)[:5]]
-    changed = [name for name in sorted(there & set(named)) if bundle.digest(name) != named[name]]
-    found.faults += [f"{name} is not what was signed." for name in changed[:5]]
+        raise NotExact("The certificate does not name its parts.") from None
 
 
-def _verdicts(found: CertificateAnswers, bundle: Bundle, predicate: Mapping[str, object]) -> None:
+def _parts(found: CertificateAnswers, parts: Parts, named: Mapping[str, str]) -> None:
+    there = {name: parts.there(name, digest) for name, digest in sorted(named.items())}
+    missing = [f"{name} is missing." for name, digest in there.items() if digest is None]
+    changed = [f"{name} is not what was signed." for name, digest in there.items() if digest not in (None, named[name])]
+    unnamed = [f"{name} is in the file, and nobody signed it." for name in parts.unnamed(named)]
+    for sentences in (unnamed, missing, changed):
+        found.faults += sentences[:5]
+
+
+def _verdicts(found: CertificateAnswers, content: bytes, predicate: Mapping[str, object]) -> None:
     try:
-        report = read_report(bundle.read(REPORT))
+        report = read_report(content)
         made = reproduce(report)
         said = said_again(predicate, report, made)
         again = statement_of(

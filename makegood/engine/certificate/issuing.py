@@ -57,19 +57,13 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
     The signer's name is what the parties agreed on; in an engagement it is the name of its ledger. Raises NotIssued.
     """
     report = read_report(content)
+    parts = parts_of(content)
     try:
         made = reproduce(report)
-        evidence = evidence_of(report)
-    except (CannotReproduce, EvidenceDiffers) as refused:
+    except CannotReproduce as refused:
         raise NotIssued(str(refused)) from None
     if made.differences:
         raise NotIssued(" ".join(made.differences))
-    parts = {
-        REPORT: content,
-        FACTS: (json.dumps(facts_file(report), indent=1, ensure_ascii=False) + "\n").encode(),
-        RULE_BOOK: made.rules.playbook.source.encode(),
-        **{EVIDENCE + digest: excerpt for digest, excerpt in evidence.items()},
-    }
     decided = made.decided(at=asked.at, waivers=asked.waivers, differences=asked.differences)
     said = _said(report, made, signer.name, asked, {name: sha256_of(part) for name, part in parts.items()})
     envelope = sign_envelope(IN_TOTO, canonical(statement_of(decided, made.rules, said)), [signer])
@@ -78,8 +72,26 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
     return Issued(decided.gate, envelope, parts)
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """A report's exact bytes, and what a stranger wants from it as files of their own. Raises NotIssued."""
+    report = read_report(content)
+    playbook = report.get("playbook")
+    source = playbook.get("source") if isinstance(playbook, dict) else None
+    try:
+        facts = json.dumps(facts_file(report), indent=1, ensure_ascii=False) + "\n"
+        evidence = evidence_of(report)
+    except (CannotReproduce, EvidenceDiffers) as refused:
+        raise NotIssued(str(refused)) from None
+    return {
+        REPORT: content,
+        FACTS: facts.encode("utf-8", "backslashreplace"),
+        RULE_BOOK: str(source or "").encode("utf-8", "backslashreplace"),
+        **{EVIDENCE + digest: excerpt for digest, excerpt in evidence.items()},
+    }
+
+
 def read_report(content: bytes) -> dict[str, object]:
-    """Raises NotIssued."""
+    """Raises NotIssued when the bytes are no JSON object."""
     try:
         report = read_json(content)
     except NotExact as refused:

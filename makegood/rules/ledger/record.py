@@ -127,16 +127,14 @@ def read_record(line: bytes) -> EventRecord:
     return record
 
 
-def read_records(file: IO[bytes]) -> Iterator[EventRecord]:
+def read_records(lines: Iterable[bytes]) -> Iterator[EventRecord]:
     """The events of an export, one after the other. Raises RecordRefused at the first line that is none."""
-    for _ in range(EVENTS_LIMIT):
-        line = file.readline(LINE_LIMIT)
-        if not line:
-            return
-        if not line.endswith(b"\n"):
+    for number, line in enumerate(lines):
+        if number >= EVENTS_LIMIT:
+            raise RecordRefused("The ledger has more events than are read (5 million).")
+        if not line.endswith(b"\n") or len(line) > LINE_LIMIT:
             raise RecordRefused("A line of the ledger is cut off, or longer than an event can be (4 MB).")
         yield read_record(line)
-    raise RecordRefused("The ledger has more events than are read (5 million).")
 
 
 def write_records(records: Iterable[EventRecord], file: IO[bytes]) -> None:

@@ -128,6 +128,8 @@ class _Judged:
     def take(self, receipt: Receipt, point: Checkpoint) -> None:
         note = self._verified(receipt)
         if note is None:
+            if receipt.holder == KEEPER and self.seen.roots.get(point.size) != point.root:
+                self.seen.faults.append(self._contradicts(receipt, point, []))
             return
         mine = [one for one in (self.history.find(mark.key) for mark in note.signatures) if one is not None]
         self.origin = self.origin or (point.origin if mine else None)
@@ -158,6 +160,8 @@ class _Judged:
         return None
 
     def _says_nothing(self, receipt: Receipt, why: str) -> None:
+        if receipt.holder == KEEPER:
+            return
         if not receipt.outside:
             self.seen.remarks.append(f"{_what(receipt)} says nothing: {why}")
             return
