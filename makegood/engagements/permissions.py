@@ -64,7 +64,16 @@ _PARTNERS = frozenset(
         Act.INVITE_COLLEAGUES,
     }
 )
-_PARTNERS_ALONE = frozenset({Act.SIGN_AS_PARTNER, Act.SUBMIT, Act.APPEAL, Act.REQUEST_PAYMENT, Act.INVITE_COLLEAGUES})
+_PARTNERS_ALONE = frozenset(
+    {
+        Act.SIGN_AS_PARTNER,
+        Act.CHANGE_PAYEE,  # a change that came from the buyer's own mailbox is how bank-detail fraud pays (H22)
+        Act.SUBMIT,
+        Act.APPEAL,
+        Act.REQUEST_PAYMENT,
+        Act.INVITE_COLLEAGUES,
+    }
+)
 _NEUTRAL = frozenset({Act.RULE_ON_APPEAL, Act.ATTEST})
 
 GRANTABLE = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from makegood.engine.check import Limit
+from makegood.engine.limits import MEASURES
 from makegood.engine.playbook import Criterion, Playbook
 from makegood.engine.verdict import Priority
 
@@ -27,8 +28,8 @@ class Weaker:
 def weaker_than(usual: Playbook, agreed: Playbook) -> list[Weaker]:
     """Everything in which `agreed` asks for less than `usual` (`standard`), in the order of the usual one.
 
-    A limit called `most...` is weaker when larger, one called `least...` when smaller, a list when something of it is
-    missing; any other limit that differs is told as different.
+    Which direction of a limit asks for less, `limits.MEASURES` says of each: some called `least` are weaker when
+    larger.
     """
     found: list[Weaker] = []
     families = {id.partition(".")[0] for id in agreed.criteria}
@@ -47,7 +48,7 @@ def _differences(usual: Criterion, own: Criterion) -> Iterator[str]:
     if WEIGHT[own.priority] < WEIGHT[usual.priority]:
         yield f"It {SAID[own.priority]}; usually it {SAID[usual.priority]}."
     for name, limit in usual.limits.items():
-        if (said := _limit(name, limit, own.limits.get(name, limit))) is not None:
+        if (said := _limit(usual.check, name, limit, own.limits.get(name, limit))) is not None:
             yield said
     more = own.accepts - usual.accepts
     if more:
@@ -58,19 +59,16 @@ def _differences(usual: Criterion, own: Criterion) -> Iterator[str]:
         yield f"It may be older than the usual {usual.fresh_days} days."
 
 
-def _limit(name: str, usual: Limit, own: Limit) -> str | None:
+def _limit(check: str, name: str, usual: Limit, own: Limit) -> str | None:
+    """Without words of ours for the limit (`limits.MEASURES`), any difference is told, so that none is swallowed."""
     if own == usual:
         return None
-    shown = f"{name} is {_shown(own)}; usually {_shown(usual)}."
-    if isinstance(own, tuple) and isinstance(usual, tuple):
-        return shown if set(usual) - set(own) else None
-    if isinstance(own, str | tuple) or isinstance(usual, str | tuple):
-        return f"Different: {shown}"
-    if name.startswith("most"):
-        return shown if own > usual else None
-    if name.startswith("least"):
-        return shown if own < usual else None
-    return f"Different: {shown}"
+    measure = MEASURES.get(check, {}).get(name)
+    if measure is None:
+        return f"Different: {name} is {_shown(own)}; usually {_shown(usual)}."
+    if not measure.is_weaker(own, usual):
+        return None
+    return f"{measure.label}: {measure.said(own)}; usually {measure.said(usual)}."
 
 
 def _shown(value: Limit) -> str:

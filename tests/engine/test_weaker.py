@@ -15,7 +15,7 @@ from makegood.engine.weaker import weaker_than
 USUAL = Criterion(
     check="tests.are_not_skipped",
     priority=Priority.REQUIRED,
-    limits={"most_share": Decimal("0.05"), "least_tests": 3, "kinds": ("unit", "end_to_end"), "hashes": "advised"},
+    limits={"most_share": Decimal("0.05"), "hashes": "advised"},
     accepts=frozenset({Origin.OBSERVED}),
     fresh_days=14,
 )
@@ -37,9 +37,10 @@ def limits(**changed: object) -> Criterion:
     ("own", "because"),
     [
         (replace(USUAL, priority=Priority.ADVISORY), "It only informs; usually it should be right."),
-        (limits(most_share=Decimal("0.5")), "most_share is 0.5; usually 0.05."),
-        (limits(least_tests=0), "least_tests is 0; usually 3."),
-        (limits(kinds=("unit",)), "kinds is unit; usually unit, end_to_end."),
+        (
+            limits(most_share=Decimal("0.5")),
+            "Share of the tests that are switched off, at most: 50 %; usually 5 %.",
+        ),
         (limits(hashes="no"), "Different: hashes is no; usually advised."),
         (replace(USUAL, accepts=frozenset({Origin.OBSERVED, Origin.DECLARED})), "What is only declared counts, too."),
         (replace(USUAL, new_only=True), "Only what is new counts."),
@@ -55,7 +56,7 @@ def test_each_way_to_ask_for_less_is_told(own: Criterion, because: str) -> None:
     [
         USUAL,
         replace(USUAL, priority=Priority.BLOCKER, fresh_days=7),
-        limits(most_share=Decimal("0.01"), least_tests=5, kinds=("unit", "integration", "end_to_end")),
+        limits(most_share=Decimal("0.01")),
     ],
 )
 def test_to_ask_for_more_is_not_weaker(own: Criterion) -> None:

@@ -25,11 +25,18 @@ class AgreementState(models.TextChoices):
     REPLACED = "replaced", "Replaced"
 
 
-class Agreement(models.Model):
-    """Terms. Shares are in hundredths of a percent (1000 = 10 %); days are business days unless named otherwise.
+class Side(models.TextChoices):
+    OWNER = "owner", "Owner"
+    PARTNER = "partner", "Partner"
 
+
+class Agreement(models.Model):
+    """Terms. Shares are in hundredths of a percent (1000 = 10 %); days are business days.
+
+    `price_cents` is what a fixed price comes to (the parts sum to it); time and materials has the two caps instead.
     `sealed` is the canonical JSON that both sign: terms, milestones, rule books, engine and check versions, payee; its
     SHA-256 is `digest`. It is written when the agreement is offered, and cleared when the draft is changed.
+    `situation` is what the advice on the form of price went by; `answered` the questions that somebody has looked at.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +44,7 @@ class Agreement(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=AgreementState.choices, default=AgreementState.DRAFT)
     pay_model = models.CharField(max_length=8, choices=PayModel.choices, default=PayModel.FIXED)
+    price_cents = models.PositiveBigIntegerField(null=True, blank=True)
     total_cap_cents = models.PositiveBigIntegerField(null=True, blank=True)
     monthly_cap_cents = models.PositiveBigIntegerField(null=True, blank=True)
     acceptance_days = models.PositiveSmallIntegerField(default=10)
@@ -54,8 +62,11 @@ class Agreement(models.Model):
     roster = models.TextField(blank=True)
     neutral_name = models.CharField(max_length=160, blank=True)
     neutral_email = models.EmailField(blank=True)
+    situation = models.JSONField(default=dict, blank=True)
+    answered = models.JSONField(default=list, blank=True)
     sealed = models.BinaryField(default=b"")
     digest = models.CharField(max_length=64, blank=True)
+    offered = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     signed = models.DateTimeField(null=True, blank=True)
 
@@ -65,24 +76,44 @@ class Agreement(models.Model):
             models.UniqueConstraint(
                 fields=["engagement"], condition=models.Q(state="signed"), name="one_signed_agreement"
             ),
+            models.UniqueConstraint(
+                fields=["engagement"],
+                condition=models.Q(state__in=["draft", "offered"]),
+                name="one_agreement_in_the_making",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"agreement {self.number} of {self.engagement}"
 
+    @property
+    def is_fixed(self) -> bool:
+        return self.pay_model == PayModel.FIXED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == AgreementState.DRAFT
+
+    @property
+    def total_cents(self) -> int | None:
+        """The fixed price, or the cap of the whole."""
+        return self.price_cents if self.is_fixed else self.total_cap_cents
+
 
 class Signature(models.Model):
-    """One side's yes to one digest. `event` carries how the person confirmed it."""
+    """One side's yes to one digest; one to an older digest stays, and counts for nothing. `event`: how it was given."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
-    side = models.CharField(max_length=8, choices=[("owner", "Owner"), ("partner", "Partner")])
+    side = models.CharField(max_length=8, choices=Side.choices)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "side"], name="one_signature_per_side")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "side", "digest"], name="one_signature_per_side")
+        ]
 
     def __str__(self) -> str:
         return f"{self.side}: {self.user}"

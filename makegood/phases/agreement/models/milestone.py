@@ -5,17 +5,21 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 from makegood.phases.agreement.models.agreement import Agreement
 
 
 class Milestone(models.Model):
-    """One line of the schedule of values. For time and materials `amount_cents` is the cap of this part."""
+    """One line of the schedule of values. For time and materials `amount_cents` is the cap of this part.
+
+    `line` is the same through all agreements of an engagement: a changed agreement has milestones of its own, and what
+    was done, asked for and paid before belongs to the line.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="milestones")
+    line = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     promise = models.TextField(blank=True)
@@ -25,7 +29,8 @@ class Milestone(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agreement", "position"], name="one_milestone_per_position")
+            models.UniqueConstraint(fields=["agreement", "position"], name="one_milestone_per_position"),
+            models.UniqueConstraint(fields=["agreement", "line"], name="one_milestone_per_line"),
         ]
 
     def __str__(self) -> str:
@@ -35,7 +40,8 @@ class Milestone(models.Model):
 class RuleBook(models.Model):
     """The checklist of one milestone: a playbook's TOML, exactly as it will be signed, and its digest.
 
-    `base` is the playbook that it was made from; `below_standard` lists what is agreed weaker than `standard` (H11).
+    `base` is the playbook that it was made from; `below_standard` lists what is agreed weaker than `standard` (H11), as
+    `engine.weaker.Weaker.to_json`. `digest` is the SHA-256 of `content`.
     """
 
     milestone = models.OneToOneField(Milestone, on_delete=models.CASCADE, related_name="rule_book")
@@ -47,24 +53,3 @@ class RuleBook(models.Model):
 
     def __str__(self) -> str:
         return f"rule book of {self.milestone}"
-
-
-class CounterProposal(models.Model):
-    """What the partner would rather agree for one item, and what the owner answered."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="counter_proposals")
-    check_id = models.CharField(max_length=80)
-    priority = models.CharField(max_length=10, blank=True)
-    limits = models.JSONField(default=dict, blank=True)
-    reason = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made = models.DateTimeField(auto_now_add=True)
-    answer = models.CharField(
-        max_length=8, choices=[("", "Open"), ("taken", "Taken"), ("refused", "Refused")], blank=True, default=""
-    )
-    answer_reason = models.TextField(blank=True)
-    answered = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.check_id} of {self.milestone}"

@@ -1,0 +1,85 @@
+"""What keeps a draft from being sent, and what is only to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.engine.playbook import Criterion
+from makegood.engine.verdict import Priority
+from makegood.engine.wording import counted
+from makegood.phases.agreement.models import Agreement, Answer, CounterProposal
+from makegood.phases.agreement.queries.agreements import caps_of, milestones_of, schedule_of, terms_of
+from makegood.phases.agreement.queries.checklists import checks, rule_book_of
+from makegood.rules.calendars.agreement import terms_problems
+from makegood.rules.money.caps import caps_problems
+from makegood.rules.money.schedule import schedule_problems
+from makegood.rules.refusal import Problem
+
+BY_RUNNING = ("test_run.", "build_run.")
+
+
+def problems_of(agreement: Agreement) -> list[Problem]:
+    """Those with `blocks` first. Names: those of rules.money and rules.calendars, and the ones below."""
+    found = [
+        *_of_price(agreement),
+        *terms_problems(terms_of(agreement)),
+        *_of_holding(agreement),
+        *_of_checklists(agreement),
+        *_of_proposals(agreement),
+    ]
+    return sorted(found, key=lambda problem: not problem.blocks)
+
+
+def _of_price(agreement: Agreement) -> Iterator[Problem]:
+    """Names: no_price."""
+    caps = caps_of(agreement)
+    if caps is not None:
+        yield from caps_problems(caps)
+    elif not agreement.price_cents:
+        yield Problem("no_price", "The price is not set yet.")
+    if agreement.total_cents:
+        yield from schedule_problems(schedule_of(agreement))
+
+
+def _of_holding(agreement: Agreement) -> Iterator[Problem]:
+    """Names: no_latest_return, return_before_launch."""
+    launch, latest = agreement.launch, agreement.held_back_latest_return
+    if latest is None:
+        yield Problem("no_latest_return", "The day on which all money held back is returned at the latest is not set.")
+    elif launch is not None and latest < launch:
+        yield Problem("return_before_launch", "Money held back would be returned before the planned launch.")
+    if not agreement.neutral_name:
+        sentence = 'Nobody is named who decides when the partner says "we think this is wrong".'
+        yield Problem("no_neutral", sentence, blocks=False)
+
+
+def _of_checklists(agreement: Agreement) -> Iterator[Problem]:
+    """Names: no_items, cannot_be_seen (flag), nothing_to_compare (flag)."""
+    for place, milestone in enumerate(milestones_of(agreement)):
+        book = rule_book_of(milestone)
+        if not book.criteria:
+            yield Problem("no_items", f"The checklist of {milestone.title} has no items.", str(milestone.line))
+        unseen = [] if agreement.allow_run else [one for one in book.criteria.values() if _needs_running(one)]
+        if unseen:
+            sentence = (
+                f"{milestone.title}: {counted(len(unseen), 'item')} can only be seen by running the code, which is not "
+                "allowed; the payment would wait for it."
+            )
+            yield Problem("cannot_be_seen", sentence, str(milestone.line), blocks=False)
+        if place == 0 and agreement.number == 1 and not book.first and book.criteria:
+            sentence = f"{milestone.title} is the first delivery; what compares with an earlier one cannot be seen."
+            yield Problem("nothing_to_compare", sentence, str(milestone.line), blocks=False)
+
+
+def _needs_running(one: Criterion) -> bool:
+    """Whether it would hold the payment and cannot be judged by reading."""
+    facts = checks()[one.check].needs
+    return one.priority is not Priority.ADVISORY and any(name.startswith(BY_RUNNING) for name in facts)
+
+
+def _of_proposals(agreement: Agreement) -> Iterator[Problem]:
+    """Names: proposals_open."""
+    count = CounterProposal.objects.filter(agreement=agreement, answer=Answer.OPEN).count()
+    if count:
+        what = "1 proposal of the partner is" if count == 1 else f"{count} proposals of the partner are"
+        yield Problem("proposals_open", f"{what} not answered.")
