@@ -12,9 +12,8 @@ from django.urls import reverse
 
 from makegood.accounts.models import User
 from makegood.engagements.events import now_in
-from makegood.engagements.figures import Step, Tone, Urgency, Waiting
+from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role, Seat
-from makegood.engagements.permissions import Act, Standing
 from makegood.phases.agreement.models import (
     Agreement,
     AgreementState,
@@ -126,22 +125,3 @@ def _of_change(change: PayeeChange, engagement: Engagement, roles: set[str]) -> 
 def _waiting(engagement: Engagement, urgency: str, sentence: str, url: str, cents: int = 0) -> Waiting:
     path = reverse(url, args=[engagement.pk])
     return Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path=path, cents=cents)
-
-
-def journey_of(standing: Standing) -> list[Step]:
-    """The first step of the journey. The path only for who may see prices."""
-    rows = Agreement.objects.filter(engagement=standing.engagement).exclude(state=AgreementState.REPLACED)
-    states = set(rows.values_list("state", flat=True))
-    path = reverse("agreement:show", args=[standing.engagement.pk]) if standing.may(Act.SEE_MONEY) else ""
-    hint = ""
-    if AgreementState.SIGNED in states:
-        state, tone = "Signed by both", Tone.GOOD
-        if len(states) > 1:
-            hint = "A change is in the making; it counts when both have signed it."
-    elif AgreementState.OFFERED in states:
-        state, tone = "With the partner", Tone.WAIT
-    elif AgreementState.DRAFT in states:
-        state, tone = "Being drafted", Tone.WAIT
-    else:
-        state, tone = "Not begun", Tone.PLAIN
-    return [Step(title="Agreement", state=state, tone=tone, hint=hint, path=path, place=10)]
