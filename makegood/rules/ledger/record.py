@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from makegood.rules.ledger.leaf import LeafRefused, commit, leaf_bytes, time_of, time_text
+from makegood.rules.ledger.leaf import LeafRefused, commit, leaf_of_text, time_text
 from makegood.rules.ledger.tree import leaf_hash
 
 LINE_LIMIT = 4_000_000
@@ -42,10 +42,9 @@ class EventRecord:
 
     def leaf_hash(self) -> bytes:
         """Raises LeafRefused when this cannot be an event."""
-        leaf = leaf_bytes(
-            index=self.index, kind=self.kind, at=time_of(self.at), actor=self.actor, commitment=self.commitment
+        return leaf_hash(
+            leaf_of_text(index=self.index, kind=self.kind, at=self.at, actor=self.actor, commitment=self.commitment)
         )
-        return leaf_hash(leaf)
 
     def content(self) -> dict[str, Any]:
         """The payload as JSON; empty when it is erased or no object."""

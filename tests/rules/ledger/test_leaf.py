@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from makegood.rules.ledger.leaf import (
     LeafRefused,
@@ -32,6 +34,15 @@ def test_the_same_event_gives_the_same_bytes_wherever_its_clock_stands() -> None
     )
 
 
+@given(
+    some.text(min_size=1, max_size=200), some.text(min_size=1, max_size=200) | some.none(), some.integers(0, 1 << 52)
+)
+def test_a_leaf_is_canonical_json_whatever_its_texts(kind: str, actor: str | None, index: int) -> None:
+    leaf = {"index": index, "kind": kind, "actor": actor, "commitment": "0" * 64}
+    expected = canonical({**leaf, "at": time_text(AT)})
+    assert leaf_bytes(**leaf, at=AT) == expected  # type: ignore[arg-type]
+
+
 def test_a_guessed_address_cannot_be_confirmed_from_the_leaf() -> None:
     payload = canonical({"email": "olivia@shop.test"})
     seen = commit(new_nonce(), payload)
@@ -50,9 +61,9 @@ def test_the_end_of_the_nonce_is_certain() -> None:
     [{"kind": ""}, {"kind": "k" * 201}, {"actor": ""}, {"index": -1}, {"commitment": "A" * 64}, {"commitment": "0"}],
 )
 def test_what_is_no_leaf_is_refused(changed: dict[str, object]) -> None:
-    given: dict[str, object] = {"index": 0, "kind": "k", "at": AT, "actor": None, "commitment": "0" * 64}
+    fitting: dict[str, object] = {"index": 0, "kind": "k", "at": AT, "actor": None, "commitment": "0" * 64}
     with pytest.raises(LeafRefused):
-        leaf_bytes(**{**given, **changed})  # type: ignore[arg-type]
+        leaf_bytes(**{**fitting, **changed})  # type: ignore[arg-type]
 
 
 def test_a_time_without_its_zone_is_refused() -> None:
