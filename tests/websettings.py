@@ -17,3 +17,4 @@ if CHOSEN.database_url == "":  # noqa: F405
     # In a file: threads of one test share no cache of a database in memory, and find it locked.
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["MAKEGOOD_HOME"], "tests.sqlite3")}  # noqa: F405, PTH118
 ALLOWED_HOSTS = ["localhost", "testserver"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -1,6 +1,6 @@
 from makegood.phases.acceptance.models.decision import Certificate, Decision, PunchItem, Verb
 from makegood.phases.acceptance.models.fairness import Appeal, Attestation, Waiver
-from makegood.phases.acceptance.models.money import Payment, PaymentRequest, Release, RequestLine
+from makegood.phases.acceptance.models.money import Launch, Payment, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.models.people import Charter, Report, ReportResult, Script, ScriptResult
 from makegood.phases.acceptance.models.submission import CodeSource, Submission, SubmissionState
 
@@ -11,6 +11,7 @@ __all__ = [
     "Charter",
     "CodeSource",
     "Decision",
+    "Launch",
     "Payment",
     "PaymentRequest",
     "PunchItem",

@@ -21,7 +21,8 @@ class Verb(models.TextChoices):
 
 
 class Decision(models.Model):
-    """One per submission. `gate_state` and `because` are the gate's words at that moment, waivers and all.
+    """One per submission. `gate_state` and `because` are the gate's words at that moment, waivers and all;
+    `waived_count` how many items were accepted anyway, `content_digest` what was decided about (H8).
 
     Accepted only when the gate was open: earned value counts 0 or 100. `cure_until` is the day by which a fix is due.
     """
@@ -30,6 +31,8 @@ class Decision(models.Model):
     verb = models.CharField(max_length=10, choices=Verb.choices)
     gate_state = models.CharField(max_length=16)
     because = models.TextField()
+    waived_count = models.PositiveSmallIntegerField(default=0)
+    content_digest = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
     letter = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -22,6 +22,7 @@ class PaymentRequest(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="payment_requests")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=[("part", "For parts"), ("held_back", "Money held back")])
+    """`held_back` asks for nothing new: only for what may be returned by now."""
     invoice = models.CharField(max_length=60, blank=True)
     period_to = models.DateField()
     everyone_paid = models.BooleanField(default=False)
@@ -57,12 +58,28 @@ class RequestLine(models.Model):
         return f"{self.milestone}: {self.this_cents}"
 
 
+class Launch(models.Model):
+    """The day on which it really went live: from then on another rule says how much is held back (rules.money)."""
+
+    engagement = models.OneToOneField(Engagement, on_delete=models.PROTECT, related_name="launch")
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.engagement} went live on {self.on}"
+
+
 class Release(models.Model):
-    """A signed instruction to pay one request: once. `anyway` says that the evidence did not carry it."""
+    """A signed instruction to pay one request: once. `anyway` says that the evidence did not carry it.
+
+    `parts`: cents by the line of the schedule (`str(milestone.line)`); they sum to `amount_cents`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.OneToOneField(PaymentRequest, on_delete=models.PROTECT, related_name="release")
     amount_cents = models.PositiveBigIntegerField()
+    parts = models.JSONField(default=dict)
     payee = models.ForeignKey(Payee, on_delete=models.PROTECT, related_name="releases")
     pay_by = models.DateField()
     anyway = models.BooleanField(default=False)

@@ -1,0 +1,131 @@
+"""The two figures that stand on every page, for many engagements at once, each with the terms it came about from."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+
+from makegood.engagements.figures import Figure, Term
+from makegood.engagements.models import Engagement
+from makegood.inspections.models import Verdict
+from makegood.phases.acceptance.models import Decision, Payment
+from makegood.phases.acceptance.queries.money import OPEN, TAKEN, living
+from makegood.phases.agreement.models import AgreementState, Milestone
+from makegood.rules.money.amount import WHOLE, formatted
+from makegood.rules.money.explained import Explained
+from makegood.rules.money.exposure import (
+    Payment as Paid,
+)
+from makegood.rules.money.exposure import (
+    Proof,
+    ahead_sentence,
+    paid_ahead_of_proof,
+    unprotected_exposure,
+)
+
+READY = frozenset({"build.from_clean_machine", "documents.start_here"})
+OWNERSHIP = "ownership."
+"""Until handoff is built, what another firm could take over is told by these checks on the accepted revision."""
+
+
+def figures(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Figure]]:
+    """Nothing for an engagement without a signed agreement or a payment. Four queries, however many engagements."""
+    paid, proofs = _payments(engagements), _proofs(engagements)
+    ready = _ready(proofs)
+    found: dict[uuid.UUID, Sequence[Figure]] = {}
+    for engagement in engagements:
+        rows = [proof for proof, _ in proofs[engagement.pk]]
+        if rows or paid[engagement.pk]:
+            found[engagement.pk] = _both(engagement, paid[engagement.pk], rows, ready.get(engagement.pk, ""))
+    return found
+
+
+def _both(engagement: Engagement, paid: Sequence[Paid], proofs: Sequence[Proof], unready: str) -> list[Figure]:
+    where = reverse("acceptance:money", args=[engagement.pk])
+    ahead = paid_ahead_of_proof(paid, proofs)
+    lost = unprotected_exposure(paid, proofs, 0 if unready else WHOLE)
+    said = f"{formatted(max(0, lost.cents))} would be lost if {engagement.partner} left today."
+    return [
+        _figure("ahead", "Paid for, not proven yet", ahead, ahead_sentence(ahead), where),
+        _figure("exposed", "What you lose if they leave today", lost, f"{said} {unready}".strip(), where),
+    ]
+
+
+def _figure(key: str, label: str, value: Explained, says: str, where: str) -> Figure:
+    terms = tuple(Term(label=term.label, cents=term.signed, source=where) for term in value.terms)
+    return Figure(key=key, label=label, cents=value.cents, says=says, terms=terms)
+
+
+def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[Paid]]:
+    by_engagement: defaultdict[uuid.UUID, list[Payment]] = defaultdict(list)
+    rows = Payment.objects.filter(engagement__in=engagements).select_related("release__request").order_by("on", "at")
+    for row in rows:
+        by_engagement[row.engagement_id].append(row)
+    found: defaultdict[uuid.UUID, list[Paid]] = defaultdict(list)
+    for id, payments in by_engagement.items():
+        found[id] = [_paid(row) for row in living(payments)]
+    return found
+
+
+def _paid(row: Payment) -> Paid:
+    label = f"Payment request {row.release.request.number}" if row.release else row.reason
+    return Paid(
+        label=f"{label}, paid {row.on:%B} {row.on.day}", cents=row.amount_cents, source="", outside=not row.release
+    )
+
+
+def _proofs(
+    engagements: Sequence[Engagement],
+) -> defaultdict[uuid.UUID, list[tuple[Proof, uuid.UUID | None]]]:
+    """Each part of the signed agreement, whether it is proven, and the inspection that its acceptance rested on."""
+    decided: dict[tuple[uuid.UUID, uuid.UUID], Decision] = {}
+    decisions = Decision.objects.filter(
+        submission__milestone__agreement__engagement__in=engagements, verb__in=TAKEN, gate_state=OPEN
+    ).select_related("submission__milestone__agreement")
+    for decision in decisions.order_by("at"):
+        milestone = decision.submission.milestone
+        decided[milestone.agreement.engagement_id, milestone.line] = decision
+    found: defaultdict[uuid.UUID, list[tuple[Proof, uuid.UUID | None]]] = defaultdict(list)
+    parts = Milestone.objects.filter(agreement__engagement__in=engagements, agreement__state=AgreementState.SIGNED)
+    for part in parts.select_related("agreement").order_by("position"):
+        decision_of_it = decided.get((part.agreement.engagement_id, part.line))
+        proof = Proof(
+            line=str(part.line),
+            title=part.title,
+            cents=part.amount_cents,
+            opened=decision_of_it is not None,
+            waived=decision_of_it.waived_count if decision_of_it else 0,
+        )
+        inspection = decision_of_it.submission.inspection_id if decision_of_it else None
+        found[part.agreement.engagement_id].append((proof, inspection))
+    return found
+
+
+def _ready(proofs: Mapping[uuid.UUID, Sequence[tuple[Proof, uuid.UUID | None]]]) -> Mapping[uuid.UUID, str]:
+    """Why nobody else could take it over today, by engagement; nothing where all those checks passed.
+
+    Asked of the latest accepted revision. A check that did not pass, could not be seen or was not run counts alike.
+    """
+    latest = {id: next((i for _, i in reversed(rows) if i), None) for id, rows in proofs.items()}
+    verdicts = Verdict.objects.filter(inspection__in=[one for one in latest.values() if one])
+    passed: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    failed: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    for inspection, check, outcome in verdicts.values_list("inspection_id", "check_id", "outcome"):
+        (passed if outcome in ("pass", "not_applicable") else failed)[inspection].add(check)
+    return {id: sentence for id, inspection in latest.items() if (sentence := _unready(inspection, passed, failed))}
+
+
+def _unready(
+    inspection: uuid.UUID | None, passed: Mapping[uuid.UUID, set[str]], failed: Mapping[uuid.UUID, set[str]]
+) -> str:
+    if inspection is None:
+        return "Nothing was accepted that another firm could take over."
+    lacking = sorted(READY - passed[inspection]) + sorted(
+        check for check in failed[inspection] if check.startswith(OWNERSHIP)
+    )
+    if not lacking:
+        return ""
+    return f"Another firm could not take it over today: {', '.join(lacking)} is not proven on the accepted version."

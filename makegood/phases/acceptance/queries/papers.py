@@ -1,0 +1,65 @@
+"""A payment request on paper: to print, send, and read without an account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from makegood.connectors.paper import pdf
+from makegood.phases.acceptance.models import PaymentRequest
+from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.saying import lines_of, statement_of
+from makegood.rules.money.amount import formatted
+
+TEMPLATE = Path(__file__).parents[1] / "templates" / "acceptance" / "money" / "request.typ"
+
+
+def request_pdf(book: Book, asked: PaymentRequest) -> bytes:
+    release = next((one for one in book.released if one.request_id == asked.pk), None)
+    due = book.due_on(asked)
+    values = {
+        "title": f"Payment request {asked.number}",
+        "engagement": book.engagement.name,
+        "from": book.engagement.partner,
+        "to": str(book.engagement.owner_company),
+        "day": _day(book, asked.at),
+        "invoice": asked.invoice or "none given",
+        "period": f"{asked.period_to:%B} {asked.period_to.day}, {asked.period_to.year}",
+        "stands": _stands(book, asked),
+        "due": f"{due:%B} {due.day}, {due.year}" if due else "when all of it is accepted",
+        "statement": [[str(number), label, exact(cents)] for number, label, cents in statement_of(book, asked)],
+        "lines": [
+            [line.title, line.state, exact(line.cost), exact(line.previous), exact(line.this), exact(line.held)]
+            for line in lines_of(book, asked)
+        ],
+        "contributors": "They state that everyone who worked on this was paid and has assigned their work."
+        if asked.everyone_paid
+        else "It is not stated that everyone who worked on this was paid and has assigned their work.",
+        "note": asked.note,
+        "release": f"Released by {release.by}, {_day(book, release.at)}: {formatted(release.amount_cents)}."
+        if release
+        else "",
+        "digest": asked.agreement.digest,
+    }
+    return pdf(TEMPLATE.read_bytes(), values)
+
+
+def _stands(book: Book, asked: PaymentRequest) -> str:
+    if any(one.request_id == asked.pk for one in book.released):
+        return "Released"
+    if asked.refused is not None:
+        return f"Sent back: {asked.refused_because}"
+    return "Waits for an answer"
+
+
+def _day(book: Book, moment: object) -> str:
+    from datetime import datetime
+
+    assert isinstance(moment, datetime)
+    day = book.terms.calendar.day_of(moment)
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def exact(cents: int) -> str:
+    """3800050 -> 38,000.50"""
+    sign, whole, rest = "-" if cents < 0 else "", *divmod(abs(cents), 100)
+    return f"{sign}{whole:,}.{rest:02}"
