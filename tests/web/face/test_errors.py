@@ -75,6 +75,12 @@ def test_too_much_at_once_is_told_apart_from_nonsense() -> None:
     assert errors.unreadable(request, ValueError()).status_code == 400
 
 
+def test_more_than_is_taken_at_once_stores_nothing(cast: Cast) -> None:
+    answer = signed_in(cast.olivia).post("/engagements/new/", {"name": "x" * 3_000_000})
+    assert answer.status_code == 413
+    assert "Nothing was stored" in answer.content.decode()
+
+
 def test_a_page_that_is_not_there_names_nobody(cast: Cast) -> None:
     answer = signed_in(cast.olivia).get("/nothing/at/all")
     assert answer.status_code == 404

@@ -1,0 +1,101 @@
+"""The first visit, as `makegood serve` serves it: a fresh home, static files collected, the real policy and headers."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.looking import PHONE, visitor
+
+SECONDS = 60.0
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Makegood that nobody has visited yet."""
+    port, home = _free_port(), tmp_path_factory.mktemp("home")
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    command = [sys.executable, "-m", "makegood", "serve", "--no-worker", "--port", str(port)]
+    with (Path(home) / "said").open("wb") as said:
+        process = subprocess.Popen(command, env={**environment, "MAKEGOOD_HOME": str(home)}, stderr=said)
+    try:
+        _wait(process, f"http://localhost:{port}/health")
+        yield f"http://localhost:{port}"
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str) -> None:
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        assert process.poll() is None, "makegood serve ended"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("makegood serve did not answer")
+
+
+def test_static_files_are_named_by_content_kept_for_ever_and_sent_small(served: str) -> None:
+    with urllib.request.urlopen(f"{served}/", timeout=10) as page:
+        html = page.read().decode()
+        assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+        assert page.headers["Cache-Control"] == "no-store"
+    found = re.findall(r'(?:href|src)="(/static/[^"]+)"', html)
+    assert len(found) >= 4
+    for path in found:
+        assert re.search(r"\.[0-9a-f]{12}\.(css|js|svg)$", path), path
+        request = urllib.request.Request(served + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request, timeout=10) as file:
+            assert "immutable" in file.headers["Cache-Control"]
+            assert file.headers["X-Content-Type-Options"] == "nosniff"
+            if path.endswith((".css", ".js")) and int(file.headers["Content-Length"]) > 1000:
+                assert file.headers["Content-Encoding"] == "gzip"
+
+
+def test_the_first_visitor_is_offered_an_account_and_nothing_is_refused_by_the_policy(
+    browser: Browser, served: str
+) -> None:
+    with visitor(browser, served) as seen:
+        page = seen.opens("/")
+        assert page.get_by_role("link", name="Create the owner’s account").is_visible()
+        assert page.get_by_role("button", name=re.compile("sample")).count() == 0
+        wrongs = seen.wrongs("first-visit")
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        wrongs += seen.wrongs("first-visit")
+        page.get_by_role("link", name="Create the owner’s account").click()
+        page.wait_for_url("**/account/signup/**")
+    assert not wrongs, "\n".join(wrongs)
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Browser, served: str) -> None:
+    with visitor(browser, served) as seen:
+        page = seen.opens("/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
