@@ -40,7 +40,7 @@ class Visitor:
 
     def opens(self, path: str) -> Page:
         self._bytes = 0
-        self.page.goto(self.address + path, wait_until="networkidle")
+        self.page.goto(self.address + path, wait_until="load")
         return self.page
 
     def wrongs(self, name: str = "") -> list[str]:

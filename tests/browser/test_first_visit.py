@@ -99,3 +99,30 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, served: str) -
         assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_from_the_first_visit_to_the_first_engagement(browser: Browser, served: str) -> None:
+    with visitor(browser, served) as seen:
+        page = seen.opens("/")
+        page.get_by_role("link", name="Create the owner’s account").click()
+        page.get_by_label("Your name").fill("Olivia")
+        page.get_by_label("E-mail address").fill("olivia@acme.example")
+        page.get_by_label("Password").fill("correct horse battery staple")
+        page.get_by_role("button", name="Make the account").click()
+        page.wait_for_url(f"{served}/")
+        assert page.get_by_role("heading", level=1).inner_text() == "Nothing is being built for you yet"
+        page.get_by_role("link", name="Start an engagement").click()
+        page.get_by_label("What is being built?").fill("Customer portal")
+        page.get_by_label("Who builds it?").fill("Pixel Works")
+        page.get_by_label("Your company’s name").fill("Acme Supplies")
+        page.get_by_role("button", name="Open it").click()
+        page.wait_for_url("**/engagements/*-*/")
+        assert page.get_by_role("link", name="Customer portal").is_visible()
+        assert page.get_by_text("The agreement").is_visible()
+        wrongs = seen.wrongs("first-engagement")
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_load_state()
+        page = seen.opens("/")
+        assert page.get_by_role("link", name="Create the owner’s account").count() == 0
+        assert page.get_by_role("main").get_by_role("link", name="Sign in").is_visible()
+    assert not wrongs, "\n".join(wrongs)
