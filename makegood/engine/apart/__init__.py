@@ -19,9 +19,10 @@ about nothing else. A stage that died is begun again on the files of its finishe
 """
 
 from makegood.engine.apart.leaving import evidence
-from makegood.engine.apart.looking import Looked, NotLooked, Stopped, look
+from makegood.engine.apart.looking import Looked, NotLooked, look
 from makegood.engine.apart.order import Order
 from makegood.engine.apart.receiving import Address, NotReceived, Upload, receive
+from makegood.engine.apart.starting import Stopped
 
 __all__ = [
     "Address",

@@ -17,7 +17,7 @@ from makegood.engine.advisories.snapshot import pin
 from makegood.engine.apart.inside import probes_of
 from makegood.engine.apart.leaving import AnswerRefused, Left, Rows, read_progress, read_stage
 from makegood.engine.apart.order import READ, RUN, Order
-from makegood.engine.apart.starting import Stop, as_child, in_sandbox
+from makegood.engine.apart.starting import Stop, Stopped, as_child, in_sandbox
 from makegood.engine.facts import Earlier, FactSheet
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.inspection import Inspection, Rules, conclude
@@ -37,10 +37,6 @@ Told = Callable[[Rows], None]
 
 class NotLooked(Exception):
     """Nothing could be seen; the message is one sentence."""
-
-
-class Stopped(Exception):
-    """`stop` said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

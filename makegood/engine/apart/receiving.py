@@ -8,7 +8,7 @@ from pathlib import Path
 
 from makegood.connectors.outbound import PinnedGit
 from makegood.engine.apart.leaving import AnswerRefused, read_answer
-from makegood.engine.apart.starting import Stop, as_child
+from makegood.engine.apart.starting import Stop, Stopped, as_child
 from makegood.engine.repository.receiving import Received
 
 SECONDS = 3600.0
@@ -46,7 +46,7 @@ def receive(
 ) -> Received:
     """Sets tag `number` in the owner's mirror at `ref` (default: its HEAD), or answers what lies there already.
 
-    Raises NotReceived.
+    Raises NotReceived and Stopped.
     """
     with tempfile.TemporaryDirectory(prefix="makegood-") as left:
         order: dict[str, object] = {
@@ -60,7 +60,10 @@ def receive(
         }
         if isinstance(source, Address):
             order |= {"url": source.pinned.url, "environment": dict(source.pinned.environment)}
-        because = as_child(order, seconds=seconds, stop=stop, limits={"RLIMIT_DATA": MEMORY})
+        watched = _Remembered(stop)
+        because = as_child(order, seconds=seconds, stop=watched, limits={"RLIMIT_DATA": MEMORY})
+        if watched.said:
+            raise Stopped
         try:
             answer = read_answer(Path(left))
         except AnswerRefused as refused:
@@ -74,3 +77,14 @@ def receive(
         history=answer["history"] is True,
         left_out=tuple(map(str, left_out)) if isinstance(left_out := answer["left_out"], list) else (),
     )
+
+
+class _Remembered:
+    """`stop`, and whether it ever said so: what was asked for may be done by the time it is ended."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop, self.said = stop, False
+
+    def __call__(self) -> bool:
+        self.said = self.said or self._stop()
+        return self.said

@@ -24,6 +24,10 @@ LIMITS = {"RLIMIT_FSIZE": 8 * GB, "RLIMIT_NOFILE": 4096}
 Stop = Callable[[], bool]
 
 
+class Stopped(Exception):
+    """`stop` said so."""
+
+
 def in_sandbox(
     sandbox: Sandbox,
     order: Mapping[str, object],
