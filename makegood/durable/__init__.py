@@ -37,6 +37,8 @@ What a writer of workflows must know:
   rows which wait and are not `known`.
 - A step that lasts polls `cancelled(run_id)` about once a second and ends what it started, and children die with the
   worker (PR_SET_PDEATHSIG).
+- A step that makes a result out of failures raises them instead when `stopping.is_set()`: then it failed because the
+  worker ends, which is not noted, and the run goes on in the next worker.
 - Called outside the worker (in tests), workflows and steps are plain functions.
 
 Where: MAKEGOOD_HOME/work.sqlite3, or the schema `dbos` of the PostgreSQL that DATABASE_URL names. One worker per
@@ -55,7 +57,7 @@ from makegood.durable.asking import (
     status,
     steps_done,
 )
-from makegood.durable.declaring import Queue, step, tick, workflow
+from makegood.durable.declaring import Queue, step, stopping, tick, workflow
 from makegood.durable.identity import WorkerRefused, worker_is_here
 from makegood.durable.place import Place, PlaceRefused
 from makegood.durable.working import work
@@ -76,6 +78,7 @@ __all__ = [
     "status",
     "step",
     "steps_done",
+    "stopping",
     "tick",
     "work",
     "worker_is_here",

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 APPLICATION = "makegood"
 VERSION = "1"
 """Ours, and the same for every release: by default DBOS takes up only runs of the very same source text."""
+
+TICKED = "sched-"
+"""What DBOS begins the ids of scheduled runs with."""
+
+KEPT_DAYS = 90
 
 log = logging.getLogger("makegood.durable")
 
@@ -128,6 +134,25 @@ def steps_done(run_id: str) -> list[str]:
         return [step["function_name"] for step in client.list_workflow_steps(run_id)]
 
 
+def tidy(*, now: datetime | None = None, most: int = 2000) -> int:
+    """Removes the notes of ticks that ended over a day ago and of runs that ended over KEPT_DAYS ago; how many.
+
+    A run whose note is gone is no longer `known`, so it could be asked for again: rows that wait so long are none.
+    """
+    at = now or datetime.now(UTC)
+    old: list[str] = []
+    with _client() as client:
+        for days, prefix in ((1, TICKED), (KEPT_DAYS, None)):
+            before = (at - timedelta(days=days)).isoformat()
+            rows = client.list_workflows(
+                completed_before=before, workflow_id_prefix=prefix, limit=most, load_input=False, load_output=False
+            )
+            old += [row.workflow_id for row in rows]
+        if old:
+            client.delete_workflows(old)
+    return len(old)
+
+
 def _status(row: WorkflowStatus) -> Status:
     state = STATES.get(row.status, State.FAILED)
     because = GAVE_UP if row.status == "MAX_RECOVERY_ATTEMPTS_EXCEEDED" else str(row.error or "")
@@ -152,8 +177,13 @@ def _client() -> Iterator[DBOSClient]:
                 _clients[key] = _make(place)
         yield _clients[key]
     except (SQLAlchemyError, error.DBOSException, OSError) as broken:
-        said = str(getattr(broken, "orig", None) or broken).strip().splitlines() or [type(broken).__name__]
-        raise WorkUnavailable(f"The database of the work cannot be used: {said[0]}") from broken
+        raise WorkUnavailable(f"The database of the work cannot be used: {first_line(broken)}") from broken
+
+
+def first_line(broken: Exception) -> str:
+    """What the database said, without the statement that SQLAlchemy adds."""
+    said = str(getattr(broken, "orig", None) or broken).strip().splitlines() or [type(broken).__name__]
+    return said[0]
 
 
 def _make(place: Place) -> DBOSClient:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from makegood.engine.home import Home
+
 NAME_FILE, LOCK_FILE = "worker-name", "worker.lock"
 
 
@@ -39,10 +41,10 @@ def the_only_worker(home: Path) -> Iterator[None]:
         yield
 
 
-def worker_is_here(home: Path) -> bool:
+def worker_is_here(home: Path | None = None) -> bool:
     """Whether a worker of this MAKEGOOD_HOME is alive. One with another home, on another machine, is not seen."""
     try:
-        with (home / LOCK_FILE).open("r") as lock:
+        with ((home or Home.here().state) / LOCK_FILE).open("r") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True

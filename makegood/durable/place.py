@@ -15,7 +15,7 @@ FILE = "work.sqlite3"
 
 
 class PlaceRefused(Exception):
-    """DATABASE_URL names nothing that work can be kept in; the message is one sentence."""
+    """Work can be kept nowhere: DATABASE_URL names no such place, or nobody answers there. One sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from makegood.durable import declaring
-from makegood.durable.asking import APPLICATION, VERSION
+from makegood.durable.asking import APPLICATION, VERSION, WorkUnavailable, first_line, tidy
 from makegood.durable.declaring import Queue, Tick
 from makegood.durable.identity import the_only_worker, worker_name
-from makegood.durable.place import SCHEMA, Place
+from makegood.durable.place import SCHEMA, Place, PlaceRefused
 from makegood.durable.takeover import Watch
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ POLL_SECONDS = 0.5
 GRACE_SECONDS = 3.0
 MOST_TRIES = 60
 """Times that one run may lose its process before it is given up; a deploy or a reboot is one of them."""
-KEPT_DAYS = 30
+TIDY_SECONDS = 600.0
 TICKS = Queue("ticks", at_once=1)
 LOST = 75
 """Exit status of a worker that lost its claim: EX_TEMPFAIL, start it again."""
@@ -44,21 +44,25 @@ def work(*, ready: Callable[[], None] = lambda: None) -> NoReturn:
     """
     place = Place.here()
     place.prepare()
-    stop = threading.Event()
+    # A pipe, for an Event may not be set by a handler: it waits for the lock that whom it interrupted may hold.
+    told, tell = os.pipe()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: os.write(tell, b"."))
     with the_only_worker(place.home):
         name = worker_name(place.home)
-        watch = Watch(place.database, name) if place.is_postgres else None
-        dbos = _launch(place, name)
+        try:
+            watch = Watch(place.database, name) if place.is_postgres else None
+            _launch(place, name)
+        except Exception as broken:
+            raise PlaceRefused(f"The database of the work cannot be used: {first_line(broken)}") from broken
         if watch:
             watch.start(lost=lambda: _exit(LOST))
         ready()
-        stop.wait()
-        _end(dbos)
+        os.read(told, 1)
+        _end()
 
 
-def _launch(place: Place, name: str) -> type[DBOS]:
+def _launch(place: Place, name: str) -> None:
     from dbos import DBOS
 
     from makegood.durable.records import only_json
@@ -90,8 +94,16 @@ def _launch(place: Place, name: str) -> type[DBOS]:
             on_conflict="always_update",
         )
     _schedule(DBOS, beats)
-    threading.Thread(target=_tidy_for_ever, args=(DBOS,), daemon=True, name="tidy").start()
-    return DBOS
+    if not place.is_postgres:
+        _take_what_is_left(DBOS, name)
+    threading.Thread(target=_tidy_for_ever, daemon=True, name="tidy").start()
+
+
+def _take_what_is_left(dbos: type[DBOS], name: str) -> None:
+    """On SQLite there is one worker, so what another name has begun (the file with the name was lost) is ours."""
+    for row in dbos.list_workflows(status="PENDING", load_input=False, load_output=False):
+        if row.executor_id != name:
+            dbos.resume_workflow(row.workflow_id, queue_name=row.queue_name)
 
 
 def _schedule(dbos: type[DBOS], beats: dict[str, Callable[[datetime, object], None]]) -> None:
@@ -156,16 +168,24 @@ def _noted(name: str, tries: int, wait: float, call: Callable[[], object]) -> ob
         finally:
             _close_connections()
 
-    return DBOS.run_step(
-        {
-            "name": name,
-            "retries_allowed": tries > 1,
-            "max_attempts": max(tries, 1),
-            "interval_seconds": wait,
-            "backoff_rate": 2.0,
-        },
-        stepped,
-    )
+    _under_way.append(name)
+    try:
+        return DBOS.run_step(
+            {
+                "name": name,
+                "retries_allowed": tries > 1,
+                "max_attempts": max(tries, 1),
+                "interval_seconds": wait,
+                "backoff_rate": 2.0,
+            },
+            stepped,
+        )
+    finally:
+        _under_way.remove(name)
+
+
+_under_way: list[str] = []
+"""Names of the steps that have begun and are not noted yet."""
 
 
 def _renew_connections() -> None:
@@ -191,35 +211,17 @@ def _has_django() -> bool:
     return settings.configured
 
 
-def _tidy_for_ever(dbos: type[DBOS]) -> None:
-    while not declaring.stopping.wait(600):
-        with suppress(Exception):
-            tidy(dbos)
+def _tidy_for_ever() -> None:
+    while not declaring.stopping.wait(TIDY_SECONDS):
+        with suppress(WorkUnavailable):
+            tidy()
 
 
-def tidy(dbos: type[DBOS], *, now: datetime | None = None, most: int = 2000) -> int:
-    """Removes the notes of old ticks (a day) and of runs that ended long ago; returns how many."""
-    at = now or datetime.now(UTC)
-    old: list[str] = []
-    for days, prefix in ((1, "sched-"), (KEPT_DAYS, None)):
-        before = (at - timedelta(days=days)).isoformat()
-        rows = dbos.list_workflows(
-            completed_before=before, workflow_id_prefix=prefix, limit=most, load_input=False, load_output=False
-        )
-        old += [row.workflow_id for row in rows]
-    if old:
-        dbos.delete_workflows(old)
-    return len(old)
-
-
-def _end(dbos: type[DBOS]) -> NoReturn:
+def _end() -> NoReturn:
     declaring.stopping.set()
     until = time.monotonic() + GRACE_SECONDS
-    with suppress(Exception):
-        while time.monotonic() < until and dbos.list_workflows(
-            status="PENDING", executor_id=dbos.executor_id, limit=1, load_input=False, load_output=False
-        ):
-            time.sleep(0.1)
+    while _under_way and time.monotonic() < until:
+        time.sleep(0.05)
     _exit(0)
 
 

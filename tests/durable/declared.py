@@ -111,6 +111,6 @@ def beat() -> None:
 if __name__ == "__main__":
     try:
         durable.work(ready=lambda: note(os.environ["TEST_FOLDER"], f"ready {os.getpid()}"))
-    except durable.WorkerRefused as refused:
+    except (durable.WorkerRefused, durable.PlaceRefused) as refused:
         print(refused, file=sys.stderr)
         sys.exit(2)

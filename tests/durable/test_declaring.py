@@ -131,3 +131,13 @@ def test_a_worker_that_lost_its_claim_ends_at_once(on_postgres: Bench) -> None:
             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'makegood worker'"
         )
     assert worker.wait(20) == 75
+
+
+def test_a_worker_without_its_database_says_so_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path, "postgresql://olivia:secret@127.0.0.1:1/name")
+    monkeypatch.setenv("MAKEGOOD_HOME", str(bench.home))
+    said = bench.begin().communicate(timeout=60)[1].decode().strip()
+    assert said.startswith("The database of the work cannot be used: ")
+    assert "secret" not in said
+    assert "\n" not in said
+    bench.close()

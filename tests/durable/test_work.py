@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from makegood import durable
+from makegood.durable.asking import KEPT_DAYS, tidy
 from tests.durable.conftest import Bench, ended, wait_for
 from tests.durable.declared import breaks, lasts, piece, pieces, stumbles
 
@@ -74,8 +77,37 @@ def test_a_tick_comes_again_and_again(bench: Bench) -> None:
     wait_for(lambda: bench.lines().count("beat") >= 3)
 
 
+def test_notes_of_what_ended_long_ago_are_removed(bench: Bench) -> None:
+    durable.enqueue(pieces, "run-1", bench.left, "a")
+    bench.kill(_after_some_beats(bench))
+    durable.enqueue(stumbles, "waiting", bench.left)
+    now = datetime.now(UTC)
+    assert tidy(now=now) == 0
+    assert tidy(now=now + timedelta(days=2)) >= 3
+    assert durable.known(["run-1", "waiting"]) == {"run-1", "waiting"}
+    assert tidy(now=now + timedelta(days=KEPT_DAYS + 1)) == 1
+    assert durable.known(["run-1", "waiting"]) == {"waiting"}
+
+
+def _after_some_beats(bench: Bench) -> subprocess.Popen[bytes]:
+    worker = bench.worker()
+    wait_for(lambda: ended("run-1") and bench.lines().count("beat") >= 4)
+    return worker
+
+
+def test_runs_of_a_worker_whose_name_was_lost_go_on(on_sqlite: Bench) -> None:
+    durable.enqueue(pieces, "run-1", on_sqlite.left, "a")
+    worker = on_sqlite.worker()
+    wait_for(lambda: "end a 1" in on_sqlite.lines())
+    on_sqlite.kill(worker)
+    (on_sqlite.home / "worker-name").unlink()
+    on_sqlite.worker()
+    wait_for(lambda: ended("run-1"))
+    assert on_sqlite.lines().count("start a 0") == 1
+
+
 def test_one_home_has_one_worker(on_sqlite: Bench) -> None:
-    assert not durable.worker_is_here(on_sqlite.home)
+    assert not durable.worker_is_here()
     first = on_sqlite.worker()
     assert durable.worker_is_here(on_sqlite.home)
     second = on_sqlite.begin()
