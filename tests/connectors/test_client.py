@@ -86,7 +86,16 @@ def test_a_certificate_of_an_unknown_authority_is_refused(authority: Authority) 
 )
 def test_a_redirect_elsewhere_is_refused(target: str, authority: Authority, to_the_tests: Outbound) -> None:
     moved = answering(page(b"", "302 Found", f"Location: {target}\r\n"))
-    assert refusal(authority, to_the_tests, moved, Limits(redirects=3))
+    said = refusal(authority, to_the_tests, moved, Limits(redirects=3))
+    assert said.startswith(("forwards to another place", "begins with"))
+
+
+def test_a_redirect_to_another_port_is_not_followed(authority: Authority, to_the_tests: Outbound) -> None:
+    hit: list[bytes] = []
+    with listening(lambda line: hit.append(request_from(line)), authority.serving()) as other:
+        moved = answering(page(b"", "302 Found", f"Location: https://{HOST}:{other}/\r\n"))
+        assert "another place" in refusal(authority, to_the_tests, moved, Limits(redirects=3))
+    assert hit == []
 
 
 def test_a_redirect_on_the_same_host_is_followed_but_not_for_ever(authority: Authority, to_the_tests: Outbound) -> None:

@@ -80,6 +80,10 @@ def test_ordinary_markdown_is_shown() -> None:
     assert "<s>old</s>" in html
 
 
+def test_raw_html_is_shown_as_it_was_typed() -> None:
+    assert "&lt;b&gt;x&lt;/b&gt;" in checked("<b>x</b>")
+
+
 def test_a_picture_is_not_fetched_from_anywhere() -> None:
     assert "<img" not in checked("![logo](https://evil.example/pixel.png) and ![x](data:image/png;base64,AA==)")
 

@@ -73,8 +73,8 @@ def test_git_does_not_follow_to_another_place(authority: Authority, to_the_tests
     def elsewhere(line: socket.socket) -> None:
         hit.append(request_from(line).decode())
 
-    with listening(elsewhere) as inner:
-        target = f"Location: http://127.0.0.1:{inner}/info/refs\r\n"
+    with listening(elsewhere, authority.serving()) as inner:
+        target = f"Location: https://localhost:{inner}/shop.git/info/refs\r\n"
 
         def moved(line: socket.socket) -> None:
             request_from(line)

@@ -71,6 +71,14 @@ def test_a_key_cut_in_half_is_found(tmp_path: Path) -> None:
         read_keyring(tmp_path)
 
 
+def test_a_key_with_one_changed_letter_is_found(tmp_path: Path) -> None:
+    made_keyring(tmp_path)
+    text = (tmp_path / "secrets.key").read_text()
+    (tmp_path / "secrets.key").write_text(text[:20] + ("A" if text[20] != "A" else "B") + text[21:])
+    with pytest.raises(KeyringDamaged, match="is damaged"):
+        read_keyring(tmp_path)
+
+
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     made_keyring(tmp_path)
     (tmp_path / "secrets.key").chmod(0o644)

@@ -80,6 +80,8 @@ REFUSED = {
     "style sheet": b'<?xml version="1.0"?><?xml-stylesheet href="x.xsl"?><r/>',
     "entity bomb": b'<!DOCTYPE r [<!ENTITY a "aaaa">]><r>&a;</r>',
     "reader of files": b'<?xml version="1.0"?><!DOCTYPE r SYSTEM "file:///etc/passwd"><r/>',
+    "document type": b"<!DOCTYPE testsuite><testsuite/>",
+    "png with a changed byte": png().replace(b"\x08\0\0\0\0", b"\x08\0\0\0\1", 1),
     "deep XML": b"<a>" * 300 + b"</a>" * 300,
     "half XML": b"<testsuite><testcase>",
     "program": b"\x7fELF\x02\x01\x01" + bytes(50),
@@ -172,6 +174,12 @@ def test_a_picture_loses_place_names_comments_and_what_follows_it(name: str) -> 
     assert b"Olivia" not in cleaned
     assert b"script" not in cleaned
     assert cleaned == cleaned_picture(name, cleaned)
+
+
+def test_a_cleaned_webp_promises_nothing_that_is_gone() -> None:
+    cleaned = cleaned_picture("webp", webp(secret=b"Olivia"))
+    assert cleaned[12:16] == b"VP8X"
+    assert cleaned[20] == 0
 
 
 @pytest.mark.parametrize("turn", [1, 3, 6, 8])

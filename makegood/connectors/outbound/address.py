@@ -120,9 +120,12 @@ def _host(text: str) -> str:
 
 
 def _usual(host: str) -> str:
-    """Only 127.0.0.1 is 127.0.0.1: curl, Python and the C library read 0177.1, 2130706433 and 0x7f.1 differently."""
+    """Only 127.0.0.1 is 127.0.0.1: curl, Python and the C library read 0177.1, 2130706433 and 0x7f.1 differently.
+
+    ipaddress reads no other spelling of IPv4 (without leading zeros since Python 3.9.5).
+    """
     address = _literal(host)
-    if address is None or (address.version == 4 and str(address) != host):
+    if address is None:
         raise OutboundRefused("names its host by a number in an unusual spelling")
     return str(address)
 

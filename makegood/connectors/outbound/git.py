@@ -79,7 +79,6 @@ def _https(checked: Checked, token: str, user: str) -> Mapping[str, str]:
     address = checked.address
     ips = ",".join(f"[{ip}]" if ip.version == 6 else str(ip) for ip in checked.ips)
     settings = [
-        ("http.proxy", ""),
         ("http.followRedirects", "false"),
         ("http.sslVerify", "true"),
         ("http.lowSpeedLimit", "1000"),
