@@ -1,6 +1,5 @@
 """What strangers hand in: known by its content, limited, stripped, kept outside of the web root, never run."""
 
-from makegood.connectors.uploads.archives import unpack
 from makegood.connectors.uploads.kinds import KINDS, Kind, UploadRefused
 from makegood.connectors.uploads.serving import display_name, serving_headers
 from makegood.connectors.uploads.storing import Kept, kept_path, receive
@@ -14,5 +13,4 @@ __all__ = [
     "kept_path",
     "receive",
     "serving_headers",
-    "unpack",
 ]

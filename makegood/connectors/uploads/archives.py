@@ -1,4 +1,4 @@
-"""Archives: looked through before they are taken, and unpacked so that nothing lands outside of the folder."""
+"""Archives: looked through before they are taken. Nothing is unpacked here; the engine makes git objects of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,47 +27,26 @@ class Member:
 
     name: str
     kind: str
-    executable: bool = False
     content: IO[bytes] | None = None
     target: str = ""
 
 
 def look_through(path: Path, kind: str) -> None:
     """Every name, link and size, by reading it all. Raises UploadRefused: would reach outside, too much, or damaged."""
-    _walk(path, kind, None)
-
-
-def unpack(path: Path, kind: str, folder: Path) -> None:
-    """Into `folder`, which is made and must not exist; files as 644 or 755, links last and only to places inside.
-
-    Raises UploadRefused, and OSError where the disk is full; the folder is then the caller's to remove.
-    """
-    folder.mkdir(parents=True)
-    _walk(path, kind, folder)
-
-
-def _walk(path: Path, kind: str, folder: Path | None) -> None:
     count = size = 0
-    links: dict[PurePosixPath, str] = {}
+    seen: set[PurePosixPath] = set()
     try:
         with _members(path, kind) as members:
             for member in members:
                 count += 1
-                place = _place(member.name)
                 if count > MOST_FILES:
                     raise UploadRefused(f"This archive holds more than {MOST_FILES:,} files.")
-                if place is None:
-                    continue
-                if member.kind == "other":
-                    raise UploadRefused(
-                        f"This archive holds a device, pipe or hard link ({_shown(member.name)}), which is not taken."
-                    )
-                if member.kind == "link":
-                    links[place] = _inner_target(place, member.target)
-                elif member.kind == "folder":
-                    _make_folder(folder, place)
-                elif member.content is not None:
-                    size += _write(folder, place, member, MOST_BYTES - size)
+                place = _place(member.name)
+                if place is not None and member.kind != "folder":
+                    if place in seen:
+                        raise UploadRefused(f"This archive holds {_shown(str(place))} twice.")
+                    seen.add(place)
+                    size += _checked(member, place, MOST_BYTES - size)
     except (
         tarfile.TarError,
         zipfile.BadZipFile,
@@ -78,8 +57,16 @@ def _walk(path: Path, kind: str, folder: Path | None) -> None:
         UnicodeError,
     ):
         raise UploadRefused("This archive is damaged, or locked by a password.") from None
-    if folder is not None:
-        _link_all(folder.resolve(), links)
+
+
+def _checked(member: Member, place: PurePosixPath, most: int) -> int:
+    if member.kind == "other":
+        raise UploadRefused(
+            f"This archive holds a device, pipe or hard link ({_shown(member.name)}), which is not taken."
+        )
+    if member.kind == "link":
+        _require_inner(place, member.target)
+    return _size(member.content, most) if member.content is not None else 0
 
 
 def _place(name: str) -> PurePosixPath | None:
@@ -91,7 +78,7 @@ def _place(name: str) -> PurePosixPath | None:
     return PurePosixPath(*parts) if parts else None
 
 
-def _inner_target(place: PurePosixPath, target: str) -> str:
+def _require_inner(place: PurePosixPath, target: str) -> None:
     depth = len(place.parts) - 1
     for part in target.split("/"):
         depth += -1 if part == ".." else part not in {"", "."}
@@ -99,60 +86,20 @@ def _inner_target(place: PurePosixPath, target: str) -> str:
             break
     if target.startswith("/") or depth < 0 or not target or "\0" in target or len(target) > LONGEST_PATH:
         raise UploadRefused(f"This archive holds a link that leads outside of it ({_shown(str(place))}).")
-    return target
 
 
 def _shown(name: str) -> str:
     return ascii(name[:80])[1:-1]
 
 
-def _make_folder(folder: Path | None, place: PurePosixPath) -> None:
-    """No link is made before all files are there, so nothing here can be one."""
-    if folder is not None:
-        try:
-            (folder / place).mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            raise UploadRefused(f"This archive holds {_shown(str(place))} as a file and as a folder.") from None
-
-
-def _write(folder: Path | None, place: PurePosixPath, member: Member, most: int) -> int:
-    if folder is None:
-        return _copy(member, None, most)
-    _make_folder(folder, place.parent)
-    mode = 0o755 if member.executable else 0o644
-    try:
-        file = os.open(folder / place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
-    except (FileExistsError, IsADirectoryError):
-        raise UploadRefused(f"This archive holds {_shown(str(place))} twice.") from None
-    with os.fdopen(file, "wb") as out:
-        return _copy(member, out, most)
-
-
-def _copy(member: Member, out: IO[bytes] | None, most: int) -> int:
-    """The bytes that really came, whatever the archive says of them."""
-    assert member.content is not None
+def _size(content: IO[bytes], most: int) -> int:
+    """The bytes that really come, whatever the archive says of them."""
     size = 0
-    while part := member.content.read(1 << 20):
+    while part := content.read(1 << 20):
         size += len(part)
         if size > most:
             raise UploadRefused(f"This archive holds more than {MOST_BYTES // 1_000_000_000} GB once it is unpacked.")
-        if out:
-            out.write(part)
     return size
-
-
-def _link_all(folder: Path, links: Mapping[PurePosixPath, str]) -> None:
-    for place, target in links.items():
-        _make_folder(folder, place.parent)
-        try:
-            if not (folder / place).parent.resolve().is_relative_to(folder):
-                raise UploadRefused(f"This archive holds a path through a link ({_shown(str(place))}).")
-            (folder / place).symlink_to(target)
-        except FileExistsError:
-            raise UploadRefused(f"This archive holds {_shown(str(place))} twice.") from None
-    for place in links:  # a later link can turn an earlier one outward
-        if not Path(os.path.realpath(folder / place)).is_relative_to(folder):
-            raise UploadRefused(f"This archive holds a link that leads outside of it ({_shown(str(place))}).")
 
 
 @contextmanager
@@ -208,7 +155,7 @@ def _of_zip(archive: zipfile.ZipFile) -> Iterator[Member]:
             yield Member(info.filename, "other")
         else:
             with archive.open(info) as content:
-                yield Member(info.filename, "file", bool(mode & 0o100), content)
+                yield Member(info.filename, "file", content)
 
 
 def _of_tar(stream: tarfile.TarFile) -> Iterator[Member]:
@@ -218,6 +165,6 @@ def _of_tar(stream: tarfile.TarFile) -> Iterator[Member]:
         elif info.issym():
             yield Member(info.name, "link", target=info.linkname)
         elif info.isreg():
-            yield Member(info.name, "file", bool(info.mode & 0o100), stream.extractfile(info))
+            yield Member(info.name, "file", stream.extractfile(info))
         else:
             yield Member(info.name, "other")
