@@ -60,26 +60,23 @@ def run(given: argparse.Namespace) -> int:
 def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
     from makegood.engine.certificate.checking import check_certificate
 
-    found = check_certificate(bundle, keys)
+    found = check_certificate(bundle, keys, receipts)
     if found.decision:
         _say("It says", f"{SAID.get(found.decision, found.decision)}. {found.because}")
     _say("Intact?", found.is_intact())
-    _say("Anchored by whom?", "By nobody else than its signer: a certificate alone stands in no ledger.")
-    when = f" The signer says {found.claimed:%Y-%m-%d %H:%M:%S} UTC." if found.claimed else ""
-    _say("Time proved by whom?", f"By nobody.{when}")
+    _say("Anchored by whom?", found.is_anchored())
+    _say("Time proved by whom?", found.is_timed())
     _say("Verdicts", found.is_reproduced())
     for remark in found.remarks:
         _say("Note", remark)
-    if receipts:
-        _say("Note", "A receipt belongs to a ledger, and this file holds none.")
-    return 0 if found.holds and found.decision == "open" and not receipts else 1
+    return 0 if found.holds and found.decision == "open" else 1
 
 
 def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
     from makegood.engine.dispute.checking import check_dispute
 
     found = check_dispute(bundle, keys, receipts)
-    _say("It is of", found.engagement)
+    _say("It is of", f"{found.engagement} (ledger {found.ledger.origin or 'unknown'})")
     _say("Intact?", found.is_intact())
     _say("Anchored by whom?", found.ledger.is_anchored())
     _say("Time proved by whom?", found.ledger.is_timed())

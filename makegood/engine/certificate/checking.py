@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import Protocol
 
 from makegood.engine.bundle import Bundle, BundleRefused
-from makegood.engine.certificate.exact import NotExact, read_json
+from makegood.engine.certificate.anchoring import ANCHOR, Anchored, check_anchor
+from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, read_report, said_again
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
 from makegood.engine.certificate.statement import statement_of
 from makegood.engine.stored import engine_source
+from makegood.rules.ledger.verifying import Receipt
 from makegood.rules.signing import Envelope, EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope, verified_by
 from makegood.rules.signing.kinds import ACCEPTANCE, IN_TOTO, STATEMENT
 
-UNSIGNED = frozenset({CERTIFICATE, KEY})
+UNSIGNED = frozenset({CERTIFICATE, KEY, ANCHOR})
 KEPT_APART = ("verifier", "environment")
 """What another machine says differently of itself; everything else of a predicate must come out again."""
 
@@ -26,7 +28,7 @@ class CertificateAnswers:
     """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all.
 
     `verifier`: the name under which it was signed. `keys`: the given keys that signed it. `parts`: the digests of
-    what it names.
+    what it names. `anchored`: what a ledger says of it, None where none is shown or its key was not agreed on.
     """
 
     signed_by: str = ""
@@ -43,6 +45,7 @@ class CertificateAnswers:
     verifier: str = ""
     keys: list[VerifyingKey] = field(default_factory=list)
     parts: set[str] = field(default_factory=set)
+    anchored: Anchored | None = None
 
     @property
     def intact(self) -> bool:
@@ -59,6 +62,15 @@ class CertificateAnswers:
         if not self.agreed:
             return f"Intact, signed by a key nobody agreed on ({self.signed_by})."
         return f"Intact, signed by {self.signed_by}."
+
+    def is_anchored(self) -> str:
+        if self.anchored is None or self.anchored.faults:
+            return "By nobody else than its signer: it stands in no ledger that is shown here."
+        return self.anchored.is_anchored()
+
+    def is_timed(self) -> str:
+        proved = "By nobody." if self.anchored is None or self.anchored.faults else self.anchored.is_timed()
+        return f"{proved} The signer says {self.claimed:%Y-%m-%d %H:%M:%S} UTC." if self.claimed else proved
 
     def is_reproduced(self) -> str:
         if self.reproduced:
@@ -94,13 +106,23 @@ class _Beside:
         return sorted(set(self.bundle.names) - UNSIGNED - set(named))
 
 
-def check_certificate(bundle: Bundle, keys: Sequence[VerifyingKey]) -> CertificateAnswers:
+def check_certificate(
+    bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequence[Receipt] = ()
+) -> CertificateAnswers:
     """The certificate of a zip that `gate` wrote. Never raises for what it reads: whatever is wrong is a fault."""
     try:
         content = bundle.read(CERTIFICATE)
+        found = check_envelope(content, _Beside(bundle), keys, _own_keys(bundle))
+        if found.agreed and ANCHOR in bundle.names:
+            digests = {sha256_of(content), sha256_of(found.envelope.payload if found.envelope else b"")}
+            found.anchored = check_anchor(bundle.read(ANCHOR), digests, found.verifier, keys, receipts)
+            found.faults += found.anchored.faults
+            found.remarks += found.anchored.remarks
     except BundleRefused as refused:
         return CertificateAnswers(faults=[str(refused)])
-    return check_envelope(content, _Beside(bundle), keys, _own_keys(bundle))
+    if receipts and found.anchored is None:
+        found.faults.append("It stands in no ledger that is shown here, so no receipt can be held against it.")
+    return found
 
 
 def check_envelope(

@@ -11,7 +11,7 @@ from makegood.engine.certificate.checking import CertificateAnswers, check_envel
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import NotIssued, parts_of, read_report
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
-from makegood.engine.dispute import parts
+from makegood.engine.dispute import papers, parts
 from makegood.engine.stored import engine_source
 from makegood.rules.ledger.answers import LedgerAnswers
 from makegood.rules.ledger.record import LINE_LIMIT, EventRecord, RecordRefused, read_records
@@ -65,10 +65,11 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
     """`receipts`: those that whoever verifies brings along. Raises BundleRefused when this is no dispute file."""
     manifest = _manifest(bundle)
     found: dict[str, int] = {}
-    wanted = _wanted(bundle)
+    changes: list[dict[str, object]] = []
+    wanted = _wanted(bundle) | papers.names_of_told(bundle)
     faults: list[str] = []
     ledger = verify_ledger(
-        events=noticed(_events(bundle), wanted, found),
+        events=noticed(_events(bundle), wanted, found, changes),
         checkpoints=[_text(bundle, name) for name in _in(bundle, parts.CHECKPOINTS)],
         receipts=[*receipts, *_packed(bundle, faults)],
         keys=keys,
@@ -78,7 +79,9 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
         faults.append(f"The file says that it is of {manifest.get('ledger')}, and its ledger is {ledger.origin}.")
     engine = manifest.get("engine")
     answers.same_engine = isinstance(engine, dict) and engine.get("sha256") == engine_source()
-    named = _evidence(bundle, answers, _reports(manifest), found)
+    named, reports = _evidence(bundle, answers, _reports(manifest), found)
+    faults += papers.differences(bundle, manifest, changes, reports, same_engine=answers.same_engine)
+    answers.remarks += papers.only_told(bundle, found)
     _certificates(bundle, answers, found, named)
     strange = [name for name in _in(bundle, parts.EVIDENCE) if name.removeprefix(parts.EVIDENCE) not in named]
     faults += [f"{name} is in the file, and no event, report or certificate names it." for name in strange[:SHOWN]]
@@ -130,9 +133,13 @@ def _events(bundle: Bundle) -> Iterator[EventRecord]:
         raise RecordRefused(str(refused)) from None
 
 
-def noticed(events: Iterable[EventRecord], digests: set[str], found: dict[str, int]) -> Iterator[EventRecord]:
-    """Passes the events on and notes which of them names which of the digests first."""
+def noticed(
+    events: Iterable[EventRecord], digests: set[str], found: dict[str, int], changes: list[dict[str, object]]
+) -> Iterator[EventRecord]:
+    """Passes the events on; notes which of them names which of the digests first, and which changed the keys."""
     for event in events:
+        if (change := papers.change_of_keys(event)) is not None:
+            changes.append(change)
         for match in _DIGEST.findall(event.payload or b""):
             digest = match.decode()
             if digest in digests:
@@ -150,8 +157,11 @@ def _packed(bundle: Bundle, faults: list[str]) -> Iterator[Receipt]:
             faults.append(f"{name} cannot be read.")
 
 
-def _evidence(bundle: Bundle, answers: DisputeAnswers, reports: Sequence[str], found: Mapping[str, int]) -> set[str]:
-    """Holds everything to its digest and judges each report again. Gives back what something names."""
+def _evidence(
+    bundle: Bundle, answers: DisputeAnswers, reports: Sequence[str], found: Mapping[str, int]
+) -> tuple[set[str], list[tuple[str, dict[str, object]]]]:
+    """Holds everything to its digest and judges each report again. Gives back what something names, and the reports."""
+    read: list[tuple[str, dict[str, object]]] = []
     for name in _in(bundle, parts.EVIDENCE):
         if bundle.digest(name) != name.removeprefix(parts.EVIDENCE):
             answers.faults.append(f"{name} is not what its name says.")
@@ -162,7 +172,8 @@ def _evidence(bundle: Bundle, answers: DisputeAnswers, reports: Sequence[str], f
         try:
             content = bundle.read(parts.EVIDENCE + digest)
             named |= {sha256_of(part) for part in parts_of(content).values()}
-            made = reproduce(read_report(content))
+            read.append((digest, read_report(content)))
+            made = reproduce(read[-1][1])
         except (BundleRefused, NotIssued, CannotReproduce) as refused:
             answers.faults.append(f"The report {digest[:12]} cannot be judged again: {refused}")
             continue
@@ -171,7 +182,7 @@ def _evidence(bundle: Bundle, answers: DisputeAnswers, reports: Sequence[str], f
         answers.differences += [f"Report {digest[:12]}: {one}" for one in made.differences]
     if answers.same_engine:
         answers.faults += answers.differences
-    return named
+    return named, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ from makegood.engine.certificate.exact import sha256_of
 from makegood.engine.certificate.issuing import NotIssued, parts_of, read_report
 from makegood.engine.dispute import parts
 from makegood.engine.dispute.method import certification_text, method_text, readme_text
+from makegood.engine.dispute.papers import access_paper, as_json, change_of_keys, keys_paper, not_seen_paper
 from makegood.engine.dispute.parts import Dispute
 from makegood.engine.stored import engine_source
-from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED, EventRecord
+from makegood.rules.ledger.record import EventRecord
 from makegood.rules.ledger.tree import Frontier
 
 
@@ -40,7 +40,7 @@ def write_dispute(file: Path | IO[bytes], dispute: Dispute) -> None:
         _papers(made, dispute, seen, reports)
         if dispute.repository is not None:
             made[parts.REPOSITORY] = dispute.repository
-        made[parts.MANIFEST] = _json(_manifest(dispute, [digest for digest, _ in reports]))
+        made[parts.MANIFEST] = as_json(_manifest(dispute, [digest for digest, _ in reports]))
         write_bundle(file, made)
 
 
@@ -51,8 +51,8 @@ class _Seen:
 
     def take(self, event: EventRecord) -> None:
         self.frontier.append(event.leaf_hash())
-        if event.kind in (KEY_ROTATED, KEY_REVOKED):
-            self.keys.append({"event": event.index, "kind": event.kind, "at": event.at, **event.content()})
+        if (change := change_of_keys(event)) is not None:
+            self.keys.append(change)
 
 
 def _evidence(made: dict[str, bytes | Path], dispute: Dispute) -> list[tuple[str, dict[str, object]]]:
@@ -80,17 +80,17 @@ def _papers(
     made[parts.README] = readme_text(dispute.engagement, dispute.made.astimezone(UTC)).encode()
     made[parts.METHOD] = method_text().encode()
     made[parts.CERTIFICATION] = certification_text(dispute.engagement, dispute.ledger, size, root).encode()
-    made[parts.KEYS] = _json({"agreed": [key.text() for key in dispute.keys], "changes": seen.keys})
-    made[parts.NOT_SEEN] = _json([{"report": digest, "gaps": report.get("gaps")} for digest, report in reports])
+    made[parts.KEYS] = keys_paper((key.text() for key in dispute.keys), seen.keys)
+    made[parts.NOT_SEEN] = not_seen_paper(reports)
     made |= _numbered(parts.CHECKPOINTS, ".txt", (text.encode() for text in dispute.checkpoints))
     made |= _numbered(parts.CERTIFICATES, ".json", dispute.certificates)
     rows = (
         {"holder": one.holder, "note": one.note, "kept": one.kept.astimezone(UTC).isoformat() if one.kept else None}
         for one in dispute.receipts
     )
-    made |= _numbered(parts.RECEIPTS, ".json", map(_json, rows))
+    made |= _numbered(parts.RECEIPTS, ".json", map(as_json, rows))
     if dispute.access:
-        made[parts.ACCESS] = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in dispute.access)
+        made[parts.ACCESS] = access_paper(dispute.access)
 
 
 def _numbered(folder: str, ending: str, contents: Iterable[bytes]) -> dict[str, bytes]:
@@ -107,7 +107,3 @@ def _manifest(dispute: Dispute, reports: Sequence[str]) -> dict[str, object]:
         "reports": list(reports),
         "engine": {"version": ENGINE_VERSION, "sha256": engine_source()},
     }
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

@@ -105,7 +105,7 @@ def erasure_payload(*, index: int, by: str, why: str) -> dict[str, object]:
 
 
 def read_record(line: bytes) -> EventRecord:
-    """Raises RecordRefused."""
+    """An event from its line, which has one exact spelling (two readers never see two things). Raises RecordRefused."""
     try:
         row = json.loads(line)
         nonce, payload = row["nonce"], row["payload"]
@@ -123,6 +123,12 @@ def read_record(line: bytes) -> EventRecord:
     texts = (record.kind, record.at, record.commitment, record.actor or "")
     if type(record.index) is not int or not all(isinstance(text, str) for text in texts):
         raise RecordRefused("A line of the ledger is no event.")
+    try:
+        spelt = record.to_line() == line
+    except UnicodeEncodeError:
+        spelt = False
+    if not spelt:
+        raise RecordRefused("A line of the ledger is not spelt as an event is.")
     return record
 
 

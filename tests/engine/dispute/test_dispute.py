@@ -12,6 +12,7 @@ from makegood.engine.bundle import Bundle, BundleRefused, write_bundle
 from makegood.engine.certificate.exact import sha256_of
 from makegood.engine.dispute.checking import check_dispute
 from makegood.engine.dispute.method import COMMAND, measured, method_text
+from makegood.engine.dispute.papers import access_digest
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.rules.ledger.keys import revocation_payload, rotation_payload
 from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
@@ -81,6 +82,22 @@ def other_receipt(parts: Parts) -> None:
     parts["receipts/000001.json"] = b"[]"
 
 
+def other_keys(parts: Parts) -> None:
+    parts["keys.json"] = b'{"agreed": [], "changes": [{}]}'
+
+
+def fewer_gaps(parts: Parts) -> None:
+    parts["not-seen.json"] = b"[]\n"
+
+
+def other_method(parts: Parts) -> None:
+    parts["method.txt"] = parts["method.txt"].replace(b"43 of 44", b"44 of 44")
+
+
+def other_command(parts: Parts) -> None:
+    parts["README.txt"] = parts["README.txt"].replace(b"makegood verify", b"makegood trust")
+
+
 def other_name(parts: Parts) -> None:
     parts["manifest.json"] = parts["manifest.json"].replace(b"makegood.test/shop", b"makegood.test/ship")
 
@@ -96,6 +113,10 @@ def other_name(parts: Parts) -> None:
         (cut_ledger, "the end was cut off"),
         (other_checkpoint, "cannot be read"),
         (other_receipt, "receipts/000001.json cannot be read"),
+        (other_keys, "keys.json does not tell"),
+        (fewer_gaps, "not-seen.json does not tell"),
+        (other_method, "method.txt is not what the engine wrote"),
+        (other_command, "README.txt is not what the engine wrote"),
         (other_name, "its ledger is makegood.test/shop"),
     ],
 )
@@ -183,6 +204,24 @@ def test_it_holds_what_a_judge_asks(tmp_path: Path) -> None:
     assert json.loads(text["keys.json"])["changes"][0]["event"] == 6
     assert json.loads(text["access.jsonl"])["who"] == "u2"
     assert {"ledger.jsonl", "repository.bundle", "checkpoints/000001.txt", "receipts/000001.json"} <= set(text)
+
+
+def test_what_stands_there_on_the_keepers_word_alone_is_told(tmp_path: Path) -> None:
+    (tmp_path / "code.bundle").write_bytes(b"# v2 git bundle\n")
+    made = engagement()
+    told = made.checked(tmp_path, repository=tmp_path / "code.bundle").remarks
+    assert [remark.partition(" is the keeper's word")[0] for remark in told] == ["access.jsonl", "repository.bundle"]
+    rows = [{"who": "u2", "what": "report", "at": "2026-11-20"}]
+    made.kept.add("dispute.written", {"access": access_digest(rows)})
+    made.kept.sign()
+    assert made.checked(tmp_path).remarks == []
+
+
+def test_a_form_that_a_person_filled_in_is_no_fault(tmp_path: Path) -> None:
+    def fill(parts: Parts) -> None:
+        parts["certification.txt"] += b"Olivia Owner, 2026-11-26\n"
+
+    assert engagement().checked(tmp_path, change=fill).holds
 
 
 def test_error_rates_are_told_of_the_version_that_was_measured_and_of_no_other() -> None:

@@ -49,6 +49,22 @@ def test_a_line_that_is_no_json_is_refused(line: bytes) -> None:
         read_record(line)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'{"index"', b'{ "index"'),
+        (b'"actor":"u1"', b'"actor":"u2","actor":"u1"'),
+        (b"\n", b"\r\n"),
+        (b"noted", b"\\ud800"),
+    ],
+)
+def test_an_event_has_one_spelling(old: bytes, new: bytes) -> None:
+    line = Kept().grow(1).events[0].to_line()
+    read_record(line)
+    with pytest.raises(RecordRefused, match="not spelt"):
+        read_record(line.replace(old, new))
+
+
 def test_a_line_that_is_cut_off_is_refused() -> None:
     file = io.BytesIO(Kept().grow(1).events[0].to_line()[:-1])
     with pytest.raises(RecordRefused, match="cut off"):
