@@ -20,6 +20,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from makegood.connectors.mail import MailFailed
 from makegood.connectors.secretbox import Secretbox, SecretUnreadable
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         site = SimpleNamespace(name="Makegood", domain=urlsplit(settings.MAKEGOOD_ADDRESS).netloc)
         try:
             super().send_mail(template_prefix, email, {**ours, "current_site": site})
-        except (OSError, SMTPException) as failed:
+        except (OSError, SMTPException, MailFailed) as failed:
             log.warning("a mail of kind %s could not be sent: %s", template_prefix, failed)
             messages.warning(self.request, NOT_SENT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -45,10 +46,16 @@ class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth has 
 
 
 class SignupForm(Plain, account.SignupForm):  # type: ignore[misc]
+    """Whoever comes with an invitation has shown its address; another one that is typed is not taken."""
+
     labels: ClassVar = {"password1": "Password"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shown = context.request.session.get("account_verified_email")
+        if shown:
+            self.fields["email"].initial, self.fields["email"].disabled = shown, True
+            self.initial["email"] = shown
         self.fields["password1"].help_text = "At least ten characters. A few unrelated words are good and easy to keep."
 
 

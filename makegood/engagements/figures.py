@@ -97,12 +97,27 @@ class Part:
     paid_cents: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """One thing that stands between the partner and the money: `label` says it to the partner. `place` orders them."""
+
+    label: str
+    is_met: bool
+    place: int
+    hint: str = ""
+
+
 Figures = Callable[[Sequence[Engagement]], Mapping[uuid.UUID, Sequence[Figure]]]
 WaitingFor = Callable[[User, Sequence[Engagement]], Iterable[Waiting]]
 
 Journey = Callable[[Standing], Sequence[Step]]
 Parts = Callable[[Standing], Sequence[Part]]
 
+NeededToBePaid = Callable[[Engagement], Iterable[Needed]]
+PayWords = Callable[[Engagement], Iterable[str]]
+
+_needed: list[NeededToBePaid] = []
+_pay_words: list[PayWords] = []
 _sections: dict[str, Section] = {}
 _figures: list[Figures] = []
 _waiting: list[WaitingFor] = []
@@ -132,6 +147,24 @@ def register_journey(journey: Journey) -> None:
 def register_parts(parts: Parts) -> None:
     """`parts` is asked only for who may see money."""
     _parts.append(parts)
+
+
+def register_needed(needed: NeededToBePaid) -> None:
+    """`needed`: what a partner has to do to be paid, for the first look. It is read by strangers with the link."""
+    _needed.append(needed)
+
+
+def register_pay_words(words: PayWords) -> None:
+    """`words`: sentences about when is paid, for the same page: pay days, money held back and when it comes back."""
+    _pay_words.append(words)
+
+
+def needed_to_be_paid(engagement: Engagement) -> list[Needed]:
+    return sorted((one for ask in _needed for one in ask(engagement)), key=lambda one: one.place)
+
+
+def pay_words_of(engagement: Engagement) -> list[str]:
+    return [sentence for ask in _pay_words for sentence in ask(engagement)]
 
 
 def sections_for(standing: Standing) -> list[Section]:

@@ -44,6 +44,7 @@ class Act(StrEnum):
     RECORD_PAYMENT = "record payment"
 
     MANAGE_PEOPLE = "manage people"
+    NAME_STAND_IN = "name stand-in"
     INVITE_COLLEAGUES = "invite colleagues"
     HOLD_EVIDENCE = "hold evidence"
 
@@ -134,6 +135,8 @@ class Standing:
 
 
 def _acts(seat: Seat) -> frozenset[Act]:
+    if seat.stand_in_for_id is not None:
+        return ROLES[Role.OWNER] - {Act.NAME_STAND_IN}  # a stand-in does not pass the rights on
     if seat.role == Role.ADVISOR:
         return frozenset(Act(name) for name in seat.capabilities if name in set(GRANTABLE)) | {Act.SEE}
     return ROLES[seat.role]

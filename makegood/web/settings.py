@@ -121,7 +121,7 @@ ACCOUNT_FORMS = {
     "add_email": "makegood.accounts.forms.AddEmailForm",
     "reauthenticate": "makegood.accounts.forms.ReauthenticateForm",
 }
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if CHOSEN.is_secure else "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if CHOSEN.mail else "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -141,7 +141,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = not CHOSEN.is_secure
+MFA_ALLOW_UNVERIFIED_EMAIL = CHOSEN.mail is None
 MFA_TOTP_ISSUER = "Makegood"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from makegood.engagements.urls import links_patterns as links
 from makegood.web import views
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("engagements/", include("makegood.engagements.urls")),
     path("engagements/<uuid:engagement_id>/", include("makegood.phases.acceptance.urls")),
     path("engagements/<uuid:engagement_id>/agreement/", include("makegood.phases.agreement.urls")),
+    path("", include(links)),
 ]
 
 handler400 = "makegood.web.errors.unreadable"

@@ -113,9 +113,13 @@ def _converters(name: str) -> frozenset[str]:
     return next(arguments for found, _, arguments in walk() if found == name)
 
 
-def all_rows() -> list[Row]:
-    found: list[Row] = []
+def rows_by_app() -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for file in sorted(HERE.rglob("paths.py")):
-        module = importlib.import_module(".".join(("tests", "web", *file.relative_to(HERE).with_suffix("").parts)))
-        found.extend(module.ROWS)
+        parts = file.relative_to(HERE).with_suffix("").parts
+        found["/".join(parts[:-1])] = list(importlib.import_module(".".join(("tests", "web", *parts))).ROWS)
     return found
+
+
+def all_rows() -> list[Row]:
+    return [row for rows in rows_by_app().values() for row in rows]

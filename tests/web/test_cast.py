@@ -19,9 +19,9 @@ from django.urls import reverse
 
 from makegood.engagements.models import Engagement
 from tests.web.cast import signed_in
-from tests.web.rows import PEOPLE, Answers, Row, World, all_rows, make_world, walk
+from tests.web.rows import PEOPLE, Answers, Row, World, all_rows, make_world, rows_by_app, walk
 
-ROWS = all_rows()
+ROWS, BY_APP = all_rows(), rows_by_app()
 OF_AN_ENGAGEMENT = [row for row in ROWS if any(n == row.name and "engagement_id" in a for n, _, a in walk())]
 SIGN_IN = "/account/login/"
 TOKEN = re.compile(rb"""(csrfmiddlewaretoken"? value="|X-CSRFToken"?: ?"|X-CSRFToken&quot;: ?&quot;)[A-Za-z0-9]+""")
@@ -116,7 +116,7 @@ def test_forbidden_and_missing_cannot_be_told_apart(row: Row) -> None:
 def test_a_thing_is_found_under_its_own_engagement_only(row: Row) -> None:
     world = make_world()
     given = row.arguments(world)
-    own = {name: value for name, value in given.items() if isinstance(value, uuid.UUID) and name != "engagement_id"}
+    own = [name for name, value in given.items() if isinstance(value, uuid.UUID | int) and name != "engagement_id"]
     if not own:
         pytest.skip("the path names no thing of its own")
     other = Engagement.objects.get(pk=world.engagement.pk)
@@ -125,7 +125,7 @@ def test_a_thing_is_found_under_its_own_engagement_only(row: Row) -> None:
     for seat in world.engagement.seats.all():
         seat.pk, seat.engagement = None, other
         seat.save(force_insert=True)
-    strangers = [{**given, name: uuid.uuid4()} for name in own]
+    strangers = [{**given, name: uuid.uuid4() if isinstance(given[name], uuid.UUID) else 10**9} for name in own]
     for person, user in world.cast.everybody().items():
         client = signed_in(user)
         for kwargs in ({**given, "engagement_id": other.pk}, *strangers):
@@ -137,11 +137,12 @@ def test_a_thing_is_found_under_its_own_engagement_only(row: Row) -> None:
 MARK = "QZcanaryQZ"
 
 
+@pytest.mark.parametrize("app", list(BY_APP))
 @pytest.mark.django_db
-def test_nothing_of_one_tenant_is_ever_in_an_answer_to_another() -> None:
+def test_nothing_of_one_tenant_is_ever_in_an_answer_to_another(app: str) -> None:
     """H21: whatever the others are named, and all their things, carries a mark that must not be seen."""
     theirs, own = make_world(MARK), make_world()
-    for row in ROWS:
+    for row in BY_APP[app]:
         paths = {row.path(theirs), row.path(own)}
         for who in (*own.cast.everybody().values(), None):
             client = signed_in(who) if who else Client()

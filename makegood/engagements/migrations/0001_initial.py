@@ -311,4 +311,23 @@ class Migration(migrations.Migration):
                 name="one_living_seat_per_role",
             ),
         ),
+        migrations.RemoveField(
+            model_name='firstlook',
+            name='opened',
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='sent',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='until',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='invitation',
+            name='used_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
     ]

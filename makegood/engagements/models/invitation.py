@@ -11,7 +11,10 @@ from makegood.engagements.models.engagement import Engagement, Role
 
 
 class Invitation(models.Model):
-    """Seven days, single use, bound to an address and a role."""
+    """Seven days, single use, bound to an address and a role. `until`: the end of an advisor's seat.
+
+    `sent` is empty while no mail server has taken the message. Sending again makes a new token; the old one is void.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="invitations")
@@ -22,6 +25,11 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    sent = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     used = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
 
@@ -39,7 +47,6 @@ class FirstLook(models.Model):
     made = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     withdrawn = models.DateTimeField(null=True, blank=True)
-    opened = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"first look at {self.engagement}"

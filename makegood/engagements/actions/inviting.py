@@ -1,0 +1,182 @@
+"""Inviting people to the table: single-use links, seven days, bound to an address and a role (H22)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from makegood.connectors.mail import MailFailed
+from makegood.engagements import tokens
+from makegood.engagements.events import record
+from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_address
+from makegood.engagements.intents import Refused
+from makegood.engagements.models import Engagement, Invitation, Role, Seat
+from makegood.engagements.permissions import GRANTABLE, Act, Standing
+
+log = logging.getLogger(__name__)
+LASTS = timedelta(days=7)
+MOST_OPEN = 30
+"""Open invitations of one engagement: this is no way to send mails to strangers."""
+BY_OWNERS = (Role.BOOKKEEPER, Role.ADVISOR, Role.PARTNER, Role.REVIEWER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Who is invited as what. `capabilities` (names of acts) and `until` are an advisor's."""
+
+    email: str
+    role: str
+    capabilities: Sequence[str] = ()
+    until: datetime | None = None
+
+
+def roles_to_invite(standing: Standing) -> tuple[Role, ...]:
+    """Owners invite their own side, the partner and reviewers; partners their colleagues only."""
+    if standing.may(Act.MANAGE_PEOPLE):
+        return BY_OWNERS
+    return (Role.PARTNER,) if standing.may(Act.INVITE_COLLEAGUES) else ()
+
+
+def invite(*, standing: Standing, guest: Guest) -> Invitation:
+    """Makes the invitation with its event, then sends it. Raises Refused with one sentence; nothing is made then.
+
+    A mail that cannot be sent leaves the invitation unsent, to be sent again.
+    """
+    engagement, email = standing.engagement, guest.email.strip().lower()
+    with transaction.atomic():
+        Engagement.objects.select_for_update().get(pk=engagement.pk)  # two clicks must not make two invitations
+        _refuse(standing, guest, email)
+        token, digest = tokens.new_token()
+        invitation = Invitation.objects.create(
+            engagement=engagement,
+            email=email,
+            role=guest.role,
+            capabilities=sorted(guest.capabilities) if guest.role == Role.ADVISOR else [],
+            until=guest.until if guest.role == Role.ADVISOR else None,
+            token_hash=digest,
+            invited_by=standing.user,
+            expires=timezone.now() + LASTS,
+        )
+        record(
+            engagement=engagement,
+            kind="seat.invited",
+            payload={
+                "email": email,
+                "role": guest.role,
+                "capabilities": invitation.capabilities,
+                "until": invitation.until.isoformat() if invitation.until else None,
+            },
+            actor=standing.user,
+            subject=invitation.pk,
+        )
+    _send(invitation, token)
+    return invitation
+
+
+def _refuse(standing: Standing, guest: Guest, email: str) -> None:
+    engagement = standing.engagement
+    if guest.role not in roles_to_invite(standing):
+        raise Refused("You cannot invite somebody with this role.")
+    if guest.role == Role.ADVISOR:
+        _refuse_grant(guest)
+    if Seat.objects.live().filter(engagement=engagement, role=guest.role, user__email=email).exists():
+        raise Refused(f"{email} has this seat already.")
+    if open_invitations(engagement).filter(email=email, role=guest.role).exists():
+        raise Refused(f"{email} is invited already. You can send the invitation again.")
+    if open_invitations(engagement).count() >= MOST_OPEN:
+        raise Refused(f"There are {MOST_OPEN} open invitations. Withdraw some first.")
+    seat = Seat.objects.live().filter(engagement=engagement, user__email=email).select_related("user").first()
+    try:
+        if seat is not None:
+            refuse_both_sides(engagement, seat.user, guest.role)
+        if guest.role == Role.REVIEWER:
+            refuse_dependent_address(engagement, email)
+    except Dependent as dependent:
+        raise Refused(str(dependent)) from None
+
+
+def _refuse_grant(guest: Guest) -> None:
+    if not guest.capabilities or set(guest.capabilities) - set(GRANTABLE):
+        raise Refused("Say what the advisor may do. Releasing money, accepting and signing cannot be given away.")
+    if guest.until is None or guest.until <= timezone.now():
+        raise Refused("Say until when the advisor may do this; the day must lie ahead.")
+
+
+def open_invitations(engagement: Engagement) -> QuerySet[Invitation]:
+    """Neither used nor withdrawn nor too old."""
+    return Invitation.objects.filter(
+        engagement=engagement, used=None, withdrawn=None, expires__gt=timezone.now()
+    ).order_by("made")
+
+
+def send_again(*, standing: Standing, invitation: Invitation) -> None:
+    """A new token, seven days from now; the link that was sent before is void. Raises Refused."""
+    with transaction.atomic():
+        row = _locked(standing, invitation)
+        token, row.token_hash = tokens.new_token()
+        row.expires, row.sent = timezone.now() + LASTS, None
+        row.save(update_fields=["token_hash", "expires", "sent"])
+        _note(standing, row, "invitation.sent_again")
+    _send(row, token)
+
+
+def withdraw(*, standing: Standing, invitation: Invitation) -> None:
+    """Raises Refused."""
+    with transaction.atomic():
+        row = _locked(standing, invitation)
+        row.withdrawn = timezone.now()
+        row.save(update_fields=["withdrawn"])
+        _note(standing, row, "invitation.withdrawn")
+
+
+def _locked(standing: Standing, invitation: Invitation) -> Invitation:
+    row = Invitation.objects.select_for_update().get(pk=invitation.pk, engagement=standing.engagement)
+    if row.role not in roles_to_invite(standing):
+        raise Refused("You cannot change this invitation.")
+    if row.used is not None:
+        raise Refused(f"{row.email} has taken the seat already.")
+    if row.withdrawn is not None:
+        raise Refused("This invitation is withdrawn already.")
+    return row
+
+
+def _note(standing: Standing, row: Invitation, kind: str) -> None:
+    record(
+        engagement=standing.engagement,
+        kind=kind,
+        payload={"email": row.email, "role": row.role},
+        actor=standing.user,
+        subject=row.pk,
+    )
+
+
+def _send(invitation: Invitation, token: str) -> None:
+    words = {"invitation": invitation, "engagement": invitation.engagement, "by": invitation.invited_by}
+    body = render_to_string(
+        "engagements/mail/invitation.txt", {**words, "link": tokens.link_to("invitation", token), "days": LASTS.days}
+    )
+    message = EmailMessage(
+        subject=f"{invitation.engagement.owner_company} invites you to {invitation.engagement}".replace("\n", " "),
+        body=body,
+        to=[invitation.email],
+        headers={"Message-ID": make_msgid(f"invitation.{invitation.pk}", urlsplit(settings.MAKEGOOD_ADDRESS).hostname)},
+    )
+    try:
+        message.send()
+    except (OSError, SMTPException, MailFailed) as failed:
+        log.warning("an invitation could not be sent: %s", failed)
+        return
+    invitation.sent = timezone.now()
+    invitation.save(update_fields=["sent"])

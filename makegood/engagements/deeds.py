@@ -1,0 +1,52 @@
+"""The confirmed acts of this room: naming a stand-in, who then may do all that the owner may."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import datetime
+
+from django.urls import reverse
+
+from makegood.accounts.models import User
+from makegood.engagements.actions.seats import name_stand_in
+from makegood.engagements.intents import Content, Deed, Done, Question, register
+from makegood.engagements.models import Engagement, Event, Intent, Strength
+from makegood.engagements.permissions import Act
+
+STAND_IN = "stand_in.named"
+
+
+def _ask(engagement: Engagement, content: Content) -> Question:
+    zone = zoneinfo.ZoneInfo(engagement.time_zone)
+    begins, until = (_time(content, name).astimezone(zone) for name in ("begins", "until"))
+    return Question(
+        title=f"Should {content['name']} stand in for you?",
+        sentence=f"In that time {content['name']} can decide, accept and release money as you can.",
+        button="Name the stand-in",
+        points=(
+            ("Stands in for you", f"{content['name']}, {content['email']}"),
+            ("From", f"{begins:%B} {begins.day}, {begins.year}"),
+            ("Until", f"{until:%B} {until.day}, {until.year}, end of the day"),
+        ),
+        cannot_be_undone=False,
+    )
+
+
+def _perform(intent: Intent, content: Content, event: Event) -> Done:
+    del event
+    name_stand_in(
+        engagement=intent.engagement,
+        owner=intent.user,
+        person=User.objects.get(pk=str(content["person"])),
+        begins=_time(content, "begins"),
+        until=_time(content, "until"),
+    )
+    return Done(next=reverse("engagements:people", kwargs={"engagement_id": intent.engagement_id}))
+
+
+def _time(content: Content, name: str) -> datetime:
+    return datetime.fromisoformat(str(content[name]))
+
+
+def register_deeds() -> None:
+    register(Deed(kind=STAND_IN, act=Act.NAME_STAND_IN, needs=Strength.CODE, ask=_ask, perform=_perform, anchored=True))

@@ -1,0 +1,62 @@
+"""Who can be at the table for whom: a reviewer is no one of the partner's, and nobody sits on both sides (H14)."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from makegood.accounts.models import Membership, User
+from makegood.accounts.passkeys import credentials_of
+from makegood.engagements.models import Engagement, Role, Seat
+
+MAIL_HOUSES = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com "
+    "mac.com proton.me protonmail.com gmx.com gmx.net gmx.de web.de mail.com fastmail.com zoho.com yandex.com qq.com "
+    "163.com comcast.net verizon.net att.net".split()
+)
+"""Where anybody may have an address: two people there have nothing to do with each other."""
+
+
+class Dependent(Exception):
+    """Why this person cannot have this seat; one sentence."""
+
+
+def domain_of(email: str) -> str:
+    return email.rpartition("@")[2].lower()
+
+
+def refuse_both_sides(engagement: Engagement, user: User, role: str) -> None:
+    """Raises Dependent: a seat of the partner's goes with no other, and a reviewer's with neither side's."""
+    held = set(Seat.objects.live().filter(engagement=engagement, user=user).values_list("role", flat=True)) - {role}
+    if not held:
+        return
+    if role == Role.PARTNER or Role.PARTNER in held:
+        raise Dependent("One person cannot sit on the owner's and on the partner's side.")
+    if role == Role.REVIEWER or Role.REVIEWER in held:
+        raise Dependent("A reviewer must be independent, so this person can have no other seat here.")
+
+
+def refuse_dependent_address(engagement: Engagement, email: str) -> None:
+    """For a reviewer's address, before there is a person. Raises Dependent."""
+    domain = domain_of(email)
+    theirs = {domain_of(one) for one in _partners_people(engagement).values_list("user__email", flat=True)}
+    theirs |= {
+        domain_of(one) for one in engagement.invitations.filter(role=Role.PARTNER).values_list("email", flat=True)
+    }
+    if domain in theirs - MAIL_HOUSES:
+        raise Dependent(f"{email} has the mail address of the partner's house, so it is no independent reviewer's.")
+
+
+def refuse_dependent_reviewer(engagement: Engagement, user: User) -> None:
+    """Asked when a reviewer takes the seat and whenever one attests. Raises Dependent."""
+    refuse_dependent_address(engagement, user.email)
+    partners = [seat.user for seat in _partners_people(engagement).select_related("user")]
+    if any(len(people) > 1 for people in credentials_of([user, *partners]).values() if user.pk in people):
+        raise Dependent("This person confirms with the same passkey as somebody of the partner's.")
+    company = engagement.partner_company_id
+    if company is not None and Membership.objects.filter(company_id=company, user=user).exists():
+        raise Dependent("This person belongs to the partner's company.")
+
+
+def _partners_people(engagement: Engagement) -> QuerySet[Seat]:
+    """Everybody who ever had a seat of the partner's: who left yesterday is not independent today."""
+    return Seat.objects.filter(engagement=engagement, role=Role.PARTNER)

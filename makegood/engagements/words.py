@@ -1,0 +1,61 @@
+"""How roles and acts are said on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from makegood.engagements.models import Invitation, Role, Seat
+from makegood.engagements.permissions import Act
+
+MAY: Mapping[str, str] = {
+    Role.OWNER: "Decides, accepts work, releases money, and sees everything.",
+    Role.BOOKKEEPER: "Sees what is to be paid, to whom and why, and records what was paid. Cannot release money.",
+    Role.ADVISOR: "Does what you granted, until the day you set. Cannot release money, accept work or sign.",
+    Role.PARTNER: "Hands in work, answers, asks for payment, objects. Does not see your notes or other offers.",
+    Role.REVIEWER: "Inspects, uploads reports and signs them by name. Never releases money.",
+    Role.MAINTAINER: "Sees what is handed over.",
+}
+STANDS_IN = "Has all rights of the owner until then, releasing money included."
+
+INVITED_AS: Mapping[str, str] = {
+    Role.BOOKKEEPER: "the bookkeeper",
+    Role.ADVISOR: "an advisor",
+    Role.PARTNER: "the software firm",
+    Role.REVIEWER: "an independent reviewer",
+}
+
+GRANTS: Mapping[Act, str] = {
+    Act.SEE_WORK: "see what was handed in, inspections and evidence",
+    Act.SEE_MONEY: "see amounts, payment requests and money held back",
+    Act.SEE_RELEASES: "see what is to be paid, to whom and why",
+    Act.SEE_OWNERS_SIDE: "see your notes and what you lose if they leave today",
+    Act.SEE_LEDGER: "see the record of all acts",
+    Act.DRAFT_AGREEMENT: "draft the agreement",
+    Act.PROPOSE: "propose changes to it",
+    Act.INSPECT: "start inspections",
+    Act.RUN_SCRIPTS: "try the software by your scripts",
+    Act.REQUEST_WAIVER: "ask you to accept something anyway",
+}
+"""What an advisor may be granted, beside seeing that the engagement exists."""
+
+
+def may_words(seat: Seat) -> str:
+    """What the seat allows, in one or two sentences."""
+    if seat.stand_in_for_id is not None:
+        return STANDS_IN
+    if seat.role != Role.ADVISOR:
+        return MAY[seat.role]
+    granted = [words for act, words in GRANTS.items() if act in set(seat.capabilities)]
+    return f"May {listed(granted)}." if granted else "Sees that the engagement exists, and no more."
+
+
+def listed(things: list[str]) -> str:
+    """a, b and c"""
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def may_of_invitation(invitation: Invitation) -> str:
+    """What an advisor is asked to do; empty for the other roles."""
+    if invitation.role != Role.ADVISOR:
+        return ""
+    return f"You may {listed([words for act, words in GRANTS.items() if act in set(invitation.capabilities)])}."
