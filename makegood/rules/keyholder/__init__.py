@@ -1,5 +1,5 @@
 """The keyholder: a small process that alone opens the private keys, and signs only what a keeper of a ledger signs."""
 
-from makegood.rules.keyholder.asking import Held, KeyholderGone, RemoteSigner, held, new_key, start
+from makegood.rules.keyholder.asking import Held, KeyholderGone, RemoteSigner, held, new_key, start, successor
 
-__all__ = ["Held", "KeyholderGone", "RemoteSigner", "held", "new_key", "start"]
+__all__ = ["Held", "KeyholderGone", "RemoteSigner", "held", "new_key", "start", "successor"]

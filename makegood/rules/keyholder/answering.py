@@ -29,7 +29,7 @@ class Keyholder:
     def __init__(self, path: Path) -> None:
         """`path`: the file of keys, made where there is none. Raises KeysDamaged."""
         self.path = path
-        self._secrets = made_keys(path)
+        self._held = _by_public(made_keys(path))
 
     def answer(self, question: bytes) -> bytes:
         try:
@@ -47,10 +47,9 @@ class Keyholder:
 
     def _answer(self, asked: dict[str, object]) -> dict[str, object]:
         if asked.get("do") == "new_key":
-            self._secrets = added_key(self.path)
+            self._held = _by_public(added_key(self.path))
         if asked.get("do") in ("keys", "new_key"):
-            public = [SigningKey("k", secret).verifying_key.public for secret in self._secrets]
-            return {"keys": [base64.b64encode(key).decode() for key in public]}
+            return {"keys": [base64.b64encode(key).decode() for key in self._held]}
         if asked.get("do") == "sign":
             return self._sign(asked)
         raise Refused("This is no question.")
@@ -62,13 +61,16 @@ class Keyholder:
             message = base64.b64decode(str(asked.get("message")), validate=True)
         except (KeyRefused, binascii.Error):
             raise Refused("This is no question.") from None
-        mine = [SigningKey(name, secret) for secret in self._secrets]
-        key = next((one for one in mine if one.verifying_key.public == public), None)
-        if key is None:
+        if public not in self._held:
             raise Refused("That key is not held here.")
-        if not signable(message, name, [one.verifying_key for one in mine]):
+        if not signable(message, name, [VerifyingKey(name, one) for one in self._held]):
             raise Refused(f"This is nothing that the keeper of {name} signs.")
-        return {"signature": base64.b64encode(key.sign(message)).decode()}
+        signature = SigningKey(name, self._held[public]).sign(message)
+        return {"signature": base64.b64encode(signature).decode()}
+
+
+def _by_public(secrets: list[bytes]) -> dict[bytes, bytes]:
+    return {SigningKey("key", secret).verifying_key.public: secret for secret in secrets}
 
 
 def signable(message: bytes, name: str, mine: list[VerifyingKey]) -> bool:

@@ -76,6 +76,12 @@ def new_key(home: Path) -> Held:
     return _held(home, "new_key")
 
 
+def successor(home: Path, key: VerifyingKey) -> VerifyingKey:
+    """The key that a ledger goes over to: the last one held, made anew only where the ledger has that already."""
+    last = held(home).current(key.name)
+    return last if last != key else new_key(home).current(key.name)
+
+
 def _held(home: Path, what: str) -> Held:
     answer, user = _asked(home, {"do": what})
     keys = answer.get("keys")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from makegood.rules.signing.keys import PRIVATE_SIZE
 
-KEYS_LIMIT = 100
+KEYS_LIMIT = 1000
 
 
 class KeysDamaged(Exception):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, new_key, start
+from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, start, successor
 from makegood.rules.keyholder.asking import SOCKET, command
 from makegood.rules.ledger.checkpoint import Checkpoint, note, read_note
 from makegood.rules.ledger.keys import KeyHistory, rotation_payload
@@ -68,7 +68,7 @@ def test_what_it_refuses_is_said(home: Path) -> None:
 
 def test_a_ledger_goes_over_to_a_new_key_by_an_event_that_both_signed(home: Path) -> None:
     old = held(home).current(NAME)
-    new = new_key(home).current(NAME)
+    new = successor(home, old)
     kept = Kept().grow(4)
     kept.add(KEY_ROTATED, rotation_payload(old=RemoteSigner(home, old), new=RemoteSigner(home, new), index=4))
     history = KeyHistory.of([old])
@@ -77,6 +77,8 @@ def test_a_ledger_goes_over_to_a_new_key_by_an_event_that_both_signed(home: Path
     assert history.faults == []
     assert history.counts(new, 5)
     assert RemoteSigner(home, old).sign(POINT.body())
+    assert new != old
+    assert successor(home, old.named("makegood.test/other")) == new.named("makegood.test/other")
 
 
 def test_a_caller_who_says_nothing_keeps_nobody_waiting(home: Path) -> None:
