@@ -22,6 +22,7 @@ Ask (web process; exactly once for one `run_id`, however often it is called; DBO
     durable.cancel("inspection-7")                   # before its next step; a step that lasts asks `cancelled`
     durable.status("inspection-7")                   # Status(state, because, result) or None: nobody asked for it
     durable.known(["inspection-7", "inspection-8"])  # which of them were asked for
+    durable.get_ready()                              # at the start of the web process, beside it
 
 Do (worker process, main thread; does not return): durable.work()
 
@@ -53,6 +54,7 @@ from makegood.durable.asking import (
     cancelled,
     enqueue,
     enqueue_after_commit,
+    get_ready,
     known,
     status,
     steps_done,
@@ -74,6 +76,7 @@ __all__ = [
     "cancelled",
     "enqueue",
     "enqueue_after_commit",
+    "get_ready",
     "known",
     "status",
     "step",

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from makegood.durable.declaring import plain, workflows
-from makegood.durable.place import SCHEMA, Place
+from makegood.durable.place import SCHEMA, Place, PlaceRefused
 
 if TYPE_CHECKING:
     from dbos import DBOSClient, WorkflowStatus
@@ -85,6 +85,15 @@ def enqueue(workflow: Callable[..., object], run_id: str, /, *args: object) -> N
             },
             *given,
         )
+
+
+def get_ready() -> None:
+    """Loads DBOS and opens the database, about a second's work that whoever asks first would wait for otherwise."""
+    try:
+        with _client():
+            pass
+    except (WorkUnavailable, PlaceRefused) as broken:
+        log.warning("Nothing can be asked for yet: %s", broken)
 
 
 def enqueue_after_commit(workflow: Callable[..., object], run_id: str, /, *args: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 
 from gunicorn.app.base import BaseApplication
 
@@ -40,8 +41,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> object:
+        from makegood import durable
         from makegood.web.wsgi import application
 
+        threading.Thread(target=durable.get_ready, daemon=True, name="durable").start()
         return application
 
 

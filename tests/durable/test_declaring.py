@@ -141,3 +141,14 @@ def test_a_worker_without_its_database_says_so_in_one_sentence(tmp_path: Path, m
     assert "secret" not in said
     assert "\n" not in said
     bench.close()
+
+
+def test_getting_ready_opens_the_database_and_never_fails(
+    on_sqlite: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    durable.get_ready()
+    assert (on_sqlite.home / "work.sqlite3").exists()
+    assert not caplog.records
+    monkeypatch.setenv("DATABASE_URL", "mysql://host/name")
+    durable.get_ready()
+    assert "PostgreSQL or SQLite only" in caplog.text
