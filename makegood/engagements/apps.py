@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,6 +11,7 @@ class EngagementsConfig(AppConfig):
         from makegood.engagements.figures import Section, register_section
         from makegood.engagements.permissions import Act
 
+        import_module("makegood.engagements.work")
         register_section(Section(label="Overview", url="engagements:show", needs=Act.SEE, place=0))
         register_section(Section(label="People", url="engagements:people", needs=Act.SEE, place=90))
         register_deeds()

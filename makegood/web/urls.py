@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("makegood.accounts.urls")),
     path("engagements/", include("makegood.engagements.urls")),
     path("engagements/<uuid:engagement_id>/", include("makegood.phases.acceptance.urls")),
+    path("engagements/<uuid:engagement_id>/", include("makegood.web.records.urls")),
     path("engagements/<uuid:engagement_id>/agreement/", include("makegood.phases.agreement.urls")),
     path("", include(links)),
 ]

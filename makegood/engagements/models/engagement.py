@@ -61,6 +61,9 @@ class Engagement(models.Model):
     frontier = models.BinaryField(default=b"")
     last_event_at = models.DateTimeField(null=True, blank=True)
     legal_hold = models.BooleanField(default=False)
+    first_key = models.CharField(max_length=300, blank=True)
+    ledger_key = models.CharField(max_length=300, blank=True)
+    """The keys that signed the tree's checkpoints at first and sign them now, as C2SP writes them; empty until asked."""
 
     objects = EngagementQuerySet.as_manager()
 

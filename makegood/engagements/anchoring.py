@@ -1,0 +1,102 @@
+"""Checkpoints: signed by the key process, and handed to all parties (H2, H16). Nobody here opens a private key."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from makegood.accounts.models import User
+from makegood.engagements.events import record
+from makegood.engagements.intents import Refused
+from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Role, Seat
+from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, new_key
+from makegood.rules.ledger import checkpoint as notes
+from makegood.rules.ledger.keys import rotation_payload
+from makegood.rules.ledger.record import KEY_ROTATED
+from makegood.rules.signing import VerifyingKey
+
+AT_ONCE = 200
+PARTIES = (Role.OWNER.value, Role.PARTNER.value)
+
+log = logging.getLogger("makegood.anchoring")
+
+
+def ledger_name(engagement: Engagement) -> str:
+    """The origin of its checkpoints; a key signs for one name only."""
+    host = str(settings.MAKEGOOD_ADDRESS).partition("://")[2]
+    return f"{host}/{engagement.pk}"
+
+
+def key_of(engagement: Engagement) -> VerifyingKey:
+    """The key that counts now; the keyholder's at first. Raises KeyholderGone."""
+    if not engagement.ledger_key:
+        text = held(settings.MAKEGOOD_HOME).current(ledger_name(engagement)).text()
+        Engagement.objects.filter(pk=engagement.pk, ledger_key="").update(ledger_key=text, first_key=text)
+        engagement.refresh_from_db(fields=["ledger_key", "first_key"])
+    return VerifyingKey.parse(engagement.ledger_key)
+
+
+def signer_of(engagement: Engagement) -> RemoteSigner:
+    """Raises KeyholderGone."""
+    return RemoteSigner(settings.MAKEGOOD_HOME, key_of(engagement))
+
+
+def sign_checkpoints() -> int:
+    """Signs what waits; returns how many. One that cannot be signed now waits for the next time."""
+    signed = 0
+    for row in Checkpoint.objects.filter(note="").select_related("engagement").order_by("pk")[:AT_ONCE]:
+        try:
+            _sign(row)
+        except KeyholderGone as gone:
+            log.warning("checkpoints wait to be signed: %s", gone)
+            return signed
+        signed += 1
+    return signed
+
+
+def _sign(row: Checkpoint) -> None:
+    made = notes.Checkpoint(ledger_name(row.engagement), row.size, bytes(row.root))
+    note = notes.note(made, [signer_of(row.engagement)])
+    with transaction.atomic():
+        if not Checkpoint.objects.filter(pk=row.pk, note="").update(note=note):
+            return
+        Receipt.objects.bulk_create(
+            [Receipt(checkpoint=row, holder_id=holder) for holder in _parties(row.engagement)], ignore_conflicts=True
+        )
+
+
+def _parties(engagement: Engagement) -> Sequence[uuid.UUID]:
+    seats = Seat.objects.live().filter(engagement=engagement, role__in=PARTIES, user__is_active=True)
+    return list(seats.values_list("user_id", flat=True).distinct())
+
+
+def take_receipt(*, checkpoint: Checkpoint, by: User) -> str:
+    """The signed note, for whoever fetches it; that they did is kept once."""
+    receipt, _ = Receipt.objects.get_or_create(checkpoint=checkpoint, holder=by)
+    if receipt.taken is None:
+        receipt.taken = timezone.now()
+        receipt.save(update_fields=["taken"])
+    return checkpoint.note
+
+
+@transaction.atomic
+def change_key(*, engagement: Engagement, by: User) -> Event:
+    """A new key from the next event on, by an event that the old and the new one sign. Raises Refused."""
+    locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    home = settings.MAKEGOOD_HOME
+    try:
+        for waiting in Checkpoint.objects.filter(engagement=locked, note="").select_related("engagement"):
+            _sign(waiting)  # what stands before the change is signed by the key that counted then
+        old = signer_of(locked)
+        new = RemoteSigner(home, new_key(home).current(ledger_name(locked)))
+        payload = rotation_payload(old=old, new=new, index=locked.tree_size)
+    except KeyholderGone as gone:
+        raise Refused(f"The key was not changed. {gone}") from None
+    Engagement.objects.filter(pk=locked.pk).update(ledger_key=new.verifying_key.text())
+    engagement.ledger_key = new.verifying_key.text()
+    return record(engagement=engagement, kind=KEY_ROTATED, payload=payload, actor=by, anchored=True)

@@ -1,0 +1,88 @@
+"""Events in words: one sentence each, for both sides. What has no sentence of its own is named by its kind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from makegood.engagements.models import Event
+from makegood.rules.money.amount import formatted
+
+SAID = {
+    "engagement.opened": "opened the engagement",
+    "agreement.offered": "sent the agreement to the other side",
+    "agreement.signed_by_owner": "signed the agreement for the owner",
+    "agreement.signed_by_partner": "signed the agreement for the partner",
+    "payment.requested": "asked for payment",
+    "payment.refused": "sent a payment request back",
+    "payment.released": "released money",
+    "payment.released_anyway": "released money although it was not proven",
+    "payment.recorded": "recorded a payment",
+    "payment.taken_back": "took the record of a payment back",
+    "payee.change_asked": "asked to change the account",
+    "payee.called_back": "called back about the account",
+    "payee.change_refused": "refused another account",
+    "submission.made": "handed in",
+    "submission.complete": "The code arrived, and both sides hold the receipt",
+    "submission.accepted": "accepted a part",
+    "submission.rejected": "sent a part back to be fixed",
+    "submission.accepted_by_silence": "Silence counted as yes",
+    "inspection.done": "An inspection ended",
+    "waiver.requested": "asked to accept a finding anyway",
+    "waiver.approved": "accepted a finding anyway",
+    "waiver.refused": "did not accept a finding anyway",
+    "appeal.made": "said that a finding is wrong",
+    "appeal.ruled": "ruled on an appeal",
+    "attestation.signed": "signed what could not be seen",
+    "seat.invited": "invited somebody",
+    "seat.taken": "took a seat",
+    "seat.ended": "ended a seat",
+    "stand_in.named": "named a stand-in",
+    "first_look.made": "made a link for a first look",
+    "punch_item.added": "noted something still to fix",
+    "punch_item.done": "noted that something is fixed",
+    "launch.recorded": "recorded the launch",
+    "legal_hold.set": "set a hold: nothing is erased",
+    "legal_hold.lifted": "lifted the hold",
+    "content.erased": "erased what an entry said",
+    "key.rotated": "changed the signing key",
+}
+STRENGTH = {"passkey": "with a passkey", "code": "with a code from an app", "password": "with a password only"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One event as a row. `how`: how it was confirmed; `erased`: its content is gone, the entry stays."""
+
+    index: int
+    at: datetime
+    sentence: str
+    how: str = ""
+    cents: int | None = None
+    reason: str = ""
+    erased: bool = False
+
+
+def told(event: Event) -> Told:
+    verb = SAID.get(event.kind, event.kind.replace(".", ": ").replace("_", " "))
+    sentence = f"{event.actor} {verb}" if event.actor and verb[:1].islower() else verb
+    if event.payload is None:
+        return Told(index=event.index, at=event.at, sentence=f"{sentence}. What it said was erased.", erased=True)
+    payload = json.loads(bytes(event.payload))
+    payload = payload if isinstance(payload, dict) else {}
+    act = payload.get("act", payload)
+    act = act if isinstance(act, dict) else {}
+    cents = act.get("amount_cents", act.get("due_cents"))
+    confirmed = payload.get("confirmed")
+    strength = confirmed.get("strength") if isinstance(confirmed, dict) else None
+    if isinstance(cents, int):
+        sentence = f"{sentence}, {formatted(cents)}"
+    return Told(
+        index=event.index,
+        at=event.at,
+        sentence=f"{sentence}.",
+        how=STRENGTH.get(str(strength), ""),
+        cents=cents if isinstance(cents, int) else None,
+        reason=str(act.get("reason") or act.get("why") or "")[:500],
+    )

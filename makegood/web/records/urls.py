@@ -1,0 +1,16 @@
+"""Paths of an engagement's record."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from makegood.web.records import views
+
+urlpatterns = [
+    path("record/", views.show, name="record"),
+    path("record/receipt/", views.receipt, name="record_receipt"),
+    path("record/dispute/", views.dispute, name="record_dispute"),
+    path("record/<int:index>/erase/", views.erase_entry, name="record_erase"),
+    path("record/hold/", views.hold_all, name="record_hold"),
+    path("record/key/", views.new_key, name="record_key"),
+]

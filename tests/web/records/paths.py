@@ -1,0 +1,45 @@
+"""What the cast gets from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from makegood.engagements.events import record
+from makegood.engagements.models import Checkpoint
+from tests.web.rows import Row, World, only
+
+BOTH = "olivia pat"
+
+
+def _events(world: World) -> Mapping[str, object]:
+    def make(world: World) -> bool:
+        with transaction.atomic():
+            for _ in range(2):
+                record(
+                    engagement=world.engagement,
+                    kind="note.made",
+                    payload={"reason": f"A note{world.mark}"},
+                    actor=world.cast.olivia,
+                    anchored=True,
+                )
+        Checkpoint.objects.filter(engagement=world.engagement).update(note=f"a note{world.mark}")
+        return True
+
+    world.once("events", make)
+    return {}
+
+
+def _event(world: World) -> Mapping[str, object]:
+    return {**_events(world), "index": 1}
+
+
+ROWS = (
+    Row("record", kwargs=_events, get=only(BOTH)),
+    Row("record_receipt", kwargs=_events, post=only(BOTH)),
+    Row("record_dispute", kwargs=_events, post=only(BOTH, 302)),
+    Row("record_erase", kwargs=_event, get=only("olivia"), post=only("olivia", 422)),
+    Row("record_hold", kwargs=_events, get=only("olivia"), post=only("olivia", 422)),
+    Row("record_key", kwargs=_events, get=only("olivia"), post=only("olivia", 422)),
+)

@@ -1,0 +1,141 @@
+"""The record holds against its keeper: receipts, erasure with one named hole, a dispute file strangers verify."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from makegood.engagements.anchoring import change_key, sign_checkpoints
+from makegood.engagements.erasing import erase, hold
+from makegood.engagements.events import record
+from makegood.engagements.intents import Refused
+from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt
+from makegood.rules.keyholder import start
+from tests.web.cast import Cast, signed_in
+
+
+@pytest.fixture
+def keyholder(settings: object) -> Iterator[Path]:
+    """A real key process in a home of its own (a socket's path may not be long)."""
+    with tempfile.TemporaryDirectory(prefix="mg-") as folder:
+        home = Path(folder)
+        settings.MAKEGOOD_HOME = home  # type: ignore[attr-defined]
+        process = start(home)
+        try:
+            yield home
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def note(engagement: Engagement, cast: Cast, text: str) -> Event:
+    with transaction.atomic():
+        return record(
+            engagement=engagement, kind="note.made", payload={"reason": text}, actor=cast.olivia, anchored=True
+        )
+
+
+def dispute_file(cast: Cast, engagement: Engagement, folder: Path) -> Path:
+    answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/dispute/")
+    assert answer.status_code == 200, answer.headers
+    file = folder / "dispute.zip"
+    file.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    return file
+
+
+def verify(file: Path, engagement: Engagement, *receipts: Path) -> subprocess.CompletedProcess[str]:
+    """On a machine that has only the engine: another home, no Django settings."""
+    engagement.refresh_from_db()
+    key = file.with_name("agreed.vkey")
+    key.write_text(engagement.first_key + "\n")
+    words = [word for path in receipts for word in ("--receipt", str(path))]
+    environment = {"PATH": os.environ["PATH"], "MAKEGOOD_HOME": str(file.parent / "elsewhere")}
+    command = [sys.executable, "-m", "makegood", "verify", str(file), "--key", str(key), *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_the_dispute_file_verifies_and_a_receipt_anchors_it(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    note(engagement, cast, "first")
+    sign_checkpoints()
+    kept = signed_in(cast.pat).post(f"/engagements/{engagement.pk}/record/receipt/")
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_bytes(kept.content)
+    note(engagement, cast, "second")
+    done = verify(dispute_file(cast, engagement, tmp_path), engagement, receipt)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Intact" in done.stdout
+    assert Receipt.objects.get(holder=cast.pat, checkpoint__size=1).taken is not None
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_a_keeper_who_rewrites_what_a_receipt_covers_is_found(
+    cast: Cast, engagement: Engagement, tmp_path: Path
+) -> None:
+    for text in ("first", "second"):
+        note(engagement, cast, text)
+    sign_checkpoints()
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_bytes(signed_in(cast.pat).post(f"/engagements/{engagement.pk}/record/receipt/").content)
+    Event.objects.all().delete()
+    Checkpoint.objects.filter(engagement=engagement).exclude(receipts__taken=None).delete()
+    Receipt.objects.all().delete()
+    Checkpoint.objects.all().delete()
+    Engagement.objects.filter(pk=engagement.pk).update(tree_size=0, frontier=b"")
+    for text in ("another first", "second"):
+        note(engagement, cast, text)
+    done = verify(dispute_file(cast, engagement, tmp_path), engagement, receipt)
+    assert done.returncode == 1, done.stdout
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_what_was_erased_is_one_named_hole(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    note(engagement, cast, "Pat's home address")
+    note(engagement, cast, "second")
+    erase(engagement=engagement, index=0, why="Pat asked", by=cast.olivia)
+    assert erase(engagement=engagement, index=0, why="again", by=cast.olivia).index == 0
+    done = verify(dispute_file(cast, engagement, tmp_path), engagement)
+    assert "Intact, but only its keeper vouches for it" in done.stdout
+    assert "erased" in done.stdout
+    page = signed_in(cast.pat).get(f"/engagements/{engagement.pk}/record/")
+    assert b"home address" not in page.content
+    assert b"Pat asked" in page.content
+
+
+def test_under_a_hold_nothing_is_erased(cast: Cast, engagement: Engagement) -> None:
+    note(engagement, cast, "first")
+    hold(engagement=engagement, on=True, why="We may go to court", by=cast.olivia)
+    with pytest.raises(Refused, match="held for a dispute"):
+        erase(engagement=engagement, index=0, why="no", by=cast.olivia)
+    hold(engagement=engagement, on=False, why="Settled", by=cast.olivia)
+    erase(engagement=engagement, index=0, why="now", by=cast.olivia)
+    assert Event.objects.get(engagement=engagement, index=0).payload is None
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_a_changed_key_goes_on_where_the_old_one_ended(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    note(engagement, cast, "first")
+    change_key(engagement=engagement, by=cast.olivia)
+    note(engagement, cast, "second")
+    done = verify(dispute_file(cast, engagement, tmp_path), engagement)
+    assert done.returncode == 0, done.stdout
+    engagement.refresh_from_db()
+    assert engagement.first_key != engagement.ledger_key
+
+
+def test_without_the_key_process_checkpoints_wait(cast: Cast, engagement: Engagement) -> None:
+    note(engagement, cast, "first")
+    began = time.monotonic()
+    assert sign_checkpoints() == 0
+    assert time.monotonic() - began < 5
+    page = signed_in(cast.olivia).get(f"/engagements/{engagement.pk}/record/")
+    assert b"does not answer" in page.content
+    assert Checkpoint.objects.filter(note="").count() == 1
