@@ -63,7 +63,7 @@ class Engagement(models.Model):
     legal_hold = models.BooleanField(default=False)
     first_key = models.CharField(max_length=300, blank=True)
     ledger_key = models.CharField(max_length=300, blank=True)
-    """The keys that signed the tree's checkpoints at first and sign them now, as C2SP writes them; empty until asked."""
+    """The keys that signed the checkpoints at first and sign them now, as C2SP writes them; empty until asked for."""
 
     objects = EngagementQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Event, Stage
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Payee, PayModel, RuleBook
+from makegood.phases.agreement.queries.sealed import sealed_bytes
 
 PARTS = (("Sign-in", 1_000_000), ("Orders", 3_000_000), ("Reports", 2_000_000))
 RULES = b'schema = "makegood.playbook/1"\nname = "agreed"\nversion = 1\ntitle = "Agreed"\nbase = "standard"\n'
@@ -32,13 +33,11 @@ def signed_agreement_of(
     fields: dict[str, object] = {
         "price_cents": whole,
         "held_back_latest_return": date.today() + timedelta(days=400),
-        "digest": hashlib.sha256(b"sealed").hexdigest(),
-        "sealed": b"sealed",
         "signed": then,
         "pay_model": PayModel.FIXED,
         **terms,
     }
-    agreement = Agreement.objects.create(engagement=engagement, state=AgreementState.SIGNED, **fields)
+    agreement = Agreement.objects.create(engagement=engagement, state=AgreementState.DRAFT, **fields)
     for position, (title, cents) in enumerate(parts, start=1):
         milestone = Milestone.objects.create(
             agreement=agreement, position=position, title=title, amount_cents=cents, promise=f"{title} works."
@@ -47,6 +46,10 @@ def signed_agreement_of(
     engagement.stage = Stage.RUNNING
     engagement.save()
     payee_of(engagement, partner, since=then)
+    agreement.sealed = sealed_bytes(agreement)
+    agreement.digest = hashlib.sha256(agreement.sealed).hexdigest()
+    agreement.state = AgreementState.SIGNED
+    agreement.save()
     return agreement
 
 

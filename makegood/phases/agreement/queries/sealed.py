@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from makegood.engagements.anchoring import ledger_name
 from makegood.engagements.events import now_in
 from makegood.engine import ENGINE_VERSION
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Payee
@@ -60,6 +61,7 @@ def document_of(agreement: Agreement) -> dict[str, Any]:
         "people": people_of(agreement),
         "milestones": [_milestone(one) for one in milestones],
         "payee": _payee(payee_for(agreement)),
+        "ledger": {"name": ledger_name(engagement), "key": engagement.first_key},
         "engine": ENGINE_VERSION,
         "checks": _versions(milestones),
         "advisories": ADVISORIES,
