@@ -1,6 +1,7 @@
 """The engine in a process apart: no database, no MAKEGOOD_HOME, an empty environment, and nothing believed of it.
 
     received = receive(mirror, 3, Address(url, environment), ref="v2.0")       # the owner's mirror, brought up to date
+    delivered(mirror, 3).digest == received.digest                             # asked again before a release
     looked = look(Order(mirror=mirror, revision=received.revision, digest=received.digest, ...), told=..., stop=...)
     looked.document                                                            # makegood.inspection/1
     for sha256, content in evidence(order.folder, looked.document): ...        # files to keep, checked
@@ -21,7 +22,7 @@ about nothing else. A stage that died is begun again on the files of its finishe
 from makegood.engine.apart.leaving import evidence
 from makegood.engine.apart.looking import Looked, NotLooked, look
 from makegood.engine.apart.order import Order
-from makegood.engine.apart.receiving import Address, NotReceived, Upload, receive
+from makegood.engine.apart.receiving import Address, NotReceived, Upload, delivered, receive
 from makegood.engine.apart.starting import Stopped
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Order",
     "Stopped",
     "Upload",
+    "delivered",
     "evidence",
     "look",
     "receive",

@@ -27,7 +27,7 @@ from makegood.engine.probe import Declared, Settings
 from makegood.engine.record import sheets_to_json
 from makegood.engine.repository.git import GitFailed
 from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import open_mirror, receive_address, receive_upload
+from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.target import Target
 
 ORDER_BYTES = 4_000_000
@@ -110,7 +110,15 @@ def _receive(order: dict[str, Any], _: Path) -> dict[str, object]:
     return asdict(receive_address(mirror, number, order["url"], order["environment"], ref=ref, shown=shown))
 
 
-ACTS: Mapping[str, Callable[[dict[str, Any], Path], dict[str, object]]] = {"look": _look, "receive": _receive}
+def _delivered(order: dict[str, Any], _: Path) -> dict[str, object]:
+    return asdict(delivered(Path(order["mirror"]), order["number"]))
+
+
+ACTS: Mapping[str, Callable[[dict[str, Any], Path], dict[str, object]]] = {
+    "look": _look,
+    "receive": _receive,
+    "delivered": _delivered,
+}
 
 
 class _Progress:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from makegood.connectors.outbound import PinnedGit
-from makegood.engine.apart import Address, NotReceived, Order, Stopped, Upload, receive, starting
+from makegood.engine.apart import Address, NotReceived, Order, Stopped, Upload, delivered, receive, starting
 from makegood.engine.apart.order import READ
 from makegood.engine.apart.starting import as_child
 from makegood.engine.sandbox.watch import tree
@@ -83,6 +83,9 @@ def test_a_mirror_is_brought_up_to_date_in_a_child(repository: Delivery, tmp_pat
     second = repository.commit({"app.py": "x = 2\n"})
     address = Address(PinnedGit(str(repository.path), LOCAL))
     assert receive(mirror, 2, address, ref="main").revision == second
+    assert delivered(mirror, 1) == received, "whatever came after it"
+    with pytest.raises(NotReceived, match="Nothing was delivered as number 9"):
+        delivered(mirror, 9)
     third = receive(mirror, 3, Upload(zipped(tmp_path / "a.zip", {"a/app.py": b"x", "a/.git/HEAD": b""})))
     assert not third.history
     assert len(third.left_out) == 1
