@@ -9,6 +9,17 @@ from django.conf import settings
 from django.db import models
 
 from makegood.engagements.models import Engagement
+from makegood.engine.gate import GateState
+from makegood.engine.reports.story import DECISION
+from makegood.engine.wording import counted
+
+
+def said_seconds(seconds: float) -> str:
+    """ "40 seconds", "3 minutes", "2 hours"."""
+    for size, name in ((3600, "hour"), (60, "minute")):
+        if seconds >= 1.5 * size:
+            return counted(round(seconds / size), name, f"{name}s")
+    return counted(max(1, round(seconds)), "second", "seconds")
 
 
 class State(models.TextChoices):
@@ -27,10 +38,16 @@ LIVE = (State.WAITING, State.FETCHING, State.LOOKING, State.JUDGING)
 class Inspection(models.Model):
     """One look at one delivered revision by one rule book. Its id is the id of the durable run.
 
-    `rule_book` is the playbook's TOML as signed; `mirror` the folder's name under MAKEGOOD_HOME/mirrors; `progress`
-    what each probe does (a list of [what, how far]); `sheets_digest` the SHA-256 under which the facts are filed as
-    evidence; `note` the sentence of a failure. `gate_state`, `because` and `holding` are the engine's decision without
-    waivers.
+    `occasion` says in a few words what it is for ("First part, round 2"). `mirror` is the folder's name under
+    MAKEGOOD_HOME/mirrors, `revision` a full commit id, or empty until the worker has read the mirror's head.
+    `rule_book` is the playbook's TOML as signed; `records` (a digest) and `records_until` pin the vulnerability records
+    to the day of the submission. `progress` is what is done now (a list of [what, how far]), `note` the sentence of a
+    failure; `contained` the grade of the sandbox that was reached.
+
+    `gate_state`, `because` and `holding` (check ids) are the engine's decision without waivers, `sentence` the same
+    without any of our words, `letter` what to send to the partner. `gaps`: [{subject, cause, side, reason, remedy,
+    names}], `tools` as in the report, `measures` what became of the measuring stick (`recording.measures_of`, H10).
+    The digests are those under which facts and reports are filed as evidence.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,39 +55,69 @@ class Inspection(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     asked = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    occasion = models.CharField(max_length=200, blank=True)
     mirror = models.CharField(max_length=200)
-    revision = models.CharField(max_length=64)
+    revision = models.CharField(max_length=64, blank=True)
     since = models.CharField(max_length=64, blank=True)
     content_digest = models.CharField(max_length=64, blank=True)
     rule_book = models.BinaryField()
     rule_book_digest = models.CharField(max_length=64)
     allow_run = models.BooleanField(default=False)
+    records = models.CharField(max_length=64, blank=True)
     records_until = models.DateTimeField(null=True, blank=True)
     started = models.DateTimeField(null=True, blank=True)
     ended = models.DateTimeField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=1)
     progress = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
     engine = models.CharField(max_length=40, blank=True)
+    contained = models.CharField(max_length=20, blank=True)
     gate_state = models.CharField(max_length=16, blank=True)
     because = models.TextField(blank=True)
+    sentence = models.TextField(blank=True)
+    letter = models.TextField(blank=True)
     holding = models.JSONField(default=list, blank=True)
-    report_digest = models.CharField(max_length=64, blank=True)
+    gaps = models.JSONField(default=list, blank=True)
+    tools = models.JSONField(default=list, blank=True)
+    measures = models.JSONField(default=dict, blank=True)
     sheets_digest = models.CharField(max_length=64, blank=True)
+    report_digest = models.CharField(max_length=64, blank=True)
+    html_digest = models.CharField(max_length=64, blank=True)
+    pdf_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["engagement", "-asked"]), models.Index(fields=["state"])]
 
     def __str__(self) -> str:
-        return f"inspection of {self.revision[:10]}"
+        return self.occasion or f"inspection of {self.revision[:10] or 'the newest revision'}"
 
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
 
+    @property
+    def decision(self) -> str:
+        """OK to pay, Don't pay yet, Can't tell yet; empty before it is done."""
+        return DECISION[GateState(self.gate_state)] if self.gate_state else ""
+
+    @property
+    def took(self) -> str:
+        return said_seconds(self.seconds or 0)
+
+    @property
+    def run_id(self) -> str:
+        """Of the durable run: the row's id; one that is tried again needs a run of its own."""
+        return str(self.pk) if self.tries == 1 else f"{self.pk}.{self.tries}"
+
 
 class Verdict(models.Model):
-    """One check's verdict. `leads` counts its places; the places themselves are `Lead` rows."""
+    """One check's verdict. `places` counts its places; the places themselves are `Lead` rows.
+
+    `position` is the order in which the report tells them. `scope` is a digest of everything that decides which places
+    are found (tool, rules, what was looked at), empty where the look was not whole: only where two inspections have the
+    same one may a place that is gone be called gone.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="verdicts")
     check_id = models.CharField(max_length=80)
@@ -83,6 +130,8 @@ class Verdict(models.Model):
     limits = models.JSONField(default=dict)
     because = models.TextField()
     places = models.PositiveIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0)
+    scope = models.CharField(max_length=64, blank=True)
     oldest_fact = models.DateTimeField(null=True, blank=True)
 
     class Meta:

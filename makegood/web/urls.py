@@ -13,6 +13,7 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("account/", include("makegood.accounts.urls")),
     path("engagements/", include("makegood.engagements.urls")),
+    path("engagements/<uuid:engagement_id>/", include("makegood.inspections.urls")),
     path("engagements/<uuid:engagement_id>/", include("makegood.phases.acceptance.urls")),
     path("engagements/<uuid:engagement_id>/", include("makegood.web.records.urls")),
     path("engagements/<uuid:engagement_id>/agreement/", include("makegood.phases.agreement.urls")),

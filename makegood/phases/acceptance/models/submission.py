@@ -14,19 +14,28 @@ from makegood.phases.agreement.models import Milestone
 
 
 class CodeSource(models.Model):
-    """A repository that the partner opened to the owner. `secret` (read key or token) is encrypted at rest."""
+    """A repository that the partner opened to the owner. `secret` (read key or token) is sealed at rest.
+
+    For a read key the pair is made here: `public_key` is what the partner adds to the repository, its other half never
+    leaves this installation. `purpose` is what the seal is bound to.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="code_sources")
     url = models.CharField(max_length=500)
     kind = models.CharField(max_length=8, choices=[("token", "Read token"), ("key", "Read key"), ("open", "Public")])
-    secret = models.BinaryField(default=b"", blank=True)
+    secret = models.TextField(blank=True)
+    public_key = models.TextField(blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added = models.DateTimeField(auto_now_add=True)
     ended = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def purpose(self) -> str:
+        return f"code source {self.pk}"
 
 
 class SubmissionState(models.TextChoices):
@@ -41,13 +50,17 @@ class SubmissionState(models.TextChoices):
 class Submission(models.Model):
     """One hand-in of one milestone. `round` counts from 1; a later one replaces it and starts a new clock.
 
-    `revision` and `content_digest` are what lies in the owner's mirror under `tag`; inspection, gate, certificate and
-    release name the same (H8). `upload` is the evidence digest of an uploaded archive or bundle.
+    `number` counts the deliveries of the engagement: the tag in the owner's mirror is made of it, and is set once.
+    `revision` and `content_digest` are what lies there under `tag`; inspection, gate, certificate and release name the
+    same (H8). `upload` is the evidence digest of an uploaded archive or bundle. Plain files have no `history` and open
+    no gate; `left_out` says what of them was not read. `address_print` is the digest of `address_head`, what the
+    running address answered when it was handed in. `tries` counts how often it was fetched, `problem` why in vain.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="submissions")
     round = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, choices=SubmissionState.choices, default=SubmissionState.FETCHING)
     source = models.ForeignKey(CodeSource, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
     upload = models.CharField(max_length=64, blank=True)
@@ -58,11 +71,15 @@ class Submission(models.Model):
     tag = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=500, blank=True)
     address_print = models.CharField(max_length=64, blank=True)
+    address_head = models.JSONField(default=dict, blank=True)
+    history = models.BooleanField(default=True)
+    left_out = models.JSONField(default=list, blank=True)
     notes = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     complete_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=1)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     receipt_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     inspection = models.ForeignKey(

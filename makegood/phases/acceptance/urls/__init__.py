@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.phases.acceptance.urls import money
+from makegood.phases.acceptance.urls import money, submitting
 
 app_name = "acceptance"
-urlpatterns = [*money.urlpatterns]
+urlpatterns = [*submitting.urlpatterns, *money.urlpatterns]

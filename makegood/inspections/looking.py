@@ -1,0 +1,169 @@
+"""The worker's side of the look: what the engine's process is told, and what is read back from it."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from makegood.engine import apart
+from makegood.engine.advisories.index import IndexRefused, head_digest
+from makegood.engine.advisories.snapshot import pin
+from makegood.engine.cache import Cache
+from makegood.engine.home import Home
+from makegood.engine.playbook import PlaybookRefused
+from makegood.engine.probe import ToolRun
+from makegood.engine.repository.digest import content_digest
+from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.receiving import open_mirror
+from makegood.engine.repository.state import known
+from makegood.engine.repository.tree import read_tree
+from makegood.inspections.filing import REPORT_LIMIT, keep
+from makegood.inspections.models import LIVE, Inspection
+from makegood.inspections.refusal import NotSeen
+
+SHEETS_LIMIT = REPORT_LIMIT
+SUBJECT = "delivery"
+"""What the verdicts of an inspection call the code; there is one repository for each."""
+
+TOOLS = Path(__file__).resolve().parents[2] / ".tools"
+TELL_SECONDS = 1.0
+
+
+def home() -> Home:
+    return Home(state=Path(settings.MAKEGOOD_HOME), cache=Home.here().cache)
+
+
+def mirror_path(mirror: str) -> Path:
+    return Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror
+
+
+def run_folder(inspection: Inspection) -> Path:
+    return home().runs / str(inspection.pk)
+
+
+def commit_of(mirror: str, revision: str) -> tuple[str, str]:
+    """The full id of what is looked at (the revision, or the newest one that was fetched) and its content digest.
+
+    Raises NotSeen.
+    """
+    path = mirror_path(mirror)
+    if not revision:
+        found = known(Git(path)).head if path.exists() else None
+        if found is None:
+            raise NotSeen("There is no code in your copy yet. It comes with the first thing that is handed in.")
+        revision = found
+    try:
+        repository = open_mirror(path, revision)
+        with tempfile.TemporaryDirectory() as folder, Cache(Path(folder), secrets.token_bytes(32)) as cache:
+            digest = content_digest(repository.git, read_tree(repository.git, repository.revision), cache)
+    except (MirrorRefused, GitFailed) as refused:
+        raise NotSeen(str(refused)) from None
+    return repository.revision, (digest or "").removeprefix("sha256:")
+
+
+def pin_records() -> str:
+    """Keeps the vulnerability records as they are now, and returns their digest; empty where there are none."""
+    place = home()
+    digest = head_digest(place.advisories)
+    if digest:
+        try:
+            pin(place.advisories, place.key(), _records(digest), place.key())
+        except IndexRefused:
+            return ""  # the probe says so itself, as a gap
+    return digest
+
+
+def _records(digest: str) -> Path:
+    return Path(settings.MAKEGOOD_HOME) / "records" / digest
+
+
+def look(inspection: Inspection) -> dict[str, object]:
+    """Runs the engine apart and files the facts. Returns what the judging needs; raises NotSeen and OSError."""
+    try:
+        looked = apart.look(_order(inspection), told=_teller(inspection), stop=_stopper(inspection))
+    except apart.Stopped:
+        raise NotSeen("It was stopped.") from None
+    except (apart.NotLooked, PlaybookRefused) as refused:
+        raise NotSeen(str(refused)) from None
+    content = json.dumps(looked.sheets, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return {
+        "sheets": keep(content, limit=SHEETS_LIMIT),
+        "seconds": looked.inspection.seconds,
+        "started": looked.inspection.started.isoformat(),
+        "tools": [asdict(tool) for tool in looked.inspection.tools],
+        "contained": looked.contained.value,
+    }
+
+
+def moment_of(seen: Mapping[str, object]) -> datetime:
+    return datetime.fromisoformat(str(seen["started"]))
+
+
+def tools_of(seen: Mapping[str, object]) -> list[ToolRun]:
+    rows = seen["tools"]
+    assert isinstance(rows, Sequence)
+    return [ToolRun(**row) for row in rows]
+
+
+def sweep(inspection: Inspection) -> None:
+    """What the run left is filed or not needed; half-finished runs keep theirs, so that they go on."""
+    shutil.rmtree(run_folder(inspection), ignore_errors=True)
+
+
+def _order(inspection: Inspection) -> apart.Order:
+    place = home()
+    engagement = inspection.engagement_id.hex
+    return apart.Order(
+        mirror=mirror_path(inspection.mirror),
+        revision=inspection.revision,
+        digest=f"sha256:{inspection.content_digest}" if inspection.content_digest else "",
+        playbook=bytes(inspection.rule_book),
+        folder=run_folder(inspection),
+        cache=place.cache / "engagements" / engagement,
+        key=hmac.digest(place.key(), f"engagement {engagement}".encode(), "sha256"),
+        name=SUBJECT,
+        since=inspection.since or None,
+        records=_records(inspection.records) if inspection.records else None,
+        records_key=place.key(),
+        tools=TOOLS if TOOLS.is_dir() else None,
+        packages=place.packages,
+        allow_run=inspection.allow_run,
+        jobs=os.cpu_count() or 1,
+    )
+
+
+def _teller(inspection: Inspection) -> Callable[[list[tuple[str, str]]], None]:
+    """What the page shows: what runs now, and how much is done. A page that is not told loses nothing."""
+
+    def tell(rows: list[tuple[str, str]]) -> None:
+        done = sum(1 for _, how_far in rows if how_far in ("done", "failed"))
+        now = [[what, how_far] for what, how_far in rows if how_far not in ("done", "failed")]
+        told = [["looked at so far", f"{done} of {len(rows)}"], *now[:6]]
+        Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).update(progress=told)
+
+    return tell
+
+
+def _stopper(inspection: Inspection) -> Callable[[], bool]:
+    """Asks the row about once a second whether somebody stopped it."""
+    state = {"due": 0.0}
+
+    def stop() -> bool:
+        if time.monotonic() < state["due"]:
+            return False
+        state["due"] = time.monotonic() + TELL_SECONDS
+        return not Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).exists()
+
+    return stop

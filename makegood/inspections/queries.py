@@ -1,0 +1,163 @@
+"""What pages read about inspections, in a number of questions that does not grow with what was found."""
+
+from __future__ import annotations
+
+import statistics
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from makegood.engagements.models import Engagement
+from makegood.engine.check import Check, Outcome
+from makegood.engine.gaps import Side
+from makegood.engine.reports.story import OUTCOME
+from makegood.engine.verdict import Priority
+from makegood.inspections.filing import FilingRefused, read_kept
+from makegood.inspections.models import Inspection, Lead, State, Verdict, said_seconds
+from makegood.inspections.scoping import checks
+
+SIDES = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
+EXCERPT_SHOWN = 600
+HEAVY = ("rule_book", "gaps", "tools", "measures", "letter")
+
+
+def inspections_of(engagement: Engagement) -> QuerySet[Inspection]:
+    """Newest first, without the columns that only one page of one inspection shows."""
+    return Inspection.objects.filter(engagement=engagement).defer(*HEAVY).order_by("-asked")
+
+
+def inspection_of(engagement: Engagement, inspection_id: uuid.UUID) -> Inspection:
+    """Raises Http404 for one of another engagement, too: every query starts at what the person may see (H21)."""
+    found = Inspection.objects.filter(engagement=engagement, pk=inspection_id).select_related("engagement").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One verdict with the words that its check has for an owner."""
+
+    verdict: Verdict
+    promise: str
+    why: str
+    remedy: str
+
+    @property
+    def said(self) -> str:
+        return OUTCOME[Outcome(self.verdict.outcome)]
+
+    @property
+    def tag(self) -> str:
+        return {"pass": "tag-good", "fail": "tag-bad", "unknown": "tag-wait"}.get(self.verdict.outcome, "")
+
+    @property
+    def limits(self) -> list[str]:
+        """The agreed limits that are numbers or words, as "most share 0.05"; lists are the check's own vocabulary."""
+        given = self.verdict.limits.items()
+        return [f"{name.replace('_', ' ')} {value}" for name, value in given if not isinstance(value, list)]
+
+    @property
+    def side(self) -> str:
+        return SIDES[Side(self.verdict.side)] if self.verdict.side else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Verdicts of one priority. `counts` says how they came out: "2 not kept, 5 kept"."""
+
+    key: str
+    title: str
+    rows: Sequence[Row]
+    counts: str
+
+
+TITLES = {
+    Priority.BLOCKER.value: "Must be right",
+    Priority.REQUIRED.value: "Should be right",
+    Priority.ADVISORY.value: "Good to know",
+    "": "Not in this checklist",
+}
+
+
+def rows_of(inspection: Inspection) -> list[Row]:
+    """All verdicts, in the report's order; one question."""
+    return [row_of(verdict) for verdict in inspection.verdicts.order_by("position")]
+
+
+def row_of(verdict: Verdict) -> Row:
+    check: Check | None = checks().get(verdict.check_id)
+    if check is None:
+        return Row(verdict, verdict.check_id, "", "")
+    return Row(verdict, check.promise, check.why, check.remedy)
+
+
+def grouped(rows: Sequence[Row]) -> list[Group]:
+    groups = []
+    for key, title in TITLES.items():
+        mine = [row for row in rows if row.verdict.priority == key]
+        if mine:
+            groups.append(Group(key or "other", title, mine, _counts(mine)))
+    return groups
+
+
+def _counts(rows: Sequence[Row]) -> str:
+    told = []
+    for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICABLE):
+        number = sum(1 for row in rows if row.verdict.outcome == outcome)
+        if number:
+            told.append(f"{number} {OUTCOME[outcome]}")
+    return ", ".join(told)
+
+
+def holding_rows(inspection: Inspection, rows: Sequence[Row]) -> list[Row]:
+    """The verdicts that the gate named, those that must be right first."""
+    return [row for row in rows if row.verdict.check_id in set(inspection.holding) and _counts_for_gate(row)]
+
+
+def _counts_for_gate(row: Row) -> bool:
+    return row.verdict.priority in (Priority.BLOCKER, Priority.REQUIRED) and row.verdict.outcome in ("fail", "unknown")
+
+
+def leads_of(inspection: Inspection, check_id: str) -> QuerySet[Lead]:
+    return Lead.objects.filter(inspection=inspection, check_id=check_id).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with the masked line that stands there, empty where none was kept."""
+
+    lead: Lead
+    excerpt: str
+
+
+def places_of(leads: Sequence[Lead]) -> list[Place]:
+    return [Place(lead, excerpt_of(lead.evidence)) for lead in leads]
+
+
+def excerpt_of(digest: str) -> str:
+    if not digest:
+        return ""
+    try:
+        return read_kept(digest).decode("utf-8", "backslashreplace")[:EXCERPT_SHOWN]
+    except FilingRefused as gone:
+        return f"({gone})"
+
+
+def usual_time(inspection: Inspection) -> str:
+    """How long the last ones of this engagement took, in the middle, as words; empty for the first."""
+    done = Inspection.objects.filter(engagement_id=inspection.engagement_id, state=State.DONE).order_by("-asked")
+    seconds = [one for one in done.values_list("seconds", flat=True)[:5] if one is not None]
+    return said_seconds(statistics.median(seconds)) if seconds else ""
+
+
+def sides_of(inspection: Inspection) -> list[tuple[str, list[dict[str, object]]]]:
+    """What could not be seen, by whose side it is."""
+    return [
+        (words, rows)
+        for side, words in SIDES.items()
+        if (rows := [gap for gap in inspection.gaps if gap.get("side") == side.value])
+    ]

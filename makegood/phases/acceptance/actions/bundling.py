@@ -1,0 +1,83 @@
+"""The whole copy of the code as one git bundle, made when the owner asks: the owner always holds the code."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from makegood import durable
+from makegood.accounts.models import User
+from makegood.engagements.events import record
+from makegood.phases.acceptance.actions.completing import mirror_of
+from makegood.phases.acceptance.models import Submission
+
+BUNDLES = durable.Queue("bundles", at_once=1)
+SECONDS = 1800.0
+
+
+def bundle_path(submission: Submission) -> Path:
+    """One file for each delivery: everything that lay in the copy when it arrived, all branches and our tags."""
+    engagement = submission.milestone.agreement.engagement_id
+    return Path(settings.MAKEGOOD_HOME) / "bundles" / str(engagement) / f"{submission.number}.bundle"
+
+
+def bundle_of(submission: Submission) -> Path | None:
+    path = bundle_path(submission)
+    return path if path.exists() else None
+
+
+def run_id_of(submission: Submission) -> str:
+    return f"bundle-{submission.pk}"
+
+
+def is_being_made(submission: Submission) -> bool:
+    """False also where the database of the work cannot be asked."""
+    try:
+        found = durable.status(run_id_of(submission))
+    except durable.WorkUnavailable:
+        return False
+    return found is not None and not found.ended
+
+
+def ask_for_bundle(*, submission: Submission, asked_by: User) -> None:
+    with transaction.atomic():
+        record(
+            engagement=submission.milestone.agreement.engagement,
+            kind="code.taken_away",
+            payload={"number": submission.number, "revision": submission.revision},
+            actor=asked_by,
+            subject=submission.pk,
+        )
+        durable.enqueue_after_commit(make_bundle, run_id_of(submission), str(submission.pk))
+
+
+@durable.workflow("acceptance.make_bundle", queue=BUNDLES)
+def make_bundle(submission_id: str) -> None:
+    write_bundle(submission_id)
+
+
+@durable.step(tries=2)
+def write_bundle(submission_id: str) -> None:
+    """Whole or not at all; older ones of the engagement are removed."""
+    from makegood.engine.repository.git import Git
+
+    row = Submission.objects.select_related("milestone__agreement__engagement").get(pk=submission_id)
+    path = bundle_path(row)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.parent / f".{secrets.token_hex(8)}"
+    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
+    try:
+        Git(mirror).output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)
+        temporary.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+    for old in path.parent.glob("*.bundle"):
+        if old != path:
+            old.unlink(missing_ok=True)

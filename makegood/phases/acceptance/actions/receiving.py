@@ -1,0 +1,148 @@
+"""The durable work behind a hand-in: bring the owner's copy up to date, look at the running address, write it down."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from makegood import durable
+from makegood.connectors.outbound import Outbound, OutboundRefused, head_of, pinned_git
+from makegood.connectors.secretbox import SecretUnreadable
+from makegood.durable.declaring import stopping
+from makegood.engine import apart
+from makegood.inspections.filing import evidence_path
+from makegood.phases.acceptance.actions.completing import (
+    complete_submission,
+    leave_incomplete,
+    mirror_of,
+    run_id_of,
+)
+from makegood.phases.acceptance.actions.sources import secretbox
+from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
+
+log = logging.getLogger("makegood.acceptance")
+
+RECEIVING = durable.Queue("submissions", at_once=2)
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+OUR_SIDE = "It could not be fetched because of a fault on our side ({}). Please try again."
+
+
+@durable.workflow("acceptance.take_in", queue=RECEIVING)
+def take_in(submission_id: str) -> None:
+    """What the partner can mend is a sentence; no clock starts before all of it arrived."""
+    try:
+        received = fetch(submission_id)
+        head = {} if "problem" in received else look_at_address(submission_id)
+        problem = str(received.get("problem") or head.get("problem") or "")
+        if not problem:
+            write_down(submission_id, received, head)
+    except Exception as broken:
+        log.exception("The submission %s could not be taken in", submission_id)
+        problem = OUR_SIDE.format(type(broken).__name__)
+    if problem:
+        leave(submission_id, problem)
+
+
+@durable.step(tries=2)
+def fetch(submission_id: str) -> dict[str, object]:
+    """The commit and digest that lie under this hand-in's tag; begun again it answers what lies there already."""
+    row = _row(submission_id)
+    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
+    try:
+        with _origin(row) as origin:
+            received = apart.receive(mirror, row.number, origin, ref=row.asked_revision or None)
+    except (apart.NotReceived, OutboundRefused, SecretUnreadable) as refused:
+        if stopping.is_set():
+            raise
+        return {"problem": _sentence(row, refused)}
+    return {
+        "revision": received.revision,
+        "digest": received.digest,
+        "tag": received.tag,
+        "history": received.history,
+        "left_out": list(received.left_out),
+    }
+
+
+@durable.step(tries=2)
+def look_at_address(submission_id: str) -> dict[str, object]:
+    """What the running address answers now: it is compared before the owner decides (H8)."""
+    row = _row(submission_id)
+    if not row.address:
+        return {}
+    try:
+        head = head_of(row.address, Outbound()).as_json()
+    except OutboundRefused as refused:
+        return {"problem": f"The running address {row.address} {refused}. Its clock starts when it can be opened."}
+    content = json.dumps(head, sort_keys=True).encode()
+    return {"print": hashlib.sha256(content).hexdigest(), "head": head}
+
+
+@durable.step(tries=3)
+def write_down(submission_id: str, received: dict[str, object], head: dict[str, object]) -> None:
+    complete_submission(submission=_row(submission_id), received=received, head=head)
+
+
+@durable.step(tries=3)
+def leave(submission_id: str, problem: str) -> None:
+    leave_incomplete(submission=_row(submission_id), problem=problem)
+
+
+@durable.tick("acceptance.take_in_again", every=60)
+def take_in_again() -> None:
+    """Hand-ins whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    rows = {run_id_of(row): row for row in Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)[:200]}
+    for run_id in set(rows) - durable.known(list(rows)):
+        durable.enqueue(take_in, run_id, str(rows[run_id].pk))
+
+
+def _row(submission_id: str) -> Submission:
+    return Submission.objects.select_related("milestone__agreement__engagement", "source").get(pk=submission_id)
+
+
+@contextmanager
+def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
+    """Where the code comes from, with what opens it; a read key lies in a file only while git runs."""
+    if row.source is None:
+        yield apart.Upload(evidence_path(row.upload), row.upload_name or "The upload")
+        return
+    with tempfile.TemporaryDirectory(prefix="makegood-key-") as folder:
+        secret = secretbox().open(row.source.secret, row.source.purpose) if row.source.secret else ""
+        key = _key_file(Path(folder), secret) if row.source.kind == "key" else None
+        token = secret if row.source.kind == "token" else ""
+        pinned = pinned_git(row.source.url, Outbound(), token=token, key_file=key, known_hosts=_known_hosts(row.source))
+        yield apart.Address(pinned, row.source.url)
+
+
+def _key_file(folder: Path, secret: str) -> Path:
+    path = folder / "key"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secret)
+    return path
+
+
+def _known_hosts(source: CodeSource) -> Path:
+    """The host's key as it was when this repository was first fetched: one that changes is refused."""
+    folder = Path(settings.MAKEGOOD_HOME) / "hosts"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / str(source.pk)
+
+
+def _sentence(row: Submission, refused: Exception) -> str:
+    """As one sentence about the repository; nothing of what opens it may stand in it."""
+    said = str(refused)
+    if isinstance(refused, OutboundRefused):
+        said = f"{row.source.url if row.source else 'The repository'} {said}."
+    return said

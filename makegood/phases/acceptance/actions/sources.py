@@ -1,0 +1,65 @@
+"""Where the owner's copy takes the code from: an address, and the one secret that opens it, sealed at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from makegood.accounts.models import User
+from makegood.connectors.secretbox import Secretbox
+from makegood.engagements.events import record
+from makegood.engagements.models import Engagement
+from makegood.phases.acceptance.models import CodeSource
+
+
+def secretbox() -> Secretbox:
+    return Secretbox(Path(settings.MAKEGOOD_HOME))
+
+
+def add_source(*, engagement: Engagement, url: str, kind: str, token: str, added_by: User) -> CodeSource:
+    """`url` was checked by the form. For kind "key" the pair is made here. No secret is in the event."""
+    source = CodeSource(engagement=engagement, url=url, kind=kind, added_by=added_by)
+    secret = token if kind == "token" else ""
+    if kind == "key":
+        secret, source.public_key = _made_pair(engagement)
+    source.secret = secretbox().seal(secret, source.purpose) if secret else ""
+    with transaction.atomic():
+        source.save(force_insert=True)
+        record(
+            engagement=engagement,
+            kind="code_source.added",
+            payload={"source": str(source.pk), "url": url, "opened_by": kind, "public_key": source.public_key},
+            actor=added_by,
+            subject=source.pk,
+        )
+    return source
+
+
+def end_source(*, source: CodeSource, ended_by: User) -> None:
+    """Forgets the secret; what was fetched stays in the owner's copy."""
+    with transaction.atomic():
+        row = CodeSource.objects.select_for_update().select_related("engagement").get(pk=source.pk)
+        if row.ended is not None:
+            return
+        row.ended, row.secret = timezone.now(), ""
+        row.save(update_fields=["ended", "secret"])
+        record(
+            engagement=row.engagement,
+            kind="code_source.ended",
+            payload={"source": str(row.pk)},
+            actor=ended_by,
+            subject=row.pk,
+        )
+
+
+def _made_pair(engagement: Engagement) -> tuple[str, str]:
+    """(private, public) as OpenSSH writes them. One pair for each repository: forges take a deploy key only once."""
+    key = Ed25519PrivateKey.generate()
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode("ascii")
+    public = key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
+    return private, f"{public} makegood-{engagement.pk.hex[:8]}"

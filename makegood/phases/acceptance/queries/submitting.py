@@ -1,0 +1,138 @@
+"""What is read about handing in: the signed agreement's parts, what was handed in, by which clocks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from makegood.engagements.models import Engagement
+from makegood.phases.acceptance.models import CodeSource, Decision, Submission, SubmissionState, Verb
+from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
+
+ACCEPTED = (Verb.ACCEPTED, Verb.SILENT)
+
+
+def milestone_of(engagement: Engagement, milestone_id: uuid.UUID) -> Milestone:
+    """A part of the signed agreement. Raises Http404 for any other."""
+    found = (
+        Milestone.objects.filter(
+            pk=milestone_id, agreement__engagement=engagement, agreement__state=AgreementState.SIGNED
+        )
+        .select_related("agreement__engagement", "rule_book")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def submissions_of(engagement: Engagement) -> QuerySet[Submission]:
+    return Submission.objects.filter(milestone__agreement__engagement=engagement)
+
+
+def submission_of(engagement: Engagement, submission_id: uuid.UUID) -> Submission:
+    """Raises Http404 for one of another engagement, too."""
+    found = (
+        submissions_of(engagement)
+        .filter(pk=submission_id)
+        .select_related("milestone__agreement__engagement", "source", "by", "inspection", "receipt_event", "decision")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the agreement, and the last thing handed in for it."""
+
+    milestone: Milestone
+    last: Submission | None
+    rounds: int
+
+    @property
+    def decision(self) -> Decision | None:
+        return getattr(self.last, "decision", None) if self.last else None
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.decision is not None and self.decision.verb in ACCEPTED
+
+
+def handed_in_for(milestone: Milestone) -> QuerySet[Submission]:
+    """All rounds of this part, through all agreements: what was done belongs to the line."""
+    return Submission.objects.filter(milestone__line=milestone.line)
+
+
+def parts_of(agreement: Agreement) -> list[Part]:
+    """Every part of the agreement, in its order; two questions."""
+    milestones = list(agreement.milestones.all())
+    handed: dict[uuid.UUID, list[Submission]] = {}
+    rows = Submission.objects.filter(milestone__line__in=[milestone.line for milestone in milestones])
+    for row in rows.select_related("decision", "inspection", "milestone").order_by("round"):
+        handed.setdefault(row.milestone.line, []).append(row)
+    return [_part(milestone, handed.get(milestone.line, [])) for milestone in milestones]
+
+
+def _part(milestone: Milestone, handed: Sequence[Submission]) -> Part:
+    return Part(milestone, handed[-1] if handed else None, len(handed))
+
+
+def sources_of(engagement: Engagement) -> QuerySet[CodeSource]:
+    """Where code may come from now, newest first."""
+    return CodeSource.objects.filter(engagement=engagement, ended=None).order_by("-added")
+
+
+def source_of(engagement: Engagement, source_id: uuid.UUID) -> CodeSource:
+    """Raises Http404."""
+    found = CodeSource.objects.filter(engagement=engagement, pk=source_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rejections_of(milestone: Milestone) -> int:
+    return Decision.objects.filter(submission__milestone__line=milestone.line, verb=Verb.REJECTED).count()
+
+
+def is_retest(submission: Submission) -> bool:
+    """Whether an earlier round of the part was sent back: then the shorter period counts."""
+    line = submission.milestone.line
+    rejected = Decision.objects.filter(submission__milestone__line=line, verb=Verb.REJECTED)
+    return rejected.filter(submission__round__lt=submission.round).exists()
+
+
+def why_not_handed_in(milestone: Milestone) -> str:
+    """Why nothing may be handed in for this part now, as one sentence; empty where it may."""
+    if Decision.objects.filter(submission__milestone__line=milestone.line, verb__in=ACCEPTED).exists():
+        return "This part is accepted already; there is nothing to hand in for it."
+    rejected, agreed = rejections_of(milestone), milestone.agreement.cure_rounds
+    if rejected > agreed:
+        rounds = {0: "no round", 1: "one round"}.get(agreed, f"{agreed} rounds")
+        return (
+            f"It was sent back {rejected} times, and {rounds} of fixing and checking again was agreed. "
+            "Only a change to the agreement that both sign allows another one."
+        )
+    return ""
+
+
+def last_accepted(engagement: Engagement, before: Submission | None = None) -> Submission | None:
+    """The last accepted delivery of the engagement, which later ones are compared with."""
+    rows = submissions_of(engagement).filter(decision__verb__in=ACCEPTED).exclude(revision="")
+    if before is not None:
+        rows = rows.exclude(pk=before.pk)
+    return rows.order_by("-decision__at").first()
+
+
+def deliveries_of(engagement: Engagement) -> Sequence[Submission]:
+    """Everything that lies in the owner's copy of the code, newest first."""
+    return list(submissions_of(engagement).exclude(tag="").select_related("milestone", "by").order_by("-number"))
+
+
+def is_with_owner(submission: Submission) -> bool:
+    return submission.state == SubmissionState.COMPLETE

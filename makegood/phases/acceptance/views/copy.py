@@ -1,0 +1,59 @@
+"""The owner's own copy of the code: what lies in it, and a file to take away."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.scope import in_engagement
+from makegood.phases.acceptance.actions.bundling import ask_for_bundle, bundle_of, is_being_made
+from makegood.phases.acceptance.queries.submitting import deliveries_of
+
+
+@require_safe
+@in_engagement(Act.HOLD_EVIDENCE)
+def show(request: HttpRequest, standing: Standing) -> HttpResponse:
+    deliveries = deliveries_of(standing.engagement)
+    last = deliveries[0] if deliveries else None
+    bundle = bundle_of(last) if last else None
+    found = {
+        "deliveries": deliveries,
+        "bundle": bundle,
+        "size": bundle.stat().st_size if bundle else 0,
+        "is_being_made": last is not None and bundle is None and is_being_made(last),
+    }
+    return render(request, "acceptance/copy.html", found)
+
+
+@require_POST
+@in_engagement(Act.HOLD_EVIDENCE)
+def prepare(request: HttpRequest, standing: Standing) -> HttpResponse:
+    del request
+    deliveries = deliveries_of(standing.engagement)
+    if not deliveries:
+        raise Http404
+    ask_for_bundle(submission=deliveries[0], asked_by=standing.user)
+    return redirect("acceptance:copy", standing.engagement.pk)
+
+
+@require_safe
+@in_engagement(Act.HOLD_EVIDENCE)
+def download(request: HttpRequest, standing: Standing) -> HttpResponseBase:
+    del request
+    deliveries = deliveries_of(standing.engagement)
+    bundle = bundle_of(deliveries[0]) if deliveries else None
+    if bundle is None:
+        raise Http404
+    name = f"code-{deliveries[0].number}.bundle"
+    return FileResponse(
+        bundle.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream", headers=POWERLESS
+    )
+
+
+POWERLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+}

@@ -1,0 +1,133 @@
+"""From an uploaded bundle to verdict rows, by the same functions that the worker runs, with the real engine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from makegood.engagements.models import Engagement, Event
+from makegood.inspections import looking, runs
+from makegood.inspections.models import Inspection, Lead, State, Verdict
+from makegood.phases.acceptance.actions import bundling, receiving
+from makegood.phases.acceptance.actions.completing import mirror_of
+from makegood.phases.acceptance.actions.submitting import keep_upload
+from makegood.phases.acceptance.models import Submission, SubmissionState
+from tests.engine.building import Delivery
+from tests.web.acceptance.handing import hand_in, sign
+from tests.web.cast import Cast
+from tests.web.inspections.looked import FIRST, SECOND
+
+
+@pytest.fixture(autouse=True)
+def no_scanners(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "TOOLS", Path("/nonexistent"))
+
+
+@pytest.fixture
+def delivery(tmp_path: Path) -> Delivery:
+    return Delivery(tmp_path / "theirs.git")
+
+
+def bundled(delivery: Delivery) -> bytes:
+    path = delivery.path.with_suffix(".bundle")
+    command = ["git", f"--git-dir={delivery.path}", "bundle", "create", "-q", str(path), "--all"]
+    subprocess.run(command, check=True, capture_output=True)
+    return path.read_bytes()
+
+
+def _handed_in(cast: Cast, engagement: Engagement, content: bytes, **more: object) -> Submission:
+    part, _ = sign(engagement)
+    digest, name = keep_upload(engagement=engagement, chunks=[content], name="shop.bundle", by=cast.pat)
+    return hand_in(cast, part, upload=digest, upload_name=name, **more)
+
+
+def _taken_in(submission: Submission) -> Submission:
+    receiving.take_in(str(submission.pk))
+    submission.refresh_from_db()
+    return submission
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_from_a_bundle_to_verdicts_and_a_copy_to_take_away(
+    cast: Cast, engagement: Engagement, delivery: Delivery, tmp_path: Path
+) -> None:
+    revision = delivery.commit(FIRST)
+    submission = _taken_in(_handed_in(cast, engagement, bundled(delivery)))
+    assert (submission.state, submission.revision, submission.problem) == (SubmissionState.COMPLETE, revision, "")
+    inspection = submission.inspection
+    assert inspection is not None
+    runs.inspect(str(inspection.pk))
+    inspection.refresh_from_db()
+    assert (inspection.state, inspection.note) == (State.DONE, "")
+    assert (inspection.gate_state, inspection.holding) == ("held", ["security.no_secrets"])
+    assert inspection.content_digest == submission.content_digest
+    assert Lead.objects.filter(inspection=inspection, check_id="security.no_secrets", path="app.py", line=8).exists()
+    assert not looking.run_folder(inspection).exists()
+    before = (Verdict.objects.count(), Event.objects.count())
+    runs.inspect(str(inspection.pk))
+    assert (Verdict.objects.count(), Event.objects.count()) == before
+
+    bundling.make_bundle(str(submission.pk))
+    bundle = bundling.bundle_of(submission)
+    assert bundle is not None
+    clone = ["git", "clone", "-q", "--branch", "main", str(bundle), str(tmp_path / "clone")]
+    subprocess.run(clone, check=True, capture_output=True)
+    assert (tmp_path / "clone" / "app.py").read_text() == FIRST["app.py"]
+
+
+def test_what_is_fetched_twice_lies_under_one_tag(cast: Cast, engagement: Engagement, delivery: Delivery) -> None:
+    delivery.commit(FIRST)
+    submission = _handed_in(cast, engagement, bundled(delivery))
+    first = receiving.fetch(str(submission.pk))
+    delivery.commit(SECOND)
+    assert receiving.fetch(str(submission.pk)) == first
+    assert first["tag"] == "refs/makegood/delivered/1"
+
+
+def test_an_unknown_revision_or_a_broken_bundle_starts_no_clock(
+    cast: Cast, engagement: Engagement, delivery: Delivery
+) -> None:
+    delivery.commit(FIRST)
+    submission = _taken_in(_handed_in(cast, engagement, bundled(delivery), revision="v9"))
+    assert (submission.state, submission.silence_at) == (SubmissionState.INCOMPLETE, None)
+    assert "v9" in submission.problem
+    told = json.loads(bytes(Event.objects.get(kind="submission.incomplete").payload or b""))
+    assert told["because"] == submission.problem
+
+
+def test_an_address_that_does_not_answer_starts_no_clock(
+    cast: Cast, engagement: Engagement, delivery: Delivery
+) -> None:
+    delivery.commit(FIRST)
+    submission = _taken_in(_handed_in(cast, engagement, bundled(delivery), address="https://127.0.0.1/"))
+    assert submission.state == SubmissionState.INCOMPLETE
+    assert "points" in submission.problem
+
+
+def test_a_copy_that_differs_from_what_was_handed_in_is_not_judged(
+    cast: Cast, engagement: Engagement, delivery: Delivery
+) -> None:
+    delivery.commit(FIRST)
+    inspection = _taken_in(_handed_in(cast, engagement, bundled(delivery))).inspection
+    assert inspection is not None
+    Inspection.objects.update(content_digest="0" * 64)
+    runs.inspect(str(inspection.pk))
+    inspection.refresh_from_db()
+    assert inspection.state == State.FAILED
+    assert "digests differ" in inspection.note
+    assert looking.mirror_path(mirror_of(engagement)).exists()
+
+
+def test_without_code_the_page_says_so(engagement: Engagement) -> None:
+    from makegood.inspections.actions import ask_for_inspection
+    from tests.web.inspections.looked import RULE_BOOK
+
+    row = ask_for_inspection(engagement=engagement, mirror="none.git", rule_book=RULE_BOOK, asked_by=None)
+    runs.inspect(str(row.pk))
+    row.refresh_from_db()
+    assert (row.state, row.note.split(".")[0]) == (State.FAILED, "There is no code in your copy yet")
+    assert Event.objects.filter(kind="inspection.failed", subject=row.pk).exists()
