@@ -10,12 +10,19 @@ from makegood.engagements.permissions import Act
 MAY: Mapping[str, str] = {
     Role.OWNER: "Decides, accepts work, releases money, and sees everything.",
     Role.BOOKKEEPER: "Sees what is to be paid, to whom and why, and records what was paid. Cannot release money.",
-    Role.ADVISOR: "Does what you granted, until the day you set. Cannot release money, accept work or sign.",
-    Role.PARTNER: "Hands in work, answers, asks for payment, objects. Does not see your notes or other offers.",
+    Role.ADVISOR: "Does what the owner granted, until the day set. Cannot release money, accept work or sign.",
+    Role.PARTNER: "Hands in work, answers, asks for payment, objects. Does not see the owner's notes or other offers.",
     Role.REVIEWER: "Inspects, uploads reports and signs them by name. Never releases money.",
     Role.MAINTAINER: "Sees what is handed over.",
 }
 STANDS_IN = "Has all rights of the owner until then, releasing money included."
+
+YOU_MAY: Mapping[str, str] = {
+    Role.BOOKKEEPER: "You see what is to be paid, to whom and why, and record what was paid. You cannot release money.",
+    Role.PARTNER: "You hand in work, answer, ask for payment and object. You do not see their notes or other offers.",
+    Role.REVIEWER: "You inspect, upload reports and sign them with your name. You never release money.",
+}
+"""The same, to who is invited."""
 
 INVITED_AS: Mapping[str, str] = {
     Role.BOOKKEEPER: "the bookkeeper",
@@ -55,7 +62,7 @@ def listed(things: list[str]) -> str:
 
 
 def may_of_invitation(invitation: Invitation) -> str:
-    """What an advisor is asked to do; empty for the other roles."""
+    """What the seat will allow, said to who is invited."""
     if invitation.role != Role.ADVISOR:
-        return ""
+        return YOU_MAY[invitation.role]
     return f"You may {listed([words for act, words in GRANTS.items() if act in set(invitation.capabilities)])}."

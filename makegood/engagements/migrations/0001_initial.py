@@ -73,7 +73,6 @@ class Migration(migrations.Migration):
                 ('made', models.DateTimeField(auto_now_add=True)),
                 ('expires', models.DateTimeField()),
                 ('withdrawn', models.DateTimeField(blank=True, null=True)),
-                ('opened', models.DateTimeField(blank=True, null=True)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='first_looks', to='engagements.engagement')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -104,10 +103,13 @@ class Migration(migrations.Migration):
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('made', models.DateTimeField(auto_now_add=True)),
                 ('expires', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('sent', models.DateTimeField(blank=True, null=True)),
                 ('used', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn', models.DateTimeField(blank=True, null=True)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='engagements.engagement')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('used_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -165,24 +167,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='seat',
             constraint=models.UniqueConstraint(condition=models.Q(('ended', None)), fields=('engagement', 'user', 'role'), name='one_living_seat_per_role'),
-        ),
-        migrations.RemoveField(
-            model_name='firstlook',
-            name='opened',
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='sent',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='until',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='used_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]

@@ -15,7 +15,7 @@ from makegood.engagements.figures import needed_to_be_paid, pay_words_of
 from makegood.engagements.forms.people import CompanyForm
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Invitation, Role
-from makegood.engagements.words import INVITED_AS, MAY, may_of_invitation
+from makegood.engagements.words import INVITED_AS, may_of_invitation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +78,7 @@ def _shown(found: Invitation) -> dict[str, object]:
         "invitation": found,
         "title": found.engagement,
         "who": INVITED_AS[found.role],
-        "may": may_of_invitation(found) or MAY[found.role],
+        "may": may_of_invitation(found),
     }
 
 
