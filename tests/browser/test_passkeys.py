@@ -1,4 +1,4 @@
-"""A passkey in a real browser: added, used to sign in, and over the bytes of an act; every page on the way is looked at."""
+"""A passkey in a real browser: added, used to sign in, and over the bytes of an act; every page is looked at."""
 
 from __future__ import annotations
 
