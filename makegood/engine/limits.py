@@ -41,7 +41,8 @@ class Measure:
         if isinstance(value, tuple):
             return ", ".join(word.replace("_", " ") for word in value) or "nothing"
         if self.unit != SHARE:
-            return f"{value:,} {self.unit}".strip() if isinstance(value, int) else f"{value} {self.unit}".strip()
+            unit = self.unit.removesuffix("s") if value == 1 else self.unit
+            return f"{value:,} {unit}".strip() if isinstance(value, int) else f"{value} {unit}".strip()
         return f"{_plain(Decimal(str(value)) * 100)} %"
 
     def typed(self, value: Limit) -> str:
@@ -110,7 +111,7 @@ def at_least(label: str, unit: str = SHARE) -> Measure:
 
 def counts_from(label: str, unit: str) -> Measure:
     """A place counts only from this size on, so a larger number finds less."""
-    return Measure(f"{label}, from", unit, Looser.HIGHER)
+    return Measure(f"{label}, counted from", unit, Looser.HIGHER)
 
 
 _COPIES = "Likeness from which it counts as a copy"

@@ -38,10 +38,15 @@ def weaker_than(usual: Playbook, agreed: Playbook) -> list[Weaker]:
     for id, criterion in usual.criteria.items():
         own = agreed.criteria.get(id)
         if own is not None:
-            found += (Weaker(id, because) for because in _differences(criterion, own))
+            found += (Weaker(id, because) for because in differences(criterion, own))
         elif id.partition(".")[0] not in gone:
             found.append(Weaker(id, f"It is left out; usually it {SAID[criterion.priority]}."))
     return found
+
+
+def differences(usual: Criterion, own: Criterion) -> list[str]:
+    """In what one item asks for less than the usual one, a sentence each."""
+    return list(_differences(usual, own))
 
 
 def _differences(usual: Criterion, own: Criterion) -> Iterator[str]:

@@ -12,6 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from makegood.engagements.models import Engagement
 from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.keyless import key_process_may_be_missing
+
+__all__ = ["key_process_may_be_missing"]
 
 # Playwright keeps an event loop in the thread of the tests, in which Django would refuse its own database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

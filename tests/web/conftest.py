@@ -6,6 +6,9 @@ import pytest
 
 from makegood.engagements.models import Engagement
 from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.keyless import key_process_may_be_missing
+
+__all__ = ["key_process_may_be_missing"]
 
 
 @pytest.fixture

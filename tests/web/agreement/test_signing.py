@@ -15,6 +15,7 @@ from makegood.engine.verdict import Priority
 from makegood.phases.agreement import queries
 from makegood.phases.agreement.actions import checklists, drafting, offering, paying
 from makegood.phases.agreement.models import Agreement, AgreementState, Payee, RuleBook, Side, Signature
+from makegood.rules.keyholder import KeyholderGone
 from tests.web.agreement.drafts import ACCOUNT, make_draft, make_offer, make_signed, sign
 from tests.web.cast import PASSWORD, Cast, signed_in
 
@@ -228,6 +229,22 @@ def test_terms_and_schedule_are_as_agreed(cast: Cast, engagement: Engagement) ->
     )
     assert queries.caps_of(signed) is None
     assert queries.changed_since_signing(signed) == []
+
+
+def test_without_the_key_that_both_sign_nothing_is_sent(
+    cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H1: a key that came later would be one that nobody agreed on."""
+
+    def gone(engagement: Engagement) -> None:
+        raise KeyholderGone(f"no socket for {engagement}")
+
+    monkeypatch.setattr(offering, "key_of", gone)
+    draft = make_draft(cast, engagement)
+    with pytest.raises(Refused, match="keeps the signing keys does not answer"):
+        offering.offer_agreement(standing=standing_of(cast.olivia, engagement.pk), agreement=draft)
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 def test_a_draft_that_does_not_tie_is_not_sent(cast: Cast, engagement: Engagement) -> None:

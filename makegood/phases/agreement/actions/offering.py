@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 
+from makegood.engagements.anchoring import key_of
 from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Refused
+from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 from makegood.phases.agreement.actions.opening import lock, open_draft
 from makegood.phases.agreement.models import Agreement, AgreementState
 from makegood.phases.agreement.queries.problems import problems_of
 from makegood.phases.agreement.queries.sealed import sealed_bytes
+from makegood.rules.keyholder import KeyholderGone
 from makegood.rules.refusal import blocking
 
 
@@ -26,6 +29,7 @@ def offer_agreement(*, standing: Standing, agreement: Agreement) -> Agreement:
     """Only whoever may sign for the owner sends it: from then on the partner sees prices and rules."""
     if not standing.may(Act.SIGN_AS_OWNER):
         raise Refused("Only the owner can send the agreement to the partner.")
+    _know_the_key(standing.engagement)
     with open_draft(agreement) as draft:
         if stops := blocking(tuple(problems_of(draft))):
             raise Refused(stops[0].sentence)
@@ -41,6 +45,17 @@ def offer_agreement(*, standing: Standing, agreement: Agreement) -> Agreement:
             subject=draft.pk,
         )
     return draft
+
+
+def _know_the_key(engagement: Engagement) -> None:
+    """The key of the ledger is part of what both sign (H1); asked for later, it would make another document."""
+    try:
+        key_of(engagement)
+    except KeyholderGone as gone:
+        raise Refused(
+            "The process that keeps the signing keys does not answer, and its key is part of what both sign. Start "
+            "Makegood again, then send the agreement."
+        ) from gone
 
 
 def take_back(*, standing: Standing, agreement: Agreement) -> Agreement:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from makegood.engine.check import Limit
 from makegood.engine.facts import Origin
-from makegood.engine.limits import LimitRefused, Looser, Measure
+from makegood.engine.limits import SHARE, LimitRefused, Looser, Measure
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.forms.fields import whole_number
 from makegood.phases.agreement.queries.checklists import EVIDENCE, Item
@@ -28,6 +28,7 @@ class LimitField(forms.CharField):
 
     def __init__(self, measure: Measure, usual: str) -> None:
         unit = f"In {measure.unit}. " if measure.unit and not measure.choices else ""
+        unit = "As a percentage. " if measure.unit == SHARE else unit
         choices = f"Of {measure.said(measure.choices)}, parted by commas. " if measure.looser is Looser.FEWER else ""
         super().__init__(
             label=measure.label,
@@ -105,15 +106,18 @@ class OwnersItemForm(ItemForm):
         most=365,
         what="a number of days",
         required=False,
-        label="Look again after",
-        help_text="Days after which the evidence is too old. Empty: its age does not matter.",
+        label="Days after which it is looked at again",
+        help_text="Empty: the age of the evidence does not matter.",
     )
     new_only = forms.BooleanField(
         label="Only what is new since the last accepted delivery counts",
         required=False,
         help_text="For work on software that somebody else began.",
     )
-    field_order = ("priority",)
+
+    def __init__(self, item: Item, *args: Any, **more: Any) -> None:
+        super().__init__(item, *args, **more)
+        self.order_fields(["priority", *(name for name in self.fields if name.startswith("limit_"))])
 
     def origins(self) -> list[Origin]:
         return [Origin(value) for value in self.cleaned_data["accepts"]]

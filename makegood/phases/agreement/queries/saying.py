@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from makegood.phases.agreement.models import Agreement
-from makegood.phases.agreement.queries.sealed import Sealed, document_of
+from makegood.phases.agreement.queries.sealed import document_of
 from makegood.rules.calendars.business import counted_days, said_day
 from makegood.rules.money.amount import formatted, percent
 
@@ -56,7 +56,7 @@ def _answers(document: Mapping[str, Any]) -> Iterator[Answered]:
         "The day is promised; if the owner is late, the partner's dates move by as many days.",
     )  # fmt: skip
     yield Answered(
-        "unseen", "What we cannot see", f"holds money for {counted_days(terms['unseen_days'], 'business')}",
+        "unseen", "What we cannot see", f"Holds money for {counted_days(terms['unseen_days'], 'business')}",
         "A reviewer whom both accept may sign instead; after that it no longer counts against the partner.",
     )  # fmt: skip
     neutral = document["neutral"]
@@ -126,15 +126,10 @@ def tasks_of(draft: Agreement) -> list[Task]:
 
 
 def _state(draft: Agreement, key: str) -> str:
-    if key in draft.answered:
-        missing = (key == "price" and not draft.total_cents) or (
-            key == "held_back" and draft.held_back_latest_return is None
-        )
-        return "to do" if missing else "answered"
-    if key in ("price", "held_back"):
+    missing = {"price": not draft.total_cents, "held_back": draft.held_back_latest_return is None}
+    if missing.get(key):
         return "to do"
-    return "optional" if key == "situation" else "suggested"
-
-
-def draft_document(draft: Agreement) -> Sealed:
-    return Sealed("", document_of(draft))
+    if key in draft.answered:
+        return "answered"
+    empty = {"situation": not draft.situation, "neutral": not draft.neutral_name, "people": not draft.roster.strip()}
+    return "optional" if empty.get(key) else "suggested"

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.text import get_text_list
+
 from makegood.engagements.anchoring import ledger_name
 from makegood.engagements.events import now_in
 from makegood.engine import ENGINE_VERSION
@@ -199,6 +201,14 @@ class Sealed:
     @property
     def is_fixed(self) -> bool:
         return bool(self.document["pay"]["model"] == "fixed")
+
+    @property
+    def checklists(self) -> list[tuple[str, Part]]:
+        """(titles of the parts, one of them) of each different checklist: most parts share one."""
+        shared: dict[str, list[Part]] = {}
+        for part in self.parts:
+            shared.setdefault(part.book["digest"], []).append(part)
+        return [(get_text_list([part.title for part in parts], "and"), parts[0]) for parts in shared.values()]
 
     @property
     def parts_below(self) -> list[Part]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
+from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions.checklists import (
     change_item,
     copy_checklist,
@@ -46,9 +47,11 @@ def checklist(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> H
     shown = {
         "part": part,
         "groups": [
-            (said, [item for item in items if item.criterion.priority == weight]) for weight, said in SAID.items()
+            (said, weight is Priority.ADVISORY, [item for item in items if item.criterion.priority == weight])
+            for weight, said in SAID.items()
         ],
-        "count": len(items),
+        "holding": sum(item.criterion.priority is not Priority.ADVISORY for item in items),
+        "telling": sum(item.criterion.priority is Priority.ADVISORY for item in items),
         "today": bool(today),
         "below": [(said_of(row["check"]), row["because"]) for row in part.rule_book.below_standard],
         "left_out": left_out,
