@@ -55,8 +55,7 @@ class Visitor:
         if self.page.locator("h1").count() != 1:
             found.append("has not exactly one h1")
         found += _accessibility(self.page)
-        if SHOTS:
-            self.shot(name)
+        self.shot(name)
         return found
 
     def shot(self, name: str = "") -> None:

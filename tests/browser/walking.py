@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -27,7 +28,7 @@ def reachable(user: User | None, starts: tuple[str, ...] = ("/",)) -> list[str]:
             continue
         answer = client.get(path, follow=True)
         path = answer.redirect_chain[-1][0].partition("?")[0] if answer.redirect_chain else path
-        if answer.status_code != 200 or not str(answer.headers["Content-Type"]).startswith("text/html"):
+        if not _is_html(answer):
             continue
         times[name] += 1
         found.append(path)
@@ -36,6 +37,16 @@ def reachable(user: User | None, starts: tuple[str, ...] = ("/",)) -> list[str]:
                 seen.add(link)
                 waiting.append(link)
     return list(dict.fromkeys(found))
+
+
+def is_page(user: User | None, path: str) -> bool:
+    """A whole page: no file, no part that htmx puts into another."""
+    answer = (signed_in(user) if user else Client()).get(path)
+    return _is_html(answer) and b"<html" in answer.content
+
+
+def _is_html(answer: HttpResponse) -> bool:
+    return answer.status_code == 200 and str(answer.headers["Content-Type"]).startswith("text/html")
 
 
 def view_of(path: str) -> str:
