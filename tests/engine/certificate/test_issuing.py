@@ -91,6 +91,18 @@ def test_a_report_whose_signature_was_taken_away_or_is_of_something_else_is_refu
     assert "no report" in changes({**report(), "binding": certificate}, MINE)[0]
 
 
+@pytest.mark.parametrize("part", ["facts", "gaps", "targets", "earlier", "playbook"])
+def test_what_this_engine_would_not_have_said_is_refused(part: str) -> None:
+    forged = copy.deepcopy(report())
+    held = forged[part]
+    if isinstance(held, list):
+        held.append({**held[0], "more": 1})
+    else:
+        held["more"] = {}  # type: ignore[index]
+    with pytest.raises(NotIssued):
+        issue(as_bytes(forged), KEY, Asked(at=AT))
+
+
 def test_another_checklist_under_the_same_name_is_refused() -> None:
     forged = copy.deepcopy(report())
     book = forged["playbook"]

@@ -90,6 +90,13 @@ def test_a_key_that_is_not_held_signs_nothing(keyholder: Keyholder) -> None:
     assert "refused" in asked(keyholder, do="sign", name="a b", public="é", message=None)
 
 
+def test_what_no_keeper_signs_is_refused_although_the_key_is_held(keyholder: Keyholder) -> None:
+    public = asked(keyholder, do="keys")["keys"][0]  # type: ignore[index]
+    message = base64.b64encode(b"pay 1,000,000").decode()
+    answer = asked(keyholder, do="sign", name=NAME, public=public, message=message)
+    assert answer == {"refused": f"This is nothing that the keeper of {NAME} signs."}
+
+
 def test_no_answer_holds_a_secret(keyholder: Keyholder) -> None:
     secret = read_keys(keyholder.path)[0]
     public = asked(keyholder, do="keys")["keys"][0]  # type: ignore[index]

@@ -57,6 +57,12 @@ def test_a_cosigned_time_cannot_be_moved() -> None:
         read_note(forged, [PAT.verifying_key])
 
 
+@pytest.mark.parametrize("at", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2600, 1, 1, tzinfo=UTC)])
+def test_a_cosigner_has_a_time_that_can_be(at: datetime) -> None:
+    with pytest.raises(NoteRefused, match="does not fit"):
+        read_note(cosign(note(POINT, [KEEPER]), PAT, at), [PAT.verifying_key])
+
+
 def test_a_key_for_notes_is_no_cosigner_and_the_other_way_round() -> None:
     with pytest.raises(NoteRefused):
         cosign(note(POINT, [KEEPER]), KEEPER, AT)

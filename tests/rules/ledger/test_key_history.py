@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from makegood.rules.ledger.keys import KeyHistory, revocation_payload, rotation_payload
 from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED
 from makegood.rules.signing import SigningKey
@@ -94,3 +96,67 @@ def test_what_a_thief_signed_later_is_told_from_a_rewritten_ledger_by_its_doubt(
     answers = kept.answers(kept_by_pat(receipt))
     assert not answers.intact
     assert "it may also have been stolen" in answers.is_intact()
+
+
+def refused(kept: Kept) -> bool:
+    """The last event changed nothing, and is told as a fault."""
+    before, after = KeyHistory.of([KEY.verifying_key]), KeyHistory.of([KEY.verifying_key])
+    for event in kept.events:
+        if event.index < len(kept.events) - 1:
+            before.read(event)
+        after.read(event)
+    return len(after.faults) == len(before.faults) + 1 and after.keys == before.keys
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"signature": "AAAA"},
+        {"signature": "é"},
+        {"signature": None},
+        {"size": "3"},
+        {"size": True},
+        {"size": -1},
+        {"size": None},
+        {"size": 4},
+        {"key": THIEF.verifying_key.text()},
+        {"key": "x"},
+        {"by": THIEF.verifying_key.text()},
+        {"by": KEY.verifying_key.text()},
+        {"by": None},
+    ],
+)
+def test_a_revocation_that_is_not_signed_as_it_stands_revokes_nothing(changed: dict[str, object]) -> None:
+    kept = rotated(4)
+    payload = revocation_payload(key=KEY.verifying_key, size=3, by=NEXT, why="stolen")
+    kept.add(KEY_REVOKED, {**payload, **changed})
+    assert refused(kept)
+
+
+def test_a_key_is_handed_over_once_and_not_to_a_key_that_was_there() -> None:
+    for old, new in ((KEY, THIEF), (NEXT, KEY), (NEXT, NEXT), (THIEF, KEY)):
+        kept = rotated(4)
+        kept.add(KEY_ROTATED, rotation_payload(old=old, new=new, index=5))
+        assert refused(kept)
+
+
+def test_a_key_is_not_handed_over_to_another_name() -> None:
+    kept = Kept().grow(2)
+    other = NEXT.named("makegood.test/other")
+    kept.add(KEY_ROTATED, rotation_payload(old=KEY, new=other, index=2))
+    assert refused(kept)
+
+
+@pytest.mark.parametrize("changed", [{"old": "x"}, {"new": None}, {"old_signature": "AAAA"}, {"new_signature": "AAAA"}])
+def test_a_rotation_that_is_not_signed_as_it_stands_hands_nothing_over(changed: dict[str, object]) -> None:
+    kept = Kept().grow(2)
+    kept.add(KEY_ROTATED, {**rotation_payload(old=KEY, new=NEXT, index=2), **changed})
+    assert refused(kept)
+
+
+def test_an_end_that_was_set_is_never_moved_back() -> None:
+    kept = rotated(4)
+    for size in (3, 20):
+        payload = revocation_payload(key=KEY.verifying_key, size=size, by=NEXT, why="stolen")
+        kept.add(KEY_REVOKED, payload)
+    assert not history(kept).counts(KEY.verifying_key, 3)

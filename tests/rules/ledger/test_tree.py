@@ -95,6 +95,14 @@ def test_bytes_that_are_no_frontier_are_refused(stored: bytes) -> None:
         Frontier.from_bytes(stored)
 
 
+def test_of_a_tree_of_nothing_every_tree_is_a_continuation_and_nothing_else_of_it() -> None:
+    nothing, whole = root_of([]), root_of(LEAVES)
+    given = {"first": 0, "second": 8, "second_root": whole}
+    assert verify_consistency(first_root=nothing, proof=[], **given)  # type: ignore[arg-type]
+    assert not verify_consistency(first_root=whole, proof=[], **given)  # type: ignore[arg-type]
+    assert not verify_consistency(first_root=nothing, proof=[whole], **given)  # type: ignore[arg-type]
+
+
 def test_what_is_outside_of_the_tree_has_no_proof() -> None:
     for place in (-1, 8):
         with pytest.raises(TreeRefused):

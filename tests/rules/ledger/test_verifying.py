@@ -157,6 +157,12 @@ def test_a_clock_that_went_back_is_told(kept: Kept) -> None:
     assert "The clock went back at event 12." in answers.is_timed()
 
 
+def test_two_events_of_one_moment_are_no_step_back(kept: Kept) -> None:
+    kept.add(at=BEGAN + timedelta(hours=11))
+    kept.sign()
+    assert kept.answers().steps_back == ()
+
+
 def test_events_after_the_last_checkpoint_are_told(kept: Kept) -> None:
     kept.sign()
     kept.grow(2)

@@ -65,6 +65,13 @@ def test_a_line_that_is_no_key_is_refused(text: str) -> None:
         VerifyingKey.parse(text)
 
 
+@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\n", "a\u00a0b", "a\x00", "x" * 201])
+def test_a_name_that_cannot_stand_in_a_note_is_refused(name: str) -> None:
+    with pytest.raises(KeyRefused):
+        SigningKey(name, b"k" * 32)
+    assert SigningKey("x" * 200, b"k" * 32).verifying_key.name == "x" * 200
+
+
 def test_a_private_key_of_another_size_is_refused() -> None:
     with pytest.raises(KeyRefused):
         SigningKey("a", b"short")
