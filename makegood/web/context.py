@@ -37,10 +37,13 @@ def around(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(standing: Standing, path: str) -> list[Entry]:
-    """The current section is the one whose path begins this page's and is the longest of these."""
+    """The current section is the one whose path begins this page's, longest first; the overview only where it is it."""
     found = [
         (section.label, reverse(section.url, kwargs={"engagement_id": standing.engagement.pk}))
         for section in sections_for(standing)
     ]
-    current = max((to for _, to in found if path.startswith(to)), key=len, default="")
+    overview = reverse("engagements:show", kwargs={"engagement_id": standing.engagement.pk})
+    current = max(
+        (to for _, to in found if path == to or (path.startswith(to) and to != overview)), key=len, default=""
+    )
     return [Entry(label, to, to == current) for label, to in found]

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from allauth.account.internal.flows.login import record_authentication
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
@@ -81,7 +83,7 @@ class Visitor:
 def visitor(
     browser: Browser, address: str, user: User | None = None, size: tuple[int, int] = DESKTOP, scheme: str = "light"
 ) -> Iterator[Visitor]:
-    """A fresh browser profile, signed in as the user, without the form."""
+    """A fresh browser profile, signed in as the user a moment ago, without the form."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -92,6 +94,10 @@ def visitor(
         if user is not None:
             client = Client()
             client.force_login(user)
+            request = HttpRequest()
+            request.session = client.session
+            record_authentication(request, user, "password", email=user.email)
+            request.session.save()
             cookie = client.cookies[settings.SESSION_COOKIE_NAME]
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
         page = context.new_page()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
 from playwright.sync_api import Browser
 
 from makegood.accounts.models import User
@@ -63,6 +65,16 @@ def test_no_page_has_a_fault(browser: Browser, address: str, person: str, app: s
     rows = [row for row in ROWS if _app(row) == app and _sees(row, person)]
     pages = [(row.path(world), f"{person}-{row.name.replace(':', '-')}") for row in rows]
     wrongs = _wrongs(browser, address, user, [page for page in pages if is_page(user, page[0])])
+    assert not wrongs, wrongs
+
+
+@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"])
+def test_no_page_that_asks_for_the_password_first_has_a_fault(
+    browser: Browser, address: str, cast: Cast, name: str
+) -> None:
+    if "codes" in name:
+        TOTP.activate(cast.olivia, generate_totp_secret())
+    wrongs = _wrongs(browser, address, cast.olivia, [(reverse(name), name)])
     assert not wrongs, wrongs
 
 
