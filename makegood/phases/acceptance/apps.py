@@ -7,17 +7,19 @@ class AcceptanceConfig(AppConfig):
 
     def ready(self) -> None:
         from makegood.engagements import intents
-        from makegood.engagements.figures import Section, register_figures, register_section
+        from makegood.engagements.figures import Section, register_figures, register_needed, register_section
         from makegood.engagements.permissions import Act
         from makegood.phases.acceptance.actions import bundling, receiving, releasing, requesting
         from makegood.phases.acceptance.actions.submitting import HAND_IN
         from makegood.phases.acceptance.queries.figures import figures
+        from makegood.phases.acceptance.queries.needed import needed
 
         del bundling, receiving  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
         requesting.register()
         releasing.register()
         register_figures(figures)
+        register_needed(needed)
         register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
         register_section(Section(label="Money", url="acceptance:money", needs=Act.SEE_MONEY, place=40))
         register_section(Section(label="To pay", url="acceptance:to_pay", needs=Act.SEE_RELEASES, place=50))

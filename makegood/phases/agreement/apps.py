@@ -6,14 +6,23 @@ class AgreementConfig(AppConfig):
     label = "agreement"
 
     def ready(self) -> None:
-        from makegood.engagements.figures import Section, register_section, register_waiting
+        from makegood.engagements.figures import (
+            Section,
+            register_needed,
+            register_pay_words,
+            register_section,
+            register_waiting,
+        )
         from makegood.engagements.intents import register
         from makegood.engagements.permissions import Act
         from makegood.phases.agreement.actions import paying, signing
+        from makegood.phases.agreement.queries.needed import needed, pay_words
         from makegood.phases.agreement.queries.waiting import waiting_of
 
         register_section(Section(label="Agreement", url="agreement:show", needs=Act.SEE_MONEY, place=10))
         register_waiting(waiting_of)
+        register_needed(needed)
+        register_pay_words(pay_words)
         for deed in (
             signing.SIGNED_BY_OWNER,
             signing.SIGNED_BY_PARTNER,

@@ -12,6 +12,7 @@ from makegood.engagements import figures
 from makegood.engagements.figures import Needed
 from makegood.engagements.models import Engagement, Event, FirstLook
 from makegood.engagements.tokens import digest_of
+from tests.web.agreement.drafts import make_draft, make_signed
 from tests.web.cast import Cast, signed_in
 from tests.web.engagements.people_of_tests import at, words
 
@@ -47,6 +48,24 @@ def test_before_anything_is_agreed_it_says_that(
 ) -> None:
     monkeypatch.setattr(figures, "_needed", [])
     assert "has not said yet what it needs" in words(Client().get(link(cast, engagement)))
+
+
+def test_the_agreement_and_the_parts_tell_what_is_needed(cast: Cast, engagement: Engagement) -> None:
+    draft = make_draft(cast, engagement)
+    path = link(cast, engagement)
+    page = words(Client().get(path))
+    assert "Acme Supplies needs 5 things to pay you" in page
+    assert "Acme Supplies still drafts it." in page
+    for hidden in ("Sign-in", "96,000", "12,000", "the money is due"):
+        assert hidden not in page  # a draft is the owner's own
+    draft.delete()
+    make_signed(cast, engagement)
+    page = words(Client().get(path))
+    assert "Acme Supplies needs 3 things to pay you" in page
+    assert "Hand in “Sign-in”" in page
+    assert "the money is due within 10 business days" in page
+    assert "10 % of each part is held back and comes back on" in page
+    assert "96,000" not in page
 
 
 def test_looking_changes_nothing_and_opens_no_other_page(cast: Cast, engagement: Engagement) -> None:
