@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from makegood.engagements.models import Engagement
 from makegood.engine import catalogue, playbook
@@ -125,8 +125,9 @@ def read(book: RuleBook) -> Playbook:
     return parsed(content)
 
 
+@lru_cache(maxsize=256)
 def parsed(content: bytes) -> Playbook:
-    """A rule book from its TOML. Raises engine.playbook.PlaybookRefused."""
+    """A rule book from its TOML, read once: the parts of an agreement share most. Raises PlaybookRefused."""
     return playbook.parse(content, checks(), "the checklist")
 
 
