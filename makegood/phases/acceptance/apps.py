@@ -11,8 +11,10 @@ class AcceptanceConfig(AppConfig):
         from makegood.engagements.permissions import Act
         from makegood.phases.acceptance.actions import bundling, receiving, releasing, requesting
         from makegood.phases.acceptance.actions.submitting import HAND_IN
+        from makegood.phases.acceptance.queries.amending import what_was_paid_stays
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
+        from makegood.phases.agreement.queries.problems import register_objections
 
         del bundling, receiving  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
@@ -20,6 +22,7 @@ class AcceptanceConfig(AppConfig):
         releasing.register()
         register_figures(figures)
         register_needed(needed)
+        register_objections(what_was_paid_stays)
         register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
         register_section(Section(label="Money", url="acceptance:money", needs=Act.SEE_MONEY, place=40))
         register_section(Section(label="To pay", url="acceptance:to_pay", needs=Act.SEE_RELEASES, place=50))

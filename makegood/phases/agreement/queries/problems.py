@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from makegood.engine.playbook import Criterion
 from makegood.engine.verdict import Priority
@@ -17,6 +17,15 @@ from makegood.rules.refusal import Problem
 
 BY_RUNNING = ("test_run.", "build_run.")
 
+Objections = Callable[[Agreement], Iterable[Problem]]
+
+_objections: list[Objections] = []
+
+
+def register_objections(objections: Objections) -> None:
+    """For later rooms, at start: what a changed agreement may not undo (a part that was paid must stay)."""
+    _objections.append(objections)
+
 
 def problems_of(agreement: Agreement) -> list[Problem]:
     """Those with `blocks` first. Names: those of rules.money and rules.calendars, and the ones below."""
@@ -26,6 +35,7 @@ def problems_of(agreement: Agreement) -> list[Problem]:
         *_of_holding(agreement),
         *_of_checklists(agreement),
         *_of_proposals(agreement),
+        *(problem for object_to in _objections for problem in object_to(agreement)),
     ]
     return sorted(found, key=lambda problem: not problem.blocks)
 
