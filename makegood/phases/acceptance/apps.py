@@ -9,15 +9,16 @@ class AcceptanceConfig(AppConfig):
         from makegood.engagements import intents
         from makegood.engagements.figures import Section, register_figures, register_needed, register_section
         from makegood.engagements.permissions import Act
-        from makegood.phases.acceptance.actions import bundling, receiving, releasing, requesting
+        from makegood.phases.acceptance.actions import bundling, deciding, receiving, releasing, requesting, silence
         from makegood.phases.acceptance.actions.submitting import HAND_IN
         from makegood.phases.acceptance.queries.amending import what_was_paid_stays
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
         from makegood.phases.agreement.queries.problems import register_objections
 
-        del bundling, receiving  # declare the durable work, which the worker must know
+        del bundling, receiving, silence  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
+        deciding.register()
         requesting.register()
         releasing.register()
         register_figures(figures)

@@ -28,6 +28,7 @@ from makegood.phases.acceptance.models import Waiver as WaiverRow
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 checks = cache(catalogue.load)
+PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Decided:
     """The gate's word for one submission now. `verdicts`: those that count, as people's words left them.
 
     `waived`: ids of checks accepted anyway; `withdrawn`, `signed`, `lapsed`: ids changed by appeals, by signatures, and
-    by the end of the agreed days; `scripts`: acceptance scripts that do not work or were not tried.
+    by the end of the agreed days; `broken`, `untried`: acceptance scripts that must work and do not, or were not tried.
     """
 
     gate: Gate
@@ -44,7 +45,8 @@ class Decided:
     withdrawn: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
-    scripts: tuple[Script, ...] = ()
+    broken: tuple[Script, ...] = ()
+    untried: tuple[Script, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -68,13 +70,15 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         digests=digests,
         waivers=waivers,
         differences=_differences(submission, inspection, book),
+        unproven=[] if submission.history else [PLAIN_FILES],
     )
     broken, untried = _scripts(submission)
     return Decided(
         gate=_with_scripts(gate, broken, untried),
         verdicts=tuple(verdicts),
         waived=tuple(v.check for v in verdicts if is_waived(v, submission.content_digest, waivers, now.date())),
-        scripts=(*broken, *untried),
+        broken=broken,
+        untried=untried,
         **changed,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.phases.acceptance.urls import money, submitting
+from makegood.phases.acceptance.urls import deciding, money, submitting
 
 app_name = "acceptance"
-urlpatterns = [*submitting.urlpatterns, *money.urlpatterns]
+urlpatterns = [*deciding.urlpatterns, *submitting.urlpatterns, *money.urlpatterns]

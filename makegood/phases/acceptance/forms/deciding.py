@@ -1,0 +1,30 @@
+"""What the owner fills in to send something back."""
+
+from __future__ import annotations
+
+from django import forms
+
+LONGEST_LETTER = 40_000
+
+
+class SendBackForm(forms.Form):
+    """`reason` is asked only where the gate is open: then nothing that was agreed says why."""
+
+    reason = forms.CharField(
+        label="Which promise of this part is not kept?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everything on the agreed checklist is met, so say what is wrong all the same. Both sides see it, "
+        "and that the checklist was met.",
+    )
+    letter = forms.CharField(
+        label="Your letter to the partner",
+        max_length=LONGEST_LETTER,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="Written out from the reasons above. Change what you like.",
+    )
+
+    def __init__(self, *args: object, gate_is_open: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not gate_is_open:
+            del self.fields["reason"]

@@ -1,0 +1,294 @@
+"""What the acceptance page of a part or of one round shows: the decision, its reasons in order, clocks, and rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from makegood.engagements.events import now_in
+from makegood.engagements.models import Engagement
+from makegood.engine.check import Outcome
+from makegood.engine.gaps import Side
+from makegood.engine.gate import GateState
+from makegood.engine.reports.story import GRAVE
+from makegood.engine.verdict import Priority, Verdict
+from makegood.inspections.models import State
+from makegood.inspections.queries import SIDES
+from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
+from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
+from makegood.phases.acceptance.queries.receipts import clock_of
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
+from makegood.phases.agreement.models import Milestone
+from makegood.phases.agreement.queries import terms_of
+from makegood.rules.calendars.agreement import Rounds, Terms, cure_clock
+from makegood.rules.calendars.business import counted_days, said
+from makegood.rules.calendars.clock import Clock, ClockState
+
+HEAVY = ("inspection__rule_book", "inspection__gaps", "inspection__tools", "inspection__letter", "address_head")
+WEIGHT = {Priority.BLOCKER: "must be right", Priority.REQUIRED: "should be right"}
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that holds the payment. `check` is empty for an acceptance script; `kind`: fail, unknown or old."""
+
+    check: str
+    promise: str
+    because: str
+    weight: str
+    kind: str
+    places: int = 0
+    whose: str = ""
+    script: str = ""
+
+    @property
+    def may_be_waived(self) -> bool:
+        return bool(self.check) and self.weight == WEIGHT[Priority.REQUIRED] and self.kind != "old"
+
+    @property
+    def may_be_attested(self) -> bool:
+        return self.kind == "unknown" and self.whose in (SIDES[Side.OURS], SIDES[Side.OWNER])
+
+
+@dataclass(kw_only=True)
+class Page:
+    """One round of one part, and all its rounds. `submission` is None where nothing was handed in yet."""
+
+    milestone: Milestone
+    rounds: Sequence[Submission]
+    submission: Submission | None
+    now: datetime
+    decided: Decided | None = None
+    reasons: Sequence[Reason] = field(default_factory=tuple)
+
+    @property
+    def engagement(self) -> Engagement:
+        return self.milestone.agreement.engagement
+
+    @property
+    def decision(self) -> Decision | None:
+        return getattr(self.submission, "decision", None) if self.submission else None
+
+    @cached_property
+    def terms(self) -> Terms:
+        return terms_of(self.milestone.agreement)
+
+    @property
+    def newer(self) -> Submission | None:
+        """A later round than this one, which is what counts then."""
+        last = self.rounds[-1] if self.rounds else None
+        return last if last is not None and last != self.submission else None
+
+    @property
+    def accepted_round(self) -> Submission | None:
+        return next((one for one in self.rounds if _verb(one) in ACCEPTED), None)
+
+    @property
+    def is_open(self) -> bool:
+        """To be decided by the owner now: with them, not decided, and no round of the part accepted."""
+        return (
+            self.submission is not None
+            and self.submission.state == SubmissionState.COMPLETE
+            and self.decision is None
+            and self.accepted_round is None
+        )
+
+    @property
+    def may_accept(self) -> bool:
+        return self.is_open and self.decided is not None and self.decided.is_open and not self.silence_is_over
+
+    @property
+    def is_inspected(self) -> bool:
+        inspection = self.submission.inspection if self.submission else None
+        return inspection is not None and inspection.state == State.DONE
+
+    @property
+    def silence_is_over(self) -> bool:
+        until = self.submission.silence_at if self.submission else None
+        return until is not None and self.now > until
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        """Whose turn it is until when: the owner's answer, or the partner's fix."""
+        if self.submission is None or self.accepted_round is not None:
+            return None
+        if self.decision is not None and self.decision.verb == Verb.REJECTED:
+            return cure_clock(self.decision.at, self.terms) if self.cure_rounds.may_cure_again else None
+        return clock_of(self.submission)
+
+    @property
+    def clock_sentence(self) -> str:
+        if self.clock is None:
+            return ""
+        left = self.clock.days_left(self.now)
+        running = self.clock.state(self.now) is ClockState.RUNNING
+        says = self.clock.sentence(self.now)
+        return f"{says[:-1]}: {counted_days(left, 'business')} left." if running and left else says
+
+    @property
+    def cure_rounds(self) -> UsedRounds:
+        used = sum(1 for one in self.rounds if _verb(one) == Verb.REJECTED)
+        return UsedRounds(Rounds(used, self.milestone.agreement.cure_rounds))
+
+    @property
+    def shown(self) -> Sequence[Reason]:
+        return self.reasons[:SHOWN]
+
+    @property
+    def more(self) -> Sequence[Reason]:
+        return self.reasons[SHOWN:]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """(met, all) of the items that must or should be right; what was accepted anyway is not met."""
+        verdicts = self.decided.verdicts if self.decided else ()
+        met = sum(1 for one in verdicts if one.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE))
+        return met, len(verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRounds:
+    """Sent back so often, and what the agreement allows now."""
+
+    rounds: Rounds
+
+    @property
+    def may_cure_again(self) -> bool:
+        """After the last rejection: whether the partner has a round left to fix it in."""
+        return self.rounds.used <= self.rounds.agreed
+
+    def sentence(self) -> str:
+        used, agreed = self.rounds.used, self.rounds.agreed
+        if not used:
+            return f"{agreed} {'round' if agreed == 1 else 'rounds'} to fix and check again were agreed; none is used."
+        if used <= agreed:
+            return f"Fix and check again: round {used} of {agreed}."
+        return Rounds(agreed, agreed).sentence()
+
+
+def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
+    """The page of a part (its last round that arrived), or of one of its rounds. As many queries, whatever is found.
+
+    Raises agreement.queries.RuleBookDamaged where the checklist was changed outside of Makegood.
+    """
+    rounds = list(
+        handed_in_for(milestone)
+        .select_related("milestone__agreement__engagement", "milestone__rule_book", "inspection", "decision", "by")
+        .defer(*HEAVY)
+        .order_by("round")
+    )
+    chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), _last(rounds))
+    page = Page(milestone=milestone, rounds=rounds, submission=chosen, now=now_in(milestone.agreement.engagement))
+    if chosen is not None and chosen.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED):
+        page.decided = decided_now(chosen, page.now)
+        page.reasons = tuple(_reasons(page.decided))
+    return page
+
+
+def decided_now(submission: Submission, now: datetime) -> Decided:
+    milestone = submission.milestone
+    return decide_submission(submission, bytes(milestone.rule_book.content), terms_of(milestone.agreement), now)
+
+
+def _last(rounds: Sequence[Submission]) -> Submission | None:
+    """What counts: the accepted round, else the last that arrived, else the last that was handed in."""
+    accepted = [one for one in rounds if _verb(one) in ACCEPTED]
+    arrived = [one for one in rounds if one.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED)]
+    chosen = accepted or arrived or rounds
+    return chosen[-1] if chosen else None
+
+
+def _verb(submission: Submission) -> str:
+    decision: Decision | None = getattr(submission, "decision", None)
+    return decision.verb if decision else ""
+
+
+def _reasons(decided: Decided) -> Iterator[Reason]:
+    """What must be right first, then what should be; what is wrong before what could not be seen."""
+    unmet = [one for one in decided.verdicts if one.check not in decided.waived]
+    failed = [one for one in unmet if one.outcome is Outcome.FAIL]
+    unseen = [one for one in unmet if one.outcome is Outcome.UNKNOWN]
+    old = [one for one in unmet if one.check in decided.gate.holding and one not in failed and one not in unseen]
+    yield from (_reason(one, "fail") for one in sorted(failed, key=_rank))
+    for script in decided.broken:
+        yield Reason("", script.title, "It was tried, and does not work.", "must work", "fail", script=str(script.pk))
+    yield from (_reason(one, "unknown") for one in sorted(unseen, key=_rank))
+    for script in decided.untried:
+        yield Reason("", script.title, "Nobody has tried it yet.", "must work", "unknown", script=str(script.pk))
+    yield from (_reason(one, "old") for one in sorted(old, key=_rank))
+
+
+def _reason(verdict: Verdict, kind: str) -> Reason:
+    because = "What was seen is older than agreed and must be looked at again." if kind == "old" else verdict.because
+    weight = WEIGHT[verdict.priority or Priority.REQUIRED]
+    whose = SIDES[verdict.side] if verdict.side else ""
+    return Reason(verdict.check, verdict.promise, because, weight, kind, len(verdict.evidence), whose)
+
+
+def _rank(verdict: Verdict) -> tuple[bool, int, str]:
+    family = verdict.check.split(".")[0]
+    return (
+        verdict.priority is not Priority.BLOCKER,
+        GRAVE.index(family) if family in GRAVE else len(GRAVE),
+        verdict.check,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The first line of the page. `state` and `words` are for the mark above it."""
+
+    state: str
+    words: str
+    sentence: str
+
+
+def said_of(page: Page, *, for_partner: bool, money: str) -> Said:
+    """`money`: the part's price in words, empty for whoever may not see it."""
+    title, submission = page.milestone.title, page.submission
+    if page.decision is not None and page.decision.verb != Verb.ANYWAY:
+        return _after(page, page.decision, for_partner)
+    if submission is None:
+        return Said("", "", f"{title} was not handed in yet")
+    if page.decided is None:
+        words = "is being fetched" if submission.state == SubmissionState.FETCHING else "could not be fetched"
+        return Said("", "", f"{title} {words}")
+    if submission.state == SubmissionState.REPLACED:
+        return Said("", "", f"Round {submission.round} of {title} was replaced by a later one")
+    state = page.decided.gate.state
+    sentence = _for_partner(page, state, money) if for_partner else _for_owner(title, state, money)
+    return Said(state.value, "", sentence)
+
+
+def _after(page: Page, decision: Decision, for_partner: bool) -> Said:
+    title = page.milestone.title
+    if decision.verb == Verb.ACCEPTED:
+        return Said("open", "Accepted", f"{title} is accepted")
+    if decision.verb == Verb.SILENT:
+        state = "open" if decision.gate_state == GateState.OPEN else "needs_evidence"
+        return Said(state, "Accepted by silence", f"Silence counted as yes for {title}")
+    if decision.cure_until is None:
+        return Said("held", "Sent back", f"{title} was sent back, and no round to fix it is left")
+    by = said(decision.cure_until, page.terms.calendar).partition(",")[0]
+    whose = "your" if for_partner else f"{page.engagement.partner}’s"
+    return Said("held", "Sent back to be fixed", f"{title} was sent back: {whose} fix is due on {by}")
+
+
+def _for_owner(title: str, state: GateState, money: str) -> str:
+    amount = f"{money} for {title}" if money else f"for {title}"
+    if state is GateState.OPEN:
+        return f"OK to pay {amount}"
+    return f"Don’t pay {amount} yet" if state is GateState.HELD else f"Can’t tell yet whether to pay {amount}"
+
+
+def _for_partner(page: Page, state: GateState, money: str) -> str:
+    title, (met, all_) = page.milestone.title, page.counts
+    held = f"{money} for {title}" if money else title
+    if state is GateState.OPEN:
+        return f"Everything agreed for {title} is met: {page.engagement.owner_company}’s yes is due"
+    if not all_:
+        return f"{title} is not inspected yet"
+    return f"{met} of {all_} items are proven; the others hold {held}"

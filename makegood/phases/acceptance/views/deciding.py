@@ -1,0 +1,92 @@
+"""The acceptance page of a part and of one of its rounds, and the owner's answer."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from makegood.engagements import intents
+from makegood.engagements.intents import Refused
+from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.scope import in_engagement
+from makegood.inspections.changes import changes_between, earlier_of, measures_since
+from makegood.phases.acceptance.actions import deciding
+from makegood.phases.acceptance.forms.deciding import SendBackForm
+from makegood.phases.acceptance.queries.letters import letter_to_partner
+from makegood.phases.acceptance.queries.page import Page, page_of, said_of
+from makegood.phases.acceptance.queries.submitting import milestone_of, submission_of
+from makegood.phases.acceptance.views.money import refused_on
+from makegood.rules.money.amount import formatted
+
+
+@require_safe
+@in_engagement(Act.SEE_WORK)
+def milestone(request: HttpRequest, standing: Standing, milestone_id: uuid.UUID) -> HttpResponse:
+    return _shown(request, standing, page_of(milestone_of(standing.engagement, milestone_id)))
+
+
+@require_safe
+@in_engagement(Act.SEE_WORK)
+def submission(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
+    return _shown(request, standing, _page(standing, submission_id))
+
+
+def _page(standing: Standing, submission_id: uuid.UUID) -> Page:
+    """Raises Http404 for one of another engagement, too."""
+    found = submission_of(standing.engagement, submission_id)
+    return page_of(found.milestone, found)
+
+
+def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse:
+    money = formatted(page.milestone.amount_cents) if standing.may(Act.SEE_MONEY) else ""
+    found = {"page": page, "said": said_of(page, for_partner=standing.is_partner, money=money), "money": money}
+    inspection = page.submission.inspection if page.submission else None
+    if inspection is not None and page.is_inspected:
+        earlier = earlier_of(inspection)
+        found |= {
+            "earlier": earlier,
+            "changes": changes_between(inspection, earlier) if earlier else None,
+            "measures": measures_since(inspection),
+        }
+    if page.is_open and standing.may(Act.SEE_WORK) and (standing.may(Act.DECIDE) or standing.is_partner):
+        found["letter"] = letter_to_partner(page) if page.reasons else ""
+    return render(request, "acceptance/deciding/page.html", found)
+
+
+@require_POST
+@in_engagement(Act.DECIDE)
+def accept(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponseBase:
+    page = _page(standing, submission_id)
+    assert page.submission is not None
+    back = deciding.path_of(page.submission)
+    try:
+        content = deciding.content_to_accept(page)
+    except Refused as said:
+        return refused_on(request, str(said), back)
+    intent = intents.prepare(standing=standing, kind=deciding.ACCEPTED, content=content, back=back)
+    return redirect(intents.confirmation_path(intent))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_engagement(Act.DECIDE)
+def send_back(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponseBase:
+    page = _page(standing, submission_id)
+    assert page.submission is not None
+    try:
+        deciding.refuse_unless_open(page)
+    except Refused as said:
+        return refused_on(request, str(said), deciding.path_of(page.submission))
+    gate_is_open = page.decided is not None and page.decided.is_open
+    posted = request.POST if request.method == "POST" else None
+    form = SendBackForm(posted, gate_is_open=gate_is_open, initial={"letter": letter_to_partner(page)})
+    if form.is_valid():
+        content = deciding.content_to_send_back(
+            page, letter=form.cleaned_data["letter"], reason=form.cleaned_data.get("reason", "")
+        )
+        intent = intents.prepare(standing=standing, kind=deciding.REJECTED, content=content, back=request.path)
+        return redirect(intents.confirmation_path(intent))
+    status = 422 if form.errors else 200
+    return render(request, "acceptance/deciding/send_back.html", {"page": page, "form": form}, status=status)
