@@ -103,6 +103,29 @@ def test_what_this_engine_would_not_have_said_is_refused(part: str) -> None:
         issue(as_bytes(forged), KEY, Asked(at=AT))
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"playbook": {"name": "agreed", "version": 3, "digest": "x", "source": ""}}, "does not hold its checklist"),
+        ({"playbook": {"name": "agreed", "version": 3, "digest": "x", "source": 7}}, "does not hold its checklist"),
+        ({"only": ["no.such_check"]}, "a check that this engine does not have"),
+        ({"started": "2026-11-20T09:00:00"}, "cannot be read"),
+        ({"started": None}, "cannot be read"),
+        ({"schema": "makegood.inspection/2"}, "This is not a report"),
+    ],
+)
+def test_a_report_that_cannot_be_judged_again_is_refused(change: dict[str, object], why: str) -> None:
+    with pytest.raises(NotIssued, match=why):
+        issue(as_bytes({**report(), **change}), KEY, Asked(at=AT))
+
+
+def test_a_verdict_that_stands_there_twice_is_refused() -> None:
+    forged = copy.deepcopy(report())
+    forged["verdicts"].append(forged["verdicts"][0])  # type: ignore[attr-defined,index]
+    with pytest.raises(NotIssued, match="in another order, or one of them twice"):
+        issue(as_bytes(forged), KEY, Asked(at=AT))
+
+
 def test_another_checklist_under_the_same_name_is_refused() -> None:
     forged = copy.deepcopy(report())
     book = forged["playbook"]

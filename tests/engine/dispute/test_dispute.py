@@ -19,7 +19,7 @@ from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasu
 from makegood.rules.ledger.verifying import Receipt
 from makegood.rules.signing import SigningKey
 from tests.engine.certificate.reports import as_bytes, changed
-from tests.engine.dispute.filing import HELD, OPEN, Engagement, Parts, engagement
+from tests.engine.dispute.filing import AGREED, HELD, OPEN, Engagement, Parts, engagement
 from tests.rules.ledger.keeping import KEY, NEXT
 
 
@@ -132,11 +132,13 @@ def test_a_certificate_that_no_event_names_is_not_of_this_engagement(tmp_path: P
 
 
 def test_the_certificate_of_another_engagement_is_refused(tmp_path: Path) -> None:
+    other = KEY.named("makegood.test/other")
     made = engagement()
-    made.certify(KEY.named("makegood.test/other")).kept.sign()
-    found = made.checked(tmp_path)
-    assert not found.holds
-    assert "belongs to another engagement" in found.is_intact()
+    made.certify(other).kept.sign()
+    for keys in (AGREED, (*AGREED, other.verifying_key)):
+        found = made.checked(tmp_path, keys=keys)
+        assert not found.holds
+        assert "belongs to another engagement" in found.is_intact()
 
 
 def handed_over(*, revoked_from: int | None = None) -> Engagement:

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from makegood.rules.ledger import record
 from makegood.rules.ledger.leaf import leaf_bytes, time_of
 from makegood.rules.ledger.record import RecordRefused, read_record, read_records, record_from, write_records
 from tests.rules.ledger.keeping import Kept
@@ -47,6 +48,13 @@ def test_a_line_that_is_no_event_is_refused(change: dict[str, object]) -> None:
 def test_a_line_that_is_no_json_is_refused(line: bytes) -> None:
     with pytest.raises(RecordRefused):
         read_record(line)
+
+
+def test_no_more_events_are_read_than_a_ledger_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [event.to_line() for event in Kept().grow(3).events]
+    monkeypatch.setattr(record, "EVENTS_LIMIT", 2)
+    with pytest.raises(RecordRefused, match="more events than are read"):
+        list(read_records(lines))
 
 
 @pytest.mark.parametrize(
