@@ -33,6 +33,8 @@ def make_draft(cast: Cast, engagement: Engagement, mark: str = "") -> Agreement:
     """$96,000 in three parts, ready to be sent. `mark` goes into every text."""
     standing = standing_of(cast.olivia, engagement.pk)
     draft = drafting.begin_draft(standing=standing)
+    if draft.milestones.exists():
+        return draft
     answers = {
         "price_cents": 9_600_000,
         "held_back_latest_return": date(2027, 12, 31),

@@ -117,6 +117,19 @@ def test_another_payee_before_signing_is_another_document(cast: Cast, engagement
     assert queries.signatures_of(again) == {}
 
 
+def test_what_is_below_standard_is_said_on_the_page_of_the_signature(cast: Cast, engagement: Engagement) -> None:
+    """H11: limit 0."""
+    part = make_draft(cast, engagement).milestones.first()
+    assert part is not None
+    weak = {"least": 0}
+    checklists.change_item(milestone=part, check_id="tests.exist", priority=Priority.REQUIRED, limits=weak)
+    make_offer(cast, engagement)
+    olivia, root = signed_in(cast.olivia), f"/engagements/{engagement.pk}/agreement/"
+    asked = olivia.post(f"{root}sign", {"digest": Agreement.objects.get().digest})
+    for page in (asked["Location"], root, f"{root}1"):
+        assert "Tests, at least: 0 tests; usually 1 test." in olivia.get(page).content.decode()
+
+
 def test_a_newer_check_is_signed_anew_or_not_at_all(
     cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
 ) -> None:

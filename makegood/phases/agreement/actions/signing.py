@@ -12,6 +12,7 @@ from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Stage, Strength
 from makegood.engagements.permissions import Act
+from makegood.engine.wording import counted
 from makegood.phases.agreement.actions.offering import named
 from makegood.phases.agreement.models import (
     Agreement,
@@ -26,6 +27,7 @@ from makegood.phases.agreement.queries.agreements import signatures_of
 from makegood.phases.agreement.queries.sealed import Sealed, sealed_bytes, sealed_of
 from makegood.rules.money.amount import formatted
 
+BELOW_SHOWN = 6
 CHANGED = "The agreement was changed after you opened this page. Please look at it as it is now, and sign that."
 
 
@@ -49,7 +51,7 @@ def ask_to_sign(side: Side) -> Callable[[Engagement, Content], Question]:
         sealed = sealed_of(agreement)
         return Question(
             title=f"Sign agreement {agreement.number} for {_company(engagement, side)}",
-            sentence=_consequence(engagement, side),
+            sentence=_consequence(agreement, side),
             button="Sign the agreement",
             points=_points(sealed),
         )
@@ -61,24 +63,30 @@ def _company(engagement: Engagement, side: Side) -> str:
     return engagement.owner_company.name if side == Side.OWNER else engagement.partner
 
 
-def _consequence(engagement: Engagement, side: Side) -> str:
-    other = _company(engagement, Side.PARTNER if side == Side.OWNER else Side.OWNER)
-    return (
-        f"When {other} has signed, too, prices, days and checklists are locked; "
-        "a change is a new agreement that both sign."
-    )
+def _consequence(agreement: Agreement, side: Side) -> str:
+    other = Side.PARTNER if side == Side.OWNER else Side.OWNER
+    company = _company(agreement.engagement, other)
+    has_signed = other in signatures_of(agreement)
+    when = f"{company} has signed. With your signature" if has_signed else f"When {company} has signed, too,"
+    return f"{when} prices, days and checklists are locked; a change is a new agreement that both sign."
 
 
 def _points(sealed: Sealed) -> tuple[tuple[str, str], ...]:
-    below = sum(len(part.below) for part in sealed.parts)
     payee = sealed.document["payee"] or {}
     return (
         ("Price" if sealed.is_fixed else "Never more than", formatted(sealed.total_cents)),
         ("Parts", ", ".join(f"{part.title} ({formatted(part.amount_cents)})" for part in sealed.parts[:8])),
         ("Paid to", f"{payee.get('name', 'nobody yet')}, account ending in {payee.get('account_end', '')}"),
-        ("Agreed below standard", f"{below} points" if below != 1 else "1 point"),
+        ("Agreed below standard", _below(sealed)),
         ("Document", f"SHA-256 {sealed.digest}"),
     )
+
+
+def _below(sealed: Sealed) -> str:
+    """What is agreed weaker than usual, on the very page of the signature (H11)."""
+    told = [f"{part.title}: {what} {how}" for part in sealed.parts for what, how in part.below]
+    more = [f"And {counted(len(told) - BELOW_SHOWN, 'point')} more."] if len(told) > BELOW_SHOWN else []
+    return " ".join([*told[:BELOW_SHOWN], *more]) or "Nothing"
 
 
 def sign(side: Side) -> Callable[[Intent, Content, Event], Done]:
