@@ -14,6 +14,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,10 +52,17 @@ class Server:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """Started at first use, once per process of the tests. Skipped aloud only where PostgreSQL is not installed."""
-    programs = _programs()
+    programs = installed()
     if programs is None:
         warnings.warn("NO POSTGRESQL, NOTHING WAS TESTED ON IT: scripts/setup-system installs it", stacklevel=1)
         pytest.skip("NO POSTGRESQL, NOTHING WAS TESTED ON IT: scripts/setup-system installs it")
+    with running(programs) as server:
+        yield server
+
+
+@contextmanager
+def running(programs: Path) -> Iterator[Server]:
+    """A server in a folder that is removed afterwards; `programs` from `installed`."""
     folder = Path(tempfile.mkdtemp(prefix="makegood-postgres-"))
     user = _other_user()
     try:
@@ -75,7 +83,7 @@ def postgres_url(postgres: Server) -> str:
     return postgres.new_database()
 
 
-def _programs() -> Path | None:
+def installed() -> Path | None:
     versions = sorted(PLACES.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True)
     found = shutil.which("initdb")
     if versions:

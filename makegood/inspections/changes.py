@@ -37,6 +37,18 @@ class Change:
         return OUTCOME[Outcome(self.before)]
 
     @property
+    def is_worse(self) -> bool:
+        """Not kept now, and it was before, or at new places."""
+        failed = self.row.verdict.outcome == Outcome.FAIL
+        return failed and bool(self.new_count or (self.before and self.before != Outcome.FAIL))
+
+    @property
+    def counts(self) -> str:
+        """ "2 new, 1 gone, 4 as before", without what is none; empty where the item names no places."""
+        told = ((self.new_count, "new"), (self.gone_count, "gone"), (self.same_count, "as before"))
+        return ", ".join(f"{number} {words}" for number, words in told if number)
+
+    @property
     def moved(self) -> bool:
         return bool(self.new_count or self.gone_count or self.before != self.row.verdict.outcome)
 
@@ -53,16 +65,25 @@ class Changes:
         return [change for change in self.checks if change.moved]
 
     @property
+    def worse(self) -> list[Change]:
+        return [change for change in self.checks if change.is_worse]
+
+    @property
+    def better(self) -> list[Change]:
+        return [change for change in self.checks if change.moved and not change.is_worse]
+
+    @property
     def new_count(self) -> int:
-        return sum(change.new_count for change in self.checks)
+        """Places of items that are not kept; what a kept item shows is no fault."""
+        return sum(change.new_count for change in self.checks if change.row.verdict.outcome == Outcome.FAIL)
 
     @property
     def gone_count(self) -> int:
-        return sum(change.gone_count for change in self.checks)
+        return sum(change.gone_count for change in self.checks if change.before == Outcome.FAIL)
 
     @property
     def same_count(self) -> int:
-        return sum(change.same_count for change in self.checks)
+        return sum(change.same_count for change in self.checks if change.row.verdict.outcome == Outcome.FAIL)
 
     @property
     def not_compared(self) -> list[Change]:

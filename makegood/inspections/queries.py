@@ -104,12 +104,16 @@ def grouped(rows: Sequence[Row]) -> list[Group]:
     return groups
 
 
+def _said(outcome: Outcome, number: int) -> str:
+    return "do not apply" if outcome is Outcome.NOT_APPLICABLE and number > 1 else OUTCOME[outcome]
+
+
 def _counts(rows: Sequence[Row]) -> str:
     told = []
     for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICABLE):
         number = sum(1 for row in rows if row.verdict.outcome == outcome)
         if number:
-            told.append(f"{number} {OUTCOME[outcome]}")
+            told.append(f"{number} {_said(outcome, number)}")
     return ", ".join(told)
 
 

@@ -80,7 +80,7 @@ def conclude(inspection_id: str, seen: dict[str, object]) -> str:
     from makegood.inspections import looking, recording
 
     def work(row: Inspection) -> None:
-        _now(row, State.JUDGING)
+        _now(row, State.JUDGING, progress=[])
         content = read_kept(str(seen["sheets"]), limit=looking.SHEETS_LIMIT)
         row.contained = str(seen.get("contained", ""))
         looked = recording.judged(

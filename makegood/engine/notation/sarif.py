@@ -41,19 +41,19 @@ class Log:
     results: list[Result] = field(default_factory=list)
 
 
-def read_log(document: object) -> Log:
-    """Raises NoSarif. At most ROW_LIMIT results, texts of at most TEXT_LIMIT characters."""
+def read_log(document: object, most: int = ROW_LIMIT) -> Log:
+    """Raises NoSarif. At most `most` results, texts of at most TEXT_LIMIT characters."""
     runs = document.get("runs") if isinstance(document, dict) else None
     if not isinstance(runs, list):
         raise NoSarif("it is not a SARIF log")
     log = Log()
     for run in runs:
         if isinstance(run, dict):
-            _run(run, log)
+            _run(run, log, most)
     return log
 
 
-def _run(run: dict[str, object], log: Log) -> None:
+def _run(run: dict[str, object], log: Log, most: int) -> None:
     tool = run.get("tool")
     driver = tool.get("driver") if isinstance(tool, dict) else None
     if isinstance(driver, dict):
@@ -64,7 +64,7 @@ def _run(run: dict[str, object], log: Log) -> None:
         revision = row.get("revisionId")
         log.commits += _COMMIT.findall(revision)[:10] if isinstance(revision, str) else []
     for row in _list(run.get("results")):
-        if len(log.results) < ROW_LIMIT and row.get("kind", "fail") == "fail":
+        if len(log.results) < most and row.get("kind", "fail") == "fail":
             log.results.extend(_result(row))
 
 

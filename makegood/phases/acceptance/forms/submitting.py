@@ -72,7 +72,7 @@ class HandInForm(forms.Form):
 
     source = forms.ChoiceField(label="Where does the code come from?", widget=forms.RadioSelect)
     file = forms.FileField(
-        label="The file",
+        label="The file, if you upload one",
         required=False,
         help_text="A git bundle (git bundle create shop.bundle --all), or a zip or tar archive of the files. "
         "An archive has no history, so it opens no payment by itself.",

@@ -1,0 +1,75 @@
+"""What came in, what could not be fetched, and what the inspection found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from makegood.engagements.models import Event, Role
+from makegood.engine.gate import GateState
+from makegood.engine.reports.story import DECISION
+from makegood.engine.wording import counted
+from makegood.inspections.models import Inspection
+from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
+
+WORKERS = BOTH_SIDES | REVIEWERS
+INSPECTORS = OWNERS | REVIEWERS | frozenset({Role.ADVISOR.value})
+
+
+def _handed_in(event: Event, act: Content) -> str:
+    return reverse("acceptance:handed_in", args=[event.engagement_id, str(act["submission"])])
+
+
+@tells("submission.complete")
+def arrived(event: Event, act: Content) -> Iterator[Message]:
+    """The mail is the receipt that stays with each side whatever becomes of this installation (security.md H15)."""
+    yield Message(
+        roles=BOTH_SIDES,
+        subject=f"{act['title']}, round {act['round']}, has arrived",
+        text=(
+            f"The code has arrived whole, and the acceptance clock runs from now.\n\n"
+            f"Receipt {act['number']}\n"
+            f"Revision: {act['revision']}\n"
+            f"Content: {act['content_digest']}\n"
+            f"Tag in the owner's copy: {act['tag']}\n"
+            f"Event {event.index} of this engagement's record, so a record of {event.index + 1} events holds it.\n\n"
+            "Keep this message: with the receipt on the page it shows what was handed in, and when."
+        ),
+        path=_handed_in(event, act),
+    )
+
+
+@tells("submission.incomplete")
+def not_fetched(event: Event, act: Content) -> Iterator[Message]:
+    yield Message(
+        roles=PARTNERS,
+        subject="What you handed in could not be fetched",
+        text=f"{act['because']} No clock has started. Mend it, then try again on the page.",
+        path=_handed_in(event, act),
+    )
+
+
+@tells("inspection.done")
+def inspected(event: Event, act: Content) -> Iterator[Message]:
+    inspection = Inspection.objects.filter(pk=str(act["inspection"])).first()
+    if inspection is None:
+        return
+    held = len(inspection.holding)
+    items = f", {counted(held, 'item', 'items')}" if held else ""
+    yield Message(
+        roles=WORKERS,
+        subject=f"Inspection done: {DECISION[GateState(inspection.gate_state)]}{items}",
+        text=f"{inspection}. {inspection.sentence}",
+        path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
+    )
+
+
+@tells("inspection.failed")
+def failed(event: Event, act: Content) -> Iterator[Message]:
+    yield Message(
+        roles=INSPECTORS,
+        subject="An inspection could not be done",
+        text=f"{act['because']} Nothing of it counts; it can be tried again on the page.",
+        path=reverse("inspections:show", args=[event.engagement_id, str(act["inspection"])]),
+    )

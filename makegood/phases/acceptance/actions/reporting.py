@@ -1,0 +1,130 @@
+"""Reports of reviewers (SARIF): kept as they came, read within limits, their results as rows in few statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from django.db import connection, transaction
+
+from makegood.accounts.models import User
+from makegood.connectors.uploads import display_name, receive
+from makegood.engagements.events import record
+from makegood.engine.evidence import fingerprint
+from makegood.engine.notation.sarif import Log, NoSarif, Result, read_log
+from makegood.engine.redaction import redact
+from makegood.engine.wording import counted
+from makegood.inspections.filing import evidence_folder, evidence_path
+from makegood.inspections.models import EvidenceFile
+from makegood.phases.acceptance.models import Report, ReportResult, Submission
+
+MOST_RESULTS = 200_000
+IN_ONE_STATEMENT = 1_000
+"""Rows of one INSERT: seven values each stay below what SQLite takes at once (32,766); Django would send 142."""
+
+FIELDS = ("report_id", "rule", "level", "message", "path", "line", "fingerprint")
+Row = tuple[str, str, str, str, str, int | None, str]
+
+
+class ReportRefused(Exception):
+    """A report that is not taken: one sentence for the field."""
+
+
+def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, by: User) -> Report:
+    """Keeps the file as evidence and its results as rows, in one transaction with its event. It counts for nothing
+    before it is signed (H14).
+
+    Raises UploadRefused or ReportRefused with one sentence; nothing is written then.
+    """
+    kept = receive(chunks, evidence_folder(), ("json",))
+    log = _read(evidence_path(kept.digest).read_bytes())
+    engagement = submission.milestone.agreement.engagement
+    shown = display_name(name, kept.kind)
+    with transaction.atomic():
+        EvidenceFile.objects.get_or_create(
+            engagement=engagement,
+            digest=kept.digest,
+            defaults={"name": shown, "media_type": kept.kind.media_type, "size": kept.size, "filed_by": by},
+        )
+        report = Report.objects.create(
+            submission=submission,
+            file=kept.digest,
+            name=shown,
+            tool=redact(f"{log.tool} {log.version}".strip())[:120],
+            rules=counted(log.rules, "rule", "rules") if log.rules else "",
+            revision=log.commits[0] if log.commits else "",
+            results=len(log.results),
+            by=by,
+            refused_because=why_not_counted(log, submission),
+        )
+        insert_results(report, log.results)
+        record(
+            engagement=engagement,
+            kind="report.taken",
+            payload={
+                "submission": str(submission.pk),
+                "report": str(report.pk),
+                "file": kept.digest,
+                "tool": report.tool,
+                "revision": report.revision,
+                "results": report.results,
+            },
+            actor=by,
+            subject=submission.pk,
+        )
+    return report
+
+
+def _read(content: bytes) -> Log:
+    try:
+        return read_log(json.loads(content), MOST_RESULTS)
+    except (ValueError, RecursionError):
+        raise ReportRefused("This file is no JSON, so it is no SARIF report.") from None
+    except NoSarif as refused:
+        raise ReportRefused(f"This file is no report that can be read: {refused}.") from None
+
+
+def why_not_counted(log: Log, submission: Submission) -> str:
+    """A report speaks of the delivered commit, and names its tool and rules, or it counts for nothing (H14)."""
+    if not log.tool or not log.rules:
+        return "It does not name its tool and rules."
+    if not log.commits:
+        return "It does not name the commit that it is about."
+    if submission.revision not in log.commits:
+        return f"It is about {log.commits[0][:10]}, and {submission.revision[:10]} was handed in."
+    return ""
+
+
+def insert_results(report: Report, results: Sequence[Result]) -> int:
+    """One statement for each IN_ONE_STATEMENT results; returns how many statements."""
+    table = connection.ops.quote_name(ReportResult._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(name) for name in FIELDS)
+    one = f"({', '.join(['%s'] * len(FIELDS))})"
+    key = str(ReportResult._meta.get_field("report").get_db_prep_value(report.pk, connection))
+    rows, statements = _rows(key, results), 0
+    with connection.cursor() as cursor:
+        while part := list(islice(rows, IN_ONE_STATEMENT)):
+            values = ", ".join([one] * len(part))
+            cursor.execute(f"INSERT INTO {table} ({columns}) VALUES {values}", [value for row in part for value in row])
+            statements += 1
+    return statements
+
+
+def _rows(key: str, results: Sequence[Result]) -> Iterator[Row]:
+    for result in results:
+        message, path = _plain(result.summary), _plain(result.path)
+        yield (
+            key,
+            result.rule[:200],
+            result.severity,
+            message,
+            path,
+            result.line,
+            fingerprint(result.rule, path, message),
+        )
+
+
+def _plain(text: str) -> str:
+    """Redacted (H23), and without the one letter that PostgreSQL does not take."""
+    return redact(text if "\0" not in text else text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
