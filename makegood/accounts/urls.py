@@ -13,7 +13,7 @@ from django.urls import include, path, re_path
 from makegood.accounts import views
 
 _password = [
-    path("change/", account.password_change, name="account_change_password"),
+    path("change/", views.change_password, name="account_change_password"),
     path("reset/", account.password_reset, name="account_reset_password"),
     path("reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

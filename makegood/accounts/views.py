@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account import views as allauth_account
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -26,6 +27,16 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     session.end()
     messages.success(request, "That device is signed out.")
     return HttpResponseRedirect(reverse("usersessions_list"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """People of the sample have none; django-allauth would lead them to a page that is not offered."""
+    if not isinstance(request.user, User) or not request.user.has_usable_password():
+        raise Http404
+    answer: HttpResponse = allauth_account.password_change(request)
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

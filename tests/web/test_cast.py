@@ -142,10 +142,10 @@ MARK = "QZcanaryQZ"
 def test_nothing_of_one_tenant_is_ever_in_an_answer_to_another(app: str) -> None:
     """H21: whatever the others are named, and all their things, carries a mark that must not be seen."""
     theirs, own = make_world(MARK), make_world()
+    clients = {name: signed_in(user) for name, user in own.cast.everybody().items()} | {"nobody": Client()}
     for row in BY_APP[app]:
         paths = {row.path(theirs), row.path(own)}
-        for who in (*own.cast.everybody().values(), None):
-            client = signed_in(who) if who else Client()
+        for who, client in clients.items():
             for path in paths if row.open_to_all is None else {row.path(own)}:
                 _, body, headers = seen(client.get(path))
                 assert MARK.lower().encode() not in body.lower(), (row.name, who)

@@ -17,6 +17,7 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Intent
 from tests.web.authenticator import SoftPasskey
 from tests.web.bell import RUNG, prepared
 from tests.web.cast import Cast, make_cast, make_engagement, signed_in
+from tests.web.engagements.people_of_tests import NORA, invite, kinds, person, role_of
 from tests.web.engagements.test_confirm import challenge, code_of, with_app
 
 ABREAST = 6
@@ -65,6 +66,15 @@ def test_a_double_click_with_a_code_leads_to_the_same_page_twice(world: tuple[Ca
     answers = at_once([signed_in(cast.olivia) for _ in range(2)], lambda client: client.post(to, {"code": code}))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert (RUNG, Event.objects.count()) == (["well"], 1)
+
+
+def test_a_seat_is_taken_once_however_often_it_is_clicked(world: tuple[Cast, Engagement]) -> None:
+    cast, engagement = world
+    path, nora = invite(cast.olivia, engagement), person(NORA)
+    answers = at_once([signed_in(nora) for _ in range(ABREAST)], lambda client: client.post(path))
+    assert [answer.status_code for answer in answers] == [302] * ABREAST
+    assert kinds(engagement) == ["seat.invited", "seat.taken"]
+    assert role_of(nora, engagement) == {"bookkeeper"}
 
 
 def test_one_code_does_not_confirm_two_acts_at_once(world: tuple[Cast, Engagement]) -> None:
