@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,7 +22,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person. What they may do in an engagement is their seat there, never a flag here."""
+    """A person. What they may do in an engagement is their seat there, never a flag here.
+
+    `runs_installation`: whoever made the first account; sees how the installation does, and mails kept as files.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField("e-mail address", unique=True)
@@ -29,9 +33,17 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
+    runs_installation = models.BooleanField(default=False)
     joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["runs_installation"], condition=Q(runs_installation=True), name="one_runs_the_installation"
+            )
+        ]
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -15,4 +15,6 @@ class NameForm(forms.Form):
     def signup(self, request: HttpRequest, user: User) -> None:
         del request
         user.name = self.cleaned_data["name"].strip()
-        user.save(update_fields=["name"])
+        first = User.objects.filter(is_sample=False).order_by("joined", "pk").first()
+        user.runs_installation = first is not None and first.pk == user.pk
+        user.save(update_fields=["name", "runs_installation"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -10,12 +11,15 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from makegood.accounts.models import User
+from makegood.connectors.mail import message_id
 from makegood.engagements.models import Engagement, Event, Seat
-from makegood.notices.models import Notice, Told
+from makegood.notices.models import Hook, Notice, Told
 from makegood.notices.telling import Message, messages_of
 
 AT_ONCE = 200
-MAIL, PAGE = "mail", "page"
+SUBJECT = 200
+"""Letters of a subject; a longer one is cut."""
+MAIL, PAGE, HOOK = "mail", "page", "hook"
 
 
 def make_notices() -> int:
@@ -46,10 +50,13 @@ def _people(engagement: Engagement) -> list[tuple[User, str]]:
 
 def _rows(event: Event, message: Message, people: Iterable[tuple[User, str]]) -> list[Notice]:
     found = {user.pk: user for user, role in people if role in message.roles}
+    if message.also_to:
+        found |= {user.pk: user for user in User.objects.filter(pk__in=message.also_to, is_active=True)}
     if message.copy_to_actor and event.actor is not None:
         found[event.actor.pk] = event.actor
     elif event.actor_id is not None:
         found.pop(event.actor_id, None)
+    hooked = set(Hook.objects.filter(user__in=found).values_list("user_id", flat=True)) if message.urgent else set()
     return [
         Notice(
             engagement_id=event.engagement_id,
@@ -57,16 +64,24 @@ def _rows(event: Event, message: Message, people: Iterable[tuple[User, str]]) ->
             to=user,
             address=user.email,
             channel=channel,
-            key=f"{event.pk}:{user.pk}:{channel}:{message.subject[:60]}",
-            subject=message.subject,
+            key=key,
+            subject=message.subject[:SUBJECT],
             text=message.text,
             path=message.path,
-            message_id=f"<{event.pk}.{user.pk}@{_host()}>" if channel == MAIL else "",
+            message_id=message_id_of(key) if channel == MAIL else "",
+            urgent=message.urgent,
         )
         for user in found.values()
-        for channel in (MAIL, PAGE)
+        for channel in channels_to(user, hooked=user.pk in hooked)
+        for key in [f"{event.pk}:{user.pk}:{channel}:{message.subject[:60]}"]
     ]
 
 
-def _host() -> str:
-    return str(settings.MAKEGOOD_ADDRESS).partition("://")[2].partition(":")[0]
+def channels_to(user: User, *, hooked: bool) -> list[str]:
+    """People of the sample have addresses that nobody reads: no mail goes there."""
+    return [PAGE, *([] if user.is_sample else [MAIL]), *([HOOK] if hooked else [])]
+
+
+def message_id_of(key: str) -> str:
+    """The same for the same notice, and nobody can guess it and make up a bounce of it."""
+    return message_id(settings.SECRET_KEY.encode(), key, urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost")

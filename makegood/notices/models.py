@@ -8,11 +8,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from makegood.engagements.models import Engagement, Event
+from makegood.engagements.models import Checkpoint, Engagement, Event
 
 
 class Notice(models.Model):
-    """One message to one person on one channel. `key` makes it unique (the event or clock it tells of)."""
+    """One message to one person on one channel. `key` makes it unique (the event or clock it tells of).
+
+    `urgent`: an alarm, which goes by every channel there is. `checkpoint`: its signed note is attached, a receipt (H2).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, null=True, related_name="notices")
@@ -35,6 +38,8 @@ class Notice(models.Model):
     sent = models.DateTimeField(null=True, blank=True)
     failed = models.TextField(blank=True)
     read = models.DateTimeField(null=True, blank=True)
+    urgent = models.BooleanField(default=False)
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, null=True, blank=True, related_name="notices")
 
     class Meta:
         indexes: ClassVar = [
@@ -47,10 +52,26 @@ class Notice(models.Model):
 
 
 class Told(models.Model):
-    """How far an engagement's events were told: the index of the first that was not."""
+    """How far an engagement's events were told: the index of the first that was not.
+
+    `receipts`: the size of the newest checkpoint that was handed on to the parties.
+    """
 
     engagement = models.OneToOneField(Engagement, on_delete=models.CASCADE, related_name="told")
     upto = models.PositiveIntegerField(default=0)
+    receipts = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.engagement}: {self.upto}"
+
+
+class Hook(models.Model):
+    """A person's webhook for alarms. `secret` signs what is sent there and is sealed (connectors.secretbox)."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="hook")
+    url = models.CharField(max_length=500)
+    secret = models.TextField()
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from datetime import timedelta
 
@@ -12,26 +13,45 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from makegood.connectors import webhook
 from makegood.connectors.mail import MailFailed
-from makegood.notices.making import MAIL
-from makegood.notices.models import Notice
+from makegood.connectors.outbound import Outbound
+from makegood.connectors.secretbox import Secretbox
+from makegood.engagements.models import Receipt
+from makegood.notices.making import HOOK, MAIL
+from makegood.notices.models import Hook, Notice
+from makegood.notices.receipts import note_name
+from makegood.notices.undelivered import raise_alarm
 
 AT_ONCE = 50
 MOST_TRIES = 2
+SECONDS = 60.0
 HELD = timedelta(minutes=5)
 """How long a claim without an answer stands; then whoever held it is dead."""
 GIVEN_UP = timedelta(days=3)
+PATIENCE = timedelta(hours=1)
+"""How long an alarm may wait for a mail server that does not take it, before the page tells the others."""
+PURPOSE = "webhook"
 
 log = logging.getLogger("makegood.notices")
 
 
 def send_notices() -> int:
-    """Sends what waits by mail; returns how many went out."""
-    return sum(_send(id) for id in _waiting().values_list("pk", flat=True)[:AT_ONCE])
+    """Sends what waits, by mail and to webhooks; returns how many went out. Alarms go first.
+
+    Not for longer than a minute and the mail under way: other ticks wait behind this one, the sign of life, too.
+    """
+    until, sent = time.monotonic() + SECONDS, 0
+    for id in list(_waiting().values_list("pk", flat=True)[:AT_ONCE]):
+        sent += _send(id)
+        if time.monotonic() > until:
+            break
+    return sent
 
 
 def _waiting() -> QuerySet[Notice]:
-    return Notice.objects.filter(_due(), channel=MAIL, sent=None, tries__lt=MOST_TRIES).order_by("made")
+    rows = Notice.objects.filter(_due(), channel__in=(MAIL, HOOK), sent=None, tries__lt=MOST_TRIES)
+    return rows.order_by("-urgent", "made")
 
 
 def _due() -> Q:
@@ -44,28 +64,83 @@ def _send(id: uuid.UUID) -> bool:
     claimed = Notice.objects.filter(_due(), pk=id, sent=None, tries__lt=MOST_TRIES)
     if not claimed.update(claimed=now, tries=F("tries") + 1):
         return False  # somebody else was quicker
-    notice = Notice.objects.get(pk=id)
+    notice = Notice.objects.select_related("checkpoint", "to").get(pk=id)
     try:
-        with get_connection() as connection:
-            _mail(notice, connection).send()
+        _hand_over(notice)
     except Exception as broken:  # whatever went wrong on the way out, the row says so and it is tried again
-        said = str(broken).strip().splitlines() or [type(broken).__name__]
-        log.warning("notice %s was not sent: %s", notice.pk, said[0])
-        # A server that had taken all of it before the line broke may have sent it: that was one of its two tries.
-        counted = isinstance(broken, MailFailed) and broken.perhaps_sent
-        Notice.objects.filter(pk=id, claimed=now).update(failed=said[0][:500], tries=F("tries") - (0 if counted else 1))
+        _failed(notice, broken)
         return False
     Notice.objects.filter(pk=id).update(sent=timezone.now(), failed="")
+    if notice.checkpoint_id is not None:
+        receipts = Receipt.objects.filter(checkpoint=notice.checkpoint_id, holder=notice.to, sent=None)
+        receipts.update(sent=timezone.now())
     return True
+
+
+def _hand_over(notice: Notice) -> None:
+    if notice.channel == HOOK:
+        _deliver(notice)
+        return
+    with get_connection() as connection:
+        _mail(notice, connection).send()
+
+
+def _failed(notice: Notice, broken: Exception) -> None:
+    said = (str(broken).strip().splitlines() or [type(broken).__name__])[0]
+    log.warning("notice %s was not sent: %s", notice.pk, said)
+    # A server that had taken all of it before the line broke may have sent it: that was one of its two tries.
+    counted = isinstance(broken, MailFailed) and broken.perhaps_sent
+    tries = notice.tries - (0 if counted else 1)
+    for_good = _is_for_good(broken)
+    Notice.objects.filter(pk=notice.pk, claimed=notice.claimed).update(
+        failed=said[:500], tries=MOST_TRIES if for_good else tries
+    )
+    if notice.urgent and (for_good or timezone.now() - notice.made > PATIENCE):
+        raise_alarm(notice, said)
+
+
+def _is_for_good(broken: Exception) -> bool:
+    """Another try would be refused like this one. A refused login or sender is mended by whoever runs the place."""
+    if isinstance(broken, MailFailed):
+        return broken.cause == "reader" and not broken.again
+    return isinstance(broken, webhook.WebhookFailed) and not broken.again
 
 
 def _mail(notice: Notice, connection: BaseEmailBackend) -> EmailMessage:
     address = f"{settings.MAKEGOOD_ADDRESS}{notice.path}"
     text = f"{notice.text}\n\n{address}\n" if notice.path else f"{notice.text}\n"
-    return EmailMessage(
+    message = EmailMessage(
         subject=notice.subject.replace("\n", " "),
         body=text,
         to=[notice.address],
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
+    if notice.checkpoint is not None:
+        message.attach(note_name(notice.checkpoint), notice.checkpoint.note, "text/plain")
+    return message
+
+
+def _deliver(notice: Notice) -> None:
+    """The person may have taken the webhook away since; then there is nothing to do."""
+    hook = Hook.objects.filter(user=notice.to).first()
+    if hook is None:
+        return
+    webhook.deliver(
+        hook.url,
+        Secretbox(settings.MAKEGOOD_HOME).open(hook.secret, f"{PURPOSE}:{hook.user_id}"),
+        id=str(notice.pk),
+        timestamp=int(time.time()),
+        kind="makegood.alarm",
+        data={
+            "subject": notice.subject,
+            "text": notice.text,
+            "address": f"{settings.MAKEGOOD_ADDRESS}{notice.path}" if notice.path else "",
+        },
+        outbound=outbound(),
+    )
+
+
+def outbound() -> Outbound:
+    """To the world only; its address is checked at each delivery (H20)."""
+    return Outbound()

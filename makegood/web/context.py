@@ -1,4 +1,4 @@
-"""What stands around every page: the engagement's menu and its two figures."""
+"""What stands around every page: the engagement's menu, its two figures, unread messages and what stands still."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from makegood.accounts.models import User
 from makegood.engagements.figures import figures_of, sections_for
 from makegood.engagements.permissions import Act, Standing
+from makegood.notices.heartbeat import is_alive, last_beat
+from makegood.notices.queries import unread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,18 @@ def around(request: HttpRequest) -> dict[str, object]:
     if standing.may(Act.SEE_OWNERS_SIDE):
         shown["figures"] = figures_of([standing.engagement])[standing.engagement.pk]
     return shown
+
+
+def told(request: HttpRequest) -> dict[str, object]:
+    """How many messages are unread, asked for only where the page shows it; and whether the background work stands."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {}
+    last = last_beat()
+    return {
+        "unread": SimpleLazyObject(lambda: unread_of(user)),
+        "work_stands_since": last if last is not None and not is_alive() else None,
+    }
 
 
 def menu(standing: Standing, path: str) -> list[Entry]:

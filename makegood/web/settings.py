@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "makegood.web.context.around",
+                "makegood.web.context.told",
             ],
             "builtins": ["makegood.web.templatetags.face"],
         },

@@ -6,11 +6,15 @@ from django.urls import include, path
 
 from makegood.engagements.urls import links_patterns as links
 from makegood.web import views
+from makegood.web.installation import views as installation
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("start/sample/", views.enter_sample, name="sample"),
     path("health", views.health, name="health"),
+    path("messages/", include("makegood.notices.urls")),
+    path("installation/", installation.show, name="installation"),
+    path("installation/test-mail", installation.test_mail, name="installation_mail"),
     path("account/", include("makegood.accounts.urls")),
     path("engagements/", include("makegood.engagements.urls")),
     path("engagements/<uuid:engagement_id>/", include("makegood.inspections.urls")),

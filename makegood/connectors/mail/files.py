@@ -51,10 +51,16 @@ class FileSender:
 
 
 def _when(head: Message) -> datetime:
+    return _read_date(head) or datetime.now(UTC)
+
+
+def _read_date(head: Message) -> datetime | None:
+    """In UTC. "-0000", as Django writes it, is UTC of an unknown zone (RFC 5322), which Python reads as no zone."""
     try:
-        return parsedate_to_datetime(str(head["Date"])).astimezone(UTC)
+        read = parsedate_to_datetime(str(head["Date"]))
     except ValueError:
-        return datetime.now(UTC)
+        return None
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def _read(path: Path) -> KeptMail | None:
             name=path.name,
             to=str(message["To"] or ""),
             subject=str(message["Subject"] or ""),
-            when=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+            when=_read_date(message),
             text=str(body.get_content()).replace("\r\n", "\n") if body else "",
             attachments=tuple(
                 (part.get_filename() or "file", len(part.get_payload(decode=True) or b""))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ class Message:
     """One message to all who hold one of the roles, but for the person who did it.
 
     `path`: where it leads. `urgent`: goes by every channel that there is (alarms). `copy_to_actor`: a receipt.
+    `also_to`: ids of people who are told whatever seat they have, or had.
     """
 
     roles: frozenset[str]
@@ -33,6 +35,7 @@ class Message:
     path: str
     urgent: bool = False
     copy_to_actor: bool = False
+    also_to: frozenset[uuid.UUID] = frozenset()
 
 
 Teller = Callable[[Event, Content], Iterable[Message]]

@@ -15,6 +15,7 @@ from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions import releasing, requesting
 from makegood.phases.acceptance.forms.money import ReasonForm, RequestForm
 from makegood.phases.acceptance.models import PaymentRequest
+from makegood.phases.acceptance.queries.lateness import lateness_sentences
 from makegood.phases.acceptance.queries.money import Book, book_of
 from makegood.phases.acceptance.queries.papers import request_pdf
 from makegood.phases.acceptance.queries.saying import lines_of, rows_of, standing_sentence, statement_of
@@ -63,6 +64,7 @@ def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
         "open_request": book.open_request,
         "holding": book.holding(),
         "returns": book.returns(),
+        "lateness": lateness_sentences(book),
         "released": {release.request_id: release for release in book.released},
     }
     return render(request, "acceptance/money/overview.html", shown)

@@ -1,0 +1,98 @@
+"""The owner's lateness with money: shown to both sides, and it moves the partner's dates (domain.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from makegood.phases.acceptance.models import PaymentRequest
+from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.agreement.queries import payee_now
+from makegood.rules.calendars.agreement import Late, extended, owner_lateness
+from makegood.rules.calendars.business import counted_days, said_day
+from makegood.rules.money.amount import formatted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """What was to be paid by `due` and is not. `waits_for`: "release" by the owner, or "payment" after it."""
+
+    request: PaymentRequest
+    due: date
+    left_cents: int
+    waits_for: str
+
+
+def overdue_of(book: Book) -> list[Overdue]:
+    """Today, the oldest first. A request whose account is being changed is not the owner's lateness."""
+    found = [one for one in _unpaid(book) if one.due < book.today]
+    asked = book.open_request
+    due = book.due_on(asked) if asked is not None else None
+    may_release = due is not None and due < book.today and payee_now(book.engagement, book.now) is not None
+    if asked is not None and due is not None and may_release:
+        found.append(Overdue(request=asked, due=due, left_cents=asked.due_cents, waits_for="release"))
+    return sorted(found, key=lambda one: one.due)
+
+
+def _unpaid(book: Book) -> Iterable[Overdue]:
+    for release in book.released:
+        left = release.amount_cents - sum(
+            payment.amount_cents for payment in living(book.payments) if payment.release_id == release.pk
+        )
+        if left > 0:
+            yield Overdue(request=release.request, due=release.pay_by, left_cents=left, waits_for="payment")
+
+
+def days_late(book: Book) -> tuple[date, ...]:
+    """The days on which the partner waited for money, each once; those of today's open lateness included."""
+    late = [Late(f"payment request {one.request.number}", _close(book, one.due)) for one in overdue_of(book)]
+    for release in book.released:
+        done = _paid_up_on(book, release.pk, release.amount_cents)
+        if done is not None and done > release.pay_by:
+            reason = f"payment request {release.request.number}"
+            late.append(Late(reason, _close(book, release.pay_by), _noon(book, done)))
+    return owner_lateness(late, book.terms.calendar, book.now)
+
+
+def _paid_up_on(book: Book, release_id: object, whole: int) -> date | None:
+    """The day on which the last cent of it had left; None while some of it has not."""
+    paid = 0
+    for payment in sorted(living(book.payments), key=lambda one: one.on):
+        if payment.release_id == release_id:
+            paid += payment.amount_cents
+            if paid >= whole:
+                return payment.on
+    return None
+
+
+def _close(book: Book, day: date) -> datetime:
+    """The end of that day: who pays on the day is in time."""
+    return datetime.combine(day + timedelta(days=1), time.min, book.terms.calendar.zone) - timedelta(seconds=1)
+
+
+def _noon(book: Book, day: date) -> datetime:
+    return datetime.combine(day, time(12), book.terms.calendar.zone)
+
+
+def lateness_sentences(book: Book) -> list[str]:
+    """For both sides; empty while the owner was never late with money."""
+    buyer, days = book.engagement.owner_company, days_late(book)
+    if not days:
+        return []
+    now = [
+        f"{buyer} is late: {formatted(one.left_cents)} of payment request {one.request.number} were due on "
+        f"{said_day(one.due)}."
+        for one in overdue_of(book)
+    ]
+    said = f"{buyer} was late with money on {counted_days(len(days))}, which moves the partner’s dates by as much."
+    return [*now, said, *_moved(book, days)]
+
+
+def _moved(book: Book, days: tuple[date, ...]) -> list[str]:
+    """The days by which the parts that are not accepted are due now."""
+    open_ = [(one.title, one.due) for one in book.milestones if one.due and str(one.line) not in book.taken]
+    return [
+        f"{title}: due on {said_day(extended(due, days, book.terms.calendar))} instead of {said_day(due)}."
+        for title, due in open_
+    ]

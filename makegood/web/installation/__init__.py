@@ -1,0 +1,1 @@
+"""The page of whoever runs this installation: mail, keys, worker, disk, database, version."""
