@@ -79,6 +79,7 @@ _MADE: dict[str, Callable[[], str]] = {
     "aws_secret": lambda: _letters("aws secret", _LOWER + _LOWER.upper() + _DIGITS + "+/", 40),
     "database_password": lambda: _letters("database", _LOWER + _LOWER.upper() + _DIGITS, 18),
     "master_password": lambda: _letters("master", _LOWER + _DIGITS, 14),
+    "payment_key": lambda: "_".join(("sk", "live", _letters("payment", _LOWER + _LOWER.upper() + _DIGITS, 24))),
     "session_key": lambda: _letters("session", "0123456789abcdef", 48),
     "customers": _customers,
 }

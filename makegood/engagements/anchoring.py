@@ -14,7 +14,7 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Role, Seat
-from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, new_key
+from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, successor
 from makegood.rules.ledger import checkpoint as notes
 from makegood.rules.ledger.keys import rotation_payload
 from makegood.rules.ledger.record import KEY_ROTATED
@@ -27,7 +27,9 @@ log = logging.getLogger("makegood.anchoring")
 
 
 def ledger_name(engagement: Engagement) -> str:
-    """The origin of its checkpoints; a key signs for one name only."""
+    """The origin of its checkpoints; a key signs for one name only, so it outlives a change of the address."""
+    if engagement.first_key:
+        return VerifyingKey.parse(engagement.first_key).name
     host = str(settings.MAKEGOOD_ADDRESS).partition("://")[2]
     return f"{host}/{engagement.pk}"
 
@@ -93,7 +95,7 @@ def change_key(*, engagement: Engagement, by: User) -> Event:
         for waiting in Checkpoint.objects.filter(engagement=locked, note="").select_related("engagement"):
             _sign(waiting)  # what stands before the change is signed by the key that counted then
         old = signer_of(locked)
-        new = RemoteSigner(home, new_key(home).current(ledger_name(locked)))
+        new = RemoteSigner(home, successor(home, old.verifying_key))
         payload = rotation_payload(old=old, new=new, index=locked.tree_size)
     except KeyholderGone as gone:
         raise Refused(f"The key was not changed. {gone}") from None

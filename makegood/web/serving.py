@@ -34,6 +34,7 @@ class _Child:
     process: subprocess.Popen[bytes]
     began: float
     falls: int = 0
+    once: bool = False
 
 
 class Household:
@@ -43,14 +44,16 @@ class Household:
         self.say = say
         self.children: list[_Child] = []
 
-    def start(self, name: str, command: list[str]) -> None:
-        self.children.append(_Child(name, command, _spawn(command), time.monotonic()))
+    def start(self, name: str, command: list[str], *, once: bool = False) -> None:
+        """`once`: it ends when it has done its work, and is not started again."""
+        quiet = subprocess.DEVNULL if once else None
+        self.children.append(_Child(name, command, _spawn(command, quiet), time.monotonic(), once=once))
 
     def look_after(self, *, wait: Callable[[float], None] = time.sleep) -> None:
         """Until a KeyboardInterrupt. Raises CannotServe when the web process does not stay."""
         while True:
             for child in self.children:
-                if (status := child.process.poll()) is not None:
+                if (status := child.process.poll()) is not None and not child.once:
                     self._revive(child, status, wait)
             wait(0.5)
 
@@ -77,7 +80,7 @@ class Household:
                 child.process.wait()
 
 
-def _spawn(command: list[str]) -> subprocess.Popen[bytes]:
+def _spawn(command: list[str], quiet: int | None = None) -> subprocess.Popen[bytes]:
     parent = os.getpid()
 
     def before() -> None:
@@ -86,7 +89,7 @@ def _spawn(command: list[str]) -> subprocess.Popen[bytes]:
         if os.getppid() != parent:
             os._exit(1)
 
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=before)
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=quiet, stderr=quiet, preexec_fn=before)
 
 
 def check_port(port: int) -> None:
@@ -114,6 +117,13 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def is_new() -> bool:
+    """Whether nobody has begun anything here: then the sample is made beside, to be explored."""
+    from makegood.engagements.models import Engagement
+
+    return not Engagement.objects.exists()
+
+
 def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], None]) -> None:
     """Runs until Ctrl-C (KeyboardInterrupt passes through, after everything has ended)."""
     check_port(port)
@@ -124,6 +134,8 @@ def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], No
         household.start("web process", [sys.executable, "-m", "makegood.web.server", str(port)])
         household.start("keyholder", keyholder.command(Home.here().state))
         if with_worker:
+            if is_new():
+                household.start("sample", [sys.executable, "-m", "makegood", "demo"], once=True)
             household.start("worker", [sys.executable, "-m", "makegood", "work"])
         _wait_for(port, household)
         say(f"\nMakegood is at {address}   (Ctrl-C ends it)\n")

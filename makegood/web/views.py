@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +17,9 @@ from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
 from makegood.web.health import look
 from makegood.web.home import desk_of
+
+SAMPLE_TAKES = 600
+"""Seconds after which whatever made the sample is no longer at it."""
 
 
 @require_safe
@@ -37,7 +43,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """Signed out. Before anybody has an account the owner's is offered, and the sample where there is one."""
     is_first = not User.objects.filter(is_sample=False).exists()
-    return render(request, "web/welcome.html", {"is_first": is_first, "has_sample": sample_person() is not None})
+    has_sample = sample_person() is not None
+    shown = {"is_first": is_first, "has_sample": has_sample, "sample_comes": not has_sample and sample_comes()}
+    return render(request, "web/welcome.html", shown)
+
+
+def sample_comes() -> bool:
+    """Whether the sample is being made right now (`makegood.sample.building`)."""
+    with contextlib.suppress(OSError):
+        return time.time() - (settings.MAKEGOOD_HOME / "sample.making").stat().st_mtime < SAMPLE_TAKES
+    return False
 
 
 @require_POST

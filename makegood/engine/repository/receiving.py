@@ -27,10 +27,10 @@ from makegood.engine.repository.mirror import MirrorRefused, resolved, wait_for
 from makegood.engine.repository.remote import RemoteRefused, ask, fetch
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.revisions import RevisionRefused
-from makegood.engine.repository.state import HEAD_REF, State, keep, known, replace_file
+from makegood.engine.repository.state import DELIVERED, HEAD_REF, State, keep, known, replace_file
 from makegood.engine.repository.tree import read_tree
 
-TAG = "refs/makegood/delivered/"
+TAG = DELIVERED
 NEW = "0" * 40
 NOTES = "makegood-notes"
 _ID = re.compile(r"[0-9a-f]{40}")

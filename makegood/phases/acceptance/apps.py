@@ -7,13 +7,20 @@ class AcceptanceConfig(AppConfig):
 
     def ready(self) -> None:
         from makegood.engagements import intents
-        from makegood.engagements.figures import Section, register_figures, register_needed, register_section
+        from makegood.engagements.figures import (
+            Section,
+            register_figures,
+            register_needed,
+            register_section,
+            register_waiting,
+        )
         from makegood.engagements.permissions import Act
         from makegood.phases.acceptance.actions import bundling, deciding, receiving, releasing, requesting, silence
         from makegood.phases.acceptance.actions.submitting import HAND_IN
         from makegood.phases.acceptance.queries.amending import what_was_paid_stays
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
+        from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
         from makegood.phases.agreement.queries.problems import register_objections
 
         del bundling, receiving, silence  # declare the durable work, which the worker must know
@@ -22,6 +29,7 @@ class AcceptanceConfig(AppConfig):
         requesting.register()
         releasing.register()
         register_figures(figures)
+        register_waiting(waiting_about_money)
         register_needed(needed)
         register_objections(what_was_paid_stays)
         register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.state import OFFERED
 from makegood.engine.repository.tree import records
 
 SECONDS = 900
@@ -45,7 +46,7 @@ def list_contents(git: Git, revision: str, without: Sequence[str] = ()) -> Listi
     try:
         with git.stream(
             "rev-list", "--objects", "--missing=print", "--no-object-names", "--filter=object:type=blob",
-            "--filter-provided-objects", "--all", "--stdin", stdin=request, seconds=SECONDS,
+            "--filter-provided-objects", *OFFERED, "--stdin", stdin=request, seconds=SECONDS,
         ) as output:  # fmt: skip
             _list(output, listing)
     except GitFailed as failed:

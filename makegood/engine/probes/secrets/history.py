@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from makegood.engine.probes.secrets.content import Window, list_contents, windows
 from makegood.engine.redaction.spans import may_hold_secrets, spans
 from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.state import DELIVERED, OFFERED
 
 SUSPECT_LIMIT = 50_000
 
@@ -56,8 +57,9 @@ def sweep(git: Git, revision: str, note: object, *, also: Iterable[str] = ()) ->
 
 
 def _tips(git: Git, revision: str) -> list[str]:
-    listing = git.output("for-each-ref", "--format=%(objectname)").decode("ascii").split()
-    return sorted({*listing, revision})
+    rows = git.output("for-each-ref", "--format=%(objectname) %(refname)").decode("utf-8", "backslashreplace")
+    tips = (row.partition(" ") for row in rows.splitlines())
+    return sorted({revision, *(tip for tip, _, ref in tips if not ref.startswith(DELIVERED))})
 
 
 def _still_true(git: Git, revision: str, note: object) -> Sweep | None:
@@ -67,7 +69,7 @@ def _still_true(git: Git, revision: str, note: object) -> Sweep | None:
     try:
         known = Sweep(list(note["tips"]), list(note["suspects"]), int(note["read"]), list(note["unread"]))
         request = "".join(f"{tip}\n" for tip in known.tips).encode("ascii")
-        left = git.output("rev-list", "--max-count=1", "--not", "--all", revision, "--not", "--stdin", stdin=request)
+        left = git.output("rev-list", "--max-count=1", "--not", *OFFERED, revision, "--not", "--stdin", stdin=request)
     except (KeyError, TypeError, ValueError, GitFailed):
         return None
     return None if left.strip() else known

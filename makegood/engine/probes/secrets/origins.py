@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository.state import OFFERED
 from makegood.engine.repository.tree import records
 
 SECONDS = 300
@@ -35,7 +36,7 @@ def origins(git: Git, revision: str, blobs: Iterable[str]) -> dict[str, Origin]:
 def _walk(git: Git, revision: str, wanted: set[bytes], found: dict[str, Origin]) -> None:
     commit, hit = "", b""
     with git.stream(
-        "log", "--all", revision, "--reverse", "--raw", "-c", "-z", "--no-abbrev", "--no-renames", "--format=%H",
+        "log", *OFFERED, revision, "--reverse", "--raw", "-c", "-z", "--no-abbrev", "--no-renames", "--format=%H",
         "--root", seconds=SECONDS,
     ) as output:  # fmt: skip
         for record in records(output):

@@ -26,9 +26,13 @@ from makegood.rules.money.exposure import (
     unprotected_exposure,
 )
 
-READY = frozenset({"build.from_clean_machine", "documents.start_here"})
+READY = {
+    "build.from_clean_machine": "that it can be built on a clean machine",
+    "documents.start_here": "that a guide says how to start it",
+}
 OWNERSHIP = "ownership."
 """Until handoff is built, what another firm could take over is told by these checks on the accepted revision."""
+YOURS = "that all of it is yours"
 
 
 def figures(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Figure]]:
@@ -123,9 +127,9 @@ def _unready(
 ) -> str:
     if inspection is None:
         return "Nothing was accepted that another firm could take over."
-    lacking = sorted(READY - passed[inspection]) + sorted(
-        check for check in failed[inspection] if check.startswith(OWNERSHIP)
-    )
+    lacking = [words for check, words in READY.items() if check not in passed[inspection]]
+    if any(check.startswith(OWNERSHIP) for check in failed[inspection]):
+        lacking.append(YOURS)
     if not lacking:
         return ""
-    return f"Another firm could not take it over today: {', '.join(lacking)} is not proven on the accepted version."
+    return f"Another firm could not take it over today: it is not proven {' and '.join(lacking)}."

@@ -172,3 +172,16 @@ def test_a_shallow_history_is_a_gap(repository: Delivery, looked: Looked, tmp_pa
     shallow.git("fetch", "--quiet", "--depth=1", f"file://{repository.path}", "main:main")
     seen = looked.func(shallow, tmp_path / "other", PROBE, mirrored=True)  # type: ignore[attr-defined]
     assert seen.gaps(facts.IN_HISTORY)
+
+
+def test_what_was_handed_in_before_and_is_gone_since_is_not_this_deliverys(
+    repository: Delivery, looked: Looked
+) -> None:
+    """In the owner's mirror earlier hand-ins stay under tags of ours (H8)."""
+    before = repository.commit({"pay.py": f'KEY = "{TEN["stripe-live-key"]}"\n'}, branch="before")
+    repository.commit({"a.py": "x = 1\n"})
+    repository.git("update-ref", "refs/makegood/delivered/1", before)
+    repository.git("update-ref", "-d", "refs/heads/before")
+    assert serious(looked(PROBE), facts.IN_HISTORY) == []
+    repository.git("update-ref", "refs/heads/again", before)
+    assert serious(looked(PROBE), facts.IN_HISTORY) == [("stripe-live-key", "pay.py", 1)]

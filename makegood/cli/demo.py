@@ -1,0 +1,44 @@
+"""`makegood demo`: makes the sample engagement again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from makegood.cli.inspect import Commands
+from makegood.cli.refusal import Refused
+from makegood.cli.serve import needs_web
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "demo",
+        help="make the sample engagement again",
+        description="Makes the sample engagement of the web application again: seven weeks of it, with real "
+        "inspections. What was tried in the old sample is gone; nothing else is touched.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    del given
+    needs_web()
+    from makegood.web import starting
+    from makegood.web.configuration import ConfigurationRefused
+
+    try:
+        starting.django_here()
+    except ConfigurationRefused as refused:
+        raise Refused(str(refused)) from None
+    from makegood.sample.building import SampleRefused, build_sample
+
+    try:
+        engagement = build_sample(_say)
+    except SampleRefused as refused:
+        raise Refused(str(refused)) from None
+    print(f"The sample is made: {engagement.name}. Open the first page, signed out, and choose to explore it.")
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
