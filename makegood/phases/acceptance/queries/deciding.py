@@ -25,6 +25,7 @@ from makegood.inspections.models import Inspection, Lead, State
 from makegood.inspections.models import Verdict as VerdictRow
 from makegood.phases.acceptance.models import Appeal, Attestation, Script, ScriptResult, Submission
 from makegood.phases.acceptance.models import Waiver as WaiverRow
+from makegood.phases.agreement.queries import judged_differently
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 checks = cache(catalogue.load)
@@ -69,7 +70,7 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         now=now,
         digests=digests,
         waivers=waivers,
-        differences=_differences(submission, inspection, book),
+        differences=_differences(submission, inspection, book, seen),
         unproven=[] if submission.history else [PLAIN_FILES],
     )
     broken, untried = _scripts(submission)
@@ -191,14 +192,14 @@ def _waivers(submission: Submission) -> list[Waiver]:
     ]
 
 
-def _differences(submission: Submission, inspection: Inspection, book: Playbook) -> list[str]:
+def _differences(submission: Submission, inspection: Inspection, book: Playbook, seen: Sequence[Verdict]) -> list[str]:
     """How what was inspected differs from what was handed in and agreed (H8, H11), a sentence each."""
     found = []
     if inspection.revision != submission.revision or inspection.content_digest != submission.content_digest:
         found.append("What was inspected is not what was handed in.")
     if inspection.rule_book_digest != book.digest.removeprefix("sha256:"):
         found.append("It was inspected by another checklist than the one that both signed.")
-    return found
+    return found + judged_differently(submission.milestone.agreement, {one.check: one.version for one in seen})
 
 
 def _scripts(submission: Submission) -> tuple[tuple[Script, ...], tuple[Script, ...]]:

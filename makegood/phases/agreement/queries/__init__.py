@@ -19,7 +19,7 @@ from makegood.phases.agreement.queries.payees import (
     payee_named,
     payee_now,
 )
-from makegood.phases.agreement.queries.sealed import changed_since_signing, sealed_of
+from makegood.phases.agreement.queries.sealed import changed_since_signing, judged_differently, sealed_of
 
 __all__ = [
     "RuleBookDamaged",
@@ -29,6 +29,7 @@ __all__ = [
     "caps_of",
     "changed_since_signing",
     "holding_terms_of",
+    "judged_differently",
     "milestones_of",
     "payee_agreed",
     "payee_change_waiting",

@@ -227,6 +227,17 @@ def sealed_bytes(agreement: Agreement) -> bytes:
     return leaf.canonical(document_of(agreement))
 
 
+def judged_differently(agreement: Agreement, judged: Mapping[str, int]) -> list[str]:
+    """A sentence for each check that judged in another version than both signed (H11). `judged`: versions by check."""
+    signed: Mapping[str, int] = sealed_of(agreement).document["checks"]
+    return [
+        f"“{said_of(check)}” was judged by version {version} of its check; both signed version {signed[check]}. "
+        "Both sign a changed agreement, or it is judged by the version that was signed."
+        for check, version in judged.items()
+        if check in signed and signed[check] != version
+    ]
+
+
 def changed_since_signing(agreement: Agreement) -> list[str]:
     """Checks whose version, as built here, is not the one that was signed: they may not judge without a new signature.
 
