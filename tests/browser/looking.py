@@ -14,10 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from makegood.accounts.models import User
 
+DEPENDS_ON_LOOKS = ["color-contrast", "scrollable-region-focusable", "target-size", "meta-viewport"]
 DESKTOP, PHONE = (1280, 900), (390, 844)
 HEAVIEST = 150_000
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4(03|04|13|22)")
@@ -38,15 +39,18 @@ class Visitor:
     def __post_init__(self) -> None:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("request", self._asked)
         self.page.on("response", self._weighed)
 
     def opens(self, path: str) -> Page:
-        self._bytes = 0
         self.page.goto(self.address + path, wait_until="load")
         return self.page
 
-    def wrongs(self, name: str = "") -> list[str]:
-        """Everything that is wrong with the page that is open, at this size and in this scheme."""
+    def wrongs(self, name: str = "", *, again: bool = False) -> list[str]:
+        """Everything that is wrong with the page that is open, at this size and in this scheme.
+
+        `again`: the same page at another size or in another scheme: axe is asked only what depends on these.
+        """
         found = [f"{wrong} ({self.page.url})" for wrong in self.complaints]
         self.complaints.clear()
         if self._bytes > HEAVIEST:
@@ -56,7 +60,7 @@ class Visitor:
             found.append(f"is {wide} pixels wider than the window")
         if self.page.locator("h1").count() != 1:
             found.append("has not exactly one h1")
-        found += _accessibility(self.page)
+        found += _accessibility(self.page, DEPENDS_ON_LOOKS if again else None)
         self.shot(name)
         return found
 
@@ -73,6 +77,10 @@ class Visitor:
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not ANSWERED.match(message.text):
             self.complaints.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self._bytes = 0
 
     def _weighed(self, response: Response) -> None:
         if response.url.startswith(self.address) and response.ok:
@@ -107,8 +115,8 @@ def visitor(
         context.close()
 
 
-def _accessibility(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+def _accessibility(page: Page, rules: list[str] | None) -> list[str]:
+    found = Axe().run(page, options={"runOnly": rules} if rules else None).response["violations"]
     return [
         f"axe {rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]} {rule['nodes'][0]['failureSummary'][:300]}"
         for rule in found
