@@ -19,7 +19,7 @@ def submission(cast: Cast, engagement: Engagement) -> Submission:
     return found
 
 
-def test_what_was_judged_as_signed_is_accepted(cast: Cast, submission: Submission) -> None:
+def test_what_was_judged_as_signed_is_open(submission: Submission) -> None:
     decided = page(submission).decided
     assert decided is not None
     assert decided.is_open
