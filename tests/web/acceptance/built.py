@@ -25,7 +25,12 @@ def event_of(engagement: Engagement, kind: str, actor: User | None = None) -> Ev
 
 
 def signed_agreement_of(
-    engagement: Engagement, partner: User, *, parts: tuple[tuple[str, int], ...] = PARTS, **terms: object
+    engagement: Engagement,
+    partner: User,
+    *,
+    parts: tuple[tuple[str, int], ...] = PARTS,
+    rules: bytes = RULES,
+    **terms: object,
 ) -> Agreement:
     """Signed a month ago, with a payee who counts since then."""
     then = datetime.now(UTC) - timedelta(days=30)
@@ -42,7 +47,7 @@ def signed_agreement_of(
         milestone = Milestone.objects.create(
             agreement=agreement, position=position, title=title, amount_cents=cents, promise=f"{title} works."
         )
-        RuleBook.objects.create(milestone=milestone, content=RULES, digest=hashlib.sha256(RULES).hexdigest())
+        RuleBook.objects.create(milestone=milestone, content=rules, digest=hashlib.sha256(rules).hexdigest())
     engagement.stage = Stage.RUNNING
     engagement.save()
     payee_of(engagement, partner, since=then)

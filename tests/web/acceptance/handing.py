@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from makegood.engagements import intents
 from makegood.engagements.events import record
 from makegood.engagements.intents import Confirmed
-from makegood.engagements.models import Engagement, Strength
+from makegood.engagements.models import Engagement, Role, Strength
 from makegood.engagements.permissions import standing_of
-from makegood.inspections.actions import rule_book_digest
 from makegood.phases.acceptance.actions.completing import complete_submission
 from makegood.phases.acceptance.actions.submitting import HAND_IN
 from makegood.phases.acceptance.models import CodeSource, Decision, Submission
-from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, RuleBook
+from makegood.phases.agreement.models import Milestone
+from tests.web.acceptance.built import signed_agreement_of
 from tests.web.cast import Cast
 from tests.web.inspections.looked import RULE_BOOK
+from tests.web.rows import World
+
+SIGNED = (("Order desk", 1_000_000), ("Reports", 3_000_000), ("Launch", 2_000_000))
 
 
 def sign(engagement: Engagement, **terms: object) -> tuple[Milestone, Milestone]:
-    """An agreement that counts, and its two parts."""
-    agreement = Agreement.objects.create(
-        engagement=engagement, state=AgreementState.SIGNED, signed=timezone.now(), **terms
-    )
-    first, second = (
-        Milestone.objects.create(agreement=agreement, position=number, title=title, amount_cents=cents)
-        for number, title, cents in ((1, "Order desk", 1_200_000), (2, "Reports", 800_000))
-    )
-    for part in (first, second):
-        RuleBook.objects.create(milestone=part, content=RULE_BOOK, digest=rule_book_digest(RULE_BOOK))
+    """An agreement that counts, and the first two of its three parts, by the small checklist."""
+    partner = engagement.seats.get(role=Role.PARTNER).user
+    agreement = signed_agreement_of(engagement, partner, parts=SIGNED, rules=RULE_BOOK, **terms)
+    first, second, _ = agreement.milestones.all()
     return first, second
+
+
+def part_of(world: World, number: int) -> Milestone:
+    """A part of the one agreement of a world. They are shared out: money has 0, deciding 1, handing in 2."""
+    agreement = world.once("agreement", lambda world: sign(world.engagement)[0].agreement)
+    return list(agreement.milestones.all())[number]
 
 
 def source(engagement: Engagement, cast: Cast, url: str = "https://code.example.org/shop.git") -> CodeSource:

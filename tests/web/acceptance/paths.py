@@ -5,16 +5,14 @@ from __future__ import annotations
 from makegood.phases.acceptance.actions.completing import leave_incomplete
 from makegood.phases.acceptance.models import CodeSource, Submission
 from makegood.phases.agreement.models import Milestone
-from tests.web.acceptance.handing import arrive, hand_in, source
-from tests.web.agreement.drafts import make_signed
+from tests.web.acceptance.handing import arrive, hand_in, part_of, source
 from tests.web.rows import Row, World, only
 
 SEES_WORK = "olivia adam pat rita"
 
 
 def _part(world: World) -> Milestone:
-    agreement = world.once("agreement", lambda world: make_signed(world.cast, world.engagement, world.mark))
-    return list(agreement.milestones.all())[-1]
+    return part_of(world, 2)
 
 
 def _source(world: World) -> CodeSource:

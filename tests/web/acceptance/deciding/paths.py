@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from makegood.phases.acceptance.models import Submission
 from tests.web.acceptance.deciding.opened import HELD, MET, handed
-from tests.web.acceptance.handing import sign
+from tests.web.acceptance.handing import part_of
 from tests.web.rows import Row, World, only
 
 SEES_WORK = "olivia adam pat rita"
@@ -12,10 +12,7 @@ SEES_WORK = "olivia adam pat rita"
 
 def _submission(world: World, outcomes: dict[str, str] = MET) -> Submission:
     def make(world: World) -> Submission:
-        part, _ = sign(world.engagement)
-        part.title = f"Order desk{world.mark}"
-        part.save()
-        return handed(world.cast, part, outcomes, mark=world.mark)
+        return handed(world.cast, part_of(world, 1), outcomes, mark=world.mark)
 
     return world.once("inspected part", make)
 

@@ -8,14 +8,15 @@ from datetime import date
 
 from makegood.phases.acceptance.models import Payment, PaymentRequest, PunchItem, Release, RequestLine
 from makegood.phases.agreement.models import Agreement
-from tests.web.acceptance.built import accepted, event_of, milestones, signed_agreement_of
+from tests.web.acceptance.built import accepted, event_of, milestones
+from tests.web.acceptance.handing import part_of
 from tests.web.rows import Row, World, only
 
 BOTH = "olivia pat"
 
 
 def _agreement(world: World) -> Agreement:
-    return world.once("agreement", lambda world: signed_agreement_of(world.engagement, world.cast.pat))
+    return part_of(world, 0).agreement
 
 
 def _request(world: World) -> PaymentRequest:
