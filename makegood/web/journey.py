@@ -56,7 +56,14 @@ def _part(standing: Standing, milestone: Milestone, said: Said) -> Step:
         tone=said[1],
         hint=", ".join(word for word in (cost, due) if word),
         place=milestone.position,
+        path=_path(standing, milestone),
     )
+
+
+def _path(standing: Standing, milestone: Milestone) -> str:
+    if not standing.may(Act.SEE_WORK):
+        return ""
+    return reverse("acceptance:milestone", args=[standing.engagement.pk, milestone.pk])
 
 
 def _parts(standing: Standing, book: Book) -> Iterator[Step]:
