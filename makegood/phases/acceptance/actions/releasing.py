@@ -14,6 +14,7 @@ from makegood.phases.acceptance.models import PaymentRequest, Release
 from makegood.phases.acceptance.queries.money import Book, book_of, month_of, parts_of
 from makegood.phases.agreement.queries import payee_now
 from makegood.rules.calendars.agreement import pay_date
+from makegood.rules.calendars.business import said_day
 from makegood.rules.money import guard
 from makegood.rules.money.amount import formatted
 from makegood.rules.money.tieouts import tie_outs
@@ -76,15 +77,16 @@ def _digests(book: Book, request: PaymentRequest) -> dict[str, str]:
 
 def _question(engagement: Engagement, content: Content) -> Question:
     amount = formatted(_cents(content))
+    until = said_day(date.fromisoformat(str(content["pay_by"])))
     return Question(
         title=f"Release {amount} to {engagement.partner}?",
-        sentence=f"The bookkeeper is told to pay {amount} by {content['pay_by']}. Makegood moves no money itself. "
+        sentence=f"The bookkeeper is told to pay {amount} by {until}. Makegood moves no money itself. "
         "A release cannot be taken back.",
         button=f"Release {amount}",
         points=(
             ("Payment request", str(content["number"])),
             ("To", str(content["payee_name"])),
-            ("Pay by", str(content["pay_by"])),
+            ("Pay by", until),
             *((("Paid anyway, because", str(content["reason"])),) if content["reason"] else ()),
         ),
     )

@@ -13,6 +13,7 @@ from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.models import PaymentRequest, RequestLine
 from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.rules.calendars.business import said_day
 from makegood.rules.money.amount import formatted
 from makegood.rules.money.application import Application, figures, held_by_line
 from makegood.rules.money.tieouts import tie_outs
@@ -83,7 +84,7 @@ def _ask(engagement: Engagement, content: Content) -> Question:
             ("Due now", formatted(_cents(content, "due_cents"))),
             ("Held back so far, with this", formatted(_cents(content, "held_back_cents"))),
             ("Invoice", str(content["invoice"]) or "none"),
-            ("Up to", str(content["period_to"])),
+            ("Work up to", said_day(date.fromisoformat(str(content["period_to"])))),
         ),
         cannot_be_undone=False,
     )
