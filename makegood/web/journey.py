@@ -37,7 +37,7 @@ def journey(standing: Standing) -> Sequence[Step]:
         return [_agreement(standing, ("Not begun", Tone.PLAIN), "")]
     with_partner = draft.state == AgreementState.OFFERED
     said = (f"With {standing.engagement.partner}" if with_partner else "Being drafted", Tone.WAIT)
-    steps = [_part(standing, one, ("Not agreed yet", Tone.PLAIN)) for one in milestones_of(draft)]
+    steps = [_part(standing, one, ("Not agreed yet", Tone.PLAIN), leads=False) for one in milestones_of(draft)]
     return [_agreement(standing, said, ""), *steps]
 
 
@@ -47,7 +47,7 @@ def _agreement(standing: Standing, said: Said, hint: str) -> Step:
     return Step(title="The agreement", state=said[0], tone=said[1], hint=hint, path=path)
 
 
-def _part(standing: Standing, milestone: Milestone, said: Said) -> Step:
+def _part(standing: Standing, milestone: Milestone, said: Said, *, leads: bool = True) -> Step:
     cost = dollars(milestone.amount_cents) if standing.may(Act.SEE_MONEY) else ""
     due = f"due on {day(milestone.due)}" if milestone.due else ""
     return Step(
@@ -56,7 +56,7 @@ def _part(standing: Standing, milestone: Milestone, said: Said) -> Step:
         tone=said[1],
         hint=", ".join(word for word in (cost, due) if word),
         place=milestone.position,
-        path=_path(standing, milestone),
+        path=_path(standing, milestone) if leads else "",
     )
 
 

@@ -156,6 +156,16 @@ def test_the_picture_is_drawn_to_the_scale_of_the_longest_part(
     assert picture.total.cents == 8_400_000
 
 
+def test_each_part_leads_to_its_page_for_who_may_see_work(
+    cast: Cast, engagement: Engagement, parts: list[Milestone]
+) -> None:
+    accepted(parts[0], cast.olivia)
+    for user, sees in ((cast.olivia, True), (cast.pat, True), (cast.rita, True), (cast.ben, False), (cast.max, False)):
+        paths = [step.path for step in _steps(user, engagement)[1:]]
+        assert [bool(path) for path in paths] == [sees] * 3
+        assert all(signed_in(user).get(path).status_code == 200 for path in paths if path)
+
+
 @pytest.mark.usefixtures("parts")
 def test_days_of_the_steps_are_those_of_the_engagement(cast: Cast, engagement: Engagement) -> None:
     Agreement.objects.update(signed=datetime(2026, 3, 13, 2, tzinfo=UTC))
