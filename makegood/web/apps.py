@@ -5,11 +5,19 @@ class WebConfig(AppConfig):
     name = "makegood.web"
 
     def ready(self) -> None:
-        from makegood.engagements.figures import Section, register_journey, register_parts, register_section
+        from makegood.engagements.figures import (
+            Section,
+            register_journey,
+            register_parts,
+            register_section,
+            register_waiting,
+        )
         from makegood.engagements.permissions import Act
+        from makegood.web.beginning import not_begun
         from makegood.web.journey import journey
         from makegood.web.parts import parts
 
         register_journey(journey)
         register_parts(parts)
         register_section(Section(label="Record", url="record", needs=Act.SEE_LEDGER, place=80))
+        register_waiting(not_begun)
