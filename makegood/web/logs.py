@@ -76,5 +76,7 @@ def settings_for(form: str) -> dict[str, object]:
             "makegood": {"level": "INFO"},
             "makegood.requests": {"level": "INFO" if form == "json" else "WARNING"},
             "django.request": {"level": "ERROR"},
+            # Whoever scans the internet asks for our address by number; a trace each would bury what matters.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from makegood.engine.home import Home
 from makegood.rules.keyholder import asking as keyholder
@@ -132,9 +133,10 @@ def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], No
     household = Household(say)
     try:
         household.start("web process", [sys.executable, "-m", "makegood.web.server", str(port)])
-        household.start("keyholder", keyholder.command(Home.here().state))
+        if not is_kept_apart(Home.here().state):
+            household.start("keyholder", keyholder.command(Home.here().state))
         if with_worker:
-            if is_new():
+            if address.startswith("http://") and is_new():  # beyond this machine nobody may enter a sample
                 household.start("sample", [sys.executable, "-m", "makegood", "demo"], once=True)
             household.start("worker", [sys.executable, "-m", "makegood", "work"])
         _wait_for(port, household)
@@ -142,6 +144,11 @@ def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], No
         household.look_after()
     finally:
         household.end()
+
+
+def is_kept_apart(home: Path) -> bool:
+    """Where the keyholder's socket is a link, it leads to one that another user runs (docs/operate.md)."""
+    return (home / keyholder.SOCKET).is_symlink()
 
 
 def _wait_for(port: int, household: Household) -> None:

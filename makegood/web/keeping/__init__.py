@@ -3,8 +3,8 @@
 FORMAT = "makegood.backup/1"
 DATABASE = "database"
 WORK = "work.sqlite3"
-LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp"})
-"""Folders of MAKEGOOD_HOME that can be made again."""
+LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp", "worker.alive"})
+"""What lies in MAKEGOOD_HOME and can be made again."""
 
 
 class KeepingRefused(Exception):
