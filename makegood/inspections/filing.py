@@ -54,7 +54,7 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(content: bytes, *, limit: int = EVIDENCE_LIMIT) -> str:
+def keep(content: bytes, *, limit: int = EVIDENCE_LIMIT, settle: bool = True) -> str:
     """Writes the bytes under their SHA-256 and returns it; what lies there already is left as it is.
 
     Raises FilingRefused over the limit, and OSError where the disk is full; nothing half written stays.
@@ -79,8 +79,16 @@ def keep(content: bytes, *, limit: int = EVIDENCE_LIMIT) -> str:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
-    _settle(path.parent)
+    if settle:
+        _settle(path.parent)
     return digest
+
+
+def keep_many(contents: Iterable[bytes]) -> None:
+    """Many small pieces: each folder is settled once, at the end. Raises FilingRefused and OSError."""
+    folders = {evidence_path(keep(content, settle=False)).parent for content in contents}
+    for folder in folders:
+        _settle(folder)
 
 
 def _settle(folder: Path) -> None:

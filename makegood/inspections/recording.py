@@ -23,7 +23,7 @@ from makegood.engine.record import clean, sheets_from_json
 from makegood.engine.reports import html, pdf, story
 from makegood.engine.reports.document import to_json
 from makegood.engine.verdict import Verdict as Judged
-from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, register
+from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, keep_many, register
 from makegood.inspections.models import LIVE, Inspection, Lead, State, Verdict
 from makegood.inspections.scoping import checks, facts, scope_of, tools_of
 
@@ -79,8 +79,8 @@ def file_excerpts(inspection: Inspection, looked: Looked) -> None:
         for place in verdict.evidence:
             content = excerpt_of(place)
             if content and (digest := digest_of(content)) not in pieces:
-                keep(content)
                 pieces[digest] = Piece(name=(place.path or "line")[-150:], media_type="text/plain", content=content)
+    keep_many(piece.content for piece in pieces.values())
     register(inspection.engagement, pieces)
 
 

@@ -18,6 +18,7 @@ class AcceptanceConfig(AppConfig):
         from makegood.phases.acceptance.actions import bundling, deciding, receiving, releasing, requesting, silence
         from makegood.phases.acceptance.actions.submitting import HAND_IN
         from makegood.phases.acceptance.queries.amending import what_was_paid_stays
+        from makegood.phases.acceptance.queries.arriving import waiting_about_code
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
         from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
@@ -30,6 +31,7 @@ class AcceptanceConfig(AppConfig):
         releasing.register()
         register_figures(figures)
         register_waiting(waiting_about_money)
+        register_waiting(waiting_about_code)
         register_needed(needed)
         register_objections(what_was_paid_stays)
         register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))

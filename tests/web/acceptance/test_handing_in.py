@@ -15,6 +15,7 @@ from makegood.inspections.models import Inspection
 from makegood.phases.acceptance.actions.completing import complete_submission, leave_incomplete, silence_at
 from makegood.phases.acceptance.actions.submitting import fetch_again
 from makegood.phases.acceptance.models import Submission, SubmissionState, Verb
+from makegood.phases.acceptance.queries.arriving import waiting_about_code
 from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
 from makegood.rules.ledger import tree
 from tests.web.acceptance.handing import arrive, decided, hand_in, received, sign, source
@@ -157,3 +158,13 @@ def test_a_repository_that_was_taken_away_meanwhile_is_refused(cast: Cast, engag
     with pytest.raises(Refused, match="taken away meanwhile"):
         hand_in(cast, part, origin)
     assert not Submission.objects.exists()
+
+
+def test_what_could_not_be_fetched_waits_for_the_partner_alone(cast: Cast, engagement: Engagement) -> None:
+    part, _ = sign(engagement)
+    leave_incomplete(submission=hand_in(cast, part, source(engagement, cast)), problem="Nobody answers there.")
+    told = {who: list(waiting_about_code(user, [engagement])) for who, user in cast.everybody().items()}
+    assert {who for who, waiting in told.items() if waiting} == {"pat"}
+    assert "Nobody answers there." in told["pat"][0].sentence
+    arrive(hand_in(cast, part, source(engagement, cast)))
+    assert not list(waiting_about_code(cast.pat, [engagement]))

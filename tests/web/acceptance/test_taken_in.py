@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections import looking, runs
+from makegood.inspections.actions import stop_inspection, try_again
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from makegood.phases.acceptance.actions import bundling, receiving
 from makegood.phases.acceptance.actions.completing import mirror_of
@@ -74,9 +76,37 @@ def test_from_a_bundle_to_verdicts_and_a_copy_to_take_away(
     bundling.make_bundle(str(submission.pk))
     bundle = bundling.bundle_of(submission)
     assert bundle is not None
-    clone = ["git", "clone", "-q", "--branch", "main", str(bundle), str(tmp_path / "clone")]
+    clone = ["git", "clone", "-q", str(bundle), str(tmp_path / "clone")]
     subprocess.run(clone, check=True, capture_output=True)
     assert (tmp_path / "clone" / "app.py").read_text() == FIRST["app.py"]
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_what_is_stopped_while_it_looks_ends_and_leaves_no_verdict(
+    cast: Cast, engagement: Engagement, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery.commit(FIRST)
+    inspection = _taken_in(_handed_in(cast, engagement, bundled(delivery))).inspection
+    assert inspection is not None
+
+    def stop(row: Inspection) -> Callable[[list[tuple[str, str]]], None]:
+        def tell(rows: list[tuple[str, str]]) -> None:
+            del rows
+            stop_inspection(inspection=row, stopped_by=cast.olivia)
+
+        return tell
+
+    monkeypatch.setattr(looking, "_teller", stop)
+    runs.inspect(str(inspection.pk))
+    inspection.refresh_from_db()
+    assert (inspection.state, inspection.note) == (State.CANCELLED, "Olivia stopped it.")
+    assert not Verdict.objects.exists()
+    monkeypatch.undo()
+    again = try_again(inspection=inspection, asked_by=cast.olivia)
+    runs.inspect(str(again.pk))
+    again.refresh_from_db()
+    assert again.state == State.DONE
 
 
 def test_what_is_fetched_twice_lies_under_one_tag(cast: Cast, engagement: Engagement, delivery: Delivery) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements.events import record
+from makegood.engine.repository.git import Git
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.phases.acceptance.models import Submission
 
@@ -63,8 +64,6 @@ def make_bundle(submission_id: str) -> None:
 @durable.step(tries=2)
 def write_bundle(submission_id: str) -> None:
     """Whole or not at all; older ones of the engagement are removed."""
-    from makegood.engine.repository.git import Git
-
     row = Submission.objects.select_related("milestone__agreement__engagement").get(pk=submission_id)
     path = bundle_path(row)
     if path.exists():
@@ -72,8 +71,10 @@ def write_bundle(submission_id: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.parent / f".{secrets.token_hex(8)}"
     mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
+    git = Git(mirror)
+    _point_head(git, row.revision)
     try:
-        Git(mirror).output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)
+        git.output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)
         temporary.replace(path)
     finally:
         with suppress(FileNotFoundError):
@@ -81,3 +82,13 @@ def write_bundle(submission_id: str) -> None:
     for old in path.parent.glob("*.bundle"):
         if old != path:
             old.unlink(missing_ok=True)
+
+
+def _point_head(git: Git, revision: str) -> None:
+    """So that whoever clones the file finds the delivered files at once: without HEAD in it, git checks out nothing."""
+    branches = git.text("for-each-ref", "--points-at", revision, "--format=%(refname)", "refs/heads/").split()
+    if branches:
+        usual = [name for name in ("refs/heads/main", "refs/heads/master") if name in branches]
+        git.output("symbolic-ref", "HEAD", (usual or branches)[0])
+    else:
+        git.output("update-ref", "--no-deref", "HEAD", revision)
