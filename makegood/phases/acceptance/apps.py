@@ -15,24 +15,37 @@ class AcceptanceConfig(AppConfig):
             register_waiting,
         )
         from makegood.engagements.permissions import Act
-        from makegood.phases.acceptance.actions import bundling, deciding, receiving, releasing, requesting, silence
+        from makegood.phases.acceptance.actions import (
+            appealing,
+            attesting,
+            bundling,
+            deciding,
+            receiving,
+            releasing,
+            requesting,
+            silence,
+            waiving,
+        )
         from makegood.phases.acceptance.actions.submitting import HAND_IN
         from makegood.phases.acceptance.queries.amending import what_was_paid_stays
         from makegood.phases.acceptance.queries.arriving import waiting_about_code
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
+        from makegood.phases.acceptance.queries.waiting import deciding_waits
         from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
         from makegood.phases.agreement.queries.problems import register_objections
 
         del bundling, receiving, silence  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
-        deciding.register()
+        for room in (deciding, waiving, attesting, appealing):
+            room.register()
         requesting.register()
         releasing.register()
         register_figures(figures)
         register_waiting(waiting_about_money)
         register_waiting(waiting_about_code)
         register_needed(needed)
+        register_waiting(deciding_waits)
         register_objections(what_was_paid_stays)
         register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
         register_section(Section(label="Money", url="acceptance:money", needs=Act.SEE_MONEY, place=40))

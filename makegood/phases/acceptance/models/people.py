@@ -16,7 +16,10 @@ RESULTS = [("works", "Works"), ("broken", "Does not work"), ("not_tried", "Could
 
 
 class Script(models.Model):
-    """A user-acceptance script: who does what, and what should happen. `must` holds the payment when it is broken."""
+    """A user-acceptance script: who does what, and what should happen. `must` holds the payment when it is broken.
+
+    `agreed` once both sides did; only then it counts. It belongs to the milestone's line through all agreements.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="scripts")
@@ -26,6 +29,11 @@ class Script(models.Model):
     expected = models.TextField()
     must = models.BooleanField(default=True)
     agreed = models.BooleanField(default=False)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    owner_agrees = models.DateTimeField(null=True, blank=True)
+    partner_agrees = models.DateTimeField(null=True, blank=True)
+    dropped = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["position"]

@@ -29,6 +29,8 @@ from makegood.phases.agreement.queries import judged_differently
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 checks = cache(catalogue.load)
+SCRIPT = "script:"
+"""Before a script's id, where an appeal is about it and not about a check."""
 PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."
 
 
@@ -204,7 +206,13 @@ def _differences(submission: Submission, inspection: Inspection, book: Playbook,
 
 def _scripts(submission: Submission) -> tuple[tuple[Script, ...], tuple[Script, ...]]:
     """Agreed scripts that must work: those that do not, and those that nobody tried on this submission."""
-    scripts = Script.objects.filter(milestone=submission.milestone_id, must=True, agreed=True)
+    withdrawn = set(
+        Appeal.objects.filter(submission=submission, ruling="withdrawn", check_id__startswith=SCRIPT).values_list(
+            "check_id", flat=True
+        )
+    )
+    agreed = Script.objects.filter(milestone__line=submission.milestone.line, must=True, agreed=True, dropped=None)
+    scripts = [script for script in agreed if f"{SCRIPT}{script.pk}" not in withdrawn]
     results = ScriptResult.objects.filter(submission=submission).order_by("at", "id")
     latest = {result.script_id: result.result for result in results}
     broken = tuple(script for script in scripts if latest.get(script.pk) == "broken")

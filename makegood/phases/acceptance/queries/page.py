@@ -17,7 +17,7 @@ from makegood.engine.verdict import Priority, Verdict
 from makegood.inspections.models import State
 from makegood.inspections.queries import SIDES
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
-from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
+from makegood.phases.acceptance.queries.deciding import SCRIPT, Decided, decide_submission
 from makegood.phases.acceptance.queries.receipts import clock_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
 from makegood.phases.agreement.models import Milestone
@@ -43,6 +43,11 @@ class Reason:
     places: int = 0
     whose: str = ""
     script: str = ""
+
+    @property
+    def appeal_id(self) -> str:
+        """What an appeal names: the check, or the script."""
+        return self.check or f"{SCRIPT}{self.script}"
 
     @property
     def may_be_waived(self) -> bool:
@@ -291,4 +296,7 @@ def _for_partner(page: Page, state: GateState, money: str) -> str:
         return f"Everything agreed for {title} is met: {page.engagement.owner_company}’s yes is due"
     if not all_:
         return f"{title} is not inspected yet"
-    return f"{met} of {all_} items are proven; the others hold {held}"
+    rest = "the other one holds" if all_ - met == 1 else f"the other {all_ - met} hold"
+    if met == all_:
+        return f"All {all_} items are proven; what people try holds {held}"
+    return f"{met} of {all_} items are proven; {rest} {held}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import deciding
+from makegood.phases.acceptance.views import deciding, people, trying
 
 ONE = "submissions/<uuid:submission_id>/"
 
@@ -13,4 +13,16 @@ urlpatterns = [
     path(ONE, deciding.submission, name="submission"),
     path(f"{ONE}accept/", deciding.accept, name="accept"),
     path(f"{ONE}send-back/", deciding.send_back, name="send_back"),
+    path(f"{ONE}items/<str:check_id>/accept-anyway/", people.ask_waiver, name="ask_waiver"),
+    path(f"{ONE}items/<str:check_id>/sign/", people.attest, name="attest"),
+    path(f"{ONE}items/<str:check_id>/wrong/", people.appeal, name="appeal"),
+    path("accepted-anyway/<uuid:waiver_id>/", people.approve_waiver, name="approve_waiver"),
+    path("accepted-anyway/<uuid:waiver_id>/refuse/", people.refuse_waiver, name="refuse_waiver"),
+    path("signed/<uuid:attestation_id>/", people.accept_reviewer, name="accept_reviewer"),
+    path("appeals/<uuid:appeal_id>/", people.rule, name="rule"),
+    path("parts/<uuid:milestone_id>/scripts/new/", trying.propose, name="propose_script"),
+    path("scripts/<uuid:script_id>/agree/", trying.agree, name="agree_script"),
+    path("scripts/<uuid:script_id>/drop/", trying.drop, name="drop_script"),
+    path(f"{ONE}scripts/<uuid:script_id>/", trying.attempt, name="try_script"),
+    path(f"{ONE}explore/", trying.explore, name="explore"),
 ]

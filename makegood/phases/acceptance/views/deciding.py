@@ -17,6 +17,7 @@ from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of, said_of
+from makegood.phases.acceptance.queries.people import said_by_people
 from makegood.phases.acceptance.queries.submitting import milestone_of, submission_of
 from makegood.phases.acceptance.views.money import refused_on
 from makegood.rules.money.amount import formatted
@@ -42,7 +43,12 @@ def _page(standing: Standing, submission_id: uuid.UUID) -> Page:
 
 def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse:
     money = formatted(page.milestone.amount_cents) if standing.may(Act.SEE_MONEY) else ""
-    found = {"page": page, "said": said_of(page, for_partner=standing.is_partner, money=money), "money": money}
+    found = {
+        "page": page,
+        "said": said_of(page, for_partner=standing.is_partner, money=money),
+        "money": money,
+        "people": said_by_people(page),
+    }
     inspection = page.submission.inspection if page.submission else None
     if inspection is not None and page.is_inspected:
         earlier = earlier_of(inspection)

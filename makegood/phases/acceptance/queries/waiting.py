@@ -1,0 +1,131 @@
+"""What deciding lets wait, for the home page: answers, fixes, rulings. Five queries, however many engagements."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from makegood.accounts.models import User
+from makegood.engagements.figures import Urgency, Waiting
+from makegood.engagements.models import Engagement, Role, Seat
+from makegood.inspections.models import LIVE
+from makegood.phases.acceptance.models import Appeal, Attestation, Submission, SubmissionState, Verb, Waiver
+from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.rules.money.amount import formatted
+
+Roles = dict[uuid.UUID, set[str]]
+
+
+def deciding_waits(user: User, engagements: Sequence[Engagement]) -> Iterator[Waiting]:
+    if not engagements:
+        return
+    roles: Roles = defaultdict(set)
+    seats = Seat.objects.live().filter(user=user, engagement__in=engagements)
+    for engagement_id, role in seats.values_list("engagement_id", "role"):
+        roles[engagement_id].add(role)
+    names = {engagement.pk: engagement for engagement in engagements}
+    for row in _last_rounds(list(names)):
+        yield from _of_round(row, names[row.milestone.agreement.engagement_id], roles)
+    yield from _of_waivers(names, roles)
+    yield from _of_signatures(names, roles)
+    yield from _of_appeals(user, names, roles)
+
+
+def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
+    """The last round of each part that is not accepted."""
+    rows = (
+        Submission.objects.filter(milestone__agreement__engagement__in=engagements)
+        .exclude(state=SubmissionState.REPLACED)
+        .select_related("milestone__agreement", "decision", "inspection")
+        .defer("inspection__rule_book", "inspection__gaps", "inspection__tools", "inspection__measures")
+        .order_by("round")
+    )
+    last: dict[uuid.UUID, Submission] = {}
+    for row in rows:
+        before = last.get(row.milestone.line)
+        if before is None or getattr(before, "decision", None) is None or before.decision.verb not in ACCEPTED:
+            last[row.milestone.line] = row
+    yield from last.values()
+
+
+def _of_round(row: Submission, engagement: Engagement, roles: Roles) -> Iterator[Waiting]:
+    mine, decision = roles[engagement.pk], getattr(row, "decision", None)
+    milestone = row.milestone
+    amount = f"{formatted(milestone.amount_cents)} for {milestone.title}"
+    if decision is not None:
+        if decision.verb == Verb.REJECTED and Role.PARTNER in mine and decision.cure_until:
+            sentence = f"{milestone.title} was sent back; your fix is due."
+            yield _one(engagement, row, sentence, decision.cure_until, Urgency.WAITS, milestone.amount_cents)
+        return
+    if row.state != SubmissionState.COMPLETE or row.inspection is None or row.inspection.state in LIVE:
+        return
+    if Role.OWNER in mine:
+        silence = " Silence counts as yes." if row.silence_at else ""
+        sentence = f"Decide on {amount}: accept it or send it back.{silence}"
+        yield _one(engagement, row, sentence, row.silence_at, Urgency.WAITS, milestone.amount_cents)
+    elif Role.PARTNER in mine:
+        sentence = f"{engagement.owner_company} decides on {amount}."
+        yield _one(engagement, row, sentence, row.silence_at, Urgency.NEXT, milestone.amount_cents)
+
+
+def _of_waivers(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
+    owned = [key for key in names if Role.OWNER in roles[key]]
+    rows = Waiver.objects.filter(
+        submission__milestone__agreement__engagement__in=owned,
+        submission__decision=None,
+        submission__state=SubmissionState.COMPLETE,
+        approved=None,
+        refused=None,
+    ).select_related("submission__milestone__agreement", "requested_by")
+    for row in rows:
+        sentence = f"{row.requested_by} asks you to accept a finding of {row.submission.milestone.title} anyway."
+        engagement = names[row.submission.milestone.agreement.engagement_id]
+        yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, row.debt_cents)
+
+
+def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
+    rows = Attestation.objects.filter(
+        submission__milestone__agreement__engagement__in=list(names),
+        submission__decision=None,
+        submission__state=SubmissionState.COMPLETE,
+    ).select_related("submission__milestone__agreement", "by")
+    for row in rows:
+        engagement = names[row.submission.milestone.agreement.engagement_id]
+        mine = roles[engagement.pk]
+        waits = (Role.OWNER in mine and not row.owner_accepts) or (Role.PARTNER in mine and not row.partner_accepts)
+        if waits:
+            sentence = f"{row.by} signed for {row.submission.milestone.title}; say whether they may."
+            yield _one(engagement, row.submission, sentence, None, Urgency.WAITS)
+
+
+def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
+    rows = Appeal.objects.filter(
+        submission__milestone__agreement__engagement__in=list(names), ruling="", submission__decision=None
+    ).select_related("submission__milestone__agreement")
+    for row in rows:
+        engagement = names[row.submission.milestone.agreement.engagement_id]
+        title, mine = row.submission.milestone.title, roles[engagement.pk]
+        if row.neutral_id == user.pk:
+            path = reverse("acceptance:rule", args=[engagement.pk, row.pk])
+            sentence = f"Rule on a finding of {title} that they say is wrong."
+            yield Waiting(
+                engagement_id=engagement.pk,
+                urgency=Urgency.WAITS,
+                sentence=sentence,
+                path=path,
+                due=row.answer_by,
+            )
+        elif Role.OWNER in mine and row.neutral_id is None:
+            sentence = f"{row.neutral_name} is to rule on a finding of {title}; invite them as a reviewer."
+            yield _one(engagement, row.submission, sentence, row.answer_by, Urgency.WAITS)
+
+
+def _one(
+    engagement: Engagement, row: Submission, sentence: str, due: datetime | None, urgency: str, cents: int = 0
+) -> Waiting:
+    path = reverse("acceptance:submission", args=[engagement.pk, row.pk])
+    return Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path=path, due=due, cents=cents)

@@ -1,0 +1,216 @@
+"""What people say of a round: accepted anyway, signed instead, "we think this is wrong", and the rulings on it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from makegood.engagements import intents
+from makegood.engagements.intents import Refused
+from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.scope import in_engagement
+from makegood.phases.acceptance.actions import appealing, attesting, waiving
+from makegood.phases.acceptance.actions.deciding import path_of
+from makegood.phases.acceptance.forms.people import AnswerForm, AppealForm, AskForm, AttestForm, RulingForm
+from makegood.phases.acceptance.models import Waiver
+from makegood.phases.acceptance.queries.deciding import SCRIPT, checks
+from makegood.phases.acceptance.queries.page import Page, page_of
+from makegood.phases.acceptance.queries.submitting import submission_of
+from makegood.phases.acceptance.views.money import refused_on, typed
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def page_for(standing: Standing, submission_id: uuid.UUID) -> Page:
+    """Raises Http404 for one of another engagement, too."""
+    found = submission_of(standing.engagement, submission_id)
+    return page_of(found.milestone, found)
+
+
+def back_to(page: Page) -> str:
+    assert page.submission is not None
+    return path_of(page.submission)
+
+
+def prepared(standing: Standing, kind: str, content: Mapping[str, object], back: str) -> HttpResponseBase:
+    intent = intents.prepare(standing=standing, kind=kind, content=content, back=back)
+    return redirect(intents.confirmation_path(intent))
+
+
+def confirmed_form(
+    request: HttpRequest,
+    standing: Standing,
+    form: forms.Form,
+    kind: str,
+    content: Callable[[], Mapping[str, object]],
+    shown: Mapping[str, object],
+) -> HttpResponseBase:
+    """The form, or the page on which the act is confirmed; what is refused stands above the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return prepared(standing, kind, content(), request.path)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    status = 422 if form.errors else 200
+    return render(request, "acceptance/deciding/item.html", {**shown, "form": form}, status=status)
+
+
+@read_and_write
+@in_engagement(Act.REQUEST_WAIVER)
+def ask_waiver(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, check_id: str) -> HttpResponseBase:
+    page = page_for(standing, submission_id)
+    if standing.is_owner or check_id not in checks():
+        raise Http404
+    try:
+        verdict = waiving.verdict_of(page, check_id)
+    except Refused as refused:
+        return refused_on(request, str(refused), back_to(page))
+    form = AskForm(verdict, typed(request))
+
+    def content() -> Mapping[str, object]:
+        print_ = form.cleaned_data.get("fingerprint", "")
+        return waiving.content_to_ask(page, standing=standing, check=check_id, fingerprint=print_, given=form.given())
+
+    shown = {
+        "page": page,
+        "promise": verdict.promise,
+        "because": verdict.because,
+        "sentence": "Ask for this to be accepted anyway",
+    }
+    return confirmed_form(request, standing, form, waiving.ASKED, content, shown)
+
+
+def _waiver(standing: Standing, waiver_id: uuid.UUID) -> Waiver:
+    try:
+        return waiving.waiver_of(standing.engagement, waiver_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+@require_POST
+@in_engagement(Act.APPROVE_WAIVER)
+def approve_waiver(request: HttpRequest, standing: Standing, waiver_id: uuid.UUID) -> HttpResponseBase:
+    waiver = _waiver(standing, waiver_id)
+    page = page_of(waiver.submission.milestone, waiver.submission)
+    try:
+        content = waiving.content_to_approve(waiver, page, approver=standing.user)
+    except Refused as refused:
+        return refused_on(request, str(refused), back_to(page))
+    return prepared(standing, waiving.APPROVED, content, back_to(page))
+
+
+@read_and_write
+@in_engagement(Act.APPROVE_WAIVER)
+def refuse_waiver(request: HttpRequest, standing: Standing, waiver_id: uuid.UUID) -> HttpResponseBase:
+    waiver = _waiver(standing, waiver_id)
+    form = AnswerForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            waiving.refuse_waiver(waiver=waiver, answer=form.cleaned_data["reason"], by=standing.user)
+        except Refused as refused:
+            return refused_on(request, str(refused), path_of(waiver.submission))
+        return redirect(path_of(waiver.submission))
+    page = page_of(waiver.submission.milestone, waiver.submission)
+    check = checks().get(waiver.check_id)
+    shown = {
+        "page": page,
+        "form": form,
+        "promise": check.promise if check else waiver.check_id,
+        "because": waiver.reason,
+        "sentence": "It is not accepted anyway",
+    }
+    return render(request, "acceptance/deciding/item.html", shown, status=422 if form.errors else 200)
+
+
+@read_and_write
+@in_engagement(Act.ATTEST)
+def attest(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, check_id: str) -> HttpResponseBase:
+    page = page_for(standing, submission_id)
+    check = checks().get(check_id)
+    if check is None:
+        raise Http404
+    form = AttestForm(typed(request))
+
+    def content() -> Mapping[str, object]:
+        said = form.cleaned_data
+        return attesting.content_to_attest(
+            page, by=standing.user, check=check_id, holds=said["holds"] == "yes", how=said["how"]
+        )
+
+    shown = {
+        "page": page,
+        "promise": check.promise,
+        "because": "It could not be seen by us. Sign what you saw yourself, of this very delivery.",
+        "sentence": "Sign it in place of what could not be seen",
+        "refused": attesting.why_not_independent(standing.user, standing.engagement),
+    }
+    return confirmed_form(request, standing, form, attesting.SIGNED, content, shown)
+
+
+@require_POST
+@in_engagement(Act.DECIDE, Act.APPEAL)
+def accept_reviewer(request: HttpRequest, standing: Standing, attestation_id: uuid.UUID) -> HttpResponseBase:
+    """Either side: that this reviewer may sign."""
+    del request
+    try:
+        found = attesting.attestation_of(standing.engagement, attestation_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    attesting.accept_reviewer(attestation=found, standing=standing)
+    return redirect("acceptance:submission", standing.engagement.pk, found.submission_id)
+
+
+@read_and_write
+@in_engagement(Act.APPEAL)
+def appeal(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, check_id: str) -> HttpResponseBase:
+    page = page_for(standing, submission_id)
+    reason = next((one for one in page.reasons if check_id in (one.check, f"{SCRIPT}{one.script}")), None)
+    if reason is None and check_id not in checks():
+        raise Http404
+    form = AppealForm(appealing.neutrals_of(page), typed(request))
+
+    def content() -> Mapping[str, object]:
+        return appealing.content_to_appeal(
+            page, check=check_id, reason=form.cleaned_data["reason"], neutral=form.chosen()
+        )
+
+    shown = {
+        "page": page,
+        "promise": reason.promise if reason else checks()[check_id].promise,
+        "because": reason.because if reason else "",
+        "sentence": "We think this is wrong",
+    }
+    return confirmed_form(request, standing, form, appealing.MADE, content, shown)
+
+
+@read_and_write
+@in_engagement(Act.RULE_ON_APPEAL)
+def rule(request: HttpRequest, standing: Standing, appeal_id: uuid.UUID) -> HttpResponseBase:
+    try:
+        found = appealing.appeal_of(standing.engagement, appeal_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    page = page_of(found.submission.milestone, found.submission)
+    if not appealing.may_rule(found, page, standing.user):
+        raise Http404
+    form = RulingForm(typed(request))
+
+    def content() -> Mapping[str, object]:
+        said = form.cleaned_data
+        return appealing.content_to_rule(found, page, ruling=said["ruling"], reason=said["reason"], by=standing.user)
+
+    check = checks().get(found.check_id)
+    shown = {
+        "page": page,
+        "promise": check.promise if check else "An acceptance script",
+        "because": f"{found.by} says: {found.reason}",
+        "hint": appealing.due_sentence(found, page),
+        "sentence": "Rule on what they say is wrong",
+    }
+    return confirmed_form(request, standing, form, appealing.RULED, content, shown)
