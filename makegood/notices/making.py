@@ -17,6 +17,7 @@ from makegood.notices.models import Hook, Notice, Told
 from makegood.notices.telling import Message, messages_of
 
 AT_ONCE = 200
+ERASED = "What this said was erased."
 SUBJECT = 200
 """Letters of a subject; a longer one is cut."""
 MAIL, PAGE, HOOK = "mail", "page", "hook"
@@ -38,9 +39,16 @@ def _tell(engagement: Engagement) -> int:
         people = _people(engagement)
         rows = [row for event in events for message in messages_of(event) for row in _rows(event, message, people)]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
+        _forget_erased(engagement)
         told.upto = events[-1].index + 1 if events else told.upto
         told.save()
     return len(rows)
+
+
+def _forget_erased(engagement: Engagement) -> None:
+    """What was told of an event whose content is gone since must not say it any longer (H24)."""
+    gone = Notice.objects.filter(engagement=engagement, event__payload=None, event__isnull=False)
+    gone.exclude(text=ERASED).update(subject=ERASED, text=ERASED)
 
 
 def _people(engagement: Engagement) -> list[tuple[User, str]]:

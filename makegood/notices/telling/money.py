@@ -11,7 +11,7 @@ from django.urls import reverse
 from makegood.engagements.models import Event, Role, Seat
 from makegood.notices.telling import BOOKKEEPERS, OWNERS, PARTNERS, Content, Message, tells
 from makegood.phases.acceptance.actions.requesting import path_of
-from makegood.phases.acceptance.models import PaymentRequest, Release
+from makegood.phases.acceptance.models import PaymentRequest, PunchItem, Release
 from makegood.phases.acceptance.queries.money import book_of
 from makegood.rules.calendars.business import said_day
 from makegood.rules.money.amount import formatted
@@ -211,3 +211,15 @@ def to_fix(event: Event, act: Content) -> Iterable[Message]:
         text=f"{act['what']}\n\nAfter the launch one and a half times its worth is held back until it is done.",
         path=reverse("acceptance:money", args=[event.engagement_id]),
     )
+
+
+@tells("punch_item.done")
+def fixed(event: Event, act: Content) -> Iterable[Message]:
+    item = PunchItem.objects.filter(pk=str(act["item"])).first()
+    if item is not None:
+        yield Message(
+            roles=PARTNERS,
+            subject=f"Fixed, worth {formatted(item.value_cents)}: {event.engagement}",
+            text=f"{item.what}\n\n{event.actor} noted that it is done; nothing is held back for it any more.",
+            path=reverse("acceptance:money", args=[event.engagement_id]),
+        )

@@ -8,11 +8,13 @@ import pytest
 from django.db import transaction
 
 from makegood.engagements.actions.seats import end_seat
+from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import standing_of
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
+from makegood.phases.acceptance.actions.keeping_back import add_item, finish_item
 from makegood.phases.acceptance.actions.lateness import note_lateness_of
 from makegood.phases.acceptance.actions.paying import record_payment
 from makegood.phases.acceptance.models import Release
@@ -205,3 +207,36 @@ def test_the_lateness_moves_what_the_partner_still_owes(
     Release.objects.update(pay_by=book(engagement).today - timedelta(days=1))
     assert "Orders: due on Tuesday 4 March 2031 instead of Monday 3 March 2031." in lateness_sentences(book(engagement))
     assert released
+
+
+def test_both_sides_are_told_what_touches_the_record_itself(cast: Cast, engagement: Engagement) -> None:
+    hold(engagement=engagement, on=True, why="A dispute about part 2.", by=cast.olivia)
+    hold(engagement=engagement, on=False, why="It is settled.", by=cast.olivia)
+    with transaction.atomic():
+        entry = record(engagement=engagement, kind="test", payload={"x": 1}, actor=None)
+    make_notices()
+    Notice.objects.create(engagement=engagement, event=entry, channel="page", key="x", subject="x", text="x = 1")
+    erase(engagement=engagement, index=entry.index, why="It named a person.", by=cast.olivia)
+    make_notices()
+    mails = Notice.objects.filter(channel="mail", to=cast.pat).order_by("event__index")
+    assert [mail.subject for mail in mails] == [
+        "Nothing is erased from now on: The portal",
+        "The hold on the record was lifted: The portal",
+        f"What entry {entry.index} said was erased: The portal",
+    ]
+    assert "It named a person." in mails[2].text
+    assert "x = 1" not in Notice.objects.get(key="x").text
+    assert signed_in(cast.pat).get(mails[2].path).status_code == 200
+
+
+def test_what_is_still_to_fix_is_told_with_its_worth_and_when_it_is_done(
+    cast: Cast, engagement: Engagement, agreement: Agreement
+) -> None:
+    assert engagement
+    item = add_item(milestone=milestones(agreement)[0], what="The logo is cut", value_cents=50_000, by=cast.olivia)
+    finish_item(item=item, by=cast.olivia)
+    make_notices()
+    subjects = (
+        Notice.objects.filter(channel="mail", to=cast.pat).order_by("event__index").values_list("subject", flat=True)
+    )
+    assert list(subjects) == ["Still to fix, worth $500: The portal", "Fixed, worth $500: The portal"]
