@@ -19,6 +19,7 @@ class AcceptanceConfig(AppConfig):
             appealing,
             attesting,
             bundling,
+            certifying,
             deciding,
             receiving,
             releasing,
@@ -35,7 +36,7 @@ class AcceptanceConfig(AppConfig):
         from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
         from makegood.phases.agreement.queries.problems import register_objections
 
-        del bundling, receiving, silence  # declare the durable work, which the worker must know
+        del bundling, certifying, receiving, silence  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
         for room in (deciding, waiving, attesting, appealing):
             room.register()

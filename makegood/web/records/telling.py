@@ -55,6 +55,7 @@ SAID = {
     "attestation.accepted_by_owner": "let the reviewer sign, for the owner",
     "attestation.accepted_by_partner": "let the reviewer sign, for the partner",
     "attestation.lapsed": "What could not be seen stopped counting against the partner",
+    "certificate.made": "The certificate was signed",
     "script.proposed": "proposed something to try",
     "script.agreed": "agreed to something to try",
     "script.dropped": "took away something to try",

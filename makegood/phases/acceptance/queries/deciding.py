@@ -64,7 +64,7 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     book = playbook.parse(rule_book, checks(), "rule book")
     seen = engine_verdicts(inspection, book)
     verdicts, changed = _with_people(seen, submission, terms, now)
-    waivers = _waivers(submission)
+    waivers = waivers_of(submission)
     digests = {verdict.subject: submission.content_digest for verdict in verdicts}
     gate = decide(
         verdicts,
@@ -177,7 +177,7 @@ def _attested(submission: Submission) -> Mapping[str, Attestation]:
     return {row.check_id: row for row in rows.select_related("by").order_by("at")}
 
 
-def _waivers(submission: Submission) -> list[Waiver]:
+def waivers_of(submission: Submission) -> list[Waiver]:
     rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False)
     return [
         Waiver(

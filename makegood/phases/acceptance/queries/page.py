@@ -181,7 +181,7 @@ def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
     """
     rounds = list(
         handed_in_for(milestone)
-        .select_related("milestone__agreement__engagement", "milestone__rule_book", "inspection", "decision", "by")
+        .select_related("milestone__agreement__engagement", "milestone__rule_book", "inspection", "decision__by", "by")
         .defer(*HEAVY)
         .order_by("round")
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import deciding, people, trying
+from makegood.phases.acceptance.views import certificates, deciding, people, trying
 
 ONE = "submissions/<uuid:submission_id>/"
 
 urlpatterns = [
     path("parts/<uuid:milestone_id>/", deciding.milestone, name="milestone"),
     path(ONE, deciding.submission, name="submission"),
+    path(f"{ONE}certificate.zip", certificates.certificate, name="certificate"),
     path(f"{ONE}accept/", deciding.accept, name="accept"),
     path(f"{ONE}send-back/", deciding.send_back, name="send_back"),
     path(f"{ONE}items/<str:check_id>/accept-anyway/", people.ask_waiver, name="ask_waiver"),

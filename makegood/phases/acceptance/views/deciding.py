@@ -15,6 +15,7 @@ from makegood.engagements.scope import in_engagement
 from makegood.inspections.changes import changes_between, earlier_of, measures_since
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
+from makegood.phases.acceptance.models import Certificate
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of, said_of
 from makegood.phases.acceptance.queries.people import said_by_people
@@ -49,6 +50,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         "money": money,
         "people": said_by_people(page),
     }
+    found["has_certificate"] = Certificate.objects.filter(submission=page.submission, submission__isnull=False).exists()
     inspection = page.submission.inspection if page.submission else None
     if inspection is not None and page.is_inspected:
         earlier = earlier_of(inspection)

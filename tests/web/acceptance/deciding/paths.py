@@ -98,6 +98,7 @@ WAIVED = {
 ROWS = (
     Row("acceptance:milestone", get=only(SEES_WORK), kwargs=_part),
     Row("acceptance:submission", get=only(SEES_WORK), kwargs=_held),
+    Row("acceptance:certificate", get=only(""), kwargs=_met),
     Row("acceptance:accept", post=only("olivia", 302), kwargs=_met),
     Row(
         "acceptance:send_back",
