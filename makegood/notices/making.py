@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ SUBJECT = 200
 """Letters of a subject; a longer one is cut."""
 MAIL, PAGE, HOOK = "mail", "page", "hook"
 
+log = logging.getLogger("makegood.notices")
+
 
 def make_notices() -> int:
     """Tells all events that were not told yet; returns how many notices were made."""
@@ -37,12 +40,22 @@ def _tell(engagement: Engagement) -> int:
             engagement.events.filter(index__gte=told.upto).select_related("actor").order_by("index")[:AT_ONCE]
         )
         people = _people(engagement)
-        rows = [row for event in events for message in messages_of(event) for row in _rows(event, message, people)]
+        rows = [row for event in events for message in _messages(event) for row in _rows(event, message, people)]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
         _forget_erased(engagement)
         told.upto = events[-1].index + 1 if events else told.upto
         told.save()
     return len(rows)
+
+
+def _messages(event: Event) -> list[Message]:
+    """One that cannot be put into words is logged, and the others are told all the same."""
+    try:
+        with transaction.atomic():
+            return messages_of(event)
+    except Exception:
+        log.exception("entry %s of engagement %s could not be told", event.index, event.engagement_id)
+        return []
 
 
 def _forget_erased(engagement: Engagement) -> None:

@@ -107,3 +107,10 @@ def test_a_refused_mail_is_tried_again_and_says_why(
             Notice.objects.update(claimed=None)
     assert Notice.objects.get(channel="mail").failed == "nobody listens"
     assert sending.send_notices() == 1
+
+
+def test_one_that_cannot_be_put_into_words_keeps_the_others_from_nothing(cast: Cast, engagement: Engagement) -> None:
+    with transaction.atomic():
+        record(engagement=engagement, kind="bell.rung", payload={"no": "how"}, actor=cast.pat)
+    _ring(engagement, cast.pat)
+    assert [make_notices(), make_notices()] == [2, 0]
