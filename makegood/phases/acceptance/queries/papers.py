@@ -18,6 +18,7 @@ def request_pdf(book: Book, asked: PaymentRequest) -> bytes:
     due = book.due_on(asked)
     values = {
         "title": f"Payment request {asked.number}",
+        "amount": formatted(asked.due_cents),
         "engagement": book.engagement.name,
         "from": book.engagement.partner,
         "to": str(book.engagement.owner_company),
