@@ -16,8 +16,9 @@ from makegood.inspections.changes import changes_between, earlier_of, measures_s
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
 from makegood.phases.acceptance.models import Certificate
+from makegood.phases.acceptance.queries.first_line import said_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
-from makegood.phases.acceptance.queries.page import Page, page_of, said_of
+from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.people import said_by_people
 from makegood.phases.acceptance.queries.submitting import milestone_of, submission_of
 from makegood.phases.acceptance.views.money import refused_on
