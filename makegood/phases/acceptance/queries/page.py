@@ -83,8 +83,7 @@ class Page:
     @property
     def newer(self) -> Submission | None:
         """A later round than this one, which is what counts then."""
-        last = self.rounds[-1] if self.rounds else None
-        return last if last is not None and last != self.submission else None
+        return self.rounds[-1] if self.rounds and self.rounds[-1] != self.submission else None
 
     @property
     def accepted_round(self) -> Submission | None:
@@ -149,8 +148,7 @@ class Page:
     def counts(self) -> tuple[int, int]:
         """(met, all) of the items that must or should be right; what was accepted anyway is not met."""
         verdicts = self.decided.verdicts if self.decided else ()
-        met = sum(1 for one in verdicts if one.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE))
-        return met, len(verdicts)
+        return sum(one.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) for one in verdicts), len(verdicts)
 
 
 @dataclass(frozen=True, slots=True)
