@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest
 
+from makegood.accounts.lines import LineField
 from makegood.accounts.models import User
 
 
 class NameForm(forms.Form):
     field_order = ("name", "email", "password1")
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = LineField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
     def signup(self, request: HttpRequest, user: User) -> None:
         del request

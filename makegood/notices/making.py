@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
 from makegood.connectors.mail import message_id
 from makegood.engagements.models import Engagement, Event, Seat
@@ -86,7 +87,7 @@ def _rows(event: Event, message: Message, people: Iterable[tuple[User, str]]) ->
             address=user.email,
             channel=channel,
             key=key,
-            subject=message.subject[:SUBJECT],
+            subject=one_line(message.subject)[:SUBJECT],
             text=message.text,
             path=message.path,
             message_id=message_id_of(key) if channel == MAIL else "",

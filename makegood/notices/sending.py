@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from makegood.accounts.lines import one_line
 from makegood.connectors import webhook
 from makegood.connectors.mail import MailFailed
 from makegood.connectors.outbound import Outbound
@@ -110,7 +111,7 @@ def _mail(notice: Notice, connection: BaseEmailBackend) -> EmailMessage:
     address = f"{settings.MAKEGOOD_ADDRESS}{notice.path}"
     text = f"{notice.text}\n\n{address}\n" if notice.path else f"{notice.text}\n"
     message = EmailMessage(
-        subject=notice.subject.replace("\n", " "),
+        subject=one_line(notice.subject),
         body=text,
         to=[notice.address],
         headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},

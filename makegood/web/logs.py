@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,6 +15,22 @@ FIELDS = ("method", "path", "status", "ms", "user", "request")
 
 log = logging.getLogger("makegood.requests")
 SECRET_PATHS = ("/invitations/", "/first-look/", "/account/password/reset/key/", "/account/confirm-email/")
+_TOKENS = re.compile(rf"({'|'.join(map(re.escape, SECRET_PATHS))})[^\s\"'?#&]+")
+
+
+def without_tokens(text: str) -> str:
+    """Django itself writes down the whole path of what it refused or what broke (H22)."""
+    return _TOKENS.sub(r"\1...", text)
+
+
+class Plain(logging.Formatter):
+    """For eyes: `LEVEL logger: message`, and the trace."""
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_tokens(super().format(record))
 
 
 class Lines(logging.Formatter):
@@ -29,7 +46,7 @@ class Lines(logging.Formatter):
         row.update({name: getattr(record, name) for name in FIELDS if hasattr(record, name)})
         if record.exc_info:
             row["trace"] = self.formatException(record.exc_info)
-        return json.dumps(row, ensure_ascii=False, default=str)
+        return without_tokens(json.dumps(row, ensure_ascii=False, default=str))
 
 
 class LogRequests:
@@ -65,11 +82,10 @@ def loggable(path: str) -> str:
 
 def settings_for(form: str) -> dict[str, object]:
     """Django's LOGGING. `form`: json or plain; plain shows requests only when they failed."""
-    plain = {"format": "%(levelname)s %(name)s: %(message)s"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": "makegood.web.logs.Lines"}, "plain": plain},
+        "formatters": {"lines": {"()": "makegood.web.logs.Lines"}, "plain": {"()": "makegood.web.logs.Plain"}},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines" if form == "json" else "plain"}},
         "root": {"handlers": ["out"], "level": "WARNING"},
         "loggers": {

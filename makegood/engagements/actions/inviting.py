@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from makegood.accounts.lines import one_line
 from makegood.connectors.mail import MailFailed
 from makegood.engagements import tokens
 from makegood.engagements.events import record
@@ -168,7 +169,7 @@ def _send(invitation: Invitation, token: str) -> None:
         "engagements/mail/invitation.txt", {**words, "link": tokens.link_to("invitation", token), "days": LASTS.days}
     )
     message = EmailMessage(
-        subject=f"{invitation.engagement.owner_company} invites you to {invitation.engagement}".replace("\n", " "),
+        subject=one_line(f"{invitation.engagement.owner_company} invites you to {invitation.engagement}"),
         body=body,
         to=[invitation.email],
         headers={"Message-ID": make_msgid(f"invitation.{invitation.pk}", urlsplit(settings.MAKEGOOD_ADDRESS).hostname)},

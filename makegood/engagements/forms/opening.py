@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from django import forms
 
+from makegood.accounts.lines import LineField
 from makegood.accounts.models import Company
 
 ZONES = [
@@ -52,20 +53,20 @@ class OpeningForm(forms.Form):
     """`id` is chosen when the page is shown, so that sending it twice opens one engagement."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    name = forms.CharField(
+    name = LineField(
         label="What is being built?",
         help_text="A name you will recognise, such as “Customer portal”.",
         max_length=160,
         error_messages={"required": "Give it a name, such as “Customer portal”."},
     )
-    partner_name = forms.CharField(
+    partner_name = LineField(
         label="Who builds it?",
         help_text="The firm’s name as it stands on their bills.",
         max_length=160,
         error_messages={"required": "Write the name of the firm that builds it."},
     )
     company = forms.ChoiceField(label="Which of your companies buys it?", widget=forms.RadioSelect, required=False)
-    company_name = forms.CharField(label="Your company’s name", max_length=160, required=False)
+    company_name = LineField(label="Your company’s name", max_length=160, required=False)
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="Days and deadlines of this engagement go by it, for both sides.",

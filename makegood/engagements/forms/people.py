@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from makegood.accounts.lines import LineField
 from makegood.accounts.models import User
 from makegood.engagements.words import GRANTS
 
@@ -105,7 +106,7 @@ class StandInForm(forms.Form):
 
 
 class CompanyForm(forms.Form):
-    company_name = forms.CharField(
+    company_name = LineField(
         label="Your company",
         max_length=160,
         error_messages={"required": "Type the name of your company."},

@@ -43,6 +43,22 @@ def test_the_id_of_another_engagement_opens_ones_own(cast: Cast, engagement: Eng
     assert not Seat.objects.filter(engagement=engagement, user=cast.stan).exists()
 
 
+def test_a_name_is_one_line(cast: Cast) -> None:
+    """A line break in one makes every mail that names it one that cannot be sent."""
+    hostile = {
+        "name": "Portal\rBcc: v@x.example",
+        "partner_name": "Pixel\r\nWorks\u202e",
+        "company_name": "Stan\u2028Ltd",
+    }
+    signed_in(cast.stan).post(NEW, _answers(**hostile))
+    engagement = Engagement.objects.get()
+    assert (engagement.name, engagement.partner, engagement.owner_company.name) == (
+        "Portal Bcc: v@x.example",
+        "Pixel Works",
+        "Stan Ltd",
+    )
+
+
 def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(cast: Cast) -> None:
     answer = signed_in(cast.stan).post(NEW, _answers(name="  ", time_zone="Mars/Olympus"))
     seen = answer.content.decode()

@@ -114,3 +114,23 @@ def test_one_that_cannot_be_put_into_words_keeps_the_others_from_nothing(cast: C
         record(engagement=engagement, kind="bell.rung", payload={"no": "how"}, actor=cast.pat)
     _ring(engagement, cast.pat)
     assert [make_notices(), make_notices()] == [2, 0]
+
+
+def test_a_name_with_a_line_break_keeps_no_mail_back(engagement: Engagement) -> None:
+    """Of a name that came by a way that does not ask: the mail goes out all the same, with one subject."""
+
+    @telling.tells("bell.cracked")
+    def cracked(event: Event, act: Content) -> Iterable[Message]:
+        del event, act
+        yield Message(roles=telling.OWNERS, subject="Two days\rBcc: thief@x.example\u2028left", text=".", path="")
+
+    try:
+        with transaction.atomic():
+            record(engagement=engagement, kind="bell.cracked", payload={}, actor=None)
+        make_notices()
+        assert sending.send_notices() == 1
+    finally:
+        telling._tellers.pop("bell.cracked")
+    (message,) = mail.outbox
+    assert message.subject == "Two days Bcc: thief@x.example left"
+    assert message.recipients() == ["olivia@example.com"]

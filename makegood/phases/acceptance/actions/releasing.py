@@ -11,6 +11,7 @@ from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.actions.requesting import locked_request, path_of
 from makegood.phases.acceptance.models import PaymentRequest, Release
+from makegood.phases.acceptance.queries.keeping import what_is_not_kept
 from makegood.phases.acceptance.queries.money import Book, book_of, month_of, parts_of
 from makegood.phases.agreement.queries import payee_now
 from makegood.rules.calendars.agreement import pay_date
@@ -47,6 +48,9 @@ def content_of_release(*, book: Book, request: PaymentRequest, anyway: bool, rea
         raise Refused(" ".join(dict.fromkeys(problem.sentence for problem in against)))
     if anyway and not reason.strip():
         raise Refused("Say why you pay although it is not proven. The reason is kept.")
+    digests = _digests(book, request)
+    if not anyway and (changed := what_is_not_kept(book.engagement, digests)):
+        raise Refused(f"{' '.join(changed)} Nothing is released; to pay all the same, pay anyway with your reason.")
     return {
         "request": str(request.pk),
         "number": request.number,
@@ -56,7 +60,7 @@ def content_of_release(*, book: Book, request: PaymentRequest, anyway: bool, rea
         "payee_name": str(payee),
         "pay_by": _pay_by(book, request).isoformat(),
         "reason": reason.strip(),
-        "digests": _digests(book, request),
+        "digests": digests,
     }
 
 

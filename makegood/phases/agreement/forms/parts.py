@@ -9,13 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from makegood.accounts.lines import LineField
 from makegood.phases.agreement.forms.fields import RuledField, day_field, dollars_field
 from makegood.phases.agreement.models import Milestone
 from makegood.rules.money.bank import parse_account, parse_routing
 
 
 class PartForm(forms.Form):
-    title = forms.CharField(
+    title = LineField(
         label="Name of the part",
         max_length=160,
         error_messages={"required": "Please give the part a name, such as Sign-in and accounts."},
@@ -53,7 +54,7 @@ class CopyForm(forms.Form):
 
 
 class PayeeForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label="Name of the account's holder",
         max_length=160,
         error_messages={"required": "Please enter the name as the bank knows it."},
