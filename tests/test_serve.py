@@ -47,6 +47,7 @@ def _running(home: Path) -> list[str]:
 
 def test_it_serves_until_ctrl_c_and_leaves_nothing_running(tmp_path: Path) -> None:
     port = _free_port()
+    tmp_path.chmod(0o755)  # as a folder that somebody made beforehand
     served = _start(tmp_path, "--port", str(port))
     try:
         until, answer = time.monotonic() + SECONDS, ""
@@ -66,6 +67,8 @@ def test_it_serves_until_ctrl_c_and_leaves_nothing_running(tmp_path: Path) -> No
     assert served.returncode == 0
     assert f"Makegood is at http://localhost:{port}" in said
     assert _running(tmp_path) == []
+    for path in (tmp_path, tmp_path / "makegood.sqlite3"):
+        assert path.stat().st_mode & 0o077 == 0, f"others on this machine may read {path.name}"
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:

@@ -105,6 +105,16 @@ def check_port(port: int) -> None:
             ) from None
 
 
+def close_to_others() -> None:
+    """What this process and its children write is for their user alone: sessions and hashes of passwords lie in the
+    database, and a home that somebody made beforehand may be open to all."""
+    os.umask(0o077)
+    state = Home.here().state
+    for path in (state, *state.glob("*.sqlite3*"), *(state / name for name in ("evidence", "runs", "mirrors"))):
+        with contextlib.suppress(OSError):
+            path.chmod(path.stat().st_mode & 0o700)
+
+
 def prepare() -> None:
     """Brings the database up to date and gathers the static files. Raises CannotServe with one sentence."""
     from django.core.management import call_command
@@ -128,6 +138,7 @@ def is_new() -> bool:
 def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], None]) -> None:
     """Runs until Ctrl-C (KeyboardInterrupt passes through, after everything has ended)."""
     check_port(port)
+    close_to_others()
     say("Preparing the database ...")
     prepare()
     household = Household(say)

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -85,3 +86,24 @@ def test_a_page_that_is_not_there_names_nobody(cast: Cast) -> None:
     answer = signed_in(cast.olivia).get("/nothing/at/all")
     assert answer.status_code == 404
     assert "olivia" not in answer.content.decode().lower()
+
+
+@pytest.mark.django_db
+def test_a_stranger_fills_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django takes in a whole upload before anything asks who sends it."""
+
+    def write(*_: object) -> None:
+        raise AssertionError("the upload was written down")
+
+    monkeypatch.setattr(TemporaryUploadedFile, "__init__", write)
+    client = Client(enforce_csrf_checks=True)
+    client.get("/account/login/")
+    huge = SimpleUploadedFile("a.bin", b"\0" * 1_500_000)
+    assert client.post("/account/login/", {"email": "stan@example.com", "file": huge}).status_code == 413
+    assert client.post("/account/login/", {"email": "stan@example.com"}).status_code == 403
+
+
+def test_more_than_any_file_may_have_is_not_even_read(cast: Cast) -> None:
+    answer = signed_in(cast.pat).post("/engagements/new/", {"name": "x"}, headers={"content-length": "2000000000000"})
+    assert answer.status_code == 413
+    assert "more than we take at once" in answer.content.decode()

@@ -16,7 +16,7 @@ from makegood.engine.wording import counted
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.deciding import Decided
 from makegood.phases.acceptance.queries.page import Page, page_of
-from makegood.phases.acceptance.queries.submitting import rejections_of, submission_of
+from makegood.phases.acceptance.queries.submitting import accepted_for, rejections_of, submission_of
 from makegood.rules.calendars.agreement import cure_clock
 from makegood.rules.money.amount import formatted
 
@@ -33,7 +33,12 @@ def content_to_accept(page: Page) -> dict[str, object]:
             "Not everything agreed is met, so it cannot be accepted. You can send it back, or accept single findings "
             "anyway, each with a reason."
         )
-    return {**_about(page.submission), "gate": gate_of(page.decided), "amount_cents": page.milestone.amount_cents}
+    return {
+        **_about(page.submission),
+        "gate": gate_of(page.decided),
+        "amount_cents": page.milestone.amount_cents,
+        "accepted_for": accepted_for(page.submission),
+    }
 
 
 def content_to_send_back(page: Page, *, letter: str, reason: str) -> dict[str, object]:
@@ -102,6 +107,9 @@ def _ask_to_accept(engagement: Engagement, content: Content) -> Question:
         ("Revision", str(content["revision"])[:10]),
         ("Digest of the content", str(content["content_digest"])[:12]),
     ]
+    if same := content.get("accepted_for"):
+        assert isinstance(same, list)
+        points.append(("The very same code was accepted for", ", ".join(map(str, same))))
     if gate["waived"]:
         points.append(("Accepted anyway", counted(len(gate["waived"]), "item")))
     if gate["signed"] or gate["lapsed"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 from django.db import transaction
 
@@ -15,13 +16,18 @@ from makegood.phases.acceptance.queries.money import book_of
 
 LATE = "payment.late"
 
+log = logging.getLogger("makegood.acceptance")
+
 
 @durable.tick("acceptance.lateness", every=3600)
 def note_lateness() -> None:
     """All engagements in which money was ever asked for; the sample keeps its history as it was made."""
     asked = PaymentRequest.objects.filter(refused=None).values("agreement__engagement")
     for engagement in Engagement.objects.filter(pk__in=asked, is_sample=False):
-        note_lateness_of(engagement)
+        try:
+            note_lateness_of(engagement)
+        except Exception:  # one that cannot be read must not keep the others from being told
+            log.exception("The lateness of engagement %s could not be looked at", engagement.pk)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import transaction
@@ -25,20 +26,20 @@ def record_payment(
     reason: str,
     by: User,
     today: date,
+    id: uuid.UUID | None = None,
 ) -> Payment:
-    """Raises Refused. Outside of a release (`release` None) it needs a reason; more than released is refused."""
+    """Raises Refused. Outside of a release (`release` None) it needs a reason; more than released is refused.
+
+    `id`: the same one a second time (a double click, the back button) records nothing more.
+    """
+    if (known := _known(engagement, id)) is not None:
+        return known
     if on > today:
         raise Refused("A payment is recorded when it has left the account, not before.")
     if release is None and not reason.strip():
         raise Refused("Say what this payment outside of Makegood was for.")
     if release is not None:
-        locked = Release.objects.select_for_update().get(pk=release.pk)
-        left = locked.amount_cents - _paid(locked)
-        if amount_cents > left:
-            raise Refused(
-                f"{formatted(amount_cents)} is more than the {formatted(left)} still to pay of this release. "
-                "Record the rest as a payment outside, with its reason."
-            )
+        _refuse_too_much(release, amount_cents)
     event = record(
         engagement=engagement,
         kind="payment.recorded",
@@ -53,6 +54,7 @@ def record_payment(
         anchored=True,
     )
     return Payment.objects.create(
+        id=id or uuid.uuid4(),
         engagement=engagement,
         release=release,
         amount_cents=amount_cents,
@@ -63,6 +65,25 @@ def record_payment(
         at=event.at,
         event=event,
     )
+
+
+def _known(engagement: Engagement, id: uuid.UUID | None) -> Payment | None:
+    """What was recorded under this id, the engagement's row locked. Raises Refused for one of another engagement."""
+    Engagement.objects.select_for_update().get(pk=engagement.pk)
+    known = Payment.objects.filter(pk=id).first() if id else None
+    if known is not None and known.engagement_id != engagement.pk:
+        raise Refused("This was recorded already. Please open the page anew.")
+    return known
+
+
+def _refuse_too_much(release: Release, amount_cents: int) -> None:
+    locked = Release.objects.select_for_update().get(pk=release.pk)
+    left = locked.amount_cents - _paid(locked)
+    if amount_cents > left:
+        raise Refused(
+            f"{formatted(amount_cents)} is more than the {formatted(left)} still to pay of this release. "
+            "Record the rest as a payment outside, with its reason."
+        )
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
+from makegood.phases.acceptance.actions.kept import what_is_not_kept
 from makegood.phases.acceptance.actions.requesting import locked_request, path_of
 from makegood.phases.acceptance.models import PaymentRequest, Release
-from makegood.phases.acceptance.queries.keeping import what_is_not_kept
 from makegood.phases.acceptance.queries.money import Book, book_of, month_of, parts_of
 from makegood.phases.agreement.queries import payee_now
 from makegood.rules.calendars.agreement import pay_date

@@ -5,6 +5,7 @@ A submission that is not complete has no clock, and one that was replaced has no
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterable
 
@@ -18,12 +19,14 @@ from makegood.phases.acceptance.actions.deciding import gate_of, record_decision
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.acceptance.queries.receipts import clock_of
-from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, accepted_for
 from makegood.rules.calendars.clock import ALARM_DAYS, Alarm, alarms_due
 
 BY_SILENCE = "submission.accepted_by_silence"
 ALARMS = {days: f"alarm.silence_in_{days}_days" for days in ALARM_DAYS}
 AT_ONCE = 200
+
+log = logging.getLogger("makegood.acceptance")
 
 
 @durable.tick("acceptance.silence", every=60)
@@ -32,10 +35,17 @@ def watch_silence() -> None:
     rows = list(_running()[:AT_ONCE])
     sent = _sent(rows)
     for row in rows:
-        if row.silence_at is not None and now_in(row.milestone.agreement.engagement) > row.silence_at:
-            count_silence(submission=row)
-        else:
-            ring(submission=row, sent=sent.get(row.pk, ()))
+        try:
+            _watch(row, sent.get(row.pk, ()))
+        except Exception:  # a hand-in that cannot be read must not keep the alarms of others from being rung
+            log.exception("The clock of submission %s could not be looked at", row.pk)
+
+
+def _watch(row: Submission, sent: Iterable[int]) -> None:
+    if row.silence_at is not None and now_in(row.milestone.agreement.engagement) > row.silence_at:
+        count_silence(submission=row)
+    else:
+        ring(submission=row, sent=sent)
 
 
 def _running() -> QuerySet[Submission]:
@@ -108,6 +118,7 @@ def count_silence(*, submission: Submission) -> Decision | None:
                 "content_digest": row.content_digest,
                 "silence_at": row.silence_at.isoformat(),
                 "gate": gate_of(page.decided),
+                "accepted_for": accepted_for(row),
             },
             actor=None,
             subject=row.pk,

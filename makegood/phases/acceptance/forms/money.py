@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -73,8 +74,10 @@ class ReasonForm(forms.Form):
 
 
 class PaymentForm(forms.Form):
-    """What left the account. `reason` only for a payment outside of any release."""
+    """What left the account. `reason` only for a payment outside of any release. `id` is chosen when the page is
+    shown, so that sending it twice records one payment."""
 
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     amount = dollars_field(label="Amount", least=1)
     on = day_field(label="Left the account on")
     reference = forms.CharField(

@@ -129,6 +129,17 @@ def last_accepted(engagement: Engagement, before: Submission | None = None) -> S
     return rows.order_by("-decision__at").first()
 
 
+def accepted_for(submission: Submission) -> list[str]:
+    """Other parts for which this very content was accepted already: paid twice for one piece of work, perhaps."""
+    rows = Decision.objects.filter(
+        submission__milestone__agreement__engagement=submission.milestone.agreement.engagement_id,
+        content_digest=submission.content_digest,
+        verb__in=ACCEPTED,
+    ).exclude(submission__milestone__line=submission.milestone.line)
+    titles = rows.exclude(content_digest="").order_by("at").values_list("submission__milestone__title", flat=True)
+    return list(dict.fromkeys(titles))
+
+
 def deliveries_of(engagement: Engagement) -> Sequence[Submission]:
     """Everything that lies in the owner's copy of the code, newest first."""
     return list(submissions_of(engagement).exclude(tag="").select_related("milestone", "by").order_by("-number"))

@@ -85,6 +85,7 @@ def _record(
                 reason=form.cleaned_data.get("reason", ""),
                 by=standing.user,
                 today=book.today,
+                id=form.cleaned_data["id"],
             )
             return redirect("acceptance:to_pay", standing.engagement.pk)
         except Refused as said:

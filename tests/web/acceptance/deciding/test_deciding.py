@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from makegood.engagements.intents import Refused
+from makegood.engagements.intents import Refused, confirmation_path
 from makegood.engagements.models import Checkpoint, Engagement, Event, Strength
 from makegood.phases.acceptance.models import Decision, SubmissionState, Verb
 from makegood.phases.acceptance.queries.figures import figures
@@ -170,3 +170,17 @@ def test_what_was_never_complete_has_no_decision_to_make(cast: Cast, engagement:
 def test_the_two_figures_count_what_was_accepted(cast: Cast, engagement: Engagement) -> None:
     accept(cast, opened(cast, engagement, MET))
     assert {figure.key for figure in figures([engagement])[engagement.pk]} == {"ahead", "exposed"}
+
+
+def test_the_same_code_handed_in_for_another_part_is_said_before_it_is_accepted_again(
+    cast: Cast, engagement: Engagement
+) -> None:
+    """The gate looks at code, and the code that was paid once passes again: the owner must be told (H8)."""
+    part, other = sign(engagement)
+    first = prepare_accept(cast, handed(cast, part, MET))
+    olivia = signed_in(cast.olivia)
+    assert "The very same code" not in olivia.get(confirmation_path(first)).content.decode()
+    confirm(first)
+    again = prepare_accept(cast, handed(cast, other, MET))
+    assert json.loads(bytes(again.content))["accepted_for"] == ["Order desk"]
+    assert "The very same code was accepted for" in olivia.get(confirmation_path(again)).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from django.utils import timezone
@@ -149,3 +150,25 @@ def test_the_alarms_fall_on_business_days(cast: Cast, engagement: Engagement) ->
     assert [clock.calendar.day_of(alarm.at) for alarm in alarms(clock)] == [
         add_business_days(last, -days, clock.calendar) for days in (5, 2)
     ]
+
+
+def test_one_that_cannot_be_read_keeps_no_alarm_of_another_back(cast: Cast, engagement: Engagement) -> None:
+    """A partner with one damaged part must not win all others by silence."""
+    part, other = sign(engagement)
+    until_days_left(handed(cast, part, HELD), 0)
+    begun(Submission.objects.get(), timedelta(days=60))
+    damaged = part.rule_book
+    damaged.content = b"not what was signed"
+    damaged.save()
+    until_days_left(handed(cast, other, HELD), 1)
+    watch_silence()
+    assert kinds() == ["alarm.silence_in_2_days"]
+
+
+def test_what_was_accepted_for_another_part_already_is_named(cast: Cast, engagement: Engagement) -> None:
+    part, other = sign(engagement)
+    accept(cast, handed(cast, part, MET))
+    begun(handed(cast, other, MET), timedelta(days=60))
+    watch_silence()
+    act = json.loads(bytes(Event.objects.get(kind=BY_SILENCE).payload or b""))
+    assert act["accepted_for"] == ["Order desk"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from makegood.engagements.figures import figures_of
@@ -43,6 +44,30 @@ def test_a_payment_in_two_parts_is_paid_when_both_are_recorded(world: World) -> 
     assert _left(world) == 500_000
     assert _pay(world, "5000") == 302
     assert _left(world) == 0
+
+
+def test_a_payment_that_is_sent_twice_is_recorded_once(world: World) -> None:
+    ben, where = signed_in(world.cast.ben), f"/engagements/{world.engagement.pk}/to-pay/outside/"
+    chosen = ben.get(where).context["form"]["id"].value()
+    data = {"id": chosen, "amount": "$4,000", "on": date.today().isoformat(), "reason": "A deposit"}
+    assert [ben.post(where, data).status_code for _ in range(2)] == [302, 302]
+    assert Payment.objects.filter(amount_cents=400_000).count() == 1
+    assert world.engagement.events.filter(kind="payment.recorded").count() == 1
+
+
+def test_the_id_of_a_payment_elsewhere_records_nothing_and_tells_nothing(world: World, cast: Cast) -> None:
+    elsewhere = Payment.objects.create(
+        engagement=make_engagement(cast, "Elsewhere"),
+        amount_cents=777_00,
+        on=date.today(),
+        by=cast.ben,
+        at=timezone.now(),
+        event=world.engagement.events.first(),
+    )
+    data = {"id": elsewhere.pk, "amount": "$4,000", "on": date.today().isoformat(), "reason": "A deposit"}
+    answer = signed_in(world.cast.ben).post(f"/engagements/{world.engagement.pk}/to-pay/outside/", data)
+    assert (answer.status_code, Payment.objects.count()) == (422, 1)
+    assert "777" not in answer.content.decode()
 
 
 def test_more_than_was_released_is_refused_and_what_was_typed_is_kept(world: World) -> None:
