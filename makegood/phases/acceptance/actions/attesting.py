@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 
 from django.db import transaction
@@ -9,12 +10,12 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from makegood import durable
-from makegood.accounts.models import Membership, User
-from makegood.accounts.passkeys import share_a_passkey
+from makegood.accounts.models import User
 from makegood.engagements import intents
 from makegood.engagements.events import now_in, record
+from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_reviewer
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
-from makegood.engagements.models import Engagement, Event, Intent, Role, Seat, Strength
+from makegood.engagements.models import Engagement, Event, Intent, Role, Strength
 from makegood.engagements.permissions import Act, Standing
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
@@ -29,23 +30,21 @@ SIGNED, LAPSED = "attestation.signed", "attestation.lapsed"
 ACCEPTED_BY = {"owner": "attestation.accepted_by_owner", "partner": "attestation.accepted_by_partner"}
 
 
+log = logging.getLogger("makegood.acceptance")
+
+
 def why_not_independent(reviewer: User, engagement: Engagement) -> str:
-    """Why this reviewer's signature would be the partner's own, as one sentence; empty where it is not."""
-    seats = Seat.objects.live().filter(engagement=engagement, role=Role.PARTNER).select_related("user")
-    partners = [seat.user for seat in seats]
-    if reviewer in partners:
-        return "Whoever sits on the partner's side cannot sign for them."
-    if any(_domain(reviewer) == _domain(one) for one in partners):
-        return f"Your e-mail address is at {_domain(reviewer)}, as the partner's is; somebody else has to sign."
-    if any(share_a_passkey(reviewer, one) for one in partners):
-        return "You share a passkey with somebody of the partner; somebody else has to sign."
-    if Membership.objects.filter(user=reviewer, company=engagement.partner_company).exists():
-        return f"You belong to {engagement.partner}; somebody else has to sign."
+    """Why this reviewer's signature would be the partner's own, as one sentence; empty where it is not.
+
+    Looked at anew at each signature: who sits at the partner's side, and with which keys, may have changed since the
+    reviewer took the seat. Who sat there once counts, too.
+    """
+    try:
+        refuse_both_sides(engagement, reviewer, Role.REVIEWER)
+        refuse_dependent_reviewer(engagement, reviewer)
+    except Dependent as dependent:
+        return f"{dependent} Somebody else has to sign."
     return ""
-
-
-def _domain(user: User) -> str:
-    return user.email.rpartition("@")[2].lower()
 
 
 def content_to_attest(page: Page, *, by: User, check: str, holds: bool, how: str) -> dict[str, object]:
@@ -152,7 +151,10 @@ def watch_unseen() -> None:
     rows = Submission.objects.filter(state=SubmissionState.COMPLETE, decision=None, complete_at__isnull=False)
     told = Event.objects.filter(kind=LAPSED, subject=OuterRef("pk"))
     for row in rows.exclude(Exists(told)).select_related("milestone__agreement__engagement"):
-        note_lapse(submission=row)
+        try:
+            note_lapse(submission=row)
+        except Exception:  # one that cannot be read must not keep the others from their days
+            log.exception("The days of submission %s could not be looked at", row.pk)
 
 
 def note_lapse(*, submission: Submission) -> Event | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.phases.acceptance.actions.attesting import LAPSED, watch_unseen
 from makegood.phases.acceptance.models import Appeal, Submission
+from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.deciding.opened import HELD, MET, NO_TESTS, SECRETS, UNSEEN, handed, let_pass, opened, page
 from tests.web.acceptance.deciding.saying import accepts, appeal, attest, rule, script, try_script
 from tests.web.acceptance.handing import sign
@@ -58,12 +62,33 @@ def test_a_reviewer_at_the_partners_address_or_with_their_passkey_is_refused(
     submission = opened(cast, engagement, UNSEEN)
     key = SoftPasskey().given_to(cast.pat)
     key.given_to(cast.rita)
-    with pytest.raises(Refused, match="share a passkey"):
+    with pytest.raises(Refused, match="same passkey"):
         attest(cast.rita, submission)
     cast.rita.email = "rita@pixelworks.example"
     cast.rita.save()
-    with pytest.raises(Refused, match="as the partner's is"):
+    with pytest.raises(Refused, match="mail address of the partner"):
         attest(cast.rita, submission)
+
+
+def test_who_left_the_partners_side_yesterday_leaves_no_independent_reviewer_behind(
+    cast: Cast, engagement: Engagement
+) -> None:
+    submission = opened(cast, engagement, UNSEEN)
+    made = appeal(cast, opened_too(cast, engagement), check=SECRETS)
+    key = SoftPasskey().given_to(cast.stan)
+    key.given_to(cast.rita)
+    yesterday = timezone.now() - timedelta(days=1)
+    Seat.objects.create(engagement=engagement, user=cast.stan, role=Role.PARTNER, begins=yesterday, until=yesterday)
+    with pytest.raises(Refused, match="same passkey"):
+        attest(cast.rita, submission)
+    with pytest.raises(Refused, match="same passkey"):
+        rule(cast.rita, made, "withdrawn")
+
+
+def opened_too(cast: Cast, engagement: Engagement) -> Submission:
+    """The second part, with a finding in it."""
+    part = Milestone.objects.get(agreement__engagement=engagement, title="Reports")
+    return handed(cast, part, HELD)
 
 
 def test_what_nobody_signed_lapses_after_the_agreed_days_and_is_recorded_once(
