@@ -62,6 +62,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         recently = time.time() - at < account_settings.REAUTHENTICATION_TIMEOUT
         return not recently and bool(super().is_reauthentication_required(app=app, **more))
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        **more: Any,
+    ) -> None:
+        """Nothing is said to be sent where no mail goes out."""
+        context = {"mail_is_set": settings.MAKEGOOD_MAIL is not None, **(message_context or {})}
+        super().add_message(request, level, message_template, context, **more)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Links lead to our own address, whatever host a request names (H22). A mail server that is down is told."""
         ours = {name: at_our_address(value) if isinstance(value, str) else value for name, value in context.items()}
@@ -99,7 +111,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "This code is not right, or was used already.",
-        "unverified_email": "Please confirm your e-mail address first: the link is in the mail that we sent you.",
+        "unverified_email": (
+            "Please confirm your e-mail address first: the link is in the mail to you. Where no mail goes out, whoever "
+            "made the first account finds it under their name, in “Mail, keys, background work and disk”."
+        ),
         "unreadable": "This code app was sealed under a key that is gone. Use a recovery code, then set it up anew.",
         "known_passkey": "This passkey belongs to an account already.",
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from makegood import durable
 from makegood.durable.declaring import stopping
+from makegood.engagements.models import Engagement
 from makegood.engine.record import RecordRefused
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import LIVE, Inspection, State
@@ -122,7 +123,9 @@ def give_up(inspection_id: str, problem: str) -> None:
 @durable.tick("inspections.ask_again", every=60)
 def ask_again() -> None:
     """Rows whose run was never asked for: the process died between the commit and the enqueueing."""
-    waiting = Inspection.objects.filter(state=State.WAITING, asked__lt=timezone.now() - ASK_AGAIN_AFTER)[:200]
+    late = timezone.now() - ASK_AGAIN_AFTER
+    waiting = Inspection.objects.filter(state=State.WAITING, asked__lt=late)
+    waiting = waiting.exclude(engagement__in=Engagement.objects.staged())[:200]
     rows = {row.run_id: row for row in waiting}
     for run_id in set(rows) - durable.known(list(rows)):
         durable.enqueue(inspect, run_id, str(rows[run_id].pk))

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 LASTS = timedelta(days=7)
 MOST_OPEN = 30
 """Open invitations of one engagement: this is no way to send mails to strangers."""
-BY_OWNERS = (Role.BOOKKEEPER, Role.ADVISOR, Role.PARTNER, Role.REVIEWER)
+BY_OWNERS = (Role.PARTNER, Role.BOOKKEEPER, Role.ADVISOR, Role.REVIEWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,14 @@ class EngagementQuerySet(QuerySet["Engagement"]):
             return self.none()
         return self.filter(id__in=Seat.objects.live().filter(user=user).values("engagement_id"))
 
+    def staged(self) -> EngagementQuerySet:
+        """The sample while it is made, and an old one that stepped aside: days that are told there have long gone by.
+
+        What watches clocks leaves them alone. It once accepted a part of the sample by silence, in the middle of its
+        story, because the day that was told lay a month back.
+        """
+        return self.filter(is_sample=False, id__in=Seat.objects.filter(user__is_sample=True).values("engagement_id"))
+
 
 class Engagement(models.Model):
     """One purchase of software from one partner.

@@ -48,6 +48,6 @@ class AcceptanceConfig(AppConfig):
         register_needed(needed)
         register_waiting(deciding_waits)
         register_objections(what_was_paid_stays)
-        register_section(Section(label="Submissions", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
+        register_section(Section(label="Deliveries", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
         register_section(Section(label="Money", url="acceptance:money", needs=Act.SEE_MONEY, place=40))
         register_section(Section(label="To pay", url="acceptance:to_pay", needs=Act.SEE_RELEASES, place=50))

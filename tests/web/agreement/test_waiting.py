@@ -22,7 +22,7 @@ def told(cast: Cast, engagement: Engagement) -> dict[str, list[str]]:
 def test_each_side_is_told_what_is_theirs_to_do(cast: Cast, engagement: Engagement) -> None:
     make_draft(cast, engagement)
     waits = told(cast, engagement)
-    assert waits["olivia"] == ["The agreement is a draft; finish and send it."]
+    assert waits["olivia"] == ["Finish the agreement and send it to Pixel Works."]
     assert not any(waits[name] for name in waits if name != "olivia")
 
 

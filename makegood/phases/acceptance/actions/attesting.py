@@ -150,6 +150,7 @@ def watch_unseen() -> None:
     """What nobody signed in the agreed days stops counting against the partner; that it did is an event, once."""
     rows = Submission.objects.filter(state=SubmissionState.COMPLETE, decision=None, complete_at__isnull=False)
     told = Event.objects.filter(kind=LAPSED, subject=OuterRef("pk"))
+    rows = rows.exclude(milestone__agreement__engagement__in=Engagement.objects.staged())
     for row in rows.exclude(Exists(told)).select_related("milestone__agreement__engagement"):
         try:
             note_lapse(submission=row)

@@ -23,7 +23,8 @@ log = logging.getLogger("makegood.acceptance")
 def note_lateness() -> None:
     """All engagements in which money was ever asked for; the sample keeps its history as it was made."""
     asked = PaymentRequest.objects.filter(refused=None).values("agreement__engagement")
-    for engagement in Engagement.objects.filter(pk__in=asked, is_sample=False):
+    engagements = Engagement.objects.filter(pk__in=asked, is_sample=False)
+    for engagement in engagements.exclude(pk__in=Engagement.objects.staged()):
         try:
             note_lateness_of(engagement)
         except Exception:  # one that cannot be read must not keep the others from being told

@@ -19,6 +19,7 @@ from makegood import durable
 from makegood.connectors.outbound import Outbound, OutboundRefused, head_of, pinned_git
 from makegood.connectors.secretbox import SecretUnreadable
 from makegood.durable.declaring import stopping
+from makegood.engagements.models import Engagement
 from makegood.engine import apart
 from makegood.inspections.filing import evidence_path
 from makegood.phases.acceptance.actions.completing import (
@@ -102,7 +103,9 @@ def leave(submission_id: str, problem: str) -> None:
 def take_in_again() -> None:
     """Hand-ins whose run was never asked for: the process died between the commit and the enqueueing."""
     late = timezone.now() - ASK_AGAIN_AFTER
-    rows = {run_id_of(row): row for row in Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)[:200]}
+    waiting = Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)
+    waiting = waiting.exclude(milestone__agreement__engagement__in=Engagement.objects.staged())[:200]
+    rows = {run_id_of(row): row for row in waiting}
     for run_id in set(rows) - durable.known(list(rows)):
         durable.enqueue(take_in, run_id, str(rows[run_id].pk))
 

@@ -32,7 +32,7 @@ log = logging.getLogger("makegood.acceptance")
 @durable.tick("acceptance.silence", every=60)
 def watch_silence() -> None:
     """Nobody may miss it because a worker was away: after an outage the most urgent alarm alone is sent."""
-    rows = list(_running()[:AT_ONCE])
+    rows = list(_running().exclude(milestone__agreement__engagement__in=Engagement.objects.staged())[:AT_ONCE])
     sent = _sent(rows)
     for row in rows:
         try:

@@ -94,7 +94,8 @@ def _of_owner(agreement: Agreement, engagement: Engagement, signed: set[str], pr
         sentence = f"{engagement.partner} made {count} for the agreement."
         yield _waiting(engagement, Urgency.WAITS, sentence, "agreement:proposals")
     if agreement.state == AgreementState.DRAFT:
-        yield _waiting(engagement, Urgency.NEXT, "The agreement is a draft; finish and send it.", "agreement:show")
+        sentence = f"Finish the agreement and send it to {engagement.partner}."
+        yield _waiting(engagement, Urgency.WAITS, sentence, "agreement:show")
     elif Side.PARTNER in signed and Side.OWNER not in signed:
         sentence = f"{engagement.partner} signed the agreement; your signature is missing."
         yield _waiting(engagement, Urgency.WAITS, sentence, "agreement:show", agreement.total_cents or 0)

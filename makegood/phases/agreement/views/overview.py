@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood.engagements.events import now_in
+from makegood.engagements.models import Role, Seat
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.agreement.actions.drafting import begin_draft, drop_draft
@@ -39,14 +40,15 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 def _draft(request: HttpRequest, standing: Standing, draft: Agreement, around: dict[str, object]) -> HttpResponse:
     draft.engagement = standing.engagement
-    problems = problems_of(draft)
+    problems, tasks = problems_of(draft), tasks_of(draft)
     return page(
         request,
         "draft",
         {
             **around,
             "draft": draft,
-            "tasks": tasks_of(draft),
+            "tasks": tasks,
+            "next_question": next((task for task in tasks if task.state == "to do"), None),
             "parts": milestones_of(draft),
             "stops": [problem for problem in problems if problem.blocks],
             "open_proposals": CounterProposal.objects.filter(agreement=draft, answer=Answer.OPEN).count(),
@@ -73,6 +75,7 @@ def _offered(request: HttpRequest, standing: Standing, offer: Agreement, around:
             "i_signed": mine in signatures,
             "may_sign": standing.may(Act.SIGN_AS_PARTNER if standing.is_partner else Act.SIGN_AS_OWNER),
             "payee": payee_for(offer),
+            "partner_missing": not Seat.objects.live().filter(engagement=offer.engagement, role=Role.PARTNER).exists(),
             "proposals": list(offer.counter_proposals.filter(answer=Answer.OPEN).select_related("milestone")),
         },
     )

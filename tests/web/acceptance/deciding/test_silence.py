@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Event
 from makegood.phases.acceptance.actions.silence import BY_SILENCE, count_silence, watch_silence
 from makegood.phases.acceptance.models import Decision, Submission, Verb
@@ -53,6 +54,18 @@ def test_the_owner_is_warned_five_and_two_days_before_once_each(cast: Cast, enga
     watch_silence()
     assert kinds() == ["alarm.silence_in_5_days", "alarm.silence_in_2_days"]
     assert not Decision.objects.exists()
+
+
+def test_a_sample_that_is_being_made_is_left_alone(cast: Cast, engagement: Engagement) -> None:
+    """Its days have long gone by. A worker beside once accepted a part by silence in the middle of the story."""
+    submission = opened(cast, engagement, HELD)
+    begun(submission, timedelta(days=30))
+    User.objects.filter(pk=cast.olivia.pk).update(is_sample=True)
+    watch_silence()
+    assert not Decision.objects.exists()
+    Engagement.objects.filter(pk=engagement.pk).update(is_sample=True)
+    watch_silence()
+    assert Decision.objects.get().verb == Verb.SILENT
 
 
 def test_after_an_outage_only_the_urgent_alarm_is_sent(cast: Cast, engagement: Engagement) -> None:
