@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
+from makegood.engagements.asking import read_and_write, typed
 from makegood.notices.actions import end_hook, mark_read, set_hook
 from makegood.notices.forms import HookForm
 from makegood.notices.models import Hook
@@ -50,7 +51,7 @@ def open_one(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
     return redirect("notices:index")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def hook(request: HttpRequest) -> HttpResponseBase:
     """Sets it, changes it, or (`end`) takes it away. The secret is on the page that answers, and never again."""
     user = _person(request)
@@ -58,7 +59,7 @@ def hook(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and "end" in request.POST:
         end_hook(user=user)
         return redirect("notices:hook")
-    form = HookForm(request.POST if request.method == "POST" else None, initial={"url": current.url if current else ""})
+    form = HookForm(typed(request), initial={"url": current.url if current else ""})
     if request.method == "POST" and form.is_valid():
         secret = set_hook(user=user, url=form.cleaned_data["url"])
         return render(request, "notices/hook_set.html", {"secret": secret, "url": form.cleaned_data["url"]})

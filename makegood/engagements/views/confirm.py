@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from makegood.accounts import codes, passkeys
 from makegood.engagements import confirming
+from makegood.engagements.asking import read_and_write
 from makegood.engagements.confirming import Given, Unconfirmed
 from makegood.engagements.forms.confirming import CodeForm, PasswordForm
 from makegood.engagements.intents import Refused, content_of, deed_of
@@ -25,7 +25,7 @@ RETURN_TO = "return_to"
 SETUPS = {"passkey": "mfa_add_webauthn", "code": "mfa_activate_totp"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement()
 def confirm(request: HttpRequest, standing: Standing, intent_id: uuid.UUID) -> HttpResponse:
     intent = Intent.objects.filter(pk=intent_id, user=standing.user, engagement=standing.engagement).first()

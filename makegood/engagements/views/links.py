@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from makegood.accounts.models import Membership, User
 from makegood.engagements.actions import first_looks, seats
+from makegood.engagements.asking import read_and_write
 from makegood.engagements.figures import needed_to_be_paid, pay_words_of
 from makegood.engagements.forms.people import CompanyForm
 from makegood.engagements.intents import Refused
@@ -18,7 +19,7 @@ from makegood.engagements.models import Invitation, Role
 from makegood.engagements.words import INVITED_AS, may_of_invitation
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = seats.invitation_of(token)
     if found is None or not (seats.is_open(found) or _is_own(found, request)):

@@ -8,12 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
-from makegood.engagements import intents, queries
+from makegood.engagements import queries
 from makegood.engagements.actions import first_looks, inviting, seats
 from makegood.engagements.actions.inviting import Guest
+from makegood.engagements.asking import read_and_write, to_confirm, typed
 from makegood.engagements.deeds import STAND_IN
 from makegood.engagements.forms.people import InviteAdvisorForm, InviteForm, StandInForm, end_of, start_of
 from makegood.engagements.intents import Refused
@@ -46,12 +47,12 @@ def _back(standing: Standing) -> HttpResponseRedirect:
     return redirect("engagements:people", standing.engagement.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.MANAGE_PEOPLE, Act.INVITE_COLLEAGUES)
 def invite(request: HttpRequest, standing: Standing, role: str) -> HttpResponse:
     if role not in inviting.roles_to_invite(standing):
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed(request)
     form: InviteForm
     zone = standing.engagement.time_zone
     form = InviteAdvisorForm(data, zone=zone) if role == Role.ADVISOR else InviteForm(data)
@@ -113,7 +114,7 @@ def withdraw(request: HttpRequest, standing: Standing, invitation_id: uuid.UUID)
     return _back(standing)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.SEE)
 def end_seat(request: HttpRequest, standing: Standing, seat_id: int) -> HttpResponse:
     place = next((place for place in queries.people_of(standing) if place.seat.pk == seat_id), None)
@@ -130,12 +131,12 @@ def end_seat(request: HttpRequest, standing: Standing, seat_id: int) -> HttpResp
     return redirect("home") if place.is_you else _back(standing)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.NAME_STAND_IN)
 def stand_in(request: HttpRequest, standing: Standing) -> HttpResponse:
     zone = standing.engagement.time_zone
     possible = queries.possible_stand_ins(standing)
-    form = StandInForm(request.POST if request.method == "POST" else None, people=possible, zone=zone)
+    form = StandInForm(typed(request), people=possible, zone=zone)
     if form.is_valid():
         given = form.cleaned_data
         person = User.objects.get(pk=given["person"])
@@ -146,8 +147,7 @@ def stand_in(request: HttpRequest, standing: Standing) -> HttpResponse:
             "begins": start_of(given["begins"], zone).isoformat(),
             "until": end_of(given["until"], zone).isoformat(),
         }
-        intent = intents.prepare(standing=standing, kind=STAND_IN, content=content, back=request.path)
-        return HttpResponseRedirect(intents.confirmation_path(intent))
+        return to_confirm(standing, STAND_IN, content, request.path)
     shown = {"form": form, "possible": possible}
     return render(request, "engagements/stand_in.html", shown, status=422 if form.errors else 200)
 

@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
@@ -93,12 +94,12 @@ def again(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) ->
     return redirect(_path(inspection))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.INSPECT)
 def look(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) -> HttpResponse:
     """Another look, outside of a submission: it decides nothing about one, and starts no clock."""
     inspection = queries.inspection_of(standing.engagement, inspection_id)
-    form = LookForm(request.POST if request.method == "POST" else None)
+    form = LookForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             asked = look_again(

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from makegood.engagements.anchoring import change_key, sign_checkpoints, take_receipt
+from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Event
@@ -23,8 +24,6 @@ from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.rules.keyholder import KeyholderGone, held
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed
 from makegood.web.records.telling import told
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class WhyForm(forms.Form):
@@ -147,7 +146,7 @@ def _ask(
     button: str,
     do: Callable[[str], object],
 ) -> HttpResponseBase:
-    form = WhyForm(request.POST if request.method == "POST" else None)
+    form = WhyForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             do(form.cleaned_data["why"])
@@ -159,5 +158,4 @@ def _ask(
 
 
 def _back(request: HttpRequest, standing: Standing, sentence: str) -> HttpResponseBase:
-    messages.error(request, sentence)
-    return redirect("record", standing.engagement.pk)
+    return refused_on(request, sentence, reverse("record", args=[standing.engagement.pk]))

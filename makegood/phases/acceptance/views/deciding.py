@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements import intents
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -21,7 +21,6 @@ from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.people import said_by_people
 from makegood.phases.acceptance.queries.submitting import milestone_of, submission_of
-from makegood.phases.acceptance.views.money import refused_on
 from makegood.rules.money.amount import formatted
 
 
@@ -75,11 +74,10 @@ def accept(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -
         content = deciding.content_to_accept(page)
     except Refused as said:
         return refused_on(request, str(said), back)
-    intent = intents.prepare(standing=standing, kind=deciding.ACCEPTED, content=content, back=back)
-    return redirect(intents.confirmation_path(intent))
+    return to_confirm(standing, deciding.ACCEPTED, content, back)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DECIDE)
 def send_back(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponseBase:
     page = _page(standing, submission_id)
@@ -89,13 +87,11 @@ def send_back(request: HttpRequest, standing: Standing, submission_id: uuid.UUID
     except Refused as said:
         return refused_on(request, str(said), deciding.path_of(page.submission))
     gate_is_open = page.decided is not None and page.decided.is_open
-    posted = request.POST if request.method == "POST" else None
-    form = SendBackForm(posted, gate_is_open=gate_is_open, initial={"letter": letter_to_partner(page)})
+    form = SendBackForm(typed(request), gate_is_open=gate_is_open, initial={"letter": letter_to_partner(page)})
     if form.is_valid():
         content = deciding.content_to_send_back(
             page, letter=form.cleaned_data["letter"], reason=form.cleaned_data.get("reason", "")
         )
-        intent = intents.prepare(standing=standing, kind=deciding.REJECTED, content=content, back=request.path)
-        return redirect(intents.confirmation_path(intent))
+        return to_confirm(standing, deciding.REJECTED, content, request.path)
     status = 422 if form.errors else 200
     return render(request, "acceptance/deciding/send_back.html", {"page": page, "form": form}, status=status)

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions.keeping_back import add_item, finish_item, record_launch
 from makegood.phases.acceptance.forms.money import LaunchForm, PunchForm
 from makegood.phases.acceptance.models import PunchItem
-from makegood.phases.acceptance.views.money import read_and_write, signed_book, typed
+from makegood.phases.acceptance.views.money import signed_book
 
 
 @read_and_write

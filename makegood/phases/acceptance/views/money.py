@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.intents import Refused, prepare
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions import releasing, requesting
@@ -19,13 +20,6 @@ from makegood.phases.acceptance.queries.lateness import lateness_sentences
 from makegood.phases.acceptance.queries.money import Book, book_of
 from makegood.phases.acceptance.queries.papers import request_pdf
 from makegood.phases.acceptance.queries.saying import lines_of, rows_of, standing_sentence, statement_of
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """What was posted, also when that is nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def the_book(standing: Standing) -> Book | None:
@@ -87,14 +81,14 @@ def ask(request: HttpRequest, standing: Standing) -> HttpResponseBase:
                 everyone_paid=form.cleaned_data["everyone_paid"],
                 note=form.cleaned_data["note"],
             )
-            return _confirm(standing, requesting.ASKED, content, request.path)
+            return to_confirm(standing, requesting.ASKED, content, request.path)
         except Refused as said:
             refused = str(said)
     status = 422 if refused or form.errors else 200
     return render(request, "acceptance/money/ask.html", {"form": form, "book": book, "refused": refused}, status=status)
 
 
-@require_http_methods(["POST"])
+@require_POST
 @in_engagement(Act.REQUEST_PAYMENT)
 def ask_back(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     """For money held back that may be returned by now."""
@@ -106,7 +100,7 @@ def ask_back(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         )
     except Refused as said:
         return refused_on(request, str(said), back)
-    return _confirm(standing, requesting.ASKED, content, back)
+    return to_confirm(standing, requesting.ASKED, content, back)
 
 
 @require_safe
@@ -149,14 +143,14 @@ def refuse(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> H
         try:
             reason = form.cleaned_data["reason"]
             content = requesting.content_of_refusal(book=book, request=asked, reason=reason)
-            return _confirm(standing, requesting.REFUSED, content, request.path)
+            return to_confirm(standing, requesting.REFUSED, content, request.path)
         except Refused as said:
             form.add_error(None, str(said))
     shown = {"form": form, "asked": asked, "what": "refuse"}
     return render(request, "acceptance/money/answer.html", shown, status=422 if form.errors else 200)
 
 
-@require_http_methods(["POST"])
+@require_POST
 @in_engagement(Act.RELEASE)
 def release(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> HttpResponseBase:
     book = signed_book(standing)
@@ -166,7 +160,7 @@ def release(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> 
         content = releasing.content_of_release(book=book, request=asked, anyway=False)
     except Refused as said:
         return refused_on(request, str(said), back)
-    return _confirm(standing, releasing.RELEASED, content, back)
+    return to_confirm(standing, releasing.RELEASED, content, back)
 
 
 @read_and_write
@@ -180,20 +174,8 @@ def release_anyway(request: HttpRequest, standing: Standing, request_id: uuid.UU
             content = releasing.content_of_release(
                 book=book, request=asked, anyway=True, reason=form.cleaned_data["reason"]
             )
-            return _confirm(standing, releasing.ANYWAY, content, request.path)
+            return to_confirm(standing, releasing.ANYWAY, content, request.path)
         except Refused as said:
             form.add_error(None, str(said))
     shown = {"form": form, "asked": asked, "what": "anyway", "lines": lines_of(book, asked)}
     return render(request, "acceptance/money/answer.html", shown, status=422 if form.errors else 200)
-
-
-def refused_on(request: HttpRequest, sentence: str, path: str) -> HttpResponseBase:
-    from django.contrib import messages
-
-    messages.error(request, sentence)
-    return redirect(path)
-
-
-def _confirm(standing: Standing, kind: str, content: dict[str, object], back: str) -> HttpResponseBase:
-    intent = prepare(standing=standing, kind=kind, content=content, back=back)
-    return redirect("engagements:confirm", standing.engagement.pk, intent.pk)

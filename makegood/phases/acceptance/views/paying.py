@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from makegood.connectors.secretbox import SecretUnreadable
+from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -18,7 +19,7 @@ from makegood.phases.acceptance.forms.money import PaymentForm, ReasonForm
 from makegood.phases.acceptance.models import Payment, Release
 from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.paying import bills_file, to_pay_of
-from makegood.phases.acceptance.views.money import read_and_write, refused_on, signed_book, the_book, typed
+from makegood.phases.acceptance.views.money import signed_book, the_book
 from makegood.phases.agreement.queries import account_of
 
 

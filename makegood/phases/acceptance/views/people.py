@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from makegood.engagements import intents
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -22,9 +22,6 @@ from makegood.phases.acceptance.models import Waiver
 from makegood.phases.acceptance.queries.deciding import SCRIPT, checks
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.submitting import submission_of
-from makegood.phases.acceptance.views.money import refused_on, typed
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def page_for(standing: Standing, submission_id: uuid.UUID) -> Page:
@@ -38,11 +35,6 @@ def back_to(page: Page) -> str:
     return path_of(page.submission)
 
 
-def prepared(standing: Standing, kind: str, content: Mapping[str, object], back: str) -> HttpResponseBase:
-    intent = intents.prepare(standing=standing, kind=kind, content=content, back=back)
-    return redirect(intents.confirmation_path(intent))
-
-
 def confirmed_form(
     request: HttpRequest,
     standing: Standing,
@@ -54,7 +46,7 @@ def confirmed_form(
     """The form, or the page on which the act is confirmed; what is refused stands above the form."""
     if request.method == "POST" and form.is_valid():
         try:
-            return prepared(standing, kind, content(), request.path)
+            return to_confirm(standing, kind, content(), request.path)
         except Refused as refused:
             form.add_error(None, str(refused))
     status = 422 if form.errors else 200
@@ -102,7 +94,7 @@ def approve_waiver(request: HttpRequest, standing: Standing, waiver_id: uuid.UUI
         content = waiving.content_to_approve(waiver, page, approver=standing.user)
     except Refused as refused:
         return refused_on(request, str(refused), back_to(page))
-    return prepared(standing, waiving.APPROVED, content, back_to(page))
+    return to_confirm(standing, waiving.APPROVED, content, back_to(page))
 
 
 @read_and_write

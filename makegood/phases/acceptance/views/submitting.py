@@ -7,10 +7,10 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from makegood.connectors.markdown import html_of
-from makegood.engagements import intents
+from makegood.engagements.asking import read_and_write, to_confirm, typed
 from makegood.engagements.events import now_in
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -21,8 +21,6 @@ from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
 from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
 from makegood.phases.agreement.queries import signed_agreement
-
-FORMS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -37,10 +35,10 @@ def index(request: HttpRequest, standing: Standing) -> HttpResponse:
     return render(request, "acceptance/submissions.html", found)
 
 
-@require_http_methods(FORMS)
+@read_and_write
 @in_engagement(Act.SUBMIT)
 def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
-    form = SourceForm(request.POST if request.method == "POST" else None)
+    form = SourceForm(typed(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         source = add_source(
@@ -54,7 +52,7 @@ def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
     return render(request, "acceptance/new_source.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_http_methods(FORMS)
+@read_and_write
 @in_engagement(Act.SUBMIT)
 def source(request: HttpRequest, standing: Standing, source_id: uuid.UUID) -> HttpResponse:
     """Shows the public key to add, and takes the repository away again."""
@@ -65,7 +63,7 @@ def source(request: HttpRequest, standing: Standing, source_id: uuid.UUID) -> Ht
     return render(request, "acceptance/source.html", {"source": found})
 
 
-@require_http_methods(FORMS)
+@read_and_write
 @in_engagement(Act.SUBMIT)
 def hand_in(request: HttpRequest, standing: Standing, milestone_id: uuid.UUID) -> HttpResponse:
     milestone = queries.milestone_of(standing.engagement, milestone_id)
@@ -75,13 +73,7 @@ def hand_in(request: HttpRequest, standing: Standing, milestone_id: uuid.UUID) -
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = HandInForm(*posted, engagement=standing.engagement, by=standing.user)
     if posted and form.is_valid():
-        intent = intents.prepare(
-            standing=standing,
-            kind=HAND_IN.kind,
-            content=_content(form, milestone.pk, str(milestone)),
-            back=request.path,
-        )
-        return redirect(intents.confirmation_path(intent))
+        return to_confirm(standing, HAND_IN.kind, _content(form, milestone.pk, str(milestone)), request.path)
     shown["form"] = form
     return render(request, "acceptance/hand_in.html", shown, status=422 if form.errors else 200)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -16,10 +18,7 @@ from makegood.phases.acceptance.actions import trying
 from makegood.phases.acceptance.forms.people import CharterForm, ScriptForm, TryForm
 from makegood.phases.acceptance.models import Script
 from makegood.phases.acceptance.queries.submitting import milestone_of
-from makegood.phases.acceptance.views.money import refused_on, typed
 from makegood.phases.acceptance.views.people import back_to, page_for
-
-read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @read_and_write
@@ -61,8 +60,6 @@ def drop(request: HttpRequest, standing: Standing, script_id: uuid.UUID) -> Http
     try:
         trying.drop_script(standing=standing, script=script)
     except Refused as refused:
-        from django.contrib import messages
-
         messages.error(request, str(refused))
     return redirect("acceptance:milestone", standing.engagement.pk, script.milestone_id)
 

@@ -12,7 +12,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from makegood.engagements.intents import Content, Refused, confirmation_path, prepare
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 from makegood.phases.agreement.queries.agreements import agreement_in_the_making
@@ -64,12 +64,6 @@ def only_partner(standing: Standing) -> None:
 
 def to(standing: Standing, name: str, *arguments: object) -> HttpResponse:
     return redirect(f"agreement:{name}", standing.engagement.pk, *arguments)
-
-
-def confirm(standing: Standing, kind: str, content: Content, back: str) -> HttpResponse:
-    """To the page that asks once, in words that name the end."""
-    intent = prepare(standing=standing, kind=kind, content=content, back=back)
-    return redirect(confirmation_path(intent))
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, object], form: Form | None = None) -> HttpResponse:

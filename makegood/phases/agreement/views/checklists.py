@@ -6,8 +6,9 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.verdict import Priority
@@ -72,13 +73,13 @@ def asked_item(part: Milestone, check_id: str) -> tuple[Item, bool]:
     return item_of(criterion_of(book, check_id), below=below), check_id in book.criteria
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def item(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_id: str) -> HttpResponseBase:
     part = part_in_the_making(standing, part_id)
     asked, is_in = asked_item(part, check_id)
-    form = OwnersItemForm(asked, request.POST if request.method == "POST" else None, is_in=is_in)
+    form = OwnersItemForm(asked, typed(request), is_in=is_in)
     if form.is_valid():
         change_item(
             milestone=part,
@@ -100,26 +101,26 @@ def item(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_id:
     return page(request, "item", shown, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def restart(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpResponseBase:
     part = part_in_the_making(standing, part_id)
     initial = {"base": part.rule_book.base, "first": rule_book_of(part).first}
-    form = BaseForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = BaseForm(typed(request), initial=initial)
     if form.is_valid():
         restart_checklist(milestone=part, base=form.cleaned_data["base"], first=form.cleaned_data["first"])
         return to(standing, "checklist", part.pk)
     return page(request, "restart", {"part": part}, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def copy(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpResponseBase:
     part = part_in_the_making(standing, part_id)
     others = [row for row in part.agreement.milestones.all() if row.pk != part.pk]
-    form = CopyForm(others, request.POST if request.method == "POST" else None)
+    form = CopyForm(others, typed(request))
     if form.is_valid():
         chosen = set(form.cleaned_data["to"])
         count = copy_checklist(milestone=part, to=[row for row in others if str(row.pk) in chosen])

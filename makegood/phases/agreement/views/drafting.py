@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -20,7 +21,7 @@ from makegood.rules.advice import Advice, Situation, advise
 from makegood.rules.money.schedule import schedule_problems
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponseBase:
@@ -28,7 +29,7 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
     if asked is None:
         raise Http404
     kind = form_of(asked, draft)
-    form = kind(request.POST if request.method == "POST" else None, initial=kind.initial_of(draft))
+    form = kind(typed(request), initial=kind.initial_of(draft))
     if form.is_valid():
         drafting.answer_question(agreement=draft, question=key, answers=form.answers())
         after = questions_after(key)
@@ -60,12 +61,12 @@ def parts(request: HttpRequest, standing: Standing) -> HttpResponse:
     return page(request, "parts", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def add_part(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     draft = draft_of(standing)
-    form = PartForm(request.POST if request.method == "POST" else None)
+    form = PartForm(typed(request))
     if form.is_valid():
         try:
             drafting.add_part(agreement=draft, **form.cleaned_data)
@@ -76,12 +77,12 @@ def add_part(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     return page(request, "part", {"draft": draft, "part": None}, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def part(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpResponseBase:
     row = part_in_the_making(standing, part_id)
-    form = PartForm(request.POST if request.method == "POST" else None, initial=PartForm.initial_of(row))
+    form = PartForm(typed(request), initial=PartForm.initial_of(row))
     if form.is_valid():
         drafting.change_part(part=row, **form.cleaned_data)
         return to(standing, "parts")
@@ -96,7 +97,7 @@ def move_part(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> H
     return to(standing, "parts")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def remove_part(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpResponseBase:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import to_confirm
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.agreement.actions import offering
@@ -16,7 +17,7 @@ from makegood.phases.agreement.models import Agreement, AgreementState, Signatur
 from makegood.phases.agreement.queries.problems import problems_of
 from makegood.phases.agreement.queries.saying import answers_of
 from makegood.phases.agreement.queries.sealed import sealed_of
-from makegood.phases.agreement.views.asking import confirm, draft_of, offer_of, page, to, told
+from makegood.phases.agreement.views.asking import draft_of, offer_of, page, to, told
 
 
 @require_safe
@@ -63,7 +64,7 @@ def sign(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     agreement = offer_of(standing)
     deed = SIGNED_BY_PARTNER if standing.is_partner else SIGNED_BY_OWNER
     content = {**content_for(agreement), "digest": request.POST.get("digest", "")}
-    return confirm(standing, deed.kind, content, reverse("agreement:show", args=[standing.engagement.pk]))
+    return to_confirm(standing, deed.kind, content, reverse("agreement:show", args=[standing.engagement.pk]))
 
 
 def _copy(standing: Standing, number: int) -> Agreement:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import read_and_write
 from makegood.engagements.events import now_in
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.permissions import Act, Standing
@@ -109,7 +110,7 @@ def begin(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     return to(standing, "show")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.DRAFT_AGREEMENT)
 @told
 def drop(request: HttpRequest, standing: Standing) -> HttpResponseBase:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import read_and_write, to_confirm, typed
 from makegood.engagements.events import now_in
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -16,7 +17,7 @@ from makegood.phases.agreement.forms.parts import CallBackForm, PayeeForm, Reaso
 from makegood.phases.agreement.models import AgreementState, PayeeChange
 from makegood.phases.agreement.queries.agreements import agreement_in_the_making, signed_agreement
 from makegood.phases.agreement.queries.payees import payee_agreed, payee_change_waiting, payee_named
-from makegood.phases.agreement.views.asking import confirm, offer_of, only_partner, page, to, told
+from makegood.phases.agreement.views.asking import offer_of, only_partner, page, to, told
 
 
 @require_safe
@@ -37,7 +38,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     return page(request, "payee", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.CHANGE_PAYEE)
 @told
 def name(request: HttpRequest, standing: Standing) -> HttpResponseBase:
@@ -46,14 +47,14 @@ def name(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     agreement = offer_of(standing)
     if payee_agreed(standing.engagement, now_in(standing.engagement)) is not None:
         raise Http404
-    form = PayeeForm(request.POST if request.method == "POST" else None)
+    form = PayeeForm(typed(request))
     if form.is_valid():
         paying.name_payee(standing=standing, agreement=agreement, **form.cleaned_data)
         return to(standing, "show")
     return page(request, "name_payee", {"is_change": False}, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.CHANGE_PAYEE)
 @told
 def change(request: HttpRequest, standing: Standing) -> HttpResponseBase:
@@ -61,10 +62,10 @@ def change(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     agreed = payee_agreed(standing.engagement, now_in(standing.engagement))
     if agreed is None:
         raise Http404
-    form = PayeeForm(request.POST if request.method == "POST" else None, initial={"phone": agreed.phone})
+    form = PayeeForm(typed(request), initial={"phone": agreed.phone})
     if form.is_valid():
         payee = paying.wish_for_payee(standing=standing, **form.cleaned_data)
-        return confirm(standing, paying.CHANGE_ASKED.kind, paying.shown(payee), _path(standing, "change_payee"))
+        return to_confirm(standing, paying.CHANGE_ASKED.kind, paying.shown(payee), _path(standing, "change_payee"))
     return page(request, "name_payee", {"is_change": True, "agreed": agreed}, form)
 
 
@@ -81,7 +82,7 @@ def take_back(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     return to(standing, "payee")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.CONFIRM_PAYEE)
 @told
 def call(request: HttpRequest, standing: Standing) -> HttpResponseBase:
@@ -89,22 +90,22 @@ def call(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     waiting = _waiting(standing)
     if waiting.called is not None:
         raise Http404
-    form = CallBackForm(request.POST if request.method == "POST" else None)
+    form = CallBackForm(typed(request))
     if form.is_valid():
         content = {**_of_change(waiting), "phone": waiting.known_phone, "spoke_to": form.cleaned_data["spoke_to"]}
-        return confirm(standing, paying.CALLED_BACK.kind, content, _path(standing, "call_back"))
+        return to_confirm(standing, paying.CALLED_BACK.kind, content, _path(standing, "call_back"))
     return page(request, "call_back", {"change": waiting}, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.CONFIRM_PAYEE)
 @told
 def refuse(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     waiting = _waiting(standing)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(typed(request))
     if form.is_valid():
         content = {**_of_change(waiting), "reason": form.cleaned_data["reason"]}
-        return confirm(standing, paying.CHANGE_REFUSED.kind, content, _path(standing, "refuse_payee"))
+        return to_confirm(standing, paying.CHANGE_REFUSED.kind, content, _path(standing, "refuse_payee"))
     return page(request, "refuse_payee", {"change": waiting}, form)
 
 

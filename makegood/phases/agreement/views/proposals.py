@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -24,7 +25,7 @@ from makegood.phases.agreement.views.asking import offer_of, only_partner, page,
 from makegood.phases.agreement.views.checklists import asked_item
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.PROPOSE)
 @told
 def propose(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_id: str) -> HttpResponseBase:
@@ -33,7 +34,7 @@ def propose(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_
     asked, is_in = asked_item(part, check_id)
     if not is_in:
         raise Http404
-    form = PartnersItemForm(asked, request.POST if request.method == "POST" else None)
+    form = PartnersItemForm(asked, typed(request))
     if form.is_valid():
         propose_item(
             standing=standing,
@@ -47,7 +48,7 @@ def propose(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_
     return page(request, "propose", {"part": part, "item": asked, "family": FAMILIES[asked.check.family]}, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.PROPOSE)
 @told
 def propose_for_term(request: HttpRequest, standing: Standing, key: str) -> HttpResponseBase:
@@ -56,7 +57,7 @@ def propose_for_term(request: HttpRequest, standing: Standing, key: str) -> Http
     term = next((one for one in answers_of(sealed_of(agreement).document) if one.key == key), None)
     if term is None:
         raise Http404
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(typed(request))
     form.fields["reason"].label = "What you would rather agree, and why"
     if form.is_valid():
         propose_term(standing=standing, agreement=agreement, topic=key, reason=form.cleaned_data["reason"])
@@ -80,7 +81,7 @@ def proposals(request: HttpRequest, standing: Standing) -> HttpResponse:
     return page(request, "proposals", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_and_write
 @in_engagement(Act.SIGN_AS_OWNER)
 @told
 def answer(request: HttpRequest, standing: Standing, proposal_id: uuid.UUID) -> HttpResponseBase:
@@ -91,7 +92,7 @@ def answer(request: HttpRequest, standing: Standing, proposal_id: uuid.UUID) -> 
     )
     if row is None:
         raise Http404
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(typed(request))
     if form.is_valid():
         take = form.cleaned_data["answer"] == "take"
         try:

@@ -1,0 +1,31 @@
+"""What views of forms and of signed acts share: what was typed, where the person is led, how a refusal is told."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from makegood.engagements import intents
+from makegood.engagements.permissions import Standing
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+"""GET shows and changes nothing; POST changes."""
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when that is nothing; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def to_confirm(standing: Standing, kind: str, content: intents.Content, back: str) -> HttpResponseRedirect:
+    """Prepares the act and leads to the page that asks once, in words that name the end. Raises Refused."""
+    intent = intents.prepare(standing=standing, kind=kind, content=content, back=back)
+    return HttpResponseRedirect(intents.confirmation_path(intent))
+
+
+def refused_on(request: HttpRequest, sentence: str, path: str) -> HttpResponseRedirect:
+    """Where an act without a form is refused: the sentence stands on top of the page at `path`."""
+    messages.error(request, sentence)
+    return redirect(path)
