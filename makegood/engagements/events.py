@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,10 +11,9 @@ from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Checkpoint, Engagement, Event
+from makegood.rules.calendars.business import latest
 from makegood.rules.ledger import leaf as leaves
 from makegood.rules.ledger import tree
-
-NONCE_SIZE = 32
 
 
 def record(
@@ -36,7 +34,7 @@ def record(
         raise RuntimeError("an event is written in the transaction of what it tells of")
     locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
     now = timezone.now()
-    content, nonce = leaves.canonical(payload), os.urandom(NONCE_SIZE)
+    content, nonce = leaves.canonical(payload), leaves.new_nonce()
     row = Event(
         engagement=locked,
         index=locked.tree_size,
@@ -67,10 +65,6 @@ def record(
     return row
 
 
-def latest(clock: datetime, last_event: datetime | None) -> datetime:
-    """The time that expiry goes by: a clock set back does not revive what had expired (H17)."""
-    return clock if last_event is None else max(clock, last_event)
-
-
 def now_in(engagement: Engagement) -> datetime:
+    """The time that everything in the engagement expires by (H17)."""
     return latest(timezone.now(), engagement.last_event_at)

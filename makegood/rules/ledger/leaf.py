@@ -85,8 +85,3 @@ def leaf_of_text(*, index: int, kind: str, at: str, actor: str | None, commitmen
         return _FLAT.encode(document).encode()
     except UnicodeEncodeError:
         raise LeafRefused("A leaf's kind and actor are UTF-8.") from None
-
-
-def later_of(clock: datetime, last_event: datetime | None) -> datetime:
-    """The time by which something expires: a clock that was set back does not bring back what has ended (H17)."""
-    return clock if last_event is None else max(clock, last_event)

@@ -13,7 +13,6 @@ from makegood.rules.ledger.leaf import (
     LeafRefused,
     canonical,
     commit,
-    later_of,
     leaf_bytes,
     new_nonce,
     time_of,
@@ -87,10 +86,3 @@ def test_what_json_cannot_say_exactly_is_refused(value: object) -> None:
 def test_canonical_json_sorts_and_adds_no_space() -> None:
     assert canonical({"b": [1, 2.0, "é\n"], "a": None}) == '{"a":null,"b":[1,2,"é\\n"]}'.encode()
     assert json.loads(canonical({"b": 1})) == {"b": 1}
-
-
-def test_a_clock_that_was_set_back_does_not_bring_back_what_has_ended() -> None:
-    yesterday = AT - timedelta(days=1)
-    assert later_of(yesterday, AT) == AT
-    assert later_of(AT, yesterday) == AT
-    assert later_of(AT, None) == AT
