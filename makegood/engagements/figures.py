@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from makegood.accounts.models import User
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 
@@ -108,7 +107,7 @@ class Needed:
 
 
 Figures = Callable[[Sequence[Engagement]], Mapping[uuid.UUID, Sequence[Figure]]]
-WaitingFor = Callable[[User, Sequence[Engagement]], Iterable[Waiting]]
+WaitingFor = Callable[[Sequence[Standing]], Iterable[Waiting]]
 
 Journey = Callable[[Standing], Sequence[Step]]
 Parts = Callable[[Standing], Sequence[Part]]
@@ -135,7 +134,7 @@ def register_figures(figures: Figures) -> None:
 
 
 def register_waiting(waiting: WaitingFor) -> None:
-    """`waiting` takes the person and all their engagements, in a number of queries that does not grow with them."""
+    """`waiting` takes one person at all their tables, in a number of queries that does not grow with them."""
     _waiting.append(waiting)
 
 
@@ -179,8 +178,9 @@ def figures_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, list[Figure
     return found
 
 
-def waiting_for(user: User, engagements: Sequence[Engagement]) -> list[Waiting]:
-    return [one for ask in _waiting for one in ask(user, engagements)]
+def waiting_for(standings: Sequence[Standing]) -> list[Waiting]:
+    """`standings`: of one person."""
+    return [one for ask in _waiting for one in ask(standings)] if standings else []
 
 
 def by_due(lines: Iterable[Waiting]) -> list[Waiting]:

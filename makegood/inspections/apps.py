@@ -8,8 +8,8 @@ class InspectionsConfig(AppConfig):
         from makegood.engagements.figures import Section, register_section, register_waiting
         from makegood.engagements.permissions import Act
         from makegood.inspections import runs
-        from makegood.inspections.waiting import waiting_for
+        from makegood.inspections.waiting import waiting_about_inspections
 
         del runs  # declares the durable work, which the worker must know
         register_section(Section(label="Inspections", url="inspections:index", needs=Act.SEE_WORK, place=35))
-        register_waiting(waiting_for)
+        register_waiting(waiting_about_inspections)

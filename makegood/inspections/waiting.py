@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
-from makegood.accounts.models import User
 from makegood.engagements.figures import Urgency, Waiting
-from makegood.engagements.models import Engagement, Seat
 from makegood.engagements.permissions import Act, Standing
 from makegood.engine.wording import counted
 from makegood.inspections.models import LIVE, Inspection, State
@@ -19,22 +18,11 @@ from makegood.inspections.queries import HEAVY
 LATELY = timedelta(days=7)
 
 
-def waiting_for(user: User, engagements: Sequence[Engagement]) -> Iterator[Waiting]:
-    """The newest inspection of the last week, for each engagement in whose work the person may look; two questions."""
-    seats: dict[object, list[Seat]] = {}
-    for seat in Seat.objects.live().filter(user=user, engagement__in=engagements):
-        seats.setdefault(seat.engagement_id, []).append(seat)
-    allowed = {
-        engagement.pk: standing
-        for engagement in engagements
-        if (standing := Standing(user=user, engagement=engagement, seats=tuple(seats.get(engagement.pk, ())))).may(
-            Act.SEE_WORK
-        )
-    }
-    if not allowed:
-        return
+def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting]:
+    """The newest inspection of the last week, for each engagement in whose work the person may look; one query."""
+    allowed = {standing.engagement.pk: standing for standing in standings if standing.may(Act.SEE_WORK)}
     lately = Inspection.objects.filter(engagement__in=list(allowed), asked__gte=timezone.now() - LATELY)
-    newest: dict[object, Inspection] = {}
+    newest: dict[uuid.UUID, Inspection] = {}
     for inspection in lately.defer(*HEAVY).order_by("asked"):
         newest[inspection.engagement_id] = inspection
     for inspection in newest.values():

@@ -57,7 +57,7 @@ class Desk:
 def desk_of(user: User) -> Desk:
     standings = standings_of(user)
     engagements = [standing.engagement for standing in standings]
-    lines = by_due(waiting_for(user, engagements))
+    lines = by_due(waiting_for(standings))
     figures = figures_of([s.engagement for s in standings if s.may(Act.SEE_OWNERS_SIDE)])
     names = {engagement.pk: engagement.name for engagement in engagements}
     return Desk(

@@ -15,7 +15,7 @@ from makegood.engagements.scope import in_engagement
 @require_safe
 @in_engagement(Act.SEE)
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
-    lines = by_due(waiting_for(standing.user, [standing.engagement]))
+    lines = by_due(waiting_for([standing]))
     shown = {
         "waits": [line for line in lines if line.urgency == Urgency.WAITS],
         "danger": [line for line in lines if line.urgency == Urgency.DANGER],

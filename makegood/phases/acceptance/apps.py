@@ -32,7 +32,7 @@ class AcceptanceConfig(AppConfig):
         from makegood.phases.acceptance.queries.arriving import waiting_about_code
         from makegood.phases.acceptance.queries.figures import figures
         from makegood.phases.acceptance.queries.needed import needed
-        from makegood.phases.acceptance.queries.waiting import deciding_waits
+        from makegood.phases.acceptance.queries.waiting import waiting_about_decisions
         from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
         from makegood.phases.agreement.queries.problems import register_objections
 
@@ -46,7 +46,7 @@ class AcceptanceConfig(AppConfig):
         register_waiting(waiting_about_money)
         register_waiting(waiting_about_code)
         register_needed(needed)
-        register_waiting(deciding_waits)
+        register_waiting(waiting_about_decisions)
         register_objections(what_was_paid_stays)
         register_section(Section(label="Deliveries", url="acceptance:submissions", needs=Act.SEE_WORK, place=30))
         register_section(Section(label="Money", url="acceptance:money", needs=Act.SEE_MONEY, place=40))

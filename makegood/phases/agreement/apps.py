@@ -17,10 +17,10 @@ class AgreementConfig(AppConfig):
         from makegood.engagements.permissions import Act
         from makegood.phases.agreement.actions import paying, signing
         from makegood.phases.agreement.queries.needed import needed, pay_words
-        from makegood.phases.agreement.queries.waiting import waiting_of
+        from makegood.phases.agreement.queries.waiting import waiting_about_agreements
 
         register_section(Section(label="Agreement", url="agreement:show", needs=Act.SEE_MONEY, place=10))
-        register_waiting(waiting_of)
+        register_waiting(waiting_about_agreements)
         register_needed(needed)
         register_pay_words(pay_words)
         for deed in (

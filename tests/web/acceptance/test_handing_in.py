@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event
+from makegood.engagements.permissions import standings_of
 from makegood.inspections.models import Inspection
 from makegood.phases.acceptance.actions.completing import complete_submission, leave_incomplete, silence_at
 from makegood.phases.acceptance.actions.submitting import fetch_again
@@ -163,8 +164,8 @@ def test_a_repository_that_was_taken_away_meanwhile_is_refused(cast: Cast, engag
 def test_what_could_not_be_fetched_waits_for_the_partner_alone(cast: Cast, engagement: Engagement) -> None:
     part, _ = sign(engagement)
     leave_incomplete(submission=hand_in(cast, part, source(engagement, cast)), problem="Nobody answers there.")
-    told = {who: list(waiting_about_code(user, [engagement])) for who, user in cast.everybody().items()}
+    told = {who: list(waiting_about_code(standings_of(user))) for who, user in cast.everybody().items()}
     assert {who for who, waiting in told.items() if waiting} == {"pat"}
     assert "Nobody answers there." in told["pat"][0].sentence
     arrive(hand_in(cast, part, source(engagement, cast)))
-    assert not list(waiting_about_code(cast.pat, [engagement]))
+    assert not list(waiting_about_code(standings_of(cast.pat)))

@@ -16,16 +16,16 @@ from makegood.accounts.models import Company, User
 from makegood.engagements import figures
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.permissions import Standing
 from tests.web.cast import Cast, signed_in
 
 LINES = {Urgency.WAITS: "Decide on $38,000", Urgency.DANGER: "Silence counts as yes", Urgency.NEXT: "Launch"}
 
 
-def _lines(user: User, engagements: Sequence[Engagement]) -> Iterable[Waiting]:
+def _lines(standings: Sequence[Standing]) -> Iterable[Waiting]:
     """The first engagement has one line of each kind; the others have none."""
-    del user
     due = timezone.now() + timedelta(days=2, hours=1)
-    for engagement in sorted(engagements, key=lambda one: one.created)[:1]:
+    for engagement in sorted((one.engagement for one in standings), key=lambda one: one.created)[:1]:
         for urgency, sentence in LINES.items():
             yield Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path="/x/", due=due)
 

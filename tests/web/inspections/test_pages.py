@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from makegood.engagements.figures import waiting_for
 from makegood.engagements.models import Engagement
+from makegood.engagements.permissions import standings_of
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from tests.web.cast import Cast, make_engagement, signed_in
 from tests.web.inspections.looked import ask, both, done
@@ -121,11 +123,9 @@ def test_stopping_and_trying_again_keep_the_row(cast: Cast, engagement: Engageme
 
 
 def test_the_home_page_says_what_came_out(cast: Cast, engagement: Engagement) -> None:
-    from makegood.engagements.figures import waiting_for
-
     done(engagement)
     for person, sees in ((cast.olivia, True), (cast.pat, True), (cast.ben, False), (cast.max, False)):
-        told = [one.sentence for one in waiting_for(person, [engagement])]
+        told = [one.sentence for one in waiting_for(standings_of(person))]
         assert any("Inspection done: Don't pay yet, 1 item." in sentence for sentence in told) is sees
 
 

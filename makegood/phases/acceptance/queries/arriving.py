@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
-from makegood.accounts.models import User
 from makegood.engagements.figures import Urgency, Waiting
-from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.permissions import Standing
 from makegood.phases.acceptance.models import Submission, SubmissionState
 
 
-def waiting_about_code(user: User, engagements: Sequence[Engagement]) -> Iterator[Waiting]:
-    """Two questions, however many engagements. What a later round replaced waits no more."""
-    seats = Seat.objects.live().filter(user=user, role=Role.PARTNER, engagement__in=engagements)
-    mine = list(seats.values_list("engagement_id", flat=True))
-    if not mine:
-        return
+def waiting_about_code(standings: Sequence[Standing]) -> Iterator[Waiting]:
+    """One query, however many engagements. What a later round replaced waits no more."""
+    mine = [standing.engagement for standing in standings if standing.is_partner]
     rows = Submission.objects.filter(milestone__agreement__engagement__in=mine).exclude(state=SubmissionState.REPLACED)
     rows = rows.select_related("milestone__agreement__engagement").order_by("round")
     latest = {row.milestone.line: row for row in rows}

@@ -1,38 +1,34 @@
-"""What deciding lets wait, for the home page: answers, fixes, rulings. Five queries, however many engagements."""
+"""What deciding lets wait, for the home page: answers, fixes, rulings. Four queries, however many engagements."""
 
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.urls import reverse
 
 from makegood.accounts.models import User
 from makegood.engagements.figures import Urgency, Waiting
-from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.models import Engagement, Role
+from makegood.engagements.permissions import Standing
 from makegood.inspections.models import LIVE
 from makegood.phases.acceptance.models import Appeal, Attestation, Submission, SubmissionState, Verb, Waiver
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
 from makegood.rules.money.amount import formatted
 
-Roles = dict[uuid.UUID, set[str]]
+Roles = Mapping[uuid.UUID, frozenset[str]]
 
 
-def deciding_waits(user: User, engagements: Sequence[Engagement]) -> Iterator[Waiting]:
-    if not engagements:
-        return
-    roles: Roles = defaultdict(set)
-    seats = Seat.objects.live().filter(user=user, engagement__in=engagements)
-    for engagement_id, role in seats.values_list("engagement_id", "role"):
-        roles[engagement_id].add(role)
-    names = {engagement.pk: engagement for engagement in engagements}
+def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
+    roles = {standing.engagement.pk: standing.roles for standing in standings}
+    names = {standing.engagement.pk: standing.engagement for standing in standings}
     for row in _last_rounds(list(names)):
         yield from _of_round(row, names[row.milestone.agreement.engagement_id], roles)
     yield from _of_waivers(names, roles)
     yield from _of_signatures(names, roles)
-    yield from _of_appeals(user, names, roles)
+    if standings:
+        yield from _of_appeals(standings[0].user, names, roles)
 
 
 def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:

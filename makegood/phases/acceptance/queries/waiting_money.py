@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 
-from makegood.accounts.models import User
+from makegood.engagements.events import now_in
 from makegood.engagements.figures import Urgency, Waiting
-from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.models import Engagement, Role
+from makegood.engagements.permissions import Standing
 from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.queries.money import TAKEN
 from makegood.phases.agreement.queries import calendar_of
@@ -22,22 +22,13 @@ from makegood.rules.money.amount import formatted
 Roles = Mapping[uuid.UUID, frozenset[str]]
 
 
-def waiting_about_money(user: User, engagements: Sequence[Engagement]) -> Iterator[Waiting]:
-    """Six queries, however many engagements."""
-    by_id = {engagement.pk: engagement for engagement in engagements}
-    roles = _roles(user, engagements)
+def waiting_about_money(standings: Sequence[Standing]) -> Iterator[Waiting]:
+    """Five queries, however many engagements."""
+    by_id = {standing.engagement.pk: standing.engagement for standing in standings}
+    roles = {standing.engagement.pk: standing.roles for standing in standings}
     yield from _requests(by_id, roles)
     yield from _releases(by_id, roles)
     yield from _unasked(roles)
-
-
-def _roles(user: User, engagements: Sequence[Engagement]) -> Roles:
-    found: dict[uuid.UUID, set[str]] = {engagement.pk: set() for engagement in engagements}
-    for id, role in (
-        Seat.objects.live().filter(user=user, engagement__in=engagements).values_list("engagement_id", "role")
-    ):
-        found[id].add(role)
-    return {id: frozenset(names) for id, names in found.items()}
 
 
 def _requests(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
@@ -70,7 +61,7 @@ def _releases(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[W
         mine = roles[engagement.pk]
         if left <= 0:
             continue
-        late = row.pay_by < calendar_of(engagement).day_of(timezone.now())
+        late = row.pay_by < calendar_of(engagement).day_of(now_in(engagement))
         if mine & {Role.OWNER, Role.BOOKKEEPER}:
             until = f"was due on {_day(row.pay_by)}" if late else f"is due on {_day(row.pay_by)}"
             yield Waiting(

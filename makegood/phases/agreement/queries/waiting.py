@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from makegood.accounts.models import User
 from makegood.engagements.events import now_in
 from makegood.engagements.figures import Urgency, Waiting
-from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.models import Engagement, Role
+from makegood.engagements.permissions import Standing
 from makegood.phases.agreement.models import (
     Agreement,
     AgreementState,
@@ -35,23 +34,16 @@ class Making:
     has_payee: bool
 
 
-def waiting_of(user: User, engagements: Sequence[Engagement]) -> Iterable[Waiting]:
-    by_id = {engagement.pk: engagement for engagement in engagements}
-    if not by_id:
-        return []
-    roles: dict[uuid.UUID, set[str]] = defaultdict(set)
-    seats = Seat.objects.live().filter(user=user, engagement__in=by_id)
-    for engagement_id, role in seats.values_list("engagement_id", "role"):
-        roles[engagement_id].add(role)
-    found: list[Waiting] = []
+def waiting_about_agreements(standings: Sequence[Standing]) -> Iterator[Waiting]:
+    by_id = {standing.engagement.pk: standing for standing in standings}
     for making in _making(by_id):
-        engagement = by_id[making.agreement.engagement_id]
-        found += _of_agreement(making, engagement, roles[engagement.pk])
+        standing = by_id[making.agreement.engagement_id]
+        yield from _of_agreement(making, standing.engagement, standing.roles)
     waits = Q(called=None) | Q(not_before__gt=F("engagement__last_event_at"))
     changes = PayeeChange.objects.filter(engagement__in=by_id, refused=None).filter(waits).select_related("payee")
     for change in changes:
-        found += _of_change(change, by_id[change.engagement_id], roles[change.engagement_id])
-    return found
+        standing = by_id[change.engagement_id]
+        yield from _of_change(change, standing.engagement, standing.roles)
 
 
 def _making(engagements: Iterable[uuid.UUID]) -> Iterator[Making]:
@@ -73,7 +65,7 @@ def _making(engagements: Iterable[uuid.UUID]) -> Iterator[Making]:
         yield Making(row, set(signed), row.proposals, row.has_payee)
 
 
-def _of_agreement(making: Making, engagement: Engagement, roles: set[str]) -> Iterator[Waiting]:
+def _of_agreement(making: Making, engagement: Engagement, roles: frozenset[str]) -> Iterator[Waiting]:
     agreement, signed = making.agreement, making.signed
     if Role.OWNER in roles:
         yield from _of_owner(agreement, engagement, signed, making.proposals)
@@ -104,7 +96,7 @@ def _of_owner(agreement: Agreement, engagement: Engagement, signed: set[str], pr
         yield _waiting(engagement, Urgency.NEXT, sentence, "agreement:show")
 
 
-def _of_change(change: PayeeChange, engagement: Engagement, roles: set[str]) -> Iterator[Waiting]:
+def _of_change(change: PayeeChange, engagement: Engagement, roles: frozenset[str]) -> Iterator[Waiting]:
     if change.called is not None and change.not_before <= now_in(engagement):
         return
     end = change.payee.account_end
