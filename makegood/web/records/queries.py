@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-
-from django.conf import settings
 
 from makegood.engagements.anchoring import PARTIES, key_of, ledger_name
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
+from makegood.inspections.filing import REPORT_LIMIT, read_kept
 from makegood.inspections.models import Inspection, State
 from makegood.phases.acceptance.models import Certificate
 from makegood.rules.ledger.record import EventRecord, record_from
@@ -91,8 +89,7 @@ def _receipts(engagement: Engagement) -> list[KeptReceipt]:
 
 
 def _reports(engagement: Engagement) -> Sequence[bytes]:
-    """Exact bytes of the inspections' reports, as filed. One that is missing from the disk raises FileNotFoundError."""
+    """Exact bytes of the inspections' reports, as filed. Raises FilingRefused where one is gone or altered."""
     digests = Inspection.objects.filter(engagement=engagement, state=State.DONE).exclude(report_digest="")
-    folder = Path(settings.MAKEGOOD_HOME) / "evidence"
     found = dict.fromkeys(digests.order_by("asked").values_list("report_digest", flat=True))
-    return [(folder / digest[:2] / digest).read_bytes() for digest in found]
+    return [read_kept(digest, limit=REPORT_LIMIT) for digest in found]

@@ -21,6 +21,7 @@ from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
+from makegood.inspections.filing import FilingRefused
 from makegood.rules.keyholder import KeyholderGone, held
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed
 from makegood.web.records.telling import told
@@ -81,8 +82,8 @@ def dispute(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         write_dispute(out, dispute_of(standing.engagement))
     except (KeyholderGone, NotWritten) as refused:
         return _back(request, standing, str(refused))
-    except FileNotFoundError:
-        return _back(request, standing, "A report that was filed is missing from the disk; bring back the last backup.")
+    except FilingRefused as gone:
+        return _back(request, standing, f"A report cannot be added: {gone} Bring back the last backup.")
     except OSError as broken:
         return _back(request, standing, f"The file could not be written: {broken.strerror}. Nothing is lost.")
     out.seek(0)

@@ -18,6 +18,8 @@ from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt
+from makegood.inspections.filing import evidence_path, keep
+from makegood.inspections.models import Inspection, State
 from makegood.rules.keyholder import start
 from tests.web.cast import Cast, signed_in
 
@@ -139,3 +141,20 @@ def test_without_the_key_process_checkpoints_wait(cast: Cast, engagement: Engage
     page = signed_in(cast.olivia).get(f"/engagements/{engagement.pk}/record/")
     assert b"does not answer" in page.content
     assert Checkpoint.objects.filter(note="").count() == 1
+
+
+@pytest.mark.usefixtures("keyholder")
+@pytest.mark.parametrize("content", [None, b"another report"], ids=["gone", "altered"])
+def test_no_dispute_file_is_made_of_a_report_that_is_not_as_it_was_filed(
+    cast: Cast, engagement: Engagement, content: bytes | None
+) -> None:
+    note(engagement, cast, "first")
+    digest = keep(b"{}")
+    row = {"mirror": "m", "rule_book": b"", "rule_book_digest": "0" * 64, "state": State.DONE, "report_digest": digest}
+    Inspection.objects.create(engagement=engagement, **row)
+    evidence_path(digest).unlink()
+    if content is not None:
+        evidence_path(digest).write_bytes(content)
+    answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/dispute/", follow=True)
+    assert answer.redirect_chain
+    assert "A report cannot be added" in answer.content.decode()
