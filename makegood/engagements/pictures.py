@@ -29,10 +29,6 @@ class MoneyPicture:
     bars: tuple[Bar, ...]
     total: Part
 
-    @property
-    def share_paid(self) -> str:
-        return f"{100 * self.total.paid_cents // self.total.cents} %" if self.total.cents else ""
-
 
 def money(parts: Sequence[Part]) -> MoneyPicture | None:
     """None where no part has a price yet."""

@@ -16,8 +16,6 @@ from makegood.inspections.models import LIVE, Inspection, State
 from makegood.inspections.runs import inspect
 from makegood.inspections.scoping import checks
 
-STANDARD = "standard"
-
 log = logging.getLogger("makegood.inspections")
 
 
@@ -95,10 +93,6 @@ def look_again(*, inspection: Inspection, asked_by: User, newest: bool) -> Inspe
 def rule_book_digest(content: bytes) -> str:
     """The engine's own digest of a checklist. Raises PlaybookRefused for what is none."""
     return playbook.parse(content, checks(), "the checklist").digest.removeprefix("sha256:")
-
-
-def standard_rule_book() -> bytes:
-    return (playbook.FOLDER / f"{STANDARD}.toml").read_bytes()
 
 
 def try_again(*, inspection: Inspection, asked_by: User) -> Inspection:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from makegood.rules.calendars.business import Calendar, add_business_days, counted_days, said_day
+from makegood.rules.calendars.business import Calendar, add_business_days, counted_days
 from makegood.rules.calendars.clock import Clock, Turn
 from makegood.rules.refusal import Problem
 
@@ -194,13 +194,3 @@ def owner_lateness(late: Iterable[Late], calendar: Calendar, now: datetime) -> t
 def extended(due: date, lateness: Sequence[date], calendar: Calendar) -> date:
     """A date of the partner, moved by the owner's days of lateness and on to a business day."""
     return calendar.next_business_day(due + timedelta(days=len(lateness))) if lateness else due
-
-
-def lateness_sentence(due: date, lateness: Sequence[date], calendar: Calendar) -> str:
-    """What both sides see about the owner's lateness."""
-    if not lateness:
-        return "The owner is not late with anything."
-    return (
-        f"The owner was late by {counted_days(len(lateness))}; the partner's date moves from {said_day(due)} to "
-        f"{said_day(extended(due, lateness, calendar))}."
-    )

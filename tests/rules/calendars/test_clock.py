@@ -19,7 +19,6 @@ from makegood.rules.calendars.agreement import (
     attestation_clock,
     cure_clock,
     extended,
-    lateness_sentence,
     months_after,
     owner_lateness,
     pay_date,
@@ -180,9 +179,6 @@ def test_the_owners_late_days_are_counted_once_and_move_the_partners_dates() -> 
     days = owner_lateness(late, CALENDAR, due)
     assert days == (date(2026, 3, 4), date(2026, 3, 5))
     assert extended(date(2026, 3, 12), days, CALENDAR) == date(2026, 3, 16)
-    assert lateness_sentence(date(2026, 3, 12), days, CALENDAR) == (
-        "The owner was late by 2 days; the partner's date moves from Thursday 12 March 2026 to Monday 16 March 2026."
-    )
 
 
 def test_what_is_not_done_yet_is_late_until_now_and_in_time_is_not_late() -> None:
@@ -190,7 +186,6 @@ def test_what_is_not_done_yet_is_late_until_now_and_in_time_is_not_late() -> Non
     assert owner_lateness([Late("answer", due)], CALENDAR, at(2026, 3, 4, 9, 0)) == (date(2026, 3, 4),)
     assert owner_lateness([Late("answer", due, at(2026, 3, 3, 18, 0))], CALENDAR, due) == (date(2026, 3, 3),)
     assert owner_lateness([Late("answer", due, due)], CALENDAR, at(2026, 6, 1, 9, 0)) == ()
-    assert lateness_sentence(date(2026, 3, 12), (), CALENDAR) == "The owner is not late with anything."
     assert extended(date(2026, 3, 14), (), CALENDAR) == date(2026, 3, 14)
 
 

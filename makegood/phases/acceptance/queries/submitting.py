@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.models import CodeSource, Decision, Submission, SubmissionState, Verb
+from makegood.phases.acceptance.models import CodeSource, Decision, Submission, Verb
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 
 ACCEPTED = (Verb.ACCEPTED, Verb.SILENT)
@@ -143,7 +143,3 @@ def accepted_for(submission: Submission) -> list[str]:
 def deliveries_of(engagement: Engagement) -> Sequence[Submission]:
     """Everything that lies in the owner's copy of the code, newest first."""
     return list(submissions_of(engagement).exclude(tag="").select_related("milestone", "by").order_by("-number"))
-
-
-def is_with_owner(submission: Submission) -> bool:
-    return submission.state == SubmissionState.COMPLETE
