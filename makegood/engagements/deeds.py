@@ -12,6 +12,7 @@ from makegood.engagements.actions.seats import name_stand_in
 from makegood.engagements.intents import Content, Deed, Done, Question, register
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
+from makegood.rules.calendars.business import plain_day
 
 STAND_IN = "stand_in.named"
 
@@ -25,8 +26,8 @@ def _ask(engagement: Engagement, content: Content) -> Question:
         button="Name the stand-in",
         points=(
             ("Stands in for you", f"{content['name']}, {content['email']}"),
-            ("From", f"{begins:%B} {begins.day}, {begins.year}"),
-            ("Until", f"{until:%B} {until.day}, {until.year}, end of the day"),
+            ("From", plain_day(begins)),
+            ("Until", f"{plain_day(until)}, end of the day"),
         ),
         cannot_be_undone=False,
     )

@@ -10,6 +10,8 @@ from django.urls import reverse
 from makegood.engagements.models import Event
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Appeal, Attestation, Submission, Waiver
+from makegood.phases.agreement.queries import calendar_of
+from makegood.rules.calendars.business import plain_day, said_day
 from makegood.rules.money.amount import formatted
 
 SIDES = BOTH_SIDES
@@ -51,7 +53,8 @@ def accepted(event: Event, act: Content) -> Iterable[Message]:
 def sent_back(event: Event, act: Content) -> Iterable[Message]:
     row = Submission.objects.filter(pk=event.subject or NOBODY).select_related("decision").first()
     cure = row.decision.cure_until if row is not None and hasattr(row, "decision") else None
-    due = f"Your fix is due on {cure:%d %B %Y}." if cure else "No round to fix it is left."
+    day = said_day(calendar_of(event.engagement).day_of(cure)) if cure else ""
+    due = f"Your fix is due on {day}." if day else "No round to fix it is left."
     yield Message(
         roles=PARTNERS,
         subject=f"{_owner(event)} sent {act.get('title')} back: {due}",
@@ -102,7 +105,7 @@ def waiver_answered(event: Event, act: Content) -> Iterable[Message]:
     if row is None:
         return
     yes = event.kind == "waiver.approved"
-    answer = f"is accepted anyway until {row.until:%d %B %Y}" if yes else "is not accepted anyway"
+    answer = f"is accepted anyway until {plain_day(row.until)}" if yes else "is not accepted anyway"
     yield Message(
         roles=PARTNERS | REVIEWERS,
         subject=f"A finding of {row.submission.milestone.title} {answer}",

@@ -98,9 +98,14 @@ def latest(clock: datetime, last_event: datetime | None) -> datetime:
     return clock if last_event is None else max(clock, last_event)
 
 
+def plain_day(day: date) -> str:
+    """ "12 March 2026": a day that cannot be read as another one."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def said_day(day: date) -> str:
     """ "Thursday 12 March 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{day:%A} {plain_day(day)}"
 
 
 def said(moment: datetime, calendar: Calendar) -> str:

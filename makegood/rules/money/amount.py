@@ -77,6 +77,12 @@ def formatted(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}${dollars:,}" + (f".{rest:02d}" if rest else "")
 
 
+def exact(cents: int) -> str:
+    """For columns of figures: "38,000.00", and "−0.50" with a true minus."""
+    whole, rest = divmod(abs(cents), 100)
+    return ("\N{MINUS SIGN}" if cents < 0 else "") + f"{whole:,}.{rest:02d}"
+
+
 def parse_percent(text: str, *, least: int = 0, most: int = WHOLE) -> int:
     """Basis points of "10", "10 %", "7.5%" (1000, 1000, 750). Raises Refused with a sentence."""
     found = _PERCENT.fullmatch(text.strip())

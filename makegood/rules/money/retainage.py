@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import divided, formatted, share
 from makegood.rules.money.explained import Explained, added, explained, taken
 
@@ -70,13 +71,12 @@ class Holding:
 
 def holding(terms: Terms, *, held_cents: int, punch_list_cents: int, verified_cents: int, on: date) -> Holding:
     """The rule on the day `on`, given what is held so far at the agreed rate. All in cents."""
+    latest = plain_day(terms.latest_return)
     if on >= terms.latest_return:
-        sentence = f"Everything held back is to be returned: {_day(terms.latest_return)} was agreed as the latest day."
+        sentence = f"Everything held back is to be returned: {latest} was agreed as the latest day."
         return Holding(0, held_cents, 0, sentence)
     if terms.launched is None or on < terms.launched:
-        sentence = (
-            f"Until launch the agreed share is held back, and returned by {_day(terms.latest_return)} at the latest."
-        )
+        sentence = f"Until launch the agreed share is held back, and returned by {latest} at the latest."
         return Holding(held_cents, 0, 0, sentence)
     rule = divided(3 * punch_list_cents, 2)
     if terms.warranty_ends is not None and on >= terms.warranty_ends:
@@ -86,7 +86,7 @@ def holding(terms: Terms, *, held_cents: int, punch_list_cents: int, verified_ce
         why = f"5 % of the {formatted(verified_cents)} proven"
         if rule >= share(verified_cents, FLOOR):
             why = f"1.5 times the {formatted(punch_list_cents)} still to fix"
-    sentence = f"{formatted(hold)} are held back: {why}. Latest return: {_day(terms.latest_return)}."
+    sentence = f"{formatted(hold)} are held back: {why}. Latest return: {latest}."
     return Holding(hold, max(0, held_cents - hold), max(0, hold - held_cents), sentence)
 
 
@@ -109,10 +109,8 @@ def returns(
     for day in sorted(day for day in days if on <= day <= max(on, terms.latest_return)):
         now = holding(terms, held_cents=left, punch_list_cents=punch_list_cents, verified_cents=verified_cents, on=day)
         if now.return_cents:
-            plan.append(Return(day, now.return_cents, f"{formatted(now.return_cents)} on {_day(day)}. {now.sentence}"))
+            plan.append(
+                Return(day, now.return_cents, f"{formatted(now.return_cents)} on {plain_day(day)}. {now.sentence}")
+            )
             left -= now.return_cents
     return tuple(plan)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

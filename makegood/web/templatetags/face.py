@@ -8,6 +8,9 @@ from django import template
 from django.forms import BoundField
 from django.utils import timezone
 
+from makegood.rules.calendars.business import plain_day
+from makegood.rules.money import amount
+
 register = template.Library()
 
 DECISIONS = {"open": "OK to pay", "held": "Don't pay yet", "needs_evidence": "Can't tell yet"}
@@ -19,8 +22,7 @@ def dollars(cents: int | None) -> str:
     """3800000 -> $38,000; 3800050 -> $38,000.50; None -> a dash."""
     if cents is None:
         return DASH
-    sign, whole, rest = "-" if cents < 0 else "", *divmod(abs(cents), 100)
-    return f"{sign}${whole:,}" + (f".{rest:02}" if rest else "")
+    return amount.formatted(cents)
 
 
 @register.filter
@@ -28,8 +30,7 @@ def exact(cents: int | None) -> str:
     """For columns of figures: 3800000 -> 38,000.00; -50 -> −0.50 (with a true minus); None -> a dash."""
     if cents is None:
         return DASH
-    whole, rest = divmod(abs(cents), 100)
-    return ("\N{MINUS SIGN}" if cents < 0 else "") + f"{whole:,}.{rest:02}"
+    return amount.exact(cents)
 
 
 @register.filter
@@ -37,8 +38,7 @@ def day(moment: date | datetime | None) -> str:
     """12 March 2026. None -> a dash."""
     if moment is None:
         return DASH
-    local = _date(moment)
-    return f"{local.day} {local:%B %Y}"
+    return plain_day(_date(moment))
 
 
 @register.filter
@@ -49,7 +49,7 @@ def clock(moment: datetime | None) -> str:
     local = timezone.localtime(moment)
     hour = local.hour % 12 or 12
     half = "am" if local.hour < 12 else "pm"
-    return f"{local:%a} {local.day} {local:%B %Y}, {hour}:{local:%M} {half} {local.tzname()}"
+    return f"{local:%a} {plain_day(local)}, {hour}:{local:%M} {half} {local.tzname()}"
 
 
 @register.filter

@@ -12,6 +12,7 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Launch, PunchItem
 from makegood.phases.agreement.models import Milestone
+from makegood.rules.calendars.business import plain_day
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def record_launch(*, engagement: Engagement, on: date, by: User) -> Launch:
     if known is not None:
         if known.on == on:
             return known
-        raise Refused(f"The launch was recorded already, for {known.on:%B} {known.on.day}, {known.on.year}.")
+        raise Refused(f"The launch was recorded already, for {plain_day(known.on)}.")
     event = record(
         engagement=engagement, kind="launch.recorded", payload={"on": on.isoformat()}, actor=by, anchored=True
     )

@@ -14,6 +14,7 @@ from makegood.inspections.models import Verdict
 from makegood.phases.acceptance.models import Decision, Payment
 from makegood.phases.acceptance.queries.money import OPEN, TAKEN, living
 from makegood.phases.agreement.models import AgreementState, Milestone
+from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import WHOLE, formatted
 from makegood.rules.money.explained import Explained
 from makegood.rules.money.exposure import (
@@ -76,9 +77,7 @@ def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[
 
 def _paid(row: Payment) -> Paid:
     label = f"Payment request {row.release.request.number}" if row.release else row.reason
-    return Paid(
-        label=f"{label}, paid {row.on:%B} {row.on.day}", cents=row.amount_cents, source="", outside=not row.release
-    )
+    return Paid(label=f"{label}, paid {plain_day(row.on)}", cents=row.amount_cents, source="", outside=not row.release)
 
 
 def _proofs(

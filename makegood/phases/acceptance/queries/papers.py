@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from makegood.connectors.paper import pdf
 from makegood.phases.acceptance.models import PaymentRequest
 from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.saying import lines_of, statement_of
-from makegood.rules.money.amount import formatted
+from makegood.rules.calendars.business import plain_day
+from makegood.rules.money.amount import exact, formatted
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "acceptance" / "money" / "request.typ"
 
@@ -24,9 +26,9 @@ def request_pdf(book: Book, asked: PaymentRequest) -> bytes:
         "to": str(book.engagement.owner_company),
         "day": _day(book, asked.at),
         "invoice": asked.invoice or "none given",
-        "period": f"{asked.period_to:%B} {asked.period_to.day}, {asked.period_to.year}",
+        "period": plain_day(asked.period_to),
         "stands": _stands(book, asked),
-        "due": f"{due:%B} {due.day}, {due.year}" if due else "when all of it is accepted",
+        "due": plain_day(due) if due else "when all of it is accepted",
         "statement": [[str(number), label, exact(cents)] for number, label, cents in statement_of(book, asked)],
         "lines": [
             [line.title, line.state, exact(line.cost), exact(line.previous), exact(line.this), exact(line.held)]
@@ -52,15 +54,5 @@ def _stands(book: Book, asked: PaymentRequest) -> str:
     return "Waits for an answer"
 
 
-def _day(book: Book, moment: object) -> str:
-    from datetime import datetime
-
-    assert isinstance(moment, datetime)
-    day = book.terms.calendar.day_of(moment)
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def exact(cents: int) -> str:
-    """3800050 -> 38,000.50"""
-    sign, whole, rest = "-" if cents < 0 else "", *divmod(abs(cents), 100)
-    return f"{sign}{whole:,}.{rest:02}"
+def _day(book: Book, moment: datetime) -> str:
+    return plain_day(book.terms.calendar.day_of(moment))

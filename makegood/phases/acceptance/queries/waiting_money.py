@@ -117,4 +117,4 @@ def _close(engagement: Engagement, day: date) -> datetime:
 
 
 def _day(day: date) -> str:
-    return f"{day:%B} {day.day}"
+    return f"{day.day} {day:%B}"
