@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from makegood.engine.check import Check, CheckRefused
@@ -25,3 +27,9 @@ def load() -> dict[str, Check]:
             raise CheckRefused(f"{path.parent.name}/{path.name} must hold exactly one check with the id {expected}")
         found[expected] = checks[0]
     return found
+
+
+@cache
+def checks() -> Mapping[str, Check]:
+    """The same, loaded once in a process: for whoever asks with every page."""
+    return load()

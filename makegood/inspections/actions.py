@@ -12,9 +12,9 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
 from makegood.engine import playbook
+from makegood.engine.catalogue import checks
 from makegood.inspections.models import LIVE, Inspection, State
 from makegood.inspections.runs import inspect
-from makegood.inspections.scoping import checks
 
 log = logging.getLogger("makegood.inspections")
 

@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from makegood.engagements.models import Engagement
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Check, Outcome
 from makegood.engine.gaps import Side
 from makegood.engine.reports.story import OUTCOME
 from makegood.engine.verdict import Priority
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import Inspection, Lead, State, Verdict, said_seconds
-from makegood.inspections.scoping import checks
 
 SIDES = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
 EXCERPT_SHOWN = 600

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from makegood.engagements.events import record
+from makegood.engine.catalogue import checks
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Fact, FactSheet, FactType
 from makegood.engine.gate import GateState
@@ -25,7 +26,7 @@ from makegood.engine.reports.document import to_json
 from makegood.engine.verdict import Verdict as Judged
 from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, keep_many, register
 from makegood.inspections.models import LIVE, Inspection, Lead, State, Verdict
-from makegood.inspections.scoping import checks, facts, scope_of, tools_of
+from makegood.inspections.scoping import facts, scope_of, tools_of
 
 BATCH = 1000
 PLACES_TOLD = 200

@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 
-from makegood.engine import catalogue, dictionary
-from makegood.engine.check import EVIDENCE_LIMIT, Check, Outcome
+from makegood.engine import dictionary
+from makegood.engine.catalogue import checks
+from makegood.engine.check import EVIDENCE_LIMIT, Outcome
 from makegood.engine.facts import FactName, FactSheet, Outside
 from makegood.engine.inspection import Inspection as Looked
 from makegood.engine.verdict import Verdict as Judged
-
-
-@cache
-def checks() -> dict[str, Check]:
-    return catalogue.load()
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from makegood.engagements.models import Event
+from makegood.engine.catalogue import checks
 from makegood.notices.telling import BOOKKEEPERS, BOTH_SIDES, OWNERS, PARTNERS, Content, Message, tells
-from makegood.phases.agreement.queries.checklists import checks
 
 
 def _path(event: Event, name: str = "agreement:show") -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 
-from makegood.engine import catalogue, playbook
+from makegood.engine import playbook
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
 from makegood.engine.gaps import Cause, Side
@@ -28,7 +28,6 @@ from makegood.phases.acceptance.models import Waiver as WaiverRow
 from makegood.phases.agreement.queries import judged_differently
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
-checks = cache(catalogue.load)
 SCRIPT = "script:"
 """Before a script's id, where an appeal is about it and not about a check."""
 PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from makegood.engine.catalogue import checks
 from makegood.engine.waiver import Waiver as Rule
 from makegood.phases.acceptance.models import (
     Appeal,
@@ -16,7 +17,7 @@ from makegood.phases.acceptance.models import (
     Submission,
     Waiver,
 )
-from makegood.phases.acceptance.queries.deciding import SCRIPT, checks
+from makegood.phases.acceptance.queries.deciding import SCRIPT
 from makegood.phases.acceptance.queries.page import Page
 
 

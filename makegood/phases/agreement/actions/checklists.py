@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from makegood.engagements.intents import Refused
 from makegood.engine import playbook, rule_book
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Limit
 from makegood.engine.facts import Origin
 from makegood.engine.playbook import Criterion, Playbook
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions.opening import open_draft
 from makegood.phases.agreement.models import Milestone, RuleBook
-from makegood.phases.agreement.queries.checklists import below_standard, checks, parsed, read, standard
+from makegood.phases.agreement.queries.checklists import below_standard, parsed, read, standard
 
 NAME = "agreed"
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Standing
+from makegood.engine.catalogue import checks
 from makegood.engine.limits import measure_of
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions.checklists import change_item, criterion_of
 from makegood.phases.agreement.actions.offering import reopen
 from makegood.phases.agreement.actions.opening import lock
 from makegood.phases.agreement.models import Agreement, AgreementState, Answer, CounterProposal, Milestone
-from makegood.phases.agreement.queries.checklists import checks, rule_book_of
+from makegood.phases.agreement.queries.checklists import rule_book_of
 
 LEAVE_OUT = "none"
 OPEN_LIMIT = 200

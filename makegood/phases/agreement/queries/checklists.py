@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from makegood.engagements.models import Engagement
-from makegood.engine import catalogue, playbook
+from makegood.engine import playbook
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Check, Outcome
 from makegood.engine.facts import Origin
 from makegood.engine.limits import Measure, measure_of
@@ -45,11 +46,6 @@ FAMILIES = {
 
 class RuleBookDamaged(Exception):
     """The stored rule book is not the one whose digest was kept: somebody changed the database by hand."""
-
-
-@cache
-def checks() -> Mapping[str, Check]:
-    return catalogue.load()
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from makegood.engine.catalogue import checks
 from makegood.engine.playbook import Criterion
 from makegood.engine.verdict import Priority
 from makegood.engine.wording import counted
 from makegood.phases.agreement.models import Agreement, Answer, CounterProposal
 from makegood.phases.agreement.queries.agreements import caps_of, milestones_of, schedule_of, terms_of
-from makegood.phases.agreement.queries.checklists import checks, rule_book_of
+from makegood.phases.agreement.queries.checklists import rule_book_of
 from makegood.rules.calendars.agreement import terms_problems
 from makegood.rules.money.caps import caps_problems
 from makegood.rules.money.schedule import schedule_problems

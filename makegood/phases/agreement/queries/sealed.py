@@ -14,9 +14,10 @@ from django.utils.text import get_text_list
 from makegood.engagements.anchoring import ledger_name
 from makegood.engagements.events import now_in
 from makegood.engine import ENGINE_VERSION
+from makegood.engine.catalogue import checks
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Payee
 from makegood.phases.agreement.queries.agreements import milestones_of
-from makegood.phases.agreement.queries.checklists import Item, checks, items_of, parsed
+from makegood.phases.agreement.queries.checklists import Item, items_of, parsed
 from makegood.phases.agreement.queries.payees import payee_agreed, payee_named
 from makegood.rules.ledger import leaf
 

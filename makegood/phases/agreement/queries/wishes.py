@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from makegood.engagements.models import Engagement
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Check, Limits
 from makegood.engine.limits import measure_of
 from makegood.engine.playbook import Criterion
 from makegood.engine.verdict import Priority
 from makegood.engine.weaker import differences
 from makegood.phases.agreement.models import CounterProposal
-from makegood.phases.agreement.queries.checklists import SAID, checks, read, standard
+from makegood.phases.agreement.queries.checklists import SAID, read, standard
 from makegood.phases.agreement.queries.saying import Answered, answers_of
 from makegood.phases.agreement.queries.sealed import document_of
 
