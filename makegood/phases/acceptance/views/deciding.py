@@ -20,7 +20,8 @@ from makegood.phases.acceptance.queries.first_line import said_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.people import said_by_people
-from makegood.phases.acceptance.queries.submitting import milestone_of, submission_of
+from makegood.phases.acceptance.queries.submitting import milestone_of
+from makegood.phases.acceptance.views.people import page_for
 from makegood.rules.money.amount import formatted
 
 
@@ -33,13 +34,7 @@ def milestone(request: HttpRequest, standing: Standing, milestone_id: uuid.UUID)
 @require_safe
 @in_engagement(Act.SEE_WORK)
 def submission(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
-    return _shown(request, standing, _page(standing, submission_id))
-
-
-def _page(standing: Standing, submission_id: uuid.UUID) -> Page:
-    """Raises Http404 for one of another engagement, too."""
-    found = submission_of(standing.engagement, submission_id)
-    return page_of(found.milestone, found)
+    return _shown(request, standing, page_for(standing, submission_id))
 
 
 def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse:
@@ -67,7 +62,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
 @require_POST
 @in_engagement(Act.DECIDE)
 def accept(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponseBase:
-    page = _page(standing, submission_id)
+    page = page_for(standing, submission_id)
     assert page.submission is not None
     back = deciding.path_of(page.submission)
     try:
@@ -80,7 +75,7 @@ def accept(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -
 @read_and_write
 @in_engagement(Act.DECIDE)
 def send_back(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponseBase:
-    page = _page(standing, submission_id)
+    page = page_for(standing, submission_id)
     assert page.submission is not None
     try:
         deciding.refuse_unless_open(page)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
+from makegood.engine.catalogue import checks
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions.checklists import (
     change_item,
@@ -25,7 +26,6 @@ from makegood.phases.agreement.queries.checklists import (
     FAMILIES,
     SAID,
     Item,
-    checks,
     item_of,
     items_of,
     rule_book_of,
