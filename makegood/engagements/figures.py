@@ -97,6 +97,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Where an engagement stands, and what its parts cost: told together, for both rest on the same rows."""
+
+    steps: Sequence[Step] = ()
+    parts: Sequence[Part] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Needed:
     """One thing that stands between the partner and the money: `label` says it to the partner. `place` orders them."""
 
@@ -109,8 +117,7 @@ class Needed:
 Figures = Callable[[Sequence[Engagement]], Mapping[uuid.UUID, Sequence[Figure]]]
 WaitingFor = Callable[[Sequence[Standing]], Iterable[Waiting]]
 
-Journey = Callable[[Standing], Sequence[Step]]
-Parts = Callable[[Standing], Sequence[Part]]
+CourseFor = Callable[[Standing], Course]
 
 NeededToBePaid = Callable[[Engagement], Iterable[Needed]]
 PayWords = Callable[[Engagement], Iterable[str]]
@@ -120,8 +127,7 @@ _pay_words: list[PayWords] = []
 _sections: dict[str, Section] = {}
 _figures: list[Figures] = []
 _waiting: list[WaitingFor] = []
-_journey: list[Journey] = []
-_parts: list[Parts] = []
+_courses: list[CourseFor] = []
 
 
 def register_section(section: Section) -> None:
@@ -138,14 +144,9 @@ def register_waiting(waiting: WaitingFor) -> None:
     _waiting.append(waiting)
 
 
-def register_journey(journey: Journey) -> None:
-    """`journey`: the steps of one engagement as far as this person may know of them."""
-    _journey.append(journey)
-
-
-def register_parts(parts: Parts) -> None:
-    """`parts` is asked only for who may see money."""
-    _parts.append(parts)
+def register_course(course: CourseFor) -> None:
+    """`course`: of one engagement, its steps as far as this person may know of them."""
+    _courses.append(course)
 
 
 def register_needed(needed: NeededToBePaid) -> None:
@@ -188,9 +189,9 @@ def by_due(lines: Iterable[Waiting]) -> list[Waiting]:
     return sorted(lines, key=lambda line: (line.due is None, line.due or datetime.max))
 
 
-def journey_of(standing: Standing) -> list[Step]:
-    return sorted((step for ask in _journey for step in ask(standing)), key=lambda step: step.place)
-
-
-def parts_of(standing: Standing) -> list[Part]:
-    return [part for ask in _parts for part in ask(standing)] if standing.may(Act.SEE_MONEY) else []
+def course_of(standing: Standing) -> Course:
+    """Steps in their order; parts only for who may see money."""
+    told = [ask(standing) for ask in _courses]
+    steps = sorted((step for course in told for step in course.steps), key=lambda step: step.place)
+    parts = [part for course in told for part in course.parts] if standing.may(Act.SEE_MONEY) else []
+    return Course(steps=steps, parts=parts)

@@ -7,17 +7,14 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from makegood.engagements.figures import (
             Section,
-            register_journey,
-            register_parts,
+            register_course,
             register_section,
             register_waiting,
         )
         from makegood.engagements.permissions import Act
         from makegood.web.beginning import not_begun
-        from makegood.web.journey import journey
-        from makegood.web.parts import parts
+        from makegood.web.journey import course
 
-        register_journey(journey)
-        register_parts(parts)
+        register_course(course)
         register_section(Section(label="Record", url="record", needs=Act.SEE_LEDGER, place=80))
         register_waiting(not_begun)

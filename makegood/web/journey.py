@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from makegood.engagements.figures import Step, Tone
+from makegood.engagements.figures import Course, Step, Tone
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Decision, Release, Submission, SubmissionState, Verb
@@ -15,7 +15,7 @@ from makegood.phases.acceptance.queries.money import Book, book_of
 from makegood.phases.acceptance.queries.saying import rows_of
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import milestones_of
-from makegood.web.parts import draft_for
+from makegood.web.parts import draft_for, parts_drafted, parts_signed
 from makegood.web.templatetags.face import day, dollars
 
 DECIDED = {
@@ -27,18 +27,21 @@ Said = tuple[str, str]
 """A state in words, and its tone."""
 
 
-def journey(standing: Standing) -> Sequence[Step]:
+def course(standing: Standing) -> Course:
+    """Of the signed agreement; before there is one, of what is being agreed."""
     book = book_of(standing.engagement)
     if book is not None:
         signed = f"Since {day(book.agreement.signed)}" if book.agreement.signed else ""
-        return [_agreement(standing, ("Signed by both", Tone.GOOD), signed), *_parts(standing, book)]
+        agreed = _agreement(standing, ("Signed by both", Tone.GOOD), signed)
+        return Course(steps=[agreed, *_parts(standing, book)], parts=parts_signed(book))
     draft = draft_for(standing)
     if draft is None:
-        return [_agreement(standing, ("Not begun", Tone.PLAIN), "")]
+        return Course(steps=[_agreement(standing, ("Not begun", Tone.PLAIN), "")])
     with_partner = draft.state == AgreementState.OFFERED
     said = (f"With {standing.engagement.partner}" if with_partner else "Being drafted", Tone.WAIT)
-    steps = [_part(standing, one, ("Not agreed yet", Tone.PLAIN), leads=False) for one in milestones_of(draft)]
-    return [_agreement(standing, said, ""), *steps]
+    milestones = milestones_of(draft)
+    steps = [_part(standing, one, ("Not agreed yet", Tone.PLAIN), leads=False) for one in milestones]
+    return Course(steps=[_agreement(standing, said, ""), *steps], parts=parts_drafted(milestones))
 
 
 def _agreement(standing: Standing, said: Said, hint: str) -> Step:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from makegood.engagements.figures import Part
 from makegood.engagements.permissions import Act, Standing
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.saying import rows_of
-from makegood.phases.agreement.models import Agreement, AgreementState
-from makegood.phases.agreement.queries import milestones_of
+from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 from makegood.phases.agreement.queries.agreements import agreement_in_the_making
 
 
-def parts(standing: Standing) -> Sequence[Part]:
-    """Of the signed agreement; before there is one, of what is being agreed."""
-    book = book_of(standing.engagement)
-    if book is not None:
-        return _signed(book)
-    draft = draft_for(standing)
-    milestones = milestones_of(draft) if draft else []
+def parts_drafted(milestones: Iterable[Milestone]) -> list[Part]:
     return [Part(title=f"{one.position}. {one.title}", cents=one.amount_cents) for one in milestones]
 
 
@@ -31,7 +24,7 @@ def draft_for(standing: Standing) -> Agreement | None:
     return draft
 
 
-def _signed(book: Book) -> list[Part]:
+def parts_signed(book: Book) -> list[Part]:
     held = {
         str(line.milestone.line): line.held_back_cents
         for release in book.released  # the last release says how much is held so far

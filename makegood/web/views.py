@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
-from makegood.engagements.figures import journey_of, parts_of
+from makegood.engagements.figures import course_of
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
 from makegood.web.health import look
@@ -30,11 +30,12 @@ def home(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {"desk": desk}
     if len(desk.rows) == 1:
         standing = desk.standings[0]
+        course = course_of(standing)
         shown |= {
             "standing": standing,
             "engagement": standing.engagement,
-            "journey": journey_of(standing),
-            "money": money(parts_of(standing)),
+            "journey": course.steps,
+            "money": money(course.parts),
             "figures": desk.rows[0].figures,
         }
     return render(request, "web/home.html", shown)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.engagements.figures import Part, Step, journey_of, parts_of
+from makegood.engagements.figures import Part, Step, course_of
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import standing_of
 from makegood.engagements.pictures import money
@@ -86,11 +86,11 @@ def _submitted(part: Milestone, by: User, state: str = SubmissionState.COMPLETE,
 
 
 def _steps(user: User, engagement: Engagement) -> list[Step]:
-    return journey_of(standing_of(user, engagement.pk))
+    return list(course_of(standing_of(user, engagement.pk)).steps)
 
 
 def _parts(user: User, engagement: Engagement) -> list[Part]:
-    return parts_of(standing_of(user, engagement.pk))
+    return list(course_of(standing_of(user, engagement.pk)).parts)
 
 
 def test_before_an_agreement_there_is_one_step_and_no_money(cast: Cast, engagement: Engagement) -> None:
