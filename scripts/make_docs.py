@@ -1,8 +1,9 @@
-"""Writes the pages that are made from the code: docs/checks.md and docs/command.md. `--check` only compares."""
+"""Writes the pages that are made from the code (`PAGES`). `--check` only compares."""
 
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import io
 import os
@@ -75,7 +76,35 @@ def _help(*words: str) -> str:
     return out.getvalue().strip()
 
 
-PAGES = {"checks.md": checks_page, "command.md": command_page}
+HOUSE = Path(cli.__file__).parents[1]
+ROOMS = (
+    "rules", "connectors", "durable", "accounts", "engagements", "inspections", "phases/agreement",
+    "phases/acceptance", "notices", "web", "sample",
+)  # fmt: skip
+
+
+def rooms_page() -> str:
+    """Every module of every room around the engine, with the first line of its docstring."""
+    lines = [
+        HEAD + "# Room by room",
+        "",
+        "What each module says of itself, from the ground up. `architecture.md` says why the rooms stand as they do, "
+        "and names those of the engine; `engagement.md` says how an act passes through them.",
+    ]
+    for room in ROOMS:
+        lines += ["", f"## {room}", ""]
+        lines += [f"- `{path.relative_to(HOUSE / room)}`: {said}" for path, said in _modules(HOUSE / room) if said]
+    return "\n".join(lines) + "\n"
+
+
+def _modules(room: Path) -> list[tuple[Path, str]]:
+    """The first paragraph of each docstring; empty for what only declares (`apps.py`) or holds nothing."""
+    paths = [path for path in sorted(room.rglob("*.py")) if "migrations" not in path.parts]
+    said = [ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in paths]
+    return [(path, " ".join(text.partition("\n\n")[0].split())) for path, text in zip(paths, said, strict=True)]
+
+
+PAGES = {"checks.md": checks_page, "command.md": command_page, "rooms.md": rooms_page}
 
 
 def main() -> int:

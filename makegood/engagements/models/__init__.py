@@ -1,3 +1,5 @@
+"""The tables of an engagement: who sits at it, what happened in it, what is to be confirmed, ways in."""
+
 from makegood.engagements.models.engagement import Engagement, Role, Seat, Stage
 from makegood.engagements.models.intent import Intent, Strength
 from makegood.engagements.models.invitation import FirstLook, Invitation

@@ -1,3 +1,5 @@
+"""The tables of acceptance: what is handed in, what people say of it, what is decided, and the money."""
+
 from makegood.phases.acceptance.models.decision import Certificate, Decision, PunchItem, Verb
 from makegood.phases.acceptance.models.fairness import Appeal, Attestation, Waiver
 from makegood.phases.acceptance.models.money import Launch, Payment, PaymentRequest, Release, RequestLine

@@ -1,3 +1,5 @@
+"""The tables of the agreement: terms, parts with their rule books, who is paid, what is proposed."""
+
 from makegood.phases.agreement.models.agreement import Agreement, AgreementState, PayModel, Side, Signature
 from makegood.phases.agreement.models.milestone import Milestone, RuleBook
 from makegood.phases.agreement.models.payee import Payee, PayeeChange
