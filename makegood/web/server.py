@@ -22,7 +22,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": self.binds,
             "workers": 1,
             "threads": THREADS,
-            "worker_class": "gthread",
+            "worker_class": "makegood.web.patience.PatientWorker",
             "timeout": 60,
             "graceful_timeout": 10,
             "keepalive": 5,

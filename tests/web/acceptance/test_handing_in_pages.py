@@ -52,6 +52,7 @@ def test_a_read_key_is_made_here_and_only_its_public_half_is_shown(cast: Cast, e
         ({"url": "git@code.example.org:shop.git", "kind": "token", "token": "x"}, "opened with a read key"),
         ({"url": "https://code.example.org/shop.git", "kind": "key"}, "works over ssh only"),
         ({"url": "https://code.example.org/shop.git", "kind": "token"}, "Give the read token"),
+        ({"url": "https://code.example.org/shop.git?private_token=x1", "kind": "open"}, "a token in its own field"),
     ],
 )
 def test_what_cannot_be_opened_is_one_sentence(
@@ -112,3 +113,18 @@ def test_notes_can_do_nothing(cast: Cast, engagement: Engagement) -> None:
     page = signed_in(cast.olivia).get(reverse("acceptance:handed_in", args=[engagement.pk, submission.pk]))
     for bad in ("<script>alert", 'href="javascript', "<img"):
         assert bad not in page.content.decode()
+
+
+def test_a_key_that_was_typed_into_a_form_does_not_get_into_the_record(cast: Cast, engagement: Engagement) -> None:
+    """What is recorded is never taken back (H23)."""
+    part, _ = sign(engagement)
+    key, pat = "AKIA" + "Q7ZW4KLMNB2XRT5D", signed_in(cast.pat)
+    path = reverse("acceptance:hand_in", args=[engagement.pk, part.pk])
+    given = {"source": str(source(engagement, cast).pk), "notes": f"Sign in with {key}, then look."}
+    assert pat.post(path, given).status_code == 302
+    content = bytes(Intent.objects.get().content).decode()
+    assert key not in content
+    assert "Sign in with" in content
+    answer = pat.post(path, {**given, "address": f"https://shop.example.org/?access={key}"})
+    assert answer.status_code == 422
+    assert "holds a key or password" in answer.content.decode()

@@ -8,6 +8,7 @@ from makegood.accounts.models import User
 from makegood.connectors.outbound import OutboundRefused, read_address
 from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
+from makegood.engine.redaction import redact
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.submitting import keep_upload
 from makegood.phases.acceptance.models import CodeSource
@@ -50,6 +51,8 @@ class SourceForm(forms.Form):
             read_address(url, ("https", "ssh"))
         except OutboundRefused as refused:
             raise forms.ValidationError(str(refused)) from None
+        if "?" in url or redact(url) != url:
+            raise forms.ValidationError("The address holds more than where it lies; give a token in its own field.")
         return url
 
     def clean(self) -> dict[str, object]:
@@ -116,7 +119,15 @@ class HandInForm(forms.Form):
                 read_address(address)
             except OutboundRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
+            if redact(address) != address:
+                raise forms.ValidationError(
+                    "The address holds a key or password, and it would stand in the record for ever. Give one without."
+                )
         return address
+
+    def clean_notes(self) -> str:
+        """They become an entry of the record, which nobody can take back: keys in them are masked first (H23)."""
+        return redact(str(self.cleaned_data["notes"]))
 
     def clean_revision(self) -> str:
         revision = str(self.cleaned_data["revision"]).strip()
