@@ -77,7 +77,7 @@ def fetch(submission_id: str) -> dict[str, object]:
 
 @durable.step(tries=2)
 def look_at_address(submission_id: str) -> dict[str, object]:
-    """What the running address answers now: it is compared before the owner decides (H8)."""
+    """What the running address answers now, written down in the receipt; nothing compares it later yet (H8)."""
     row = _row(submission_id)
     if not row.address:
         return {}
