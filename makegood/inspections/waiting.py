@@ -33,7 +33,7 @@ def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting
             yield Waiting(
                 engagement_id=inspection.engagement_id,
                 urgency=urgency,
-                sentence=f"{standing.engagement}: {sentence}",
+                sentence=sentence,
                 path=reverse("inspections:show", args=[inspection.engagement_id, inspection.pk]),
             )
 
@@ -46,6 +46,6 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
         return urgency, f"{inspection}: the inspection could not be done."
     if inspection.state == State.DONE:
         held = len(inspection.holding)
-        items = f", {counted(held, 'item', 'items')}" if held else ""
-        return Urgency.NEXT, f"Inspection done: {inspection.decision}{items}. {inspection}."
+        items = f", {counted(held, 'item holds', 'items hold')} it" if held else ""
+        return Urgency.NEXT, f"{inspection} was inspected: {inspection.decision}{items}."
     return None

@@ -91,7 +91,7 @@ def _of_release(release: Release, paid_cents: int) -> Said:
 
 def _of_submission(submission: Submission | None) -> Said:
     if submission is None:
-        return "Not submitted", Tone.PLAIN
+        return "Not handed in", Tone.PLAIN
     decision: Decision | None = getattr(submission, "decision", None)
     if decision is not None:
         return DECIDED.get(Verb(decision.verb)) or (f"Being fixed{_until(decision.cure_until)}", Tone.WAIT)
@@ -108,7 +108,7 @@ def _of_inspection(submission: Submission) -> Said:
         return "Being inspected", Tone.WAIT
     if inspection is not None and inspection.state == State.DONE:
         return f"To be decided{_until(submission.silence_at)}", Tone.WAIT
-    return "Submitted, not inspected", Tone.WAIT
+    return "Handed in, not inspected", Tone.WAIT
 
 
 def _until(moment: datetime | date | None) -> str:

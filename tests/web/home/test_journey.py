@@ -125,7 +125,7 @@ def test_each_part_says_where_it_stands(cast: Cast, engagement: Engagement, part
     release = _released(parts[0], cast.olivia, held=240_000)
     _submitted(parts[1], cast.pat)
     states = [step.state for step in _steps(cast.olivia, engagement)]
-    assert states == ["Signed by both", "To be paid by 20 March 2026", "Submitted, not inspected", "Not submitted"]
+    assert states == ["Signed by both", "To be paid by 20 March 2026", "Handed in, not inspected", "Not handed in"]
     _paid(release, cast.ben, 2_160_000)
     assert _steps(cast.olivia, engagement)[1].state == "Paid"
 

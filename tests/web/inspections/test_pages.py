@@ -126,7 +126,7 @@ def test_the_home_page_says_what_came_out(cast: Cast, engagement: Engagement) ->
     done(engagement)
     for person, sees in ((cast.olivia, True), (cast.pat, True), (cast.ben, False), (cast.max, False)):
         told = [one.sentence for one in waiting_for(standings_of(person))]
-        assert any("Inspection done: Don't pay yet, 1 item." in sentence for sentence in told) is sees
+        assert any("was inspected: Don't pay yet, 1 item holds it." in sentence for sentence in told) is sees
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.CANCELLED])

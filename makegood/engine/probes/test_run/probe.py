@@ -26,7 +26,8 @@ LEAST_SECONDS = 30.0
 def look(scene: Scene) -> Iterator[Fact | Gap]:
     if not scene.settings.allow_run:
         reason = "Running delivered code was not allowed."
-        yield from scene.missed(facts.ALL, Cause.NOT_ALLOWED, reason, "Inspect again with --allow-run.")
+        remedy = "Allow it (in the agreement: “Running their code”; as a command: --allow-run), then inspect again."
+        yield from scene.missed(facts.ALL, Cause.NOT_ALLOWED, reason, remedy)
         return
     sandbox = Sandbox.probe()
     yield scene.saw(facts.GRADE, sandbox.grade.value)

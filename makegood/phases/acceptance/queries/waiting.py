@@ -12,6 +12,7 @@ from makegood.accounts.models import User
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
+from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
 from makegood.phases.acceptance.models import Appeal, Attestation, Submission, SubmissionState, Verb, Waiver
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
@@ -61,11 +62,21 @@ def _of_round(row: Submission, engagement: Engagement, roles: Roles) -> Iterator
         return
     if Role.OWNER in mine:
         silence = " Silence counts as yes." if row.silence_at else ""
-        sentence = f"Decide on {amount}: accept it or send it back.{silence}"
+        sentence = f"{_advice(row, amount)}{silence}"
         yield _one(engagement, row, sentence, row.silence_at, Urgency.WAITS, milestone.amount_cents)
     elif Role.PARTNER in mine:
         sentence = f"{engagement.owner_company} decides on {amount}."
         yield _one(engagement, row, sentence, row.silence_at, Urgency.NEXT, milestone.amount_cents)
+
+
+def _advice(row: Submission, amount: str) -> str:
+    """By what the inspection found; the part's own page weighs what was accepted anyway, too."""
+    state = row.inspection.gate_state if row.inspection else ""
+    if state == GateState.OPEN:
+        return f"OK to pay {amount}: accept it."
+    if state == GateState.HELD:
+        return f"Don’t pay {amount} yet: look at the reasons, and send it back to be fixed."
+    return f"Can’t tell yet whether to pay {amount}: look at what could not be seen."
 
 
 def _of_waivers(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
