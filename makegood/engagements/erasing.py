@@ -7,7 +7,7 @@ from django.db import transaction
 from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
-from makegood.engagements.models import Engagement, Event
+from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
 
 KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED)
@@ -36,6 +36,26 @@ def erase(*, engagement: Engagement, index: int, why: str, by: User) -> Event:
     return record(engagement=engagement, kind=ERASED, payload=payload, actor=by, subject=event.subject, anchored=True)
 
 
+def holder_of(engagement: Engagement) -> User | None:
+    """Who set the hold that counts now; None where there is none."""
+    if not engagement.legal_hold:
+        return None
+    event = Event.objects.filter(engagement=engagement, kind="legal_hold.set").select_related("actor").last()
+    return event.actor if event else None
+
+
+def may_lift(engagement: Engagement, by: User) -> bool:
+    """A hold is lifted by the side that set it: otherwise whom it binds could lift it and erase."""
+    holder = holder_of(engagement)
+    return holder is None or holder == by or bool(_sides(engagement, holder) & _sides(engagement, by))
+
+
+def _sides(engagement: Engagement, person: User) -> set[str]:
+    """Ended seats count too: whoever set a hold and left did so for their side."""
+    seats = Seat.objects.filter(engagement=engagement, user=person, role__in=(Role.OWNER, Role.PARTNER))
+    return set(seats.values_list("role", flat=True))
+
+
 @transaction.atomic
 def hold(*, engagement: Engagement, on: bool, why: str, by: User) -> None:
     """A dispute: from now on nothing is erased, until it is lifted; both are events."""
@@ -44,6 +64,8 @@ def hold(*, engagement: Engagement, on: bool, why: str, by: User) -> None:
         return
     if not why.strip():
         raise Refused("Say why. The reason stays on record.")
+    if not on and not may_lift(locked, by):
+        raise Refused("The hold is lifted by the side that set it.")
     locked.legal_hold = on
     locked.save(update_fields=["legal_hold"])
     engagement.legal_hold = on

@@ -46,7 +46,8 @@ class Act(StrEnum):
     MANAGE_PEOPLE = "manage people"
     NAME_STAND_IN = "name stand-in"
     INVITE_COLLEAGUES = "invite colleagues"
-    HOLD_EVIDENCE = "hold evidence"
+    HOLD_EVIDENCE = "hold evidence"  # and erase, and take the code away
+    SET_HOLD = "set a hold"
 
 
 _PARTNERS = frozenset(
@@ -55,6 +56,7 @@ _PARTNERS = frozenset(
         Act.SEE_WORK,
         Act.SEE_MONEY,
         Act.SEE_LEDGER,
+        Act.SET_HOLD,
         Act.PROPOSE,
         Act.SIGN_AS_PARTNER,
         Act.CHANGE_PAYEE,

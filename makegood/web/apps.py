@@ -14,7 +14,9 @@ class WebConfig(AppConfig):
         from makegood.engagements.permissions import Act
         from makegood.web.beginning import not_begun
         from makegood.web.journey import course
+        from makegood.web.records import deeds
 
         register_course(course)
+        deeds.register()
         register_section(Section(label="Record", url="record", needs=Act.SEE_LEDGER, place=80))
         register_waiting(not_begun)

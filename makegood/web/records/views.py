@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
@@ -13,16 +12,17 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.anchoring import change_key, sign_checkpoints, take_receipt
+from makegood.engagements.anchoring import sign_checkpoints, take_receipt
 from makegood.engagements.asking import read_and_write, refused_on, typed
-from makegood.engagements.erasing import erase, hold
-from makegood.engagements.intents import Refused
+from makegood.engagements.erasing import may_lift
+from makegood.engagements.intents import Content, Refused, confirmation_path, deed_of, prepare
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused
 from makegood.rules.keyholder import KeyholderGone, held
+from makegood.web.records import deeds
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed
 from makegood.web.records.telling import told
 
@@ -46,6 +46,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
         "apart": _apart(),
+        "may_lift": may_lift(engagement, standing.user),
     }
     return render(request, "web/records/show.html", shown)
 
@@ -94,67 +95,34 @@ def dispute(request: HttpRequest, standing: Standing) -> HttpResponseBase:
 @read_and_write
 @in_engagement(Act.HOLD_EVIDENCE)
 def erase_entry(request: HttpRequest, standing: Standing, index: int) -> HttpResponseBase:
-    event = Event.objects.filter(engagement=standing.engagement, index=index).first()
-    if event is None:
+    if not Event.objects.filter(engagement=standing.engagement, index=index).exists():
         raise Http404
-    return _ask(
-        request,
-        standing,
-        title=f"Erase what entry {index} says?",
-        consequence="What it says is destroyed for good. The entry stays, with who erased it and why, and the record "
-        "still verifies with this one named hole.",
-        button="Erase it",
-        do=lambda why: erase(engagement=standing.engagement, index=index, why=why, by=standing.user),
-    )
+    return _ask(request, standing, deeds.ERASE, {"index": index})
 
 
 @read_and_write
-@in_engagement(Act.HOLD_EVIDENCE)
+@in_engagement(Act.SET_HOLD)
 def hold_all(request: HttpRequest, standing: Standing) -> HttpResponseBase:
-    on = not standing.engagement.legal_hold
-    return _ask(
-        request,
-        standing,
-        title="Hold everything for a dispute?" if on else "Lift the hold?",
-        consequence="From now on nothing of this engagement can be erased, until the hold is lifted."
-        if on
-        else "From now on entries can be erased again.",
-        button="Hold everything" if on else "Lift the hold",
-        do=lambda why: hold(engagement=standing.engagement, on=on, why=why, by=standing.user),
-    )
+    return _ask(request, standing, deeds.LIFT if standing.engagement.legal_hold else deeds.HOLD, {})
 
 
 @read_and_write
 @in_engagement(Act.HOLD_EVIDENCE)
 def new_key(request: HttpRequest, standing: Standing) -> HttpResponseBase:
-    return _ask(
-        request,
-        standing,
-        title="Change the signing key?",
-        consequence="From the next entry on a new key signs. The old key signs that it hands over; what it signed "
-        "before stays valid.",
-        button="Change the key",
-        do=lambda why: change_key(engagement=standing.engagement, by=standing.user),
-    )
+    return _ask(request, standing, deeds.KEY, {})
 
 
-def _ask(
-    request: HttpRequest,
-    standing: Standing,
-    *,
-    title: str,
-    consequence: str,
-    button: str,
-    do: Callable[[str], object],
-) -> HttpResponseBase:
+def _ask(request: HttpRequest, standing: Standing, kind: str, content: Content) -> HttpResponseBase:
+    """Why, and then the page on which it is confirmed."""
     form = WhyForm(typed(request))
     if request.method == "POST" and form.is_valid():
+        whole = {**content, "why": form.cleaned_data["why"]}
         try:
-            do(form.cleaned_data["why"])
-            return redirect("record", standing.engagement.pk)
+            return redirect(confirmation_path(prepare(standing=standing, kind=kind, content=whole, back=request.path)))
         except Refused as refused:
             form.add_error(None, str(refused))
-    shown = {"form": form, "title": title, "consequence": consequence, "button": button}
+    question = deed_of(kind).ask(standing.engagement, content)
+    shown = {"form": form, "title": question.title, "consequence": question.sentence}
     return render(request, "web/records/ask.html", shown, status=422 if form.errors else 200)
 
 

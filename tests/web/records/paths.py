@@ -40,6 +40,6 @@ ROWS = (
     Row("record_receipt", kwargs=_events, post=only(BOTH)),
     Row("record_dispute", kwargs=_events, post=only(BOTH, 302)),
     Row("record_erase", kwargs=_event, get=only("olivia"), post=only("olivia", 422)),
-    Row("record_hold", kwargs=_events, get=only("olivia"), post=only("olivia", 422)),
+    Row("record_hold", kwargs=_events, get=only(BOTH), post=only(BOTH, 422)),
     Row("record_key", kwargs=_events, get=only("olivia"), post=only("olivia", 422)),
 )

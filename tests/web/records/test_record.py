@@ -16,8 +16,9 @@ from django.db import transaction
 from makegood.engagements.anchoring import change_key, sign_checkpoints
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
-from makegood.engagements.intents import Refused
-from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt
+from makegood.engagements.intents import Confirmed, Refused, perform
+from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Receipt, Strength
+from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
 from makegood.rules.keyholder import start
@@ -119,6 +120,28 @@ def test_under_a_hold_nothing_is_erased(cast: Cast, engagement: Engagement) -> N
         erase(engagement=engagement, index=0, why="no", by=cast.olivia)
     hold(engagement=engagement, on=False, why="Settled", by=cast.olivia)
     erase(engagement=engagement, index=0, why="now", by=cast.olivia)
+    assert Event.objects.get(engagement=engagement, index=0).payload is None
+
+
+def test_the_partner_holds_too_and_only_who_held_lifts(cast: Cast, engagement: Engagement) -> None:
+    note(engagement, cast, "first")
+    hold(engagement=engagement, on=True, why="They may erase", by=cast.pat)
+    with pytest.raises(Refused, match="the side that set it"):
+        hold(engagement=engagement, on=False, why="Never mind", by=cast.olivia)
+    hold(engagement=engagement, on=False, why="Settled", by=cast.pat)
+    assert not engagement.legal_hold
+
+
+def test_erasing_asks_for_more_than_a_password(cast: Cast, engagement: Engagement) -> None:
+    note(engagement, cast, "first")
+    answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/0/erase/", {"why": "Pat asked"})
+    assert "/confirm/" in answer["Location"]
+    assert Event.objects.get(engagement=engagement, index=0).payload is not None
+    standing = standing_of(cast.olivia, engagement.pk)
+    (intent,) = Intent.objects.all()
+    with pytest.raises(Refused, match="passkey or a code"):
+        perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.PASSWORD))
+    perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.CODE))
     assert Event.objects.get(engagement=engagement, index=0).payload is None
 
 
