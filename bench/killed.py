@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from pathlib import Path
 
+SHOP = "The shop that is inspected"
+
 
 def act(what: str, folder: str, *words: str) -> None:
     from makegood.web.starting import django_here
 
     django_here()
-    answer = {"prepare": _prepare, "open": _open, "check": _check}[what](Path(folder), *words)
+    answer = {"prepare": _prepare, "open": _open, "check": _check, "sessions": _sessions}[what](Path(folder), *words)
     print(json.dumps(answer))
 
 
@@ -21,7 +23,7 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
 
     from makegood.accounts.models import Company, User
     from makegood.delivery.repository import build
-    from makegood.engagements.models import Engagement
+    from makegood.engagements.models import Engagement, Role, Seat
     from makegood.engine.repository.receiving import receive_address
     from makegood.inspections.actions import ask_for_inspection, standard_rule_book
 
@@ -33,11 +35,12 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
     owner = User.objects.filter(email="olivia@example.com").first() or User.objects.create_user(
         "olivia@example.com", "correct horse battery", name="Olivia"
     )
-    engagement = Engagement.objects.first() or Engagement.objects.create(
-        name="The shop",
+    engagement = Engagement.objects.filter(name=SHOP).first() or Engagement.objects.create(
+        name=SHOP,
         owner_company=Company.objects.create(name="Acme Supplies"),
         partner_company=Company.objects.create(name="Pixel Works"),
     )
+    Seat.objects.get_or_create(engagement=engagement, user=owner, role=Role.OWNER)
     for _ in range(int(count)):
         ask_for_inspection(
             engagement=engagement,
@@ -52,8 +55,11 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
 
 def _open(_: Path) -> dict[str, object]:
     from makegood.inspections.models import LIVE, Inspection
+    from makegood.notices.models import Notice
 
-    return {"open": Inspection.objects.filter(state__in=LIVE).count()}
+    mails = Notice.objects.filter(channel="mail", sent=None, claimed=None)
+    untold = Inspection.objects.count() - Notice.objects.filter(channel="mail", subject__startswith="Insp").count()
+    return {"open": Inspection.objects.filter(state__in=LIVE).count(), "mails": mails.count() + max(untold, 0)}
 
 
 def _check(_: Path) -> dict[str, object]:
@@ -74,3 +80,21 @@ def _check(_: Path) -> dict[str, object]:
         if ended[row.pk] != 1:
             wrong.append(f"{row.pk} has ended {ended[row.pk]} times in the ledger")
     return {"states": Counter(row.state for row in inspections), "doubles": wrong}
+
+
+def _sessions(_: Path) -> dict[str, object]:
+    """Of everybody who may sign in: the key of a session of theirs."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from makegood.accounts.models import User
+
+    made: dict[str, object] = {}
+    for user in User.objects.all():
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        made[str(user.pk)] = session.session_key
+    return made

@@ -1,7 +1,8 @@
 """Kills the worker with SIGKILL at random instants while it inspects: does every inspection end, once and whole?
 
-Real workers (`makegood work`), real inspections of the sample delivery, on SQLite or on the PostgreSQL that
-BENCH_DATABASE_URL names (an empty database of its own). `python -m bench kills --kills 100`
+Real workers (`makegood work`), real inspections of the sample delivery, mails to a server of our own that counts them
+by Message-ID: one that a worker died over may come once more, never under another id.
+`python -m bench kills [--times 100] [--postgres]`
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.postbox import Postbox
 from makegood.engine.sandbox.watch import tree
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +40,8 @@ class Found:
     orphans: int = 0
     doubles: list[str] = field(default_factory=list)
     kills_at_work: int = 0
+    mails: int = 0
+    repeated: int = 0
     seconds: float = 0.0
 
     def is_good(self, inspections: int) -> bool:
@@ -46,14 +51,16 @@ class Found:
 
 @dataclass(slots=True)
 class Trial:
-    """One installation of its own below `folder`."""
+    """One installation of its own below `folder`, whose mails go to `postbox`."""
 
     folder: Path
+    postbox: Postbox
     database: str = ""
 
     def environment(self) -> dict[str, str]:
         mine = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
         mine |= {"MAKEGOOD_HOME": str(self.folder / "home"), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        mine |= self.postbox.settings()
         return {**mine, "DATABASE_URL": self.database} if self.database else mine
 
     def ask(self, act: str, *words: str) -> dict[str, object]:
@@ -111,7 +118,8 @@ def measure(trial: Trial, *, kills: int, inspections: int, say: bool = False) ->
     _finish(trial)
     result = trial.ask("check")
     found.states.update(result["states"])  # type: ignore[arg-type]
-    found.doubles += result["doubles"]  # type: ignore[operator]
+    found.doubles += result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
+    found.mails, found.repeated = len(trial.postbox.mails), sum(n > 1 for n in trial.postbox.mails.values())
     found.seconds = time.monotonic() - began
     return found
 
@@ -138,7 +146,7 @@ def _finish(trial: Trial) -> None:
     worker = trial.worker()
     until = time.monotonic() + WITHIN
     try:
-        while trial.ask("open")["open"]:
+        while any(trial.ask("open").values()):
             if time.monotonic() > until or worker.poll() is not None:
                 raise RuntimeError(f"the work did not end: {(trial.folder / 'worker.log').read_text()[-2000:]}")
             time.sleep(1)
@@ -154,13 +162,28 @@ def run(*_: str) -> None:
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench kills", description=__doc__)
-    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--times", "--kills", dest="kills", type=int, default=100)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
     parser.add_argument("--inspections", type=int, default=8)
     given = parser.parse_args(arguments)
-    database = os.environ.get("BENCH_DATABASE_URL", "")
-    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder:
-        found = measure(Trial(Path(folder), database), kills=given.kills, inspections=given.inspections, say=True)
-    print(f"{'PostgreSQL' if database else 'SQLite'}: {found}")
+    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder, Postbox() as postbox, _database(given) as url:
+        trial = Trial(Path(folder), postbox, url)
+        found = measure(trial, kills=given.kills, inspections=given.inspections, say=True)
+    print(f"{'PostgreSQL' if url else 'SQLite'}: {found}")
+
+
+@contextmanager
+def _database(given: argparse.Namespace) -> Iterator[str]:
+    if not given.postgres:
+        yield ""
+        return
+    from tests.postgres import installed, running
+
+    programs = installed()
+    if programs is None:
+        raise SystemExit("kills: PostgreSQL is not installed here (scripts/setup-system installs it)")
+    with running(programs) as server:
+        yield server.new_database()
 
 
 if __name__ == "__main__":

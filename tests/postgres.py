@@ -61,9 +61,9 @@ def postgres() -> Iterator[Server]:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
-    """A server in a folder that is removed afterwards; `programs` from `installed`."""
-    folder = Path(tempfile.mkdtemp(prefix="makegood-postgres-"))
+def running(programs: Path, kept: Path | None = None) -> Iterator[Server]:
+    """A server whose data lie in `kept`, or in a folder that is removed afterwards; `programs` from `installed`."""
+    folder = kept or Path(tempfile.mkdtemp(prefix="makegood-postgres-"))
     user = _other_user()
     try:
         if user is not None:
@@ -72,10 +72,11 @@ def running(programs: Path) -> Iterator[Server]:
         try:
             yield server[0]
         finally:
-            server[1].send_signal(signal.SIGQUIT)
-            server[1].wait(30)
+            server[1].send_signal(signal.SIGINT if kept else signal.SIGQUIT)
+            server[1].wait(60)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -103,11 +104,12 @@ def _other_user() -> pwd.struct_passwd | None:
 
 def _start(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> tuple[Server, subprocess.Popen[bytes]]:
     data, log = folder / "data", folder / "log"
-    made = _run(
-        [programs / "initdb", "-D", data, "-U", "makegood", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user
-    )
-    output, _ = made.communicate(timeout=120)
-    assert made.returncode == 0, output.decode()
+    if not (data / "PG_VERSION").exists():
+        made = _run(
+            [programs / "initdb", "-D", data, "-U", "makegood", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user
+        )
+        output, _ = made.communicate(timeout=120)
+        assert made.returncode == 0, output.decode()
     for _ in range(5):
         port = _free_port()
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.kills import Trial, measure
+from bench.postbox import Postbox
 
 KILLS, INSPECTIONS = 5, 2
 
@@ -15,6 +16,8 @@ KILLS, INSPECTIONS = 5, 2
 @pytest.mark.parametrize("place", ["sqlite", "postgres"])
 def test_inspections_outlive_their_worker(place: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     database = request.getfixturevalue("postgres_url") if place == "postgres" else ""
-    found = measure(Trial(tmp_path, database), kills=KILLS, inspections=INSPECTIONS)
+    with Postbox() as postbox:
+        found = measure(Trial(tmp_path, postbox, database), kills=KILLS, inspections=INSPECTIONS)
+    assert found.mails >= INSPECTIONS
     assert found.kills_at_work, "the kills came after the work"
     assert found.is_good(INSPECTIONS), found

@@ -1,0 +1,118 @@
+"""Server time of every page on much data: 200 engagements, 2,000 inspections, 300,000 verdicts, 2 million places.
+
+`python -m bench web [--postgres] [--times 40] [--only PART]... [--anew] [--folder FOLDER] [--statements]`.
+Pages are asked for through Django's test client, with all middleware. The data are built once and kept below the
+folder. Own time is what this process worked; on a busy machine it says more than the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.web.building import Page
+
+GOAL, DECISION_GOAL = 100.0, 50.0
+DECISION = "acceptance:milestone"
+
+
+def run(*_: str) -> None:
+    print(f"web: {(__doc__ or '').strip()}")
+    for database in ([], ["--postgres"]):
+        main(database)
+
+
+def main(arguments: list[str]) -> None:
+    given = _options().parse_args(arguments)
+    folder = given.folder / ("postgres" if given.postgres else "sqlite")
+    if given.anew:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    with _database(given.postgres, folder) as url, _set_up(folder, url):
+        _show(_pages(folder), given)
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench web", description=__doc__)
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
+    parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--only", action="append", default=[], help="part of a page's name")
+    parser.add_argument("--anew", action="store_true", help="build the data again")
+    parser.add_argument("--statements", action="store_true", help="show the slowest statements of each page")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "makegood-bench-web")
+    return parser
+
+
+@contextmanager
+def _database(postgres: bool, folder: Path) -> Iterator[str]:
+    if not postgres:
+        yield ""
+        return
+    from tests.postgres import installed, running
+
+    programs = installed()
+    if programs is None:
+        raise SystemExit("web: PostgreSQL is not installed here (scripts/setup-system installs it)")
+    (folder / "server").mkdir(exist_ok=True)
+    with running(programs, folder / "server") as server:
+        yield server.url()
+
+
+@contextmanager
+def _set_up(folder: Path, url: str) -> Iterator[None]:
+    """Django and the keyholder, as `makegood serve` has them."""
+    os.environ["MAKEGOOD_HOME"] = str(folder / "home")
+    os.environ.pop("DATABASE_URL", None)
+    if url:
+        os.environ["DATABASE_URL"] = url
+    from makegood.engine.home import Home
+    from makegood.rules.keyholder import asking
+    from makegood.web import serving
+
+    serving.prepare()
+    keyholder = asking.start(Home.here().state)
+    try:
+        yield
+    finally:
+        keyholder.terminate()
+        keyholder.wait(10)
+
+
+def _pages(folder: Path) -> list[Page]:
+    from bench.web import building
+
+    kept = folder / "pages.json"
+    if not kept.exists():
+        pages = building.build(building.Size(), lambda text: print(f"  {text}", flush=True))
+        building.settle()
+        kept.write_text(json.dumps([page.to_json() for page in pages]))
+    return [building.Page(**page) for page in json.loads(kept.read_text())]
+
+
+def _show(pages: list[Page], given: argparse.Namespace) -> None:
+    from bench.web.asking import queries_of, slowest_of, times_of
+
+    print(f"{'page':40}{'p50':>8}{'p95':>8}{'own p50':>9}{'own p95':>9}{'queries':>12}{'kB':>7}")
+    late: list[str] = []
+    for page in pages:
+        if given.only and not any(part in page.name for part in given.only):
+            continue
+        few, many = page.few, queries_of(page.path, page.person)
+        took = times_of(page.path, page.person, given.times)
+        late += [page.name] if took.p95 > (DECISION_GOAL if page.name == DECISION else GOAL) else []
+        told = f"{took.middle:8.1f}{took.p95:8.1f}{took.own_middle:9.1f}{took.own_p95:9.1f}"
+        print(f"{page.name:40}{told}{f'{few} to {many}':>12}{took.size / 1000:7.1f}", flush=True)
+        if given.statements:
+            for seconds, text in slowest_of(page.path, page.person, 3):
+                print(f"    {1000 * seconds:7.1f} ms  {text[:300]}")
+    print(f"Late by the clock (goal {GOAL:.0f} ms, {DECISION} {DECISION_GOAL:.0f} ms): {', '.join(late) or 'none'}")
+    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")

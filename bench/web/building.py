@@ -1,0 +1,161 @@
+"""The data that pages are measured on: 200 engagements with 2,000 inspections, 300,000 verdicts, 2 million places.
+
+Every path of the cast's rows (`tests/web/**/paths.py`) has a small world of its own first, as its test has; its queries
+are counted there. Then the worlds are filled up, and engagements of others are put around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import connection, transaction
+from django.test.utils import override_settings
+
+from bench.web import bulk
+from bench.web.asking import queries_of
+from makegood.accounts.models import User
+from makegood.engagements.models import Engagement, Role, Seat
+from makegood.inspections.models import Inspection, State, Verdict
+from tests.web.acceptance.money import paths as money
+from tests.web.cast import make_cast, make_engagement
+from tests.web.rows import PEOPLE, Row, World, all_rows, make_world
+
+CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+LISTED = ("inspections:index", "engagements:show")
+"""Their engagement has many inspections."""
+LONG = frozenset({"record", "record_erase", "record_hold", "record_key"})
+HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "acceptance:handed_in")
+"""The one inspection or part that these paths name has 20,000 places instead of 1,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """`own`, `many`: the inspections of a page's engagement."""
+
+    engagements: int = 200
+    inspections: int = 2_000
+    own: int = 10
+    many: int = 100
+    verdicts: int = bulk.VERDICTS
+    events: int = 300
+    long_record: int = 3_000
+    notices: int = 40
+    own_notices: int = 2_000
+
+
+SMALL = Size(
+    engagements=0, inspections=0, own=3, many=5, verdicts=25, events=5, long_record=20, notices=3, own_notices=30
+)
+LARGER = Size(
+    engagements=0, inspections=0, own=6, many=12, verdicts=40, events=20, long_record=50, notices=30, own_notices=60
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One path as one person asks for it. `few`: the statements it took in the small world."""
+
+    name: str
+    path: str
+    person: str
+    who: str
+    few: int
+
+    def to_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def build(size: Size, say: Callable[[str], None]) -> list[Page]:
+    hurry()
+    with override_settings(**CHEAP):
+        rows = pages_of_rows()
+        worlds = [_world(number, row) for number, row in enumerate(rows)]
+        for row, world in zip(rows, worlds, strict=True):
+            fill(row, world, SMALL)
+        pages = [page_of(row, world) for row, world in zip(rows, worlds, strict=True)]
+        say(f"{len(worlds)} worlds stand")
+        for row, world in zip(rows, worlds, strict=True):
+            fill(row, world, size)
+        say("they are filled up")
+        others = _others(size, len(worlds))
+        for row, world in zip(rows, worlds, strict=True):
+            if row.name in ("home", "notices:index"):
+                seat(world.cast.olivia, others)
+        pages += [Page("home, one engagement", "/", str(worlds[-1].cast.olivia.pk), "olivia", 0)]
+        say(f"{len(others)} engagements of others stand around them")
+        say(f"{Verdict.objects.count():,} verdicts, {bulk.add_leads():,} places")
+    return pages
+
+
+def pages_of_rows() -> list[Row]:
+    """Those that somebody gets to see."""
+    return [row for row in all_rows() if row.get and 200 in row.get.values()]
+
+
+def _world(number: int, row: Row) -> World:
+    with transaction.atomic():
+        world = make_world(f"w{number}")
+        row.path(world)
+    return world
+
+
+def page_of(row: Row, world: World) -> Page:
+    assert row.get is not None
+    who = next(person for person in PEOPLE if row.get[person] == 200)
+    person = str(getattr(world.cast, who).pk)
+    path = row.path(world)
+    return Page(row.name, path, person, who, queries_of(path, person))
+
+
+def fill(row: Row, world: World, size: Size) -> None:
+    """The engagement of the row's world gets as much as is missing, but for the places: `bulk.add_leads` comes last."""
+    heavy = row.name.startswith(HEAVY)
+    with transaction.atomic():
+        engagement = Engagement.objects.get(pk=world.engagement.pk)
+        named = list(engagement.inspections.filter(state=State.DONE))
+        if heavy:
+            bulk.add_verdicts(named, places=bulk.MANY_PLACES)
+            Verdict.objects.filter(inspection__in=named, outcome="fail").update(places=bulk.MANY_PLACES)
+        wanted = size.many if row.name in LISTED else size.own
+        bulk.add_inspections(engagement, wanted - engagement.inspections.count())
+        bulk.add_verdicts(engagement.inspections.filter(state=State.DONE), each=size.verdicts)
+        bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
+        people = world.cast.everybody().values()
+        bulk.add_notices(engagement, people, size.own_notices if row.name == "notices:index" else size.notices)
+
+
+def _others(size: Size, worlds: int) -> list[Engagement]:
+    cast = make_cast("others")
+    left = size.inspections - Inspection.objects.count()
+    made: list[Engagement] = []
+    for number in range(size.engagements - worlds):
+        with transaction.atomic():
+            engagement = make_engagement(cast, f"Engagement {number}", mark=f" {number}")
+            money.of_payment(World(cast, engagement))
+            bulk.add_verdicts(bulk.add_inspections(engagement, left // (size.engagements - worlds)))
+            bulk.add_events(engagement, cast.olivia, size.events)
+            bulk.add_notices(engagement, cast.everybody().values(), size.notices)
+        made.append(engagement)
+    return made
+
+
+def seat(owner: User, engagements: Sequence[Engagement]) -> None:
+    Seat.objects.bulk_create(Seat(engagement=one, user=owner, role=Role.OWNER) for one in engagements)
+
+
+def hurry() -> None:
+    """While the data are made: nothing is lost but a file that is made again."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for pragma in ("synchronous=off", "cache_size=-200000", "foreign_keys=off"):
+                cursor.execute(f"pragma {pragma}")
+
+
+def settle() -> None:
+    """What a database that lives for long knows of itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+        if connection.vendor == "sqlite":
+            cursor.execute("pragma wal_checkpoint(truncate)")
+    connection.close()

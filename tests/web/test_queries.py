@@ -1,0 +1,26 @@
+"""No page of an engagement takes more statements for much data than for little."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.web import bulk
+from bench.web.asking import queries_of
+from bench.web.building import LARGER, SMALL, fill, page_of, pages_of_rows
+from tests.web.rows import Row, make_world
+
+MOST = 45
+ROWS = [row for row in pages_of_rows() if not row.name.startswith(("account_", "mfa_", "usersessions_"))]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.django_db
+def test_the_statements_of_a_page_do_not_grow_with_its_data(row: Row) -> None:
+    world = make_world()
+    row.path(world)
+    fill(row, world, SMALL)
+    bulk.add_leads()
+    page = page_of(row, world)
+    fill(row, world, LARGER)
+    bulk.add_leads()
+    assert queries_of(page.path, page.person) <= page.few <= MOST
