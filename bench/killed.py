@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 SHOP = "The shop that is inspected"
@@ -24,8 +25,9 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
     from makegood.accounts.models import Company, User
     from makegood.delivery.repository import build
     from makegood.engagements.models import Engagement, Role, Seat
+    from makegood.engine.playbook import FOLDER
     from makegood.engine.repository.receiving import receive_address
-    from makegood.inspections.actions import ask_for_inspection, standard_rule_book
+    from makegood.inspections.actions import ask_for_inspection
 
     call_command("migrate", interactive=False, verbosity=0)
     mirror = folder / "home" / "mirrors" / "bench" / "shop.git"
@@ -45,7 +47,7 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
         ask_for_inspection(
             engagement=engagement,
             mirror="bench/shop.git",
-            rule_book=standard_rule_book(),
+            rule_book=(FOLDER / "standard.toml").read_bytes(),
             asked_by=owner,
             revision=received.revision,
             content_digest=received.digest.removeprefix("sha256:"),
@@ -54,10 +56,14 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
 
 
 def _open(_: Path) -> dict[str, object]:
+    from django.db.models import Q
+    from django.utils import timezone
+
     from makegood.inspections.models import LIVE, Inspection
     from makegood.notices.models import Notice
 
-    mails = Notice.objects.filter(channel="mail", sent=None, claimed=None)
+    dead = timezone.now() - timedelta(minutes=1)  # what a killed worker had in hand is tried again minutes later
+    mails = Notice.objects.filter(Q(claimed=None) | Q(claimed__gt=dead), channel="mail", sent=None)
     untold = Inspection.objects.count() - Notice.objects.filter(channel="mail", subject__startswith="Insp").count()
     return {"open": Inspection.objects.filter(state__in=LIVE).count(), "mails": mails.count() + max(untold, 0)}
 

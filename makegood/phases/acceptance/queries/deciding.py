@@ -6,10 +6,14 @@ findings withdrawn after an appeal, experts' signatures in place of what we coul
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 from makegood.engine import playbook
 from makegood.engine.catalogue import checks
@@ -28,6 +32,8 @@ from makegood.phases.acceptance.models import Waiver as WaiverRow
 from makegood.phases.agreement.queries import judged_differently
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
+SHOWN = 50
+"""Places of one check that come with its verdict; the page of the inspection has all."""
 SCRIPT = "script:"
 """Before a script's id, where an appeal is about it and not about a check."""
 PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."
@@ -43,6 +49,7 @@ class Decided:
 
     gate: Gate
     verdicts: tuple[Verdict, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
     waived: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
@@ -61,9 +68,10 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     if inspection is None or inspection.state != State.DONE:
         return Decided(gate=_waiting(inspection))
     book = playbook.parse(rule_book, checks(), "rule book")
-    seen = engine_verdicts(inspection, book)
-    verdicts, changed = _with_people(seen, submission, terms, now)
     waivers = waivers_of(submission)
+    rows = _rows(inspection, book)
+    seen = engine_verdicts(inspection, book, rows, whole={waiver.check for waiver in waivers if waiver.fingerprint})
+    verdicts, changed = _with_people(seen, submission, terms, now)
     digests = {verdict.subject: submission.content_digest for verdict in verdicts}
     gate = decide(
         verdicts,
@@ -78,6 +86,7 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     return Decided(
         gate=_with_scripts(gate, broken, untried),
         verdicts=tuple(verdicts),
+        places=_counted(rows),
         waived=tuple(v.check for v in verdicts if is_waived(v, submission.content_digest, waivers, now.date())),
         broken=broken,
         untried=untried,
@@ -85,13 +94,31 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     )
 
 
-def engine_verdicts(inspection: Inspection, book: Playbook) -> list[Verdict]:
-    """The verdicts that count, with their places, as the engine's own type: two queries, however many rows."""
-    rows = list(VerdictRow.objects.filter(inspection=inspection, check_id__in=_weighty(book)).order_by("id"))
+def _rows(inspection: Inspection, book: Playbook) -> list[VerdictRow]:
+    return list(VerdictRow.objects.filter(inspection=inspection, check_id__in=_weighty(book)).order_by("id"))
+
+
+def engine_verdicts(
+    inspection: Inspection, book: Playbook, rows: Sequence[VerdictRow], *, whole: Iterable[str]
+) -> list[Verdict]:
+    """The verdicts that count as the engine's own type, with their first SHOWN places: one query, however many.
+
+    All places of the checks in `whole`, of which somebody accepted places: the check is let go only with all of them.
+    """
     failed = [row.check_id for row in rows if row.outcome == Outcome.FAIL]
-    leads = Lead.objects.filter(inspection=inspection, check_id__in=failed).order_by("check_id", "id")
+    found = Lead.objects.filter(inspection=inspection, check_id__in=failed)
+    number = Window(RowNumber(), partition_by="check_id", order_by="id")
+    first = found.annotate(number=number).filter(number__lte=SHOWN).values("pk")
+    leads = found.filter(Q(pk__in=first) | Q(check_id__in=whole)).order_by("check_id", "id")
     places = {check: tuple(map(_evidence, group)) for check, group in groupby(leads, key=lambda lead: lead.check_id)}
     return [_verdict(row, book, places.get(row.check_id, ())) for row in rows]
+
+
+def _counted(rows: Iterable[VerdictRow]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[row.check_id] += row.places
+    return found
 
 
 def _weighty(book: Playbook) -> list[str]:

@@ -8,7 +8,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.reports.story import place, plain
 from makegood.engine.verdict import Verdict
 from makegood.engine.wording import counted
-from makegood.phases.acceptance.queries.page import Page
+from makegood.phases.acceptance.queries.page import Page, Reason
 from makegood.rules.calendars.agreement import cure_clock
 from makegood.rules.calendars.business import said
 
@@ -30,7 +30,7 @@ def letter_to_partner(page: Page) -> str:
     if wrong:
         lines += ["", "This needs to be put right before we can accept it:"]
         for number, reason in enumerate(wrong, 1):
-            lines += ["", f"{number}. {reason.promise}", *_point(verdicts.get(reason.check), reason.because)]
+            lines += ["", f"{number}. {reason.promise}", *_point(verdicts.get(reason.check), reason)]
     if unseen:
         lines += ["", "This we could not see, and need from you:"]
         for number, reason in enumerate(unseen, 1):
@@ -42,12 +42,12 @@ def letter_to_partner(page: Page) -> str:
     return "\n".join(lines)
 
 
-def _point(verdict: Verdict | None, because: str) -> Iterator[str]:
-    yield f"   What we saw: {plain(because)}"
+def _point(verdict: Verdict | None, reason: Reason) -> Iterator[str]:
+    yield f"   What we saw: {plain(reason.because)}"
     if verdict is None or verdict.outcome is not Outcome.FAIL:
         return
     places = [item for item in verdict.evidence if place(item)]
     yield from (f"   - {place(item)}: {plain(item.summary)}" for item in places[:PLACES])
-    if len(places) > PLACES:
-        yield f"   - and {counted(len(places) - PLACES, 'more place')}, named in the report"
+    if places and reason.places > PLACES:
+        yield f"   - and {counted(reason.places - PLACES, 'more place')}, named in the report"
     yield f"   What we ask for: {verdict.remedy}"

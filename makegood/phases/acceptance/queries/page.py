@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -214,20 +214,20 @@ def _reasons(decided: Decided) -> Iterator[Reason]:
     failed = [one for one in unmet if one.outcome is Outcome.FAIL]
     unseen = [one for one in unmet if one.outcome is Outcome.UNKNOWN]
     old = [one for one in unmet if one.check in decided.gate.holding and one not in failed and one not in unseen]
-    yield from (_reason(one, "fail") for one in sorted(failed, key=_rank))
+    yield from (_reason(one, "fail", decided.places) for one in sorted(failed, key=_rank))
     for script in decided.broken:
         yield Reason("", script.title, "It was tried, and does not work.", "must work", "fail", script=str(script.pk))
-    yield from (_reason(one, "unknown") for one in sorted(unseen, key=_rank))
+    yield from (_reason(one, "unknown", decided.places) for one in sorted(unseen, key=_rank))
     for script in decided.untried:
         yield Reason("", script.title, "Nobody has tried it yet.", "must work", "unknown", script=str(script.pk))
-    yield from (_reason(one, "old") for one in sorted(old, key=_rank))
+    yield from (_reason(one, "old", decided.places) for one in sorted(old, key=_rank))
 
 
-def _reason(verdict: Verdict, kind: str) -> Reason:
+def _reason(verdict: Verdict, kind: str, places: Mapping[str, int]) -> Reason:
     because = "What was seen is older than agreed and must be looked at again." if kind == "old" else verdict.because
     weight = WEIGHT[verdict.priority or Priority.REQUIRED]
     whose = SIDES[verdict.side] if verdict.side else ""
-    return Reason(verdict.check, verdict.promise, because, weight, kind, len(verdict.evidence), whose)
+    return Reason(verdict.check, verdict.promise, because, weight, kind, places.get(verdict.check, 0), whose)
 
 
 def _rank(verdict: Verdict) -> tuple[bool, int, str]:
