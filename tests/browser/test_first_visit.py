@@ -91,6 +91,19 @@ def test_the_first_visitor_is_offered_an_account_and_nothing_is_refused_by_the_p
     assert not wrongs, "\n".join(wrongs)
 
 
+def test_no_figure_of_the_owners_side_is_printed_with_a_page(browser: Browser, served: str) -> None:
+    """What one loses if the firm leaves stands on every page of the owner, and a printed agreement goes to the firm."""
+    with visitor(browser, served) as seen:
+        page = seen.opens("/")
+        page.evaluate(
+            """() => document.querySelector('header').insertAdjacentHTML('beforeend',
+            '<div class="sums">What you lose if they leave today</div>')"""
+        )
+        assert page.locator(".sums").is_visible()
+        page.emulate_media(media="print")
+        assert not page.locator(".sums").is_visible()
+
+
 def test_the_keyboard_reaches_the_content_first(browser: Browser, served: str) -> None:
     with visitor(browser, served) as seen:
         page = seen.opens("/")

@@ -38,7 +38,7 @@ def _requests(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[W
         path = reverse("acceptance:request", args=[engagement.pk, row.pk])
         what = f"{formatted(row.due_cents)} (payment request {row.number})"
         if Role.OWNER in roles[engagement.pk]:
-            sentence = f"{engagement.partner} asks for {what}. Release it, or send it back."
+            sentence = f"{engagement.partner} asks for {what}. See whether it is proven, then answer."
             yield Waiting(
                 engagement_id=engagement.pk,
                 urgency=Urgency.WAITS,
