@@ -37,7 +37,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (Path(home) / "said").open("wb") as said:
         process = subprocess.Popen(command, env={**environment, "MAKEGOOD_HOME": str(home)}, stderr=said)
     try:
-        _wait(process, f"http://localhost:{port}/health")
+        _wait(process, f"http://localhost:{port}/")
         yield f"http://localhost:{port}"
     finally:
         process.send_signal(signal.SIGINT)
