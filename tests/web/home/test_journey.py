@@ -198,4 +198,4 @@ def test_the_overview_asks_as_often_for_three_parts_as_for_thirty(cast: Cast, en
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/engagements/{engagement.pk}/").status_code == 200
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 44, counts
+    assert counts[0] == counts[1] <= 32, counts
