@@ -67,6 +67,8 @@ def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receip
     _say("Anchored by whom?", found.is_anchored())
     _say("Time proved by whom?", found.is_timed())
     _say("Verdicts", found.is_reproduced())
+    for sentence in found.people:
+        _say("People", sentence)
     for remark in found.remarks:
         _say("Note", remark)
     return 0 if found.holds and found.decision == "open" else 1

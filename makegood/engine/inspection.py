@@ -20,6 +20,7 @@ from makegood.engine.gaps import Cause, Gap
 from makegood.engine.gate import Gate, GateState, decide
 from makegood.engine.home import Home
 from makegood.engine.judging import judge
+from makegood.engine.people import NOBODY, People, with_people, with_scripts
 from makegood.engine.playbook import Playbook
 from makegood.engine.probe import Declared, Probe, Scene, Settings, ToolRun
 from makegood.engine.reading import read_content
@@ -225,10 +226,11 @@ def conclude(
     signed: bool = True,
     waivers: Iterable[Waiver] = (),
     differences: Sequence[str] = (),
+    people: People = NOBODY,
 ) -> Inspection:
     """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18).
 
-    `waivers` and `differences` are those of `gate.decide`.
+    `waivers` and `differences` are those of `gate.decide`; `people` change what it is asked with, never the verdicts.
     """
     verdicts = judge(sheets, rules.catalogue, rules.playbook, rules.dictionary, rules.only)
     unproven = (
@@ -242,12 +244,11 @@ def conclude(
         )
     if rules.only:
         unproven.append("Only a part of the checklist was asked for; the whole of it decides.")
-    digests = {sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets}
     gate = decide(
-        verdicts,
+        with_people(verdicts, people, now)[0],
         _asked(rules),
         now=now,
-        digests=digests,
+        digests={sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets},
         waivers=waivers,
         differences=differences,
         unproven=unproven,
@@ -261,7 +262,7 @@ def conclude(
         started=now,
         seconds=0.0,
         playbook=rules.playbook,
-        gate=gate,
+        gate=with_scripts(gate, people),
         verdicts=verdicts,
         sheets=sheets,
         signed=signed,

@@ -10,9 +10,10 @@ from typing import Protocol
 from makegood.engine.bundle import Bundle, BundleRefused
 from makegood.engine.certificate.anchoring import ANCHOR, Anchored, check_anchor
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
-from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, read_report, said_again
+from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, decided_by, read_report, said_again
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
 from makegood.engine.certificate.statement import statement_of
+from makegood.engine.people import sentences
 from makegood.engine.stored import engine_source
 from makegood.rules.ledger.verifying import Receipt
 from makegood.rules.signing import Envelope, EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope, verified_by
@@ -28,7 +29,8 @@ class CertificateAnswers:
     """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all.
 
     `verifier`: the name under which it was signed. `keys`: the given keys that signed it. `parts`: the digests of
-    what it names. `anchored`: what a ledger says of it, None where none is shown or its key was not agreed on.
+    what it names. `people`: what people changed, a sentence each. `anchored`: what a ledger says of it, None where
+    none is shown or its key was not agreed on.
     """
 
     signed_by: str = ""
@@ -41,6 +43,7 @@ class CertificateAnswers:
     reproduced: bool | None = None
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     envelope: Envelope | None = None
     verifier: str = ""
     keys: list[VerifyingKey] = field(default_factory=list)
@@ -209,8 +212,8 @@ def _parts(found: CertificateAnswers, parts: Parts, named: Mapping[str, str]) ->
     missing = [f"{name} is missing." for name, digest in there.items() if digest is None]
     changed = [f"{name} is not what was signed." for name, digest in there.items() if digest not in (None, named[name])]
     unnamed = [f"{name} is in the file, and nobody signed it." for name in parts.unnamed(named)]
-    for sentences in (unnamed, missing, changed):
-        found.faults += sentences[:5]
+    for wrong in (unnamed, missing, changed):
+        found.faults += wrong[:5]
 
 
 def _verdicts(found: CertificateAnswers, content: bytes, predicate: Mapping[str, object]) -> None:
@@ -218,13 +221,12 @@ def _verdicts(found: CertificateAnswers, content: bytes, predicate: Mapping[str,
         report = read_report(content)
         made = reproduce(report)
         said = said_again(predicate, report, made)
-        again = statement_of(
-            made.decided(at=said.at, waivers=said.waivers, differences=said.differences), made.rules, said
-        )
+        again = statement_of(decided_by(made, said), made.rules, said)
     except (NotIssued, CannotReproduce, KeyError, TypeError, ValueError, AssertionError) as refused:
         found.remarks.append(f"The verdicts cannot be judged again: {refused}")
         return
     found.claimed, found.verdicts = said.at, len(made.inspection.verdicts)
+    found.people = sentences(made.inspection.verdicts, said.people, said.at)
     other = [*made.differences, *_differences(predicate, again)]
     found.reproduced = not other
     if not other:

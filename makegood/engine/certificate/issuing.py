@@ -15,6 +15,8 @@ from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.reproducing import CannotReproduce, Reproduced, facts_file, reproduce
 from makegood.engine.certificate.statement import Circumstances, statement_of, waiver_from
 from makegood.engine.gate import Gate
+from makegood.engine.inspection import Inspection
+from makegood.engine.people import NOBODY, People, from_json
 from makegood.engine.waiver import Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import Envelope, Signer, sign_envelope
@@ -49,6 +51,8 @@ class Asked:
     waivers: Sequence[Waiver] = ()
     differences: Sequence[str] = ()
     not_linked: Sequence[str] = ()
+    people: People = NOBODY
+    zone: str = "UTC"
 
 
 def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
@@ -64,12 +68,17 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
         raise NotIssued(str(refused)) from None
     if made.differences:
         raise NotIssued(" ".join(made.differences))
-    decided = made.decided(at=asked.at, waivers=asked.waivers, differences=asked.differences)
     said = _said(report, made, signer.name, asked, {name: sha256_of(part) for name, part in parts.items()})
+    decided = decided_by(made, said)
     envelope = sign_envelope(IN_TOTO, canonical(statement_of(decided, made.rules, said)), [signer])
     parts[CERTIFICATE] = envelope.to_bytes()
     parts[KEY] = (signer.verifying_key.text() + "\n").encode()
     return Issued(decided.gate, envelope, parts)
+
+
+def decided_by(made: Reproduced, said: Circumstances) -> Inspection:
+    """The gate asked as the circumstances say: what issuing signs, and what checking must find again."""
+    return made.decided(at=said.local, waivers=said.waivers, differences=said.differences, people=said.people)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -112,6 +121,8 @@ def _said(
         waivers=asked.waivers,
         differences=asked.differences,
         not_linked=asked.not_linked,
+        people=asked.people,
+        zone=asked.zone,
         files=files,
         tools=[tool for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else [],
         inspected=made.inspection.started,
@@ -131,6 +142,8 @@ def said_again(predicate: Mapping[str, object], report: Mapping[str, object], ma
         waivers=[waiver_from(row) for row in rows],
         differences=_texts(predicate["differences"]),
         not_linked=_texts(predicate["notLinked"]),
+        people=from_json(predicate.get("people")),
+        zone=str(predicate.get("timeZone") or "UTC"),
     )
     return _said(
         report, made, str(verifier["id"]), asked, {str(row["name"]): str(row["digest"]["sha256"]) for row in files}

@@ -11,6 +11,7 @@ from makegood.engine import catalogue, dictionary
 from makegood.engine.check import CheckRefused
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection, Rules, conclude
+from makegood.engine.people import NOBODY, People
 from makegood.engine.playbook import PlaybookRefused, parse
 from makegood.engine.record import SCHEMA as FACTS_SCHEMA
 from makegood.engine.record import RecordRefused, sheets_from_json
@@ -33,7 +34,14 @@ class Reproduced:
     inspection: Inspection
     differences: tuple[str, ...]
 
-    def decided(self, *, at: datetime, waivers: Sequence[Waiver] = (), differences: Sequence[str] = ()) -> Inspection:
+    def decided(
+        self,
+        *,
+        at: datetime,
+        waivers: Sequence[Waiver] = (),
+        differences: Sequence[str] = (),
+        people: People = NOBODY,
+    ) -> Inspection:
         """The same facts, the gate asked at that time."""
         return conclude(
             self.sheets,
@@ -42,6 +50,7 @@ class Reproduced:
             signed=self.inspection.signed,
             waivers=waivers,
             differences=differences,
+            people=people,
         )
 
 

@@ -14,12 +14,14 @@ from makegood.engine import ENGINE_VERSION, playbook
 from makegood.engine.check import Outcome
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection, Rules
+from makegood.engine.people import NOBODY, People, Way, to_json, way_of
 from makegood.engine.redaction import redact
 from makegood.engine.reports.document import limit_to_json
 from makegood.engine.stored import engine_source
 from makegood.engine.verdict import Verdict
 from makegood.engine.waiver import Waiver, is_waived
 from makegood.engine.weaker import weaker_than
+from makegood.rules.calendars.business import zone
 from makegood.rules.signing.kinds import ACCEPTANCE, STATEMENT
 
 WAIVED = "waived"
@@ -31,7 +33,7 @@ class Circumstances:
 
     `verifier`: the signing key's name, in an engagement the name of its ledger. `differences`: how the submission
     differs from what was agreed. `not_linked`: addresses that were looked at and never shown to serve the delivered
-    code. `files`: name in the zip -> sha256.
+    code. `files`: name in the zip -> sha256. `zone`: whose days a waiver counts, an IANA name.
     """
 
     verifier: str
@@ -40,9 +42,16 @@ class Circumstances:
     waivers: Sequence[Waiver] = ()
     differences: Sequence[str] = ()
     not_linked: Sequence[str] = ()
+    people: People = NOBODY
+    zone: str = "UTC"
     files: Mapping[str, str]
     tools: Sequence[Mapping[str, object]] = ()
     inspected: datetime
+
+    @property
+    def local(self) -> datetime:
+        """The same moment in the zone whose days a waiver counts. Raises Refused, a ValueError, for no zone."""
+        return self.at.astimezone(zone(self.zone))
 
 
 def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict[str, object]:
@@ -59,6 +68,7 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
             },
             "engagement": said.engagement,
             "timeVerified": _time(said.at),
+            "timeZone": said.zone if said.zone != "UTC" else None,
             "timeInspected": _time(said.inspected),
             "policy": {
                 "name": rules.playbook.name,
@@ -76,6 +86,7 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
             "because": redact(decided.gate.because),
             "verdicts": [_verdict(one, decided.sheets, said) for one in decided.verdicts],
             "waivers": [_waiver(one) for one in said.waivers],
+            "people": to_json(said.people),
             "notSeen": [
                 {"subject": sheet.deliverable.name, "fact": gap.name, "cause": gap.cause.value, "side": gap.side.value}
                 for sheet in decided.sheets
@@ -99,10 +110,11 @@ def _subject(sheet: FactSheet) -> dict[str, object]:
 
 
 def _verdict(verdict: Verdict, sheets: Sequence[FactSheet], said: Circumstances) -> dict[str, object]:
-    """A waived verdict is printed as waived, never as pass (H12)."""
+    """A waived verdict is printed as waived, and what people changed as how they did: never as pass (H12)."""
+    changed = way_of(verdict, said.people, said.at)
     digest = next((s.deliverable.digest for s in sheets if s.deliverable.name == verdict.subject), None)
     counts = verdict.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
-    waived = counts and is_waived(verdict, digest, said.waivers, said.at.date())
+    waived = changed is None and counts and is_waived(verdict, digest, said.waivers, said.local.date())
     row: dict[str, object] = {
         "check": verdict.check,
         "version": verdict.version,
@@ -114,6 +126,11 @@ def _verdict(verdict: Verdict, sheets: Sequence[FactSheet], said: Circumstances)
     }
     if waived:
         row["was"] = "not looked at" if verdict.outcome is Outcome.UNKNOWN else verdict.outcome.value
+    if changed is not None:
+        way, word = changed
+        row |= {"outcome": way.value, "was": verdict.outcome.value}
+        if way is Way.SIGNED and word is not None:
+            row["says"] = "kept" if word.holds else "not kept"
     return row
 
 

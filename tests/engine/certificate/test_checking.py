@@ -14,6 +14,7 @@ from makegood.engine.bundle import Bundle, write_bundle
 from makegood.engine.certificate import checking
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.engine.certificate.issuing import Asked, Issued, issue
+from makegood.engine.people import People, Word
 from makegood.engine.waiver import Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import SigningKey, sign_envelope
@@ -21,6 +22,8 @@ from makegood.rules.signing.kinds import IN_TOTO as KIND
 from tests.engine.certificate.reports import DIGEST, KEY, NOW, SKIPPED, as_bytes, report
 
 AT = NOW + timedelta(days=1)
+NOTHING = {"withdrawn": [], "signed": [], "unseenCountsUntil": None, "lapseEvent": None, "scripts": []}
+SAID = {"about": "security.no_secrets", "by": "7", "event": 12, "at": AT.isoformat(), "reason": "", "holds": True}
 SHOP = KEY.named("makegood.test/shop")
 
 
@@ -118,6 +121,29 @@ def test_a_key_holder_who_calls_a_waived_verdict_a_pass_is_found(check: Check) -
     payload = issued.envelope.payload.replace(b'"outcome":"waived"', b'"outcome":"pass"')
     forged = sign_envelope(KIND, payload, [KEY]).to_bytes()
     assert "says of verdicts does not follow" in check({**issued.parts, "certificate.json": forged}, KEY).is_intact()
+
+
+def test_a_finding_withdrawn_after_an_appeal_is_printed_as_that_and_opens(check: Check) -> None:
+    word = Word(about="security.no_secrets", by="7", event=12, at=AT, reason="It is a sample key.")
+    issued = made(secrets=1, people=People(withdrawn=(word,)))
+    found = check(issued.parts, KEY)
+    assert found.holds
+    assert found.decision == "open"
+    assert found.people == ["security.no_secrets: withdrawn after appeal by 7 (event 12): It is a sample key."]
+    rows = json.loads(issued.envelope.payload)["predicate"]["verdicts"]
+    row = next(row for row in rows if row["check"] == "security.no_secrets")
+    assert (row["outcome"], row["was"]) == ("withdrawn", "fail")
+
+
+@pytest.mark.parametrize("people", [None, {"withdrawn": "all"}, {**NOTHING, "signed": [SAID]}])
+def test_a_key_holder_who_leaves_a_word_out_or_makes_another_of_it_is_found(check: Check, people: object) -> None:
+    """Signing over what a machine saw opens nothing, and what cannot be read holds nothing."""
+    word = Word(about="security.no_secrets", by="7", event=12, at=AT, reason="It is a sample key.")
+    issued = made(secrets=1, people=People(withdrawn=(word,)))
+    statement = json.loads(issued.envelope.payload)
+    statement["predicate"]["people"] = people
+    forged = sign_envelope(KIND, canonical(statement), [KEY]).to_bytes()
+    assert not check({**issued.parts, "certificate.json": forged}, KEY).holds
 
 
 def test_what_another_engine_made_and_this_one_judges_otherwise_is_told_apart_from_forgery(

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import replace
 
 from django.db import transaction
 
 from makegood import durable
-from makegood.engagements.anchoring import key_of, signer_of
+from makegood.engagements.anchoring import keys_of, signer_of
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
 from makegood.engine.certificate.issuing import CERTIFICATE, KEY, Asked, NotIssued, issue, parts_of
+from makegood.engine.waiver import Waiver
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.phases.acceptance.models import Certificate, Decision
-from makegood.phases.acceptance.queries.deciding import waivers_of
+from makegood.phases.acceptance.queries.deciding import people_of, waivers_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.phases.agreement.queries import terms_of
 from makegood.rules.keyholder import KeyholderGone
+from makegood.rules.signing import read_envelope, verified_by
 
 MADE = "certificate.made"
 AT_ONCE = 20
@@ -45,15 +49,22 @@ def certify() -> None:
 def make_certificate(*, decision: Decision) -> Certificate | None:
     """None where there is one. Raises KeyholderGone, NotIssued, FilingRefused.
 
-    It says what the engine judged, with the waivers of that moment: waived is printed waived, and what is agreed below
-    standard stands there. What else people said (appeals, signatures, what lapsed) stands in the event that names it.
+    It says what the engine judged, with the waivers of that moment and what people added under their names: waived is
+    printed waived, signed as signed, withdrawn as withdrawn, and what is agreed below standard stands there.
     """
     submission = decision.submission
     engagement, inspection = submission.milestone.agreement.engagement, submission.inspection
     if inspection is None:
         return None
     content = read_kept(inspection.report_digest, limit=REPORT_LIMIT)
-    asked = Asked(at=decision.at, engagement=str(engagement.pk), waivers=waivers_of(submission))
+    terms = terms_of(submission.milestone.agreement)
+    asked = Asked(
+        at=decision.at,
+        engagement=str(engagement.pk),
+        waivers=[_as_of_engine(one) for one in waivers_of(submission)],
+        people=people_of(submission, terms, decision.at),
+        zone=terms.calendar.zone.key,
+    )
     issued = issue(content, signer_of(engagement), asked)
     envelope = issued.envelope.to_bytes()
     with transaction.atomic():
@@ -82,12 +93,21 @@ def make_certificate(*, decision: Decision) -> Certificate | None:
         )
 
 
+def _as_of_engine(waiver: Waiver) -> Waiver:
+    """The room keeps a digest as bare hex, a report says which kind it is."""
+    return replace(waiver, content_digest=f"sha256:{waiver.content_digest}")
+
+
 def parts_of_zip(certificate: Certificate) -> dict[str, bytes]:
-    """What `makegood verify` reads. Raises FilingRefused and NotIssued where the report is gone, and KeyholderGone."""
+    """What `makegood verify` reads, with the key that signed it then, whatever key counts now.
+
+    Raises FilingRefused and NotIssued where the report is gone, and KeyholderGone."""
     inspection = certificate.submission.inspection
     assert inspection is not None
     engagement = certificate.submission.milestone.agreement.engagement
     parts = parts_of(read_kept(inspection.report_digest, limit=REPORT_LIMIT))
     parts[CERTIFICATE] = bytes(certificate.envelope)
-    parts[KEY] = (key_of(engagement).text() + "\n").encode()
+    keys = keys_of(engagement)
+    signed = verified_by(read_envelope(parts[CERTIFICATE]), keys)
+    parts[KEY] = ((signed or keys)[0].text() + "\n").encode()
     return parts

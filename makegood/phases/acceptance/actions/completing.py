@@ -10,10 +10,12 @@ from makegood.engagements.events import now_in, record
 from makegood.engagements.models import Engagement
 from makegood.inspections.actions import ask_for_inspection
 from makegood.phases.acceptance.models import Submission, SubmissionState
-from makegood.phases.acceptance.queries.submitting import handed_in_for, is_retest, last_accepted
+from makegood.phases.acceptance.queries.submitting import handed_in_for, is_accepted, is_retest, last_accepted
 from makegood.phases.agreement.queries import rule_book_of, terms_of
 from makegood.rules.calendars.agreement import Submission as Timed
 from makegood.rules.calendars.agreement import acceptance_clock
+
+ACCEPTED_MEANWHILE = "The part was accepted in an earlier round before this one arrived, so there is nothing to check."
 
 
 def run_id_of(submission: Submission) -> str:
@@ -23,15 +25,21 @@ def run_id_of(submission: Submission) -> str:
 def complete_submission(*, submission: Submission, received: dict[str, object], head: dict[str, object]) -> bool:
     """What arrived is written down with its receipt, the clock starts, the inspection is asked for: one transaction.
 
-    `received`: revision, digest, tag, history, left_out. False where that was done, or a later one replaced it.
+    `received`: revision, digest, tag, history, left_out. False where that was done, a later one replaced it,
+    or the part was accepted meanwhile: then it is left with that sentence, without a clock and uninspected.
     """
     with transaction.atomic():
+        # The row that every answer takes first: the part is accepted before this or after it, never beside it.
+        Engagement.objects.select_for_update().get(pk=submission.milestone.agreement.engagement_id)
         row = (
             Submission.objects.select_for_update(of=("self",))
             .select_related("milestone__agreement__engagement", "milestone__rule_book")
             .get(pk=submission.pk)
         )
         if row.state != SubmissionState.FETCHING:
+            return False
+        if is_accepted(row.milestone):
+            leave_incomplete(submission=row, problem=ACCEPTED_MEANWHILE)
             return False
         rule_book_of(row.milestone)  # refuses one that is not as it was signed
         _take_over(row, received, head)

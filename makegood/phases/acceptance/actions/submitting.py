@@ -21,7 +21,7 @@ from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.completing import run_id_of
 from makegood.phases.acceptance.actions.receiving import take_in
 from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
-from makegood.phases.acceptance.queries.submitting import handed_in_for, submissions_of, why_not_handed_in
+from makegood.phases.acceptance.queries.submitting import handed_in_for, is_accepted, submissions_of, why_not_handed_in
 from makegood.phases.agreement.models import AgreementState, Milestone
 
 UPLOADS = ("bundle", "zip", "tar", "tar.gz")
@@ -112,7 +112,7 @@ def fetch_again(*, submission: Submission, asked_by: User) -> Submission:
     """Tries once more to fetch what could not be fetched; the same hand-in, under the same number."""
     with transaction.atomic():
         row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-        if row.state != SubmissionState.INCOMPLETE:
+        if row.state != SubmissionState.INCOMPLETE or is_accepted(row.milestone):
             return row
         row.state, row.problem, row.tries = SubmissionState.FETCHING, "", row.tries + 1
         row.save(update_fields=["state", "problem", "tries"])

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
+from makegood.engagements.models import Event
 from makegood.engine import playbook
 from makegood.engine.catalogue import checks
 from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.gate import Gate, GateState, decide
+from makegood.engine.people import People, Trial, Way, Word, with_people, with_scripts
 from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
-from makegood.engine.wording import counted
 from makegood.inspections.models import Inspection, Lead, State
 from makegood.inspections.models import Verdict as VerdictRow
 from makegood.phases.acceptance.models import Appeal, Attestation, Script, ScriptResult, Submission
@@ -34,8 +35,6 @@ from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 SHOWN = 50
 """Places of one check that come with its verdict; the page of the inspection has all."""
-SCRIPT = "script:"
-"""Before a script's id, where an appeal is about it and not about a check."""
 PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."
 
 
@@ -54,8 +53,8 @@ class Decided:
     withdrawn: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
-    broken: tuple[Script, ...] = ()
-    untried: tuple[Script, ...] = ()
+    broken: tuple[Trial, ...] = ()
+    untried: tuple[Trial, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -63,15 +62,20 @@ class Decided:
 
 
 def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, now: datetime) -> Decided:
-    """The decision by the signed rule book, at `now` (events.now_in: the later of the clock and the last event)."""
+    """The decision by the signed rule book, at `now` (events.now_in: the later of the clock and the last event).
+
+    A waiver's last day is a day of the engagement's time zone, and so is the day of `now`.
+    """
+    now = now.astimezone(terms.calendar.zone)
     inspection = submission.inspection
     if inspection is None or inspection.state != State.DONE:
         return Decided(gate=_waiting(inspection))
     book = playbook.parse(rule_book, checks(), "rule book")
+    people = people_of(submission, terms, now)
     waivers = waivers_of(submission)
     rows = _rows(inspection, book)
     seen = engine_verdicts(inspection, book, rows, whole={waiver.check for waiver in waivers if waiver.fingerprint})
-    verdicts, changed = _with_people(seen, submission, terms, now)
+    verdicts, changed = with_people(seen, people, now)
     digests = {verdict.subject: submission.content_digest for verdict in verdicts}
     gate = decide(
         verdicts,
@@ -82,15 +86,16 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         differences=_differences(submission, inspection, book, seen),
         unproven=[] if submission.history else [PLAIN_FILES],
     )
-    broken, untried = _scripts(submission)
     return Decided(
-        gate=_with_scripts(gate, broken, untried),
+        gate=with_scripts(gate, people),
         verdicts=tuple(verdicts),
         places=_counted(rows),
         waived=tuple(v.check for v in verdicts if is_waived(v, submission.content_digest, waivers, now.date())),
-        broken=broken,
-        untried=untried,
-        **changed,
+        withdrawn=changed[Way.WITHDRAWN],
+        signed=changed[Way.SIGNED],
+        lapsed=changed[Way.LAPSED],
+        broken=people.broken,
+        untried=people.untried,
     )
 
 
@@ -157,50 +162,57 @@ def _verdict(row: VerdictRow, book: Playbook, places: tuple[Evidence, ...]) -> V
     )
 
 
-def _with_people(
-    verdicts: Sequence[Verdict], submission: Submission, terms: Terms, now: datetime
-) -> tuple[list[Verdict], dict[str, tuple[str, ...]]]:
-    withdrawn = {appeal.check_id: appeal for appeal in Appeal.objects.filter(submission=submission, ruling="withdrawn")}
-    signed = _attested(submission)
+def people_of(submission: Submission, terms: Terms, now: datetime) -> People:
+    """What people said of it up to `now`, as the engine's rule takes it (engine.people)."""
     until = submission.complete_at and attestation_clock(submission.complete_at, terms).ends
     over = until is not None and now > until
-    said: list[Verdict] = []
-    changed: dict[str, list[str]] = {"withdrawn": [], "signed": [], "lapsed": []}
-    for verdict in verdicts:
-        not_theirs = verdict.outcome is Outcome.UNKNOWN and verdict.side in (Side.OURS, Side.OWNER)
-        if appeal := withdrawn.get(verdict.check):
-            because = f"Withdrawn after an appeal: {appeal.ruling_reason}"
-            said.append(replace(verdict, outcome=Outcome.NOT_APPLICABLE, because=because, evidence=()))
-            changed["withdrawn"].append(verdict.check)
-        elif not_theirs and (attested := signed.get(verdict.check)):
-            outcome = Outcome.PASS if attested.holds else Outcome.FAIL
-            because = f"A named expert signed it, {attested.by}: {attested.how}"
-            said.append(replace(verdict, outcome=outcome, because=because, cause=None, side=None))
-            changed["signed"].append(verdict.check)
-        elif not_theirs and over:
-            because = (
-                f"It could not be seen because of {_whose(verdict)}, and the agreed days are over. {verdict.because}"
-            )
-            said.append(replace(verdict, outcome=Outcome.NOT_APPLICABLE, because=because))
-            changed["lapsed"].append(verdict.check)
-        else:
-            said.append(verdict)
-    return said, {name: tuple(ids) for name, ids in changed.items()}
+    lapse = Event.objects.filter(kind="attestation.lapsed", subject=submission.pk) if over else Event.objects.none()
+    return People(
+        withdrawn=_withdrawn(submission, now),
+        signed=_attested(submission, now),
+        days_end=until if over else None,
+        lapse_event=lapse.values_list("index", flat=True).first(),
+        scripts=_scripts(submission, now),
+    )
 
 
-def _whose(verdict: Verdict) -> str:
-    return "the owner" if verdict.side is Side.OWNER else "Makegood"
+def _withdrawn(submission: Submission, now: datetime) -> tuple[Word, ...]:
+    rows = Appeal.objects.filter(submission=submission, ruling="withdrawn", ruled__lte=now)
+    appeals = list(rows.select_related("event"))
+    rulings = Event.objects.filter(kind="appeal.ruled", subject__in=[one.pk for one in appeals]) if appeals else ()
+    events = {event.subject: event for event in rulings}
+    return tuple(
+        Word(
+            about=one.check_id,
+            by=str(one.neutral_id),
+            event=(events.get(one.pk) or one.event).index,
+            at=one.ruled or one.made,
+            reason=one.ruling_reason,
+        )
+        for one in appeals
+    )
 
 
-def _attested(submission: Submission) -> Mapping[str, Attestation]:
-    """Signatures by a reviewer whom both accept, for this very content; the latest counts."""
+def _attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
+    """Signatures by a reviewer whom both accept, for this very content."""
     rows = Attestation.objects.filter(
         submission=submission,
         content_digest=submission.content_digest,
-        partner_accepts__isnull=False,
-        owner_accepts__isnull=False,
+        partner_accepts__lte=now,
+        owner_accepts__lte=now,
     )
-    return {row.check_id: row for row in rows.select_related("by").order_by("at")}
+    return tuple(
+        Word(
+            about=row.check_id,
+            by=str(row.by_id),
+            event=row.event.index,
+            at=row.at,
+            reason=row.how,
+            holds=row.holds,
+            name=str(row.by),
+        )
+        for row in rows.select_related("by", "event").order_by("at")
+    )
 
 
 def waivers_of(submission: Submission) -> list[Waiver]:
@@ -230,36 +242,23 @@ def _differences(submission: Submission, inspection: Inspection, book: Playbook,
     return found + judged_differently(submission.milestone.agreement, {one.check: one.version for one in seen})
 
 
-def _scripts(submission: Submission) -> tuple[tuple[Script, ...], tuple[Script, ...]]:
-    """Agreed scripts that must work: those that do not, and those that nobody tried on this submission."""
-    withdrawn = set(
-        Appeal.objects.filter(submission=submission, ruling="withdrawn", check_id__startswith=SCRIPT).values_list(
-            "check_id", flat=True
-        )
-    )
+def _scripts(submission: Submission, now: datetime) -> tuple[Trial, ...]:
+    """Agreed scripts that must work, each with its last result on this submission."""
     agreed = Script.objects.filter(milestone__line=submission.milestone.line, must=True, agreed=True, dropped=None)
-    scripts = [script for script in agreed if f"{SCRIPT}{script.pk}" not in withdrawn]
-    results = ScriptResult.objects.filter(submission=submission).order_by("at", "id")
-    latest = {result.script_id: result.result for result in results}
-    broken = tuple(script for script in scripts if latest.get(script.pk) == "broken")
-    untried = tuple(script for script in scripts if latest.get(script.pk) in (None, "not_tried"))
-    return broken, untried
+    rows = (
+        ScriptResult.objects.filter(submission=submission, event__at__lte=now)
+        .select_related("event")
+        .order_by("at", "id")
+    )
+    latest = {row.script_id: row for row in rows}
+    return tuple(_trial(script, latest.get(script.pk)) for script in agreed)
 
 
-def _with_scripts(gate: Gate, broken: Sequence[Script], untried: Sequence[Script]) -> Gate:
-    if broken:
-        said = f"{counted(len(broken), 'acceptance script')} that must work did not: {_titles(broken)}."
-        because = said if gate.state is GateState.OPEN else f"{gate.because} {said}"
-        return replace(gate, state=GateState.HELD, because=because)
-    if untried and gate.state is not GateState.HELD:
-        said = f"{counted(len(untried), 'acceptance script')} that must work was not tried yet: {_titles(untried)}."
-        because = said if gate.state is GateState.OPEN else f"{gate.because} {said}"
-        return replace(gate, state=GateState.NEEDS_EVIDENCE, because=because)
-    return gate
-
-
-def _titles(scripts: Iterable[Script]) -> str:
-    return ", ".join(script.title for script in scripts)
+def _trial(script: Script, last: ScriptResult | None) -> Trial:
+    if last is None:
+        return Trial(id=str(script.pk), title=script.title)
+    event, by = last.event.index, str(last.by_id)
+    return Trial(id=str(script.pk), title=script.title, result=last.result, by=by, event=event, at=last.at)
 
 
 def _waiting(inspection: Inspection | None) -> Gate:

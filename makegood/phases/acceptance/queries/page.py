@@ -11,12 +11,13 @@ from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
+from makegood.engine.people import SCRIPT
 from makegood.engine.reports.story import GRAVE
 from makegood.engine.verdict import Priority, Verdict
 from makegood.inspections.models import State
 from makegood.inspections.queries import SIDES
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
-from makegood.phases.acceptance.queries.deciding import SCRIPT, Decided, decide_submission
+from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
 from makegood.phases.acceptance.queries.receipts import clock_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
 from makegood.phases.agreement.models import Milestone
@@ -216,10 +217,10 @@ def _reasons(decided: Decided) -> Iterator[Reason]:
     old = [one for one in unmet if one.check in decided.gate.holding and one not in failed and one not in unseen]
     yield from (_reason(one, "fail", decided.places) for one in sorted(failed, key=_rank))
     for script in decided.broken:
-        yield Reason("", script.title, "It was tried, and does not work.", "must work", "fail", script=str(script.pk))
+        yield Reason("", script.title, "It was tried, and does not work.", "must work", "fail", script=script.id)
     yield from (_reason(one, "unknown", decided.places) for one in sorted(unseen, key=_rank))
     for script in decided.untried:
-        yield Reason("", script.title, "Nobody has tried it yet.", "must work", "unknown", script=str(script.pk))
+        yield Reason("", script.title, "Nobody has tried it yet.", "must work", "unknown", script=script.id)
     yield from (_reason(one, "old", decided.places) for one in sorted(old, key=_rank))
 
 

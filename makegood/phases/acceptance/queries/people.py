@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from makegood.engine.catalogue import checks
+from makegood.engine.people import SCRIPT
 from makegood.engine.waiver import Waiver as Rule
 from makegood.phases.acceptance.models import (
     Appeal,
@@ -17,7 +18,6 @@ from makegood.phases.acceptance.models import (
     Submission,
     Waiver,
 )
-from makegood.phases.acceptance.queries.deciding import SCRIPT
 from makegood.phases.acceptance.queries.page import Page
 
 
@@ -137,6 +137,6 @@ def _asked(row: Waiver, page: Page) -> Asked:
         approved_by=str(row.approved_by_id),
         until=row.until,
     )
-    if not rule.holds(page.now.date()):
+    if not rule.holds(page.terms.calendar.day_of(page.now)):
         return Asked(row, promise, "Over", "tag-bad")
     return Asked(row, promise, "Accepted anyway", "tag-good")

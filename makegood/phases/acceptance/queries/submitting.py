@@ -107,9 +107,14 @@ def is_retest(submission: Submission) -> bool:
     return rejected.filter(submission__round__lt=submission.round).exists()
 
 
+def is_accepted(milestone: Milestone) -> bool:
+    """In any of its rounds."""
+    return Decision.objects.filter(submission__milestone__line=milestone.line, verb__in=ACCEPTED).exists()
+
+
 def why_not_handed_in(milestone: Milestone) -> str:
     """Why nothing may be handed in for this part now, as one sentence; empty where it may."""
-    if Decision.objects.filter(submission__milestone__line=milestone.line, verb__in=ACCEPTED).exists():
+    if is_accepted(milestone):
         return "This part is accepted already; there is nothing to hand in for it."
     rejected, agreed = rejections_of(milestone), milestone.agreement.cure_rounds
     if rejected > agreed:

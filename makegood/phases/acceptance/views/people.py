@@ -16,11 +16,11 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.catalogue import checks
+from makegood.engine.people import SCRIPT
 from makegood.phases.acceptance.actions import appealing, attesting, waiving
 from makegood.phases.acceptance.actions.deciding import path_of
 from makegood.phases.acceptance.forms.people import AnswerForm, AppealForm, AskForm, AttestForm, RulingForm
 from makegood.phases.acceptance.models import Waiver
-from makegood.phases.acceptance.queries.deciding import SCRIPT
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.submitting import submission_of
 

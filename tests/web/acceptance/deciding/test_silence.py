@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Event
+from makegood.phases.acceptance.actions.completing import complete_submission, leave_incomplete
 from makegood.phases.acceptance.actions.silence import BY_SILENCE, count_silence, watch_silence
 from makegood.phases.acceptance.models import Decision, Submission, Verb
 from makegood.phases.acceptance.queries.receipts import clock_of
 from makegood.rules.calendars.business import add_business_days
 from makegood.rules.calendars.clock import alarms
 from tests.web.acceptance.deciding.opened import HELD, MET, accept, handed, opened, send_back
-from tests.web.acceptance.handing import hand_in, sign, source
+from tests.web.acceptance.handing import hand_in, received, sign, source
 from tests.web.cast import Cast
 
 
@@ -154,6 +155,20 @@ def test_a_round_after_an_accepted_one_is_not_accepted_by_silence(cast: Cast, en
     )  # fmt: skip
     watch_silence()
     assert Decision.objects.count() == 1
+
+
+def test_a_round_that_arrives_after_an_earlier_one_was_accepted_starts_nothing(
+    cast: Cast, engagement: Engagement
+) -> None:
+    first = opened(cast, engagement, MET)
+    later = hand_in(cast, first.milestone, source(engagement, cast, "https://code.example.org/later.git"))
+    leave_incomplete(submission=later, problem="It could not be reached.")
+    accept(cast, first)
+    Submission.objects.filter(pk=later.pk).update(state="fetching")  # a try that was on its way
+    assert not complete_submission(submission=later, received=received("b" * 40, later.number), head={})
+    later.refresh_from_db()
+    assert (later.state, later.complete_at, later.silence_at, later.inspection) == ("incomplete", None, None, None)
+    assert "accepted in an earlier round" in later.problem
 
 
 def test_the_alarms_fall_on_business_days(cast: Cast, engagement: Engagement) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,8 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections.models import Lead
 from makegood.phases.acceptance.actions.waiving import MOST_DAYS, MOST_WAIVERS
-from makegood.phases.acceptance.models import PunchItem, Waiver
+from makegood.phases.acceptance.models import PunchItem, Submission, Waiver
+from makegood.phases.acceptance.queries.page import decided_now
 from tests.web.acceptance.deciding.opened import (
     HELD,
     MET,
@@ -27,6 +29,12 @@ from tests.web.acceptance.deciding.opened import (
 from tests.web.acceptance.deciding.saying import approve, ask_waiver
 from tests.web.authenticator import SoftPasskey
 from tests.web.cast import Cast
+
+
+def day_of(submission: Submission) -> date:
+    """Today where the engagement is."""
+    now = page(submission)
+    return now.terms.calendar.day_of(now.now)
 
 
 def is_open(submission: object) -> bool:
@@ -85,8 +93,18 @@ def test_a_new_finding_of_the_same_check_is_not_covered(cast: Cast, engagement: 
 def test_the_day_after_its_last_one_it_holds_nothing(cast: Cast, engagement: Engagement) -> None:
     submission = opened(cast, engagement, NO_TESTS)
     waiver = approve(cast.olivia, ask_waiver(cast.pat, submission))
-    Waiver.objects.filter(pk=waiver.pk).update(until=(timezone.now() - timedelta(days=1)).date())
+    Waiver.objects.filter(pk=waiver.pk).update(until=day_of(submission) - timedelta(days=1))
     assert not is_open(submission)
+
+
+def test_its_last_day_ends_at_midnight_where_the_engagement_is(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, NO_TESTS)
+    waiver = approve(cast.olivia, ask_waiver(cast.pat, submission))
+    until, zone = waiver.until, ZoneInfo("America/New_York")
+    evening = datetime(until.year, until.month, until.day, 23, 59, tzinfo=zone)
+    assert page(submission).terms.calendar.zone == zone
+    assert decided_now(submission, evening.astimezone(UTC)).is_open
+    assert not decided_now(submission, (evening + timedelta(minutes=2)).astimezone(UTC)).is_open
 
 
 def test_a_clock_set_back_does_not_revive_it(cast: Cast, engagement: Engagement) -> None:
