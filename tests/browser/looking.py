@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response
 
 from makegood.accounts.models import User
 
@@ -84,7 +84,8 @@ class Visitor:
 
     def _weighed(self, response: Response) -> None:
         if response.url.startswith(self.address) and response.ok:
-            self._bytes += int(response.header_value("content-length") or 0) or len(response.body())
+            with suppress(Error):  # Chromium keeps no body of a page that was left already
+                self._bytes += int(response.header_value("content-length") or 0) or len(response.body())
 
 
 @contextmanager

@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.looking import PHONE, visitor
-
-SECONDS = 60.0
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port
+from tests.browser.serving import serving
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Makegood that nobody has visited yet."""
-    port, home = _free_port(), tmp_path_factory.mktemp("home")
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    command = [sys.executable, "-m", "makegood", "serve", "--no-worker", "--port", str(port)]
-    with (Path(home) / "said").open("wb") as said:
-        process = subprocess.Popen(command, env={**environment, "MAKEGOOD_HOME": str(home)}, stderr=said)
-    try:
-        _wait(process, f"http://localhost:{port}/")
-        yield f"http://localhost:{port}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _wait(process: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, "makegood serve ended"
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("makegood serve did not answer")
+    with serving(tmp_path_factory.mktemp("home"), "--no-worker") as one:
+        yield one.address
 
 
 def test_static_files_are_named_by_content_kept_for_ever_and_sent_small(served: str) -> None:

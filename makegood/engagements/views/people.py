@@ -31,13 +31,17 @@ def people(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 
 def _people(request: HttpRequest, standing: Standing, link: str = "") -> HttpResponse:
+    roles = inviting.roles_to_invite(standing)
+    has_partner = Seat.objects.live().filter(engagement=standing.engagement, role=Role.PARTNER).exists()
+    if not has_partner:
+        roles = tuple(sorted(roles, key=lambda role: role != Role.PARTNER))
     shown = {
         "places": queries.people_of(standing),
         "invitations": queries.invitations_of(standing),
-        "roles": [(role.value, INVITED_AS[role]) for role in inviting.roles_to_invite(standing)],
+        "roles": [(role.value, INVITED_AS[role]) for role in roles],
         "looks": first_looks.living_looks(standing.engagement) if standing.may(Act.MANAGE_PEOPLE) else [],
         "link": link,
-        "has_partner": Seat.objects.live().filter(engagement=standing.engagement, role=Role.PARTNER).exists(),
+        "has_partner": has_partner,
         "mail_is_set": settings.MAKEGOOD_MAIL is not None,
     }
     return render(request, "engagements/people.html", shown)
@@ -73,7 +77,9 @@ def invite(request: HttpRequest, standing: Standing, role: str) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, invitation: Invitation) -> None:
-    if invitation.sent:
+    if invitation.sent and settings.MAKEGOOD_MAIL is None:
+        messages.success(request, f"{invitation.email} is invited.")
+    elif invitation.sent:
         messages.success(request, f"The invitation is on its way to {invitation.email}.")
     else:
         messages.error(
