@@ -145,6 +145,30 @@ def lapsed(event: Event, act: Content) -> Iterable[Message]:
     )
 
 
+@tells("report.taken")
+def report_taken(event: Event, act: Content) -> Iterable[Message]:
+    yield Message(
+        roles=SIDES,
+        subject=f"{event.actor} handed in a report about {act.get('title')}",
+        text=f"What {act.get('tool') or 'a tool that it does not name'} found. It counts once {event.actor} signs it.",
+        path=_reports_path(event, act),
+    )
+
+
+@tells("report.signed")
+def report_signed(event: Event, act: Content) -> Iterable[Message]:
+    yield Message(
+        roles=SIDES,
+        subject=f"{event.actor} signed a report about {act.get('title')}: {act.get('results')}",
+        text=f"{act.get('tool')} on commit {str(act.get('revision'))[:10]}. It informs; it holds no payment by itself.",
+        path=_reports_path(event, act),
+    )
+
+
+def _reports_path(event: Event, act: Content) -> str:
+    return reverse("acceptance:reports", args=[event.engagement_id, act["submission"]])
+
+
 @tells("appeal.made")
 def appealed(event: Event, act: Content) -> Iterable[Message]:
     yield Message(

@@ -24,6 +24,7 @@ class AcceptanceConfig(AppConfig):
             receiving,
             releasing,
             requesting,
+            signing_reports,
             silence,
             waiving,
         )
@@ -38,7 +39,7 @@ class AcceptanceConfig(AppConfig):
 
         del bundling, certifying, receiving, silence  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
-        for room in (deciding, waiving, attesting, appealing):
+        for room in (deciding, waiving, attesting, appealing, signing_reports):
             room.register()
         requesting.register()
         releasing.register()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from makegood.engagements.anchoring import PARTIES, key_of, ledger_name
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
-from makegood.inspections.filing import REPORT_LIMIT, read_kept
+from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.models import Certificate
+from makegood.phases.acceptance.models import Certificate, Report
 from makegood.rules.ledger.record import EventRecord, record_from
 from makegood.rules.signing import VerifyingKey
 
@@ -76,6 +77,7 @@ def dispute_of(engagement: Engagement) -> Dispute:
         receipts=_receipts(engagement),
         certificates=[bytes(row) for row in certificates.values_list("envelope", flat=True)],
         reports=_reports(engagement),
+        files=_signed_reports(engagement),
     )
 
 
@@ -93,3 +95,17 @@ def _reports(engagement: Engagement) -> Sequence[bytes]:
     digests = Inspection.objects.filter(engagement=engagement, state=State.DONE).exclude(report_digest="")
     found = dict.fromkeys(digests.order_by("asked").values_list("report_digest", flat=True))
     return [read_kept(digest, limit=REPORT_LIMIT) for digest in found]
+
+
+def _signed_reports(engagement: Engagement) -> dict[str, bytes | Path]:
+    """Reviewers' signed reports, by the SHA-256 that the signing names; without those whose signing was erased.
+
+    Raises FilingRefused where one is gone or altered.
+    """
+    rows = Report.objects.filter(submission__milestone__agreement__engagement=engagement, signed__isnull=False)
+    named = rows.exclude(event__payload=None).order_by("signed").values_list("file", flat=True)
+    found: dict[str, bytes | Path] = {}
+    for digest in named:
+        read_kept(digest, limit=REPORT_LIMIT)  # asked for its digest; together they would not fit in memory
+        found[digest] = evidence_path(digest)
+    return found

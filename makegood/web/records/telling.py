@@ -62,6 +62,7 @@ SAID = {
     "script.tried": "tried a script",
     "charter.recorded": "wrote down what came up while exploring",
     "report.taken": "handed in a report",
+    "report.signed": "signed a report with their name",
     "certificate.issued": "A certificate was signed",
     "seat.invited": "invited somebody",
     "seat.taken": "took a seat",

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
+from bench.sarif import document
 from makegood.engagements.anchoring import change_key, sign_checkpoints
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
@@ -21,7 +23,11 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, R
 from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
+from makegood.phases.acceptance.actions.signing_reports import SIGNED, content_to_sign, report_of
 from makegood.rules.keyholder import start
+from tests.web.acceptance.deciding.opened import MET, opened
+from tests.web.acceptance.deciding.saying import perform as said_by
+from tests.web.acceptance.deciding.saying import report
 from tests.web.cast import Cast, signed_in
 
 
@@ -181,3 +187,33 @@ def test_no_dispute_file_is_made_of_a_report_that_is_not_as_it_was_filed(
     answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/dispute/", follow=True)
     assert answer.redirect_chain
     assert "A report cannot be added" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_the_dispute_file_carries_the_reports_that_reviewers_signed(
+    cast: Cast, engagement: Engagement, tmp_path: Path
+) -> None:
+    submission = opened(cast, engagement, MET)
+    signed, unsigned = report(cast, submission, 2), report(cast, submission, 3)
+    found = report_of(engagement, signed.pk)
+    said_by(cast.rita, submission, SIGNED, content_to_sign(found, by=cast.rita))
+    file = dispute_file(cast, engagement, tmp_path)
+    with zipfile.ZipFile(file) as zipped:
+        names = set(zipped.namelist())
+        assert zipped.read(f"evidence/{signed.file}") == document(2)
+    assert f"evidence/{unsigned.file}" not in names
+    done = verify(file, engagement)
+    assert "Intact" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("keyholder")
+def test_a_signed_report_whose_signing_was_erased_breaks_no_dispute_file(
+    cast: Cast, engagement: Engagement, tmp_path: Path
+) -> None:
+    submission = opened(cast, engagement, MET)
+    found = report_of(engagement, report(cast, submission, 2).pk)
+    said_by(cast.rita, submission, SIGNED, content_to_sign(found, by=cast.rita))
+    for event in Event.objects.filter(kind__in=["report.taken", SIGNED]):
+        Event.objects.filter(pk=event.pk).update(payload=None, nonce=None)
+    with zipfile.ZipFile(dispute_file(cast, engagement, tmp_path)) as zipped:
+        assert f"evidence/{found.file}" not in zipped.namelist()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import connection, transaction
 
 from makegood.accounts.models import User
-from makegood.connectors.uploads import display_name, receive
+from makegood.connectors.uploads import UploadRefused, display_name, receive
+from makegood.connectors.uploads.kinds import MB
 from makegood.engagements.events import record
 from makegood.engine.evidence import fingerprint
 from makegood.engine.notation.sarif import Log, NoSarif, Result, read_log
@@ -20,6 +22,20 @@ from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
 
 MOST_RESULTS = 200_000
+MOST_BYTES = 50 * MB
+"""Of one report: it is read whole, in the process that answers pages."""
+
+MOST_REPORTS = 20
+"""About one round: a reviewer who needs more has run the same tool again and again."""
+
+LEVELS = (
+    ("high", "error", "errors"),
+    ("medium", "warning", "warnings"),
+    ("low", "note", "notes"),
+    ("info", "other", "others"),
+)
+"""How a row's level is kept, and SARIF's own word for one and for many."""
+
 IN_ONE_STATEMENT = 1_000
 """Rows of one INSERT: seven values each stay below what SQLite takes at once (32,766); Django would send 142."""
 
@@ -37,7 +53,10 @@ def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, b
 
     Raises UploadRefused or ReportRefused with one sentence; nothing is written then.
     """
-    kept = receive(chunks, evidence_folder(), ("json",))
+    refuse_unless_taken(submission)
+    kept = receive(_within(chunks), evidence_folder(), ("json",))
+    if Report.objects.filter(submission=submission, file=kept.digest, by=by).exists():
+        raise ReportRefused("You handed in this very file already.")
     log = _read(evidence_path(kept.digest).read_bytes())
     engagement = submission.milestone.agreement.engagement
     shown = display_name(name, kept.kind)
@@ -55,6 +74,7 @@ def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, b
             rules=counted(log.rules, "rule", "rules") if log.rules else "",
             revision=log.commits[0] if log.commits else "",
             results=len(log.results),
+            summary=results_in_words(log.results),
             by=by,
             refused_because=why_not_counted(log, submission),
         )
@@ -64,6 +84,7 @@ def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, b
             kind="report.taken",
             payload={
                 "submission": str(submission.pk),
+                "title": submission.milestone.title,
                 "report": str(report.pk),
                 "file": kept.digest,
                 "tool": report.tool,
@@ -74,6 +95,32 @@ def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, b
             subject=submission.pk,
         )
     return report
+
+
+def refuse_unless_taken(submission: Submission) -> None:
+    """Raises ReportRefused: what has not arrived has no commit that a report could be about."""
+    if not submission.content_digest:
+        raise ReportRefused("The code of this round has not arrived, so there is nothing to report on yet.")
+    if Report.objects.filter(submission=submission).count() >= MOST_REPORTS:
+        raise ReportRefused(f"This round has {MOST_REPORTS} reports, the most.")
+
+
+def _within(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise UploadRefused(f"This file is larger than {MOST_BYTES // MB} MB, the most for a report.")
+        yield chunk
+
+
+def results_in_words(results: Sequence[Result]) -> str:
+    """As in `3 errors, 12 warnings`; which of them a report has, the worst first."""
+    found = Counter(result.severity for result in results)
+    said = ", ".join(counted(found[level], one, many) for level, one, many in LEVELS if found[level])
+    if len(results) >= MOST_RESULTS:
+        said = f"the first {MOST_RESULTS:,} results: {said}"
+    return said or "no results"
 
 
 def _read(content: bytes) -> Log:
@@ -91,8 +138,8 @@ def why_not_counted(log: Log, submission: Submission) -> str:
         return "It does not name its tool and rules."
     if not log.commits:
         return "It does not name the commit that it is about."
-    if submission.revision not in log.commits:
-        return f"It is about {log.commits[0][:10]}, and {submission.revision[:10]} was handed in."
+    if others := [commit for commit in log.commits if commit != submission.revision]:
+        return f"It is about {others[0][:10]}, and {submission.revision[:10]} was handed in."
     return ""
 
 

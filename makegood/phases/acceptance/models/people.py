@@ -78,7 +78,8 @@ class Charter(models.Model):
 class Report(models.Model):
     """A reviewer's report about one submission. Attested only when the reviewer signed it and the content digest (H14).
 
-    `tool`, `rules` and `revision` are what the report itself names; `same_side` why it does not count.
+    `tool`, `rules` and `revision` are what the report itself names; `summary` its results by level, in words;
+    `refused_because` why it does not count.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -12,13 +12,13 @@ from makegood.phases.acceptance.models import (
     Appeal,
     Attestation,
     Charter,
-    Report,
     Script,
     ScriptResult,
     Submission,
     Waiver,
 )
 from makegood.phases.acceptance.queries.page import Page
+from makegood.phases.acceptance.queries.reports import Handed, handed_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,15 @@ class Said:
     appeals: Sequence[Appealed] = ()
     scripts: Sequence[Tried] = ()
     charters: Sequence[Charter] = ()
-    reports: Sequence[Report] = ()
+    reports: Sequence[Handed] = ()
+
+    @property
+    def expert_reports(self) -> list[Handed]:
+        return [row for row in self.reports if row.report.signed]
 
 
 def said_by_people(page: Page) -> Said:
-    """Seven queries, however much was said."""
+    """Eight queries at most, however much was said."""
     scripts = list(
         Script.objects.filter(milestone__line=page.milestone.line, dropped=None).select_related("proposed_by")
     )
@@ -108,7 +112,7 @@ def said_by_people(page: Page) -> Said:
         ],
         scripts=[Tried(script, latest.get(script.pk)) for script in scripts],
         charters=_rows(Charter, submission, "at", "by"),
-        reports=_rows(Report, submission, "at", "by"),
+        reports=handed_for(submission),
     )
 
 

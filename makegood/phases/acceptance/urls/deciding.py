@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import certificates, deciding, people, trying
+from makegood.phases.acceptance.views import certificates, deciding, people, reports, trying
 
 ONE = "submissions/<uuid:submission_id>/"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("accepted-anyway/<uuid:waiver_id>/refuse/", people.refuse_waiver, name="refuse_waiver"),
     path("signed/<uuid:attestation_id>/", people.accept_reviewer, name="accept_reviewer"),
     path("appeals/<uuid:appeal_id>/", people.rule, name="rule"),
+    path(f"{ONE}reports/", reports.reports, name="reports"),
+    path("submissions/reports/<uuid:report_id>/", reports.report, name="report"),
+    path("submissions/reports/<uuid:report_id>/sign/", reports.sign, name="sign_report"),
     path("parts/<uuid:milestone_id>/scripts/new/", trying.propose, name="propose_script"),
     path("scripts/<uuid:script_id>/agree/", trying.agree, name="agree_script"),
     path("scripts/<uuid:script_id>/drop/", trying.drop, name="drop_script"),

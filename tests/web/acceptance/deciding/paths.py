@@ -87,6 +87,10 @@ def _tried(world: World) -> dict[str, object]:
     return {"submission_id": _submission(world).pk, "script_id": _script(world).pk}
 
 
+def _report(world: World) -> dict[str, object]:
+    return {"report_id": world.once("report", lambda world: saying.report(world.cast, _submission(world))).pk}
+
+
 WAIVED = {
     "reason_class": "small_risk",
     "reason": "It is small.",
@@ -144,6 +148,14 @@ ROWS = (
         kwargs=_appeal,
         data=lambda world: {"ruling": "upheld", "reason": f"It is a key{world.mark}."},
     ),
+    Row(  # without a file: handing one in is tested beside the reports
+        "acceptance:reports",
+        get=only(SEES_WORK),
+        post=only("rita", 422),
+        kwargs=lambda world: {"submission_id": _report(world) and _submission(world).pk},
+    ),
+    Row("acceptance:report", get=only(SEES_WORK), kwargs=_report),
+    Row("acceptance:sign_report", post=only("rita", 302), kwargs=_report),
     Row(
         "acceptance:propose_script",
         get=only("olivia pat"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bench.sarif import document
 from makegood.accounts.models import User
 from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Strength
 from makegood.engagements.permissions import standing_of
-from makegood.phases.acceptance.actions import appealing, attesting, trying, waiving
-from makegood.phases.acceptance.models import Appeal, Attestation, Script, Submission, Waiver
+from makegood.phases.acceptance.actions import appealing, attesting, reporting, trying, waiving
+from makegood.phases.acceptance.models import Appeal, Attestation, Report, Script, Submission, Waiver
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.deciding.opened import TESTS, fingerprint_of, page
 from tests.web.cast import Cast
@@ -109,3 +110,7 @@ def try_script(user: User, submission: Submission, script: Script, result: str) 
         seen="It says 500.",
         picture="",
     )
+
+
+def report(cast: Cast, submission: Submission, results: int = 2) -> Report:
+    return reporting.take_report(submission=submission, chunks=[document(results)], name="scan.sarif", by=cast.rita)
