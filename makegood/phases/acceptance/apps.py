@@ -20,6 +20,7 @@ class AcceptanceConfig(AppConfig):
             attesting,
             bundling,
             certifying,
+            comparing,
             deciding,
             receiving,
             releasing,
@@ -37,7 +38,7 @@ class AcceptanceConfig(AppConfig):
         from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
         from makegood.phases.agreement.queries.problems import register_objections
 
-        del bundling, certifying, receiving, silence  # declare the durable work, which the worker must know
+        del bundling, certifying, comparing, receiving, silence  # declare the durable work, which the worker must know
         intents.register(HAND_IN)
         for room in (deciding, waiving, attesting, appealing, signing_reports):
             room.register()

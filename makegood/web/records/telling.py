@@ -37,6 +37,7 @@ SAID = {
     "submission.accepted": "accepted a part",
     "submission.rejected": "sent a part back to be fixed",
     "submission.accepted_by_silence": "Silence counted as yes",
+    "submission.address_compared": "The running address was looked at again after the inspection",
     "submission.incomplete": "What was handed in could not be fetched",
     "submission.asked_again": "asked to fetch the code again",
     "code_source.added": "opened a repository to the owner",

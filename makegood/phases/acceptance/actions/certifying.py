@@ -16,6 +16,7 @@ from makegood.engine.certificate.issuing import CERTIFICATE, KEY, Asked, NotIssu
 from makegood.engine.waiver import Waiver
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.phases.acceptance.models import Certificate, Decision
+from makegood.phases.acceptance.queries.addresses import not_linked
 from makegood.phases.acceptance.queries.deciding import people_of, waivers_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
 from makegood.phases.agreement.queries import terms_of
@@ -64,6 +65,7 @@ def make_certificate(*, decision: Decision) -> Certificate | None:
         waivers=[_as_of_engine(one) for one in waivers_of(submission)],
         people=people_of(submission, terms, decision.at),
         zone=terms.calendar.zone.key,
+        not_linked=not_linked(submission),
     )
     issued = issue(content, signer_of(engagement), asked)
     envelope = issued.envelope.to_bytes()

@@ -4,9 +4,10 @@ from makegood.phases.acceptance.models.decision import Certificate, Decision, Pu
 from makegood.phases.acceptance.models.fairness import Appeal, Attestation, Waiver
 from makegood.phases.acceptance.models.money import Launch, Payment, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.models.people import Charter, Report, ReportResult, Script, ScriptResult
-from makegood.phases.acceptance.models.submission import CodeSource, Submission, SubmissionState
+from makegood.phases.acceptance.models.submission import Answered, CodeSource, Submission, SubmissionState
 
 __all__ = [
+    "Answered",
     "Appeal",
     "Attestation",
     "Certificate",

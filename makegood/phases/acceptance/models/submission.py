@@ -47,14 +47,26 @@ class SubmissionState(models.TextChoices):
     REPLACED = "replaced", "Replaced by a later one"
 
 
+class Answered(models.TextChoices):
+    """What the running address answered after the inspection, beside what it answered when it was handed in (H8)."""
+
+    SAME = "same", "The same"
+    CHANGED = "changed", "Something else"
+    UNREACHABLE = "unreachable", "Nothing"
+    MOVING = "moving", "Something else at every visit"
+    UNSEEN = "unseen", "Not looked at, by a fault of ours"
+
+
 class Submission(models.Model):
     """One hand-in of one milestone. `round` counts from 1; a later one replaces it and starts a new clock.
 
     `number` counts the deliveries of the engagement: the tag in the owner's mirror is made of it, and is set once.
-    `revision` and `content_digest` are what lies there under `tag`; inspection, gate, certificate and release name the
-    same (H8). `upload` is the evidence digest of an uploaded archive or bundle. Plain files have no `history` and open
-    no gate; `left_out` says what of them was not read. `address_print` is the digest of `address_head`, what the
-    running address answered when it was handed in. `tries` counts how often it was fetched, `problem` why in vain.
+    `revision` and `content_digest` are what lies there under `tag`; inspection, gate, certificate and release name
+    the same (H8). `upload` is the evidence digest of an uploaded archive or bundle. Plain files have no `history`
+    and open no gate; `left_out` says what of them was not read. `address_print` is the digest of `address_head`,
+    what the running address answered when it was handed in; `address_answered` says how that compares with what it
+    answers after the inspection, at `address_compared`, and `address_parts` which parts of it differ. `tries`
+    counts how often it was fetched, `problem` why in vain.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -72,6 +84,9 @@ class Submission(models.Model):
     address = models.CharField(max_length=500, blank=True)
     address_print = models.CharField(max_length=64, blank=True)
     address_head = models.JSONField(default=dict, blank=True)
+    address_compared = models.DateTimeField(null=True, blank=True)
+    address_answered = models.CharField(max_length=12, choices=Answered.choices, blank=True)
+    address_parts = models.JSONField(default=list, blank=True)
     history = models.BooleanField(default=True)
     left_out = models.JSONField(default=list, blank=True)
     notes = models.TextField(blank=True)

@@ -30,6 +30,7 @@ from makegood.inspections.models import Inspection, Lead, State
 from makegood.inspections.models import Verdict as VerdictRow
 from makegood.phases.acceptance.models import Appeal, Attestation, Script, ScriptResult, Submission
 from makegood.phases.acceptance.models import Waiver as WaiverRow
+from makegood.phases.acceptance.queries import addresses
 from makegood.phases.agreement.queries import judged_differently
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
@@ -84,7 +85,7 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         digests=digests,
         waivers=waivers,
         differences=_differences(submission, inspection, book, seen),
-        unproven=[] if submission.history else [PLAIN_FILES],
+        unproven=_unproven(submission),
     )
     return Decided(
         gate=with_scripts(gate, people),
@@ -240,6 +241,12 @@ def _differences(submission: Submission, inspection: Inspection, book: Playbook,
     if inspection.rule_book_digest != book.digest.removeprefix("sha256:"):
         found.append("It was inspected by another checklist than the one that both signed.")
     return found + judged_differently(submission.milestone.agreement, {one.check: one.version for one in seen})
+
+
+def _unproven(submission: Submission) -> list[str]:
+    """Why nothing is called OK although everything that was seen is."""
+    plain = [] if submission.history else [PLAIN_FILES]
+    return [*plain, addresses.PENDING] if addresses.is_pending(submission) else plain
 
 
 def _scripts(submission: Submission, now: datetime) -> tuple[Trial, ...]:

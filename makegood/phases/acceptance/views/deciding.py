@@ -16,6 +16,7 @@ from makegood.inspections.changes import changes_between, earlier_of, measures_s
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
 from makegood.phases.acceptance.models import Certificate
+from makegood.phases.acceptance.queries.addresses import said_of_address
 from makegood.phases.acceptance.queries.first_line import said_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of
@@ -46,6 +47,8 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         "people": said_by_people(page),
     }
     found["has_certificate"] = Certificate.objects.filter(submission=page.submission, submission__isnull=False).exists()
+    if page.submission and page.submission.address_compared:
+        found["said_of_address"] = said_of_address(page.submission)
     inspection = page.submission.inspection if page.submission else None
     if inspection is not None and page.is_inspected:
         earlier = earlier_of(inspection)

@@ -19,6 +19,7 @@ from makegood.phases.acceptance.actions.submitting import HAND_IN, fetch_again
 from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm
 from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
+from makegood.phases.acceptance.queries.addresses import said_of_address
 from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
 from makegood.phases.agreement.queries import signed_agreement
 
@@ -104,6 +105,7 @@ def handed_in(request: HttpRequest, standing: Standing, submission_id: uuid.UUID
         "notes": html_of(submission.notes) if submission.notes else "",
         "clock": clock_of(submission).sentence(now_in(standing.engagement)),
         "fetching": submission.state == SubmissionState.FETCHING,
+        "said_of_address": said_of_address(submission),
     }
     return render(request, "acceptance/handed_in.html", found)
 

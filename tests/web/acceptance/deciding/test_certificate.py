@@ -131,3 +131,12 @@ def test_after_a_change_of_key_the_zip_holds_the_key_that_signed_it(
     assert fetched(cast, submission, tmp_path, old).holds
     with Bundle(tmp_path / "certificate.zip") as bundle:
         assert bundle.read("signer.vkey").decode().strip() == old.text()
+
+
+@pytest.mark.usefixtures("keys")
+def test_the_running_address_is_called_not_linked(cast: Cast, engagement: Engagement) -> None:
+    submission = accepted(cast, engagement)
+    Submission.objects.filter(pk=submission.pk).update(address="https://shop.test/")
+    certify()
+    said = json.loads(read_envelope(bytes(Certificate.objects.get().envelope)).payload)
+    assert said["predicate"]["notLinked"] == ["https://shop.test/"]
