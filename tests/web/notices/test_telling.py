@@ -18,8 +18,9 @@ from makegood.phases.acceptance.actions.keeping_back import add_item, finish_ite
 from makegood.phases.acceptance.actions.lateness import note_lateness_of
 from makegood.phases.acceptance.actions.paying import record_payment
 from makegood.phases.acceptance.models import Release
-from makegood.phases.acceptance.queries.lateness import days_late, lateness_sentences
+from makegood.phases.acceptance.queries.lateness import days_late, lateness_sentences, moved_by_lateness
 from makegood.phases.agreement.models import Agreement
+from makegood.rules.calendars.agreement import cure_clock
 from tests.web.acceptance.built import accepted, milestones, signed_agreement_of
 from tests.web.acceptance.money.test_release import ask, book, release
 from tests.web.cast import Cast, signed_in
@@ -206,6 +207,21 @@ def test_the_lateness_moves_what_the_partner_still_owes(
     orders.save()
     Release.objects.update(pay_by=book(engagement).today - timedelta(days=1))
     assert "Orders: due on Tuesday 4 March 2031 instead of Monday 3 March 2031." in lateness_sentences(book(engagement))
+    assert released
+
+
+def test_the_lateness_moves_the_day_of_the_fix_by_the_days_after_it_was_sent_back(
+    engagement: Engagement, agreement: Agreement, released: Release
+) -> None:
+    terms, today = book(engagement).terms, book(engagement).today
+    clock = cure_clock(book(engagement).now - timedelta(days=2), terms)
+    assert moved_by_lateness(clock, engagement) == clock
+    Release.objects.update(pay_by=today - timedelta(days=30))
+    assert clock.ends is not None
+    due = terms.calendar.day_of(clock.ends)
+    moved = terms.calendar.next_business_day(due + timedelta(days=2))
+    assert moved_by_lateness(clock, engagement).ends == terms.calendar.close_of(moved)
+    assert agreement
     assert released
 
 

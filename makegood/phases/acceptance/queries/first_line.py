@@ -45,7 +45,8 @@ def _after(page: Page, decision: Decision, for_partner: bool) -> Said:
         return Said(state, "Accepted by silence", f"Silence counted as yes for {title}")
     if decision.cure_until is None:
         return Said("held", "Sent back", f"{title} was sent back, and no round to fix it is left")
-    by = said(decision.cure_until, page.terms.calendar).partition(",")[0]
+    until = page.clock.ends if page.clock is not None and page.clock.ends is not None else decision.cure_until
+    by = said(until, page.terms.calendar).partition(",")[0]
     whose = "your" if for_partner else f"{page.engagement.partner}’s"
     return Said("held", "Sent back to be fixed", f"{title} was sent back: {whose} fix is due on {by}")
 

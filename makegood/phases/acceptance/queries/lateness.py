@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import PaymentRequest
-from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.acceptance.queries.money import Book, book_of, living
 from makegood.phases.agreement.queries import payee_now
 from makegood.rules.calendars.agreement import Late, extended, owner_lateness
 from makegood.rules.calendars.business import counted_days, said_day
+from makegood.rules.calendars.clock import Clock
 from makegood.rules.money.amount import formatted
 
 
@@ -53,6 +55,17 @@ def days_late(book: Book) -> tuple[date, ...]:
             reason = f"payment request {release.request.number}"
             late.append(Late(reason, _close(book, release.pay_by), _noon(book, done)))
     return owner_lateness(late, book.terms.calendar, book.now)
+
+
+def moved_by_lateness(clock: Clock, engagement: Engagement) -> Clock:
+    """The partner's clock, later by the days after it began and until its end on which they waited for money."""
+    book = book_of(engagement)
+    if book is None or clock.started is None or clock.ends is None:
+        return clock
+    calendar = clock.calendar
+    began, due = calendar.day_of(clock.started), calendar.day_of(clock.ends)
+    late = [day for day in days_late(book) if began < day <= due]
+    return replace(clock, ends=calendar.close_of(extended(due, late, calendar))) if late else clock
 
 
 def _paid_up_on(book: Book, release_id: object, whole: int) -> date | None:

@@ -18,6 +18,7 @@ from makegood.inspections.models import State
 from makegood.inspections.queries import SIDES
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
+from makegood.phases.acceptance.queries.lateness import moved_by_lateness
 from makegood.phases.acceptance.queries.receipts import clock_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
 from makegood.phases.agreement.models import Milestone
@@ -120,7 +121,8 @@ class Page:
         if self.submission is None or self.accepted_round is not None:
             return None
         if self.decision is not None and self.decision.verb == Verb.REJECTED:
-            return cure_clock(self.decision.at, self.terms) if self.cure_rounds.may_cure_again else None
+            clock = cure_clock(self.decision.at, self.terms)
+            return moved_by_lateness(clock, self.engagement) if self.cure_rounds.may_cure_again else None
         return clock_of(self.submission)
 
     @property
