@@ -27,7 +27,7 @@ insert into inspections_lead (inspection_id, check_id, fingerprint, summary, pat
 with recursive number(i) as (select 1 union all select i + 1 from number where i < {most})
 select verdict.inspection_id, verdict.check_id, substr('p' || number.i || verdict.check_id, 1, 64),
   'A place that somebody should look at, and what stands there, in about a hundred letters as most of them have it',
-  'application/orders/module_' || (number.i % 97) || '/handling.py', number.i, '', ''
+  'application/orders/module_' || (number.i %% 97) || '/handling.py', number.i, '', ''
 from inspections_verdict verdict join number on number.i <= verdict.places
 where verdict.places > 0 and verdict.position < {failing} and verdict.id > %s and verdict.id <= %s
 """
