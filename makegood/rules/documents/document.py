@@ -1,4 +1,4 @@
-"""What a paper is once it was read: passages and tables with their places, and quotes that can only be cut out of them."""
+"""What a paper is once it was read: passages and tables with places, and quotes that can only be cut out of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person finds it. `part` is an attachment or a sheet; pages and paragraphs count from 1; `cell` is "C7"."""
+    """Where a person finds it. `part` is an attachment or a sheet; pages, paragraphs count from 1; `cell` is "C7"."""
 
     page: int | None = None
     paragraph: int | None = None
@@ -40,7 +40,7 @@ class Place:
     def __str__(self) -> str:
         said = [
             self.part,
-            self.number and f"section {self.number}",
+            self.number and (self.number if self.number[1:2].islower() else f"section {self.number}"),
             self.page and f"page {self.page}",
             self.cell and f"cell {self.cell}",
             self.paragraph and not (self.number or self.cell) and f"paragraph {self.paragraph}",
@@ -50,13 +50,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph or heading as written. `level` is 1 for the highest heading, None for running text."""
+    """One paragraph or heading as written. `level` is 1 for the highest heading, None for running text.
+
+    `inserted` are the spans (start, end) of a written passage that a tracked change put in, `by` its author; what the
+    same change took out follows as a passage of its own that is struck. A number that was typed stays in the text; one
+    that the program counted ("automatic numbering") stands in the place only.
+    """
 
     text: str
     place: Place
     level: int | None = None
     standing: Standing = Standing.WRITTEN
     by: str | None = None
+    inserted: tuple[tuple[int, int], ...] = ()
 
     def cut(self, start: int, end: int) -> Quote:
         """The words from `start` to `end`, literally. Raises ValueError for a cut that leaves nothing."""
@@ -105,7 +111,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper. `kind` is the format that the content showed (`pdf`, `docx`, `text`, `mail`, `xlsx`, `csv`).
+    """One paper. `kind` is the format that the content showed: pdf, docx, markdown, text, html, mail, xlsx or csv.
 
     `notes` are sentences for people about what could not be read; `language` is an ISO 639-1 code, None when unclear.
     """

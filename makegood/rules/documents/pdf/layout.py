@@ -1,0 +1,154 @@
+"""Rows of a page from its words: what stands side by side, in the order in which a person reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from makegood.rules.documents.pdf.glyphs import Word
+from makegood.rules.documents.sections import BULLET, begins_numbered
+
+GAP_SIZES = 0.7
+SAME_ROW = 0.5
+COLUMN_ROWS = 14
+LABEL_LETTERS = 14
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one row without a wide gap between."""
+
+    words: list[Word]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands at one height, from left to right."""
+
+    segments: list[Segment]
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    page: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.segments)
+
+    def above(self, other: Row) -> float:
+        """The space between this row and the one below; none where a page ends between."""
+        return self.bottom - other.top if self.page == other.page else 0.0
+
+    @property
+    def left(self) -> float:
+        return self.segments[0].left
+
+    @property
+    def right(self) -> float:
+        return self.segments[-1].right
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its number from 1, its height and rows from top to bottom."""
+
+    number: int
+    height: float
+    width: float
+    rows: list[Row]
+
+
+def rows_of(words: list[Word], width: float) -> list[Row]:
+    """Rows in reading order: in two columns, the left one first."""
+    if not words:
+        return []
+    whole = _rows(words)
+    gutter = _gutter(whole, width)
+    if gutter is None:
+        return whole
+    return _by_columns(whole, gutter)
+
+
+def _rows(words: list[Word]) -> list[Row]:
+    words = sorted(words, key=lambda word: (-(word.bottom + word.top), word.left))
+    rows: list[list[Word]] = []
+    for word in words:
+        row = next((row for row in reversed(rows[-3:]) if _beside(row[0], word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [_row(sorted(row, key=lambda word: word.left)) for row in rows]
+
+
+def _beside(one: Word, other: Word) -> bool:
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return shared > SAME_ROW * min(one.size, other.size)
+
+
+def _row(words: list[Word]) -> Row:
+    size = median(word.size for word in words)
+    segments = [Segment([words[0]])]
+    for before, word in pairwise(words):
+        joined = segments[-1].text
+        label = len(joined) <= LABEL_LETTERS and (begins_numbered(joined) or bool(BULLET.match(f"{joined} ")))
+        if word.left - before.right > GAP_SIZES * size and not (label and len(segments) == 1):
+            segments.append(Segment([word]))
+        else:
+            segments[-1].words.append(word)
+    bold = all(word.bold for word in words)
+    return Row(segments, min(word.bottom for word in words), max(word.top for word in words), size, bold)
+
+
+def _gutter(rows: list[Row], width: float) -> float | None:
+    """Where two columns of running text part, None if the page has one column."""
+    middle = [row for row in rows if row.left < width * 0.45 and row.right > width * 0.55]
+    parted = [
+        (left.right, right.left)
+        for row in middle
+        for left, right in pairwise(row.segments)
+        if left.right < width * 0.58 and right.left > width * 0.42
+    ]
+    if len(parted) < COLUMN_ROWS or len(parted) < 0.7 * len(middle):
+        return None
+    low, high = max(right for right, _ in parted), min(left for _, left in parted)
+    long = [row for row in middle if len(row.segments) == 2 and all(len(part.text) > 18 for part in row.segments)]
+    return (low + high) / 2 if high - low > 4 and len(long) > 0.6 * len(parted) else None
+
+
+def _by_columns(rows: list[Row], gutter: float) -> list[Row]:
+    ordered: list[Row] = []
+    left: list[Row] = []
+    right: list[Row] = []
+
+    def leave() -> None:
+        ordered.extend([*left, *right])
+        left.clear()
+        right.clear()
+
+    for row in rows:
+        words = [word for segment in row.segments for word in segment.words]
+        if any(word.left < gutter < word.right for word in words):
+            leave()
+            ordered.append(row)
+            continue
+        sides = ([w for w in words if w.right <= gutter], [w for w in words if w.left >= gutter])
+        for column, side in zip((left, right), sides, strict=True):
+            if side:
+                column.append(_row(side))
+    leave()
+    return ordered

@@ -1,0 +1,99 @@
+"""PDF: paragraphs, sections and tables from where the words stand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from makegood.rules.documents.document import Document, Passage
+from makegood.rules.documents.limits import Limits, Unreadable
+from makegood.rules.documents.reading import read_paper
+from tests.rules.documents.making import SENTENCE, pdf
+
+HEAD = "header: [Acme agreement #h(1fr) Confidential], footer: align(center)[Page #context counter(page).display()]"
+ROW = "[Part #i of the work, named so that it needs two lines], [2026-04-02], [\\$ #i,000.00]"
+ROWS = f"..range(70).map(i => ({ROW})).flatten()"
+LONG = f"""
+#set heading(numbering: "1.1")
+#set par(justify: true)
+= Work
+== Acceptance
+{SENTENCE * 8}
+
+(a) The first.
+
+(b) The second.
+
+= Price
+#table(columns: (60%, 20%, 20%), table.header([Part], [Due], [Price]), {ROWS})
+{SENTENCE * 40}
+"""
+
+
+@cache
+def long_paper() -> Document:
+    return read_paper(pdf(LONG, HEAD))
+
+
+def test_heads_feet_and_page_numbers_are_no_text() -> None:
+    everything = " ".join(passage.text for passage in long_paper().passages())
+    assert "Confidential" not in everything
+    assert "Page" not in everything
+
+
+def test_a_paragraph_goes_on_over_lines_and_pages() -> None:
+    last = [block for block in long_paper().blocks if isinstance(block, Passage)][-1]
+    assert last.text == (SENTENCE * 40)
+
+
+def test_sections_and_pages_stand_in_the_place() -> None:
+    places = {passage.text[:9]: str(passage.place) for passage in long_paper().passages()}
+    assert places["1.1 Accep"] == "section 1.1, page 1"
+    assert places["(b) The s"] == "section 1.1(b), page 1"
+
+
+def test_a_table_over_pages_is_one_and_its_head_stands_once() -> None:
+    (table,) = long_paper().tables()
+    assert [cell.text for cell in table.rows[0]] == ["Part", "Due", "Price"]
+    assert len(table.rows) == 71
+    assert table.rows[-1][2].text == "$ 69,000.00"
+    assert table.rows[-1][0].text.endswith("needs two lines")
+    assert table.rows[-1][0].place.page not in (None, table.rows[0][0].place.page)
+
+
+def test_a_page_without_text_is_named() -> None:
+    document = read_paper(pdf(f"{SENTENCE}\n#pagebreak()\n#rect()\n#pagebreak()\n{SENTENCE}"))
+    assert document.notes == ("Page 2 has no text (it is empty or scanned).",)
+
+
+def test_a_scanned_paper_says_so() -> None:
+    (first, *_) = read_paper(pdf("#rect()")).notes
+    assert first.startswith("The PDF is scanned")
+
+
+def test_what_reads_pictures_is_asked_for_pages_without_text() -> None:
+    document = read_paper(pdf(f"{SENTENCE}\n#pagebreak()\n#rect()"), picture=lambda page, number: f"On page {number}.")
+    assert [passage.text for passage in document.passages()][-1] == "On page 2."
+    assert document.notes == ()
+
+
+def test_more_pages_than_the_limit_are_left_out_with_a_note() -> None:
+    document = read_paper(pdf("\n#pagebreak()\n".join([SENTENCE] * 3)), limits=Limits(pages=2))
+    assert document.notes == ("Only the first 2 of 3 pages were read.",)
+    assert len(document.blocks) == 2
+
+
+def test_a_locked_pdf_and_a_broken_one_are_refused_with_a_sentence() -> None:
+    import io
+
+    from pypdf import PdfWriter
+
+    writer, target = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret")
+    writer.write(target)
+    with pytest.raises(Unreadable, match="password"):
+        read_paper(target.getvalue())
+    with pytest.raises(Unreadable, match="damaged"):
+        read_paper(b"%PDF-1.7\nnothing")
