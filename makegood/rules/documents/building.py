@@ -94,7 +94,7 @@ class Builder:
         part = part or self.part
         kept: list[tuple[Cell, ...]] = []
         for index, line in enumerate(rows):
-            if self._cells > self.limits.cells:
+            if self._cells >= self.limits.cells:
                 self.note(f"Only the first {self.limits.cells:,} cells were read.")
                 break
             self._cells += len(line)

@@ -77,6 +77,10 @@ class _Reader:
     def text(self, value: object) -> str:
         if not isinstance(value, str):
             raise RecordRefused("What came back has no text where text belongs.")
+        if not value.isascii():
+            value.encode("utf-8")  # raises ValueError for half a letter, which no page and no database takes
+        if "\0" in value:
+            raise RecordRefused("What came back holds text that nobody can see.")
         self._room -= len(value)
         if self._room < 0:
             raise RecordRefused("What came back is longer than a paper.")

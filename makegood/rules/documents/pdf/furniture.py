@@ -25,7 +25,8 @@ def without_furniture(pages: list[Page]) -> list[Page]:
     least = max(REPEATED_LEAST, REPEATED_SHARE * len(pages))
     for page in pages:
         edges = {id(row) for row in _edges(page)}
-        page.rows = [row for row in page.rows if id(row) not in edges or not _is_furniture(row, seen, inside, least)]
+        kept = [row for row in page.rows if id(row) not in edges or not _is_furniture(row, seen, inside, least)]
+        page.rows = kept or [row for row in page.rows if not _NUMBER.match(row.text[:60])]
     return pages
 
 
