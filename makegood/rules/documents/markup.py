@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from makegood.rules.documents.aligned import is_broken_by_hand
 from makegood.rules.documents.building import Builder
 from makegood.rules.documents.cleaning import TURNED, clean, turned
 from makegood.rules.documents.document import Document
@@ -21,6 +23,8 @@ MOST_LETTERS = 3_000_000
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*\n", re.DOTALL)
 _MARKS = re.compile(r"^#{1,6}\s|^\s*\|.*\|\s*$|\*\*[^*\n]+\*\*|\]\(|^```|^\s{0,3}>\s", re.MULTILINE)
 ENOUGH_MARKS = 2
+LEAST_WIDTH = 70
+_SOFT = "\x1e"
 
 
 def is_markdown(text: str) -> bool:
@@ -133,12 +137,24 @@ class _Reader:
 def _words(token: Token) -> str:
     parts = []
     for child in token.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            parts.append("\n" if child.type == "hardbreak" else " ")
+        if child.type == "softbreak":
+            parts.append(_SOFT)
+        elif child.type == "hardbreak":
+            parts.append("\n")
         elif child.type == "html_inline":
             parts.append("\n" if child.content.lower().startswith("<br") else without_tags(child.content))
         elif child.type == "image":
             parts.append(child.content)
         else:
             parts.append(child.content)
-    return "".join(parts)
+    return _unbroken("".join(parts))
+
+
+def _unbroken(text: str) -> str:
+    """Line ends that only fit the text to a width become blanks; those of an address or a list of labels stay."""
+    lines = text.split(_SOFT)
+    width = max(LEAST_WIDTH, *map(len, lines))
+    joined = lines[0]
+    for before, line in pairwise(lines):
+        joined += ("\n" if is_broken_by_hand(before, line, width) else " ") + line
+    return joined

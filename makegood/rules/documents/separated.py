@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from makegood.rules.documents.building import Builder
@@ -13,6 +14,10 @@ from makegood.rules.documents.limits import LIMITS, Limits
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_ROWS = 60
 FIELD_LETTERS = 200_000
+RAGGED_SHARE = 0.85
+_BARE = {letter: re.compile(f"{re.escape(letter)}(?! )") for letter in DELIMITERS}
+_RULED = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+"""The line under the head of a table in Markdown."""
 
 
 def delimiter_of(text: str) -> str | None:
@@ -30,13 +35,28 @@ def delimiter_of(text: str) -> str | None:
         share = often / len(widths)
         if width > 1 and share >= 0.5 and (share >= 0.8 or width > 2) and (round(share, 1), width) > best:
             best, chosen = (round(share, 1), width), letter
-    return chosen
+    return chosen or _ragged(lines)
+
+
+def _ragged(lines: list[str]) -> str | None:
+    """The letter that cuts nearly all rows, into different numbers of cells: a bill as it leaves a spreadsheet."""
+    for letter in DELIMITERS[:3]:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=letter) if row]
+        except csv.Error:
+            continue
+        bare = sum(len(_BARE[letter].findall(line)) for line in lines)
+        marks = sum(line.count(letter) for line in lines)
+        cut = sum(width > 1 for width in widths) >= RAGGED_SHARE * len(widths)
+        if cut and max(widths) > 2 and bare >= 0.7 * marks:
+            return letter
+    return None
 
 
 def looks_separated(text: str) -> bool:
     """Whether the text is a table of values and no prose."""
     letter = delimiter_of(text)
-    if letter is None:
+    if letter is None or (letter == "|" and _RULED.search(text[:50_000])):
         return False
     lines = [line.strip() for line in text[:50_000].splitlines()[:SAMPLE_ROWS] if line.strip()]
     if sum(line.endswith((".", ":", ";", ",")) and letter != line[-1] for line in lines) > len(lines) * 0.3:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from makegood.rules.documents.aligned import is_broken_by_hand, pieces
 from makegood.rules.documents.building import Builder
 from makegood.rules.documents.cleaning import TURNED, clean, turned
 from makegood.rules.documents.document import Document
@@ -31,23 +32,31 @@ def add_text(builder: Builder, text: str, part: str | None = None) -> None:
         builder.note(TURNED)
     for paragraph in paragraphs(text):
         if builder.full:
-            builder.passage(paragraph)
+            builder.passage("." if isinstance(paragraph, list) else paragraph)
             return
-        builder.typed(paragraph, part=part)
+        if isinstance(paragraph, list):
+            builder.table(paragraph, part=part)
+        else:
+            builder.typed(paragraph, part=part)
 
 
-def paragraphs(text: str) -> Iterator[str]:
-    """Paragraphs in order, without lines that lead to pages, page numbers and drawn rules."""
+def paragraphs(text: str) -> Iterator[str | list[list[str]]]:
+    """Paragraphs and tables in order, without lines that lead to pages, page numbers and drawn rules."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     lines = [line for line in text.split("\n") if not CONTENTS.search(line[-200:])]
-    wrapped = _is_wrapped(lines)
+    width = _width(lines)
     held: list[str] = []
-    for line in lines:
+    for line in pieces(lines):
+        if isinstance(line, list):
+            yield from _joined(held)
+            held = []
+            yield line
+            continue
         stripped = line.strip()
         if not stripped or _RULE.match(stripped[:200]) or _PAGE.match(stripped[:40]):
             yield from _joined(held)
             held = []
-        elif held and _begins(stripped, held[-1], wrapped):
+        elif held and _begins(stripped, held[-1], width):
             yield from _joined(held)
             held = [stripped]
         else:
@@ -55,14 +64,15 @@ def paragraphs(text: str) -> Iterator[str]:
     yield from _joined(held)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken by hand at some width."""
+def _width(lines: Sequence[str]) -> int | None:
+    """The width at which lines were broken, None when they were not."""
     lengths = [len(line) for line in lines[:5_000] if len(line.strip()) > 30]
-    return bool(lengths) and sorted(lengths)[int(len(lengths) * 0.95)] <= WRAPPED_MOST
+    longest = sorted(lengths)[int(len(lengths) * 0.95)] if lengths else 0
+    return longest if 0 < longest <= WRAPPED_MOST else None
 
 
-def _begins(line: str, before: str, wrapped: bool) -> bool:
-    if not wrapped or begins_numbered(line) or BULLET.match(line[:10]):
+def _begins(line: str, before: str, width: int | None) -> bool:
+    if width is None or begins_numbered(line) or BULLET.match(line[:10]) or is_broken_by_hand(before, line, width):
         return True
     return heading_level(before) is not None and len(before) < 60 and line[:1].isupper()
 

@@ -17,6 +17,7 @@ from makegood.rules.documents.text import CONTENTS, line_joined, paragraphs
 PITCH = 1.35
 BIGGER = 1.18
 SHORT_SHARE = 0.82
+ADDRESS_SHARE = 0.55
 ENDS = (".", ":", ";", "!", "?")
 
 
@@ -37,8 +38,11 @@ def add_pages(builder: Builder, pages: list[Page], read: Mapping[int, str]) -> N
         if page.number in read:
             reader.rows(rows)
             rows = []
-            for text in paragraphs(read[page.number]):
-                builder.typed(text, page=page.number)
+            for piece in paragraphs(read[page.number]):
+                if isinstance(piece, list):
+                    builder.table(piece, page=page.number)
+                else:
+                    builder.typed(piece, page=page.number)
         else:
             rows += page.rows
     reader.rows(rows)
@@ -105,6 +109,8 @@ class _Reader:
             return True
         if abs(row.size - before.size) > 0.15 * self._size or (row.bold != before.bold and held.level is not None):
             return True
+        if before.right < ADDRESS_SHARE * right and not text[:1].islower() and not held.text.endswith(("-", ",")):
+            return True  # lines of an address or of labels, not of a sentence
         short = before.right < SHORT_SHARE * right
         return short and (held.text.endswith(ENDS) or held.level is not None)
 

@@ -1,0 +1,59 @@
+"""Other bank details than before: the commonest fraud with bills. Nothing is paid until somebody called back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.bills.agreed import Known
+from makegood.rules.bills.fault import Case, Doubt, Fault
+
+
+def needs(case: Case) -> str | None:
+    if not case.bill.account.is_said():
+        return "the bill names no account"
+    return None if known(case) else "no account is known from before"
+
+
+def known(case: Case) -> Known | None:
+    """The agreed account, else that of the last bill that named one."""
+    if case.agreed.known:
+        return case.agreed.known
+    for bill in reversed(case.earlier):
+        if bill.account.is_said():
+            return Known(*bill.account.key())
+    return None
+
+
+def look(case: Case) -> Iterator[Doubt]:
+    """Any of account, routing number and IBAN that is said twice and differs."""
+    before = known(case)
+    if before is None:
+        return
+    own = case.bill.account
+    pairs = ((own.account, before.account), (own.routing, before.routing), (own.iban, before.iban))
+    said = [found for found, old in pairs if found and old and not _same(found.value, old)]
+    moved = not any(found and old for found, old in pairs)
+    if not said and not moved:
+        return
+    quotes = tuple(found.quote for found in (said or [one for one, _ in pairs if one]))
+    yield Doubt(
+        "changed_account",
+        f"The bank details are not those from before. Pay nothing of the {case.money(abs(case.bill.asked_cents()))} "
+        f"until you "
+        "called the partner on a number you already had.",
+        "Your bill names other bank details than before. We will call you on the number we know before anything is "
+        "paid.",
+        quotes,
+        abs(case.bill.asked_cents()),
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """Hidden digits ("****1234") are compared by those that show."""
+    shown = one.strip("*xX")
+    if shown != one:
+        return other.endswith(shown)
+    return one == other or (other.strip("*xX") != other and one.endswith(other.strip("*xX")))
+
+
+FAULT = Fault("changed_account", "other bank details", needs, look)

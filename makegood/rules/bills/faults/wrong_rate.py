@@ -1,0 +1,79 @@
+"""Hours or days at another rate than the rate card says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.bills.agreed import Rate, is_same_name, name_words
+from makegood.rules.bills.bill import Line
+from makegood.rules.bills.fault import Case, Doubt, Fault
+from makegood.rules.money.amount import divided
+
+
+def needs(case: Case) -> str | None:
+    if not case.agreed.rates:
+        return "no rate card was read"
+    return None if any(line.rate_cents and line.unit for line in case.bill.lines) else "no line says hours and a rate"
+
+
+def look(case: Case) -> Iterator[Doubt]:
+    """Each line by time against the rate of its person or role; without a named one, against all rates of the card."""
+    for line in case.bill.lines:
+        if not line.rate_cents or line.unit is None or line.quantity is None:
+            continue
+        card = [rate for rate in case.agreed.rates if rate.unit == line.unit]
+        fit = of_line(line, tuple(card))
+        if not card or (fit is None and line.rate_cents in {rate.cents for rate in card}):
+            continue
+        if fit is not None and fit.cents == line.rate_cents:
+            continue
+        if fit is None and len({rate.cents for rate in card}) > 1:
+            yield _unknown(case, line, card)
+            continue
+        yield _differs(case, line, fit or card[0])
+
+
+def of_line(line: Line, card: tuple[Rate, ...]) -> Rate | None:
+    """The rate whose name is the line's person, or whose words all stand in its person or text."""
+    said = set(name_words(f"{line.person or ''} {line.text}"))
+    for rate in card:
+        if rate.who and line.person and is_same_name(rate.who, line.person):
+            return rate
+    fits = [rate for rate in card if rate.who and set(name_words(rate.who)) <= said]
+    longest = sorted(fits, key=lambda rate: -len(name_words(rate.who or "")))
+    if longest:
+        return longest[0]
+    return card[0] if len(card) == 1 and card[0].who is None else None
+
+
+def _differs(case: Case, line: Line, rate: Rate) -> Doubt:
+    numerator, denominator = (line.quantity * (line.rate_cents - rate.cents)).as_integer_ratio()  # type: ignore[operator]
+    apart = divided(numerator, denominator)
+    whose = f" for {rate.who}" if rate.who else ""
+    more = "too much" if apart > 0 else "too little"
+    return Doubt(
+        "wrong_rate",
+        f"Line {line.number} ({line.text}) is billed at {case.money(line.rate_cents or 0)} per {line.unit}; "
+        f"agreed{whose} is "
+        f"{case.money(rate.cents)}: {case.money(abs(apart))} {more}.",
+        f"Line {line.number}: the agreed rate{whose} is {case.money(rate.cents)} per {line.unit}. Please correct it.",
+        (line.quote,),
+        abs(apart),
+        advisory=apart < 0,
+    )
+
+
+def _unknown(case: Case, line: Line, card: list[Rate]) -> Doubt:
+    rates = ", ".join(sorted({case.money(rate.cents) for rate in card}))
+    return Doubt(
+        "wrong_rate",
+        f"Line {line.number} ({line.text}) is billed at {case.money(line.rate_cents or 0)} per {line.unit}, a "
+        f"rate that is not "
+        f"on the rate card ({rates}).",
+        f"Line {line.number}: whose rate is {case.money(line.rate_cents or 0)}? The rate card has {rates}.",
+        (line.quote,),
+        abs(line.amount_cents or line.product_cents() or 0),
+    )
+
+
+FAULT = Fault("wrong_rate", "another rate than agreed", needs, look)

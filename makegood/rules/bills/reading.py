@@ -1,0 +1,100 @@
+"""A document to a bill."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from makegood.rules.bills import particulars
+from makegood.rules.bills.bill import Bill
+from makegood.rules.bills.lines import columns_of, lines
+from makegood.rules.bills.rows import Row, rows
+from makegood.rules.documents.document import Document, Found, Sureness
+from makegood.rules.figures.columns import decimal_mark, is_month_first
+from makegood.rules.figures.sums import sums
+
+CREDIT = re.compile(r"\bcredit (?:note|memo|invoice)\b|\brefund note\b", re.IGNORECASE)
+MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Date|Sent|Subject): ")
+MAIL_HEADS = 5
+PART_DAYS = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b")
+FIRM = re.compile(
+    r"\b(?:inc|llc|ltd|corp|gmbh|limited|company|co|studio|studios|labs?|group|partners|consulting|solutions|technologies|software|digital|agency)\b\.?",
+    re.IGNORECASE,
+)
+
+
+FORM = re.compile(r"\b(?:inc|llc|ltd|corp|gmbh|limited|pllc|llp)\b\.?$", re.IGNORECASE)
+
+
+def read_bill(document: Document) -> Bill:
+    """What the bill says. What it does not say stays None; what could not be read is a note."""
+    every = _without_heads(document, rows(document))
+    all_rows = tuple(row for row in every if columns_of(row) is None)
+    cells = [spot.text for row in all_rows for spot in row.filled]
+    decimal = decimal_mark(cells)
+    month_first = is_month_first([text for cell in cells for text in PART_DAYS.findall(cell)])
+    ends = particulars.sums_at_the_end(all_rows, decimal)
+    told = lines(every, decimal, month_first)
+    day = particulars.a_day(month_first)
+    bill = Bill(
+        lines=told,
+        number=particulars.number(all_rows),
+        sender=_sender(all_rows),
+        addressee=particulars.first(particulars.labelled(all_rows[:60], "addressee", particulars.a_name, strict=True)),
+        issued=particulars.first(particulars.labelled(all_rows[:60], "issued", day)),
+        due=particulars.first(particulars.labelled(all_rows, "due", day)),
+        period=particulars.period(all_rows, month_first),
+        payment_days=particulars.payment_days(all_rows),
+        subtotal=ends.get("subtotal"),
+        discount=ends.get("discount"),
+        tax=ends.get("tax"),
+        retained=ends.get("retained"),
+        paid=ends.get("paid"),
+        total=ends.get("total"),
+        currency=_currency(all_rows),
+        account=particulars.account(all_rows),
+        credit=any(CREDIT.search(row.text) for row in all_rows[:12]) or _is_negative(ends),
+    )
+    return bill.noted(*_notes(bill))
+
+
+def _without_heads(document: Document, every: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Who sent a mail is not who asks for money, and its day not that of the bill."""
+    if document.kind != "mail":
+        return every
+    return (*(row for row in every[:MAIL_HEADS] if not MAIL_HEAD.match(row.text)), *every[MAIL_HEADS:])
+
+
+def _is_negative(ends: dict[str, Found[int]]) -> bool:
+    return "total" in ends and ends["total"].value < 0
+
+
+def _currency(all_rows: tuple[Row, ...]) -> str | None:
+    counted: Counter[str] = Counter(
+        stands.sum.currency for row in all_rows for stands in sums(row.text) if stands.sum.currency
+    )
+    if not counted:
+        said = [match[1] for row in all_rows for match in re.finditer(r"\b(USD|EUR|GBP|CHF|CAD|AUD|INR)\b", row.text)]
+        return said[0] if said else None
+    return counted.most_common(1)[0][0]
+
+
+def _sender(all_rows: tuple[Row, ...]) -> Found[str] | None:
+    told = particulars.first(particulars.labelled(all_rows, "sender", particulars.a_name, strict=True))
+    if told:
+        return told
+    for place, row in enumerate(all_rows[:6]):
+        for spot in row.filled:
+            name = particulars.a_name(spot.text)
+            if name and FIRM.search(name) and not particulars.ANY_LABEL.match(spot.text):
+                sure = Sureness.LIKELY if place < 2 and FORM.search(name) else Sureness.UNSURE
+                return Found(name, spot.quote(), sure, "a firm's name at the top")
+    return None
+
+
+def _notes(bill: Bill) -> Iterable[str]:
+    if not bill.lines:
+        yield "No line with an amount was found in this bill; please compare it with the paper."
+    if bill.total is None:
+        yield "No total was found in this bill."

@@ -1,0 +1,21 @@
+"""Places that were left to be filled in: "[____]", "______", "[CLIENT NAME]", "{{date}}", "$X,XXX", "TBD"."""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|\{%[^%]{0,80}%\}|_{3,}|\[[\s_.X\u25cf\u2022]*\]|<[A-Z][A-Za-z _/-]{2,40}>"
+    r"|\[(?!\d+\])(?:[A-Z0-9][A-Z0-9 _/'’&.,()-]*|[Ii]nsert[^\]]*|[A-Za-z][^\]\n]{0,80})\](?!\()"
+    r"|\$?\bX{1,3}(?:,X{3})+\b|\$X{1,6}\b|\bTBD\b|\bto be determined\b",
+)
+
+
+def blanks(text: str) -> list[tuple[int, int]]:
+    """Where something is left to be filled in. A footnote number and a link of Markdown are none."""
+    return [match.span() for match in _BLANK.finditer(text)]
+
+
+def has_blank(text: str) -> bool:
+    """Whether anything in the text is left to be filled in."""
+    return _BLANK.search(text) is not None

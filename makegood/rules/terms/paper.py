@@ -1,0 +1,153 @@
+"""A document as its sentences with the heading above each; what was struck out and remarks are not among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from makegood.rules.documents.document import Cell, Document, Passage, Quote, Standing, Table
+
+_END = re.compile(r"(?<=[.;!?])[\"”’)]?\s+(?=[A-Z\"“‘(\[•$\d*-])|\n+(?=\s*(?:[-•*▪]|\(?[0-9a-z]{1,3}[.)]|[A-Z]))")
+_SHORT = re.compile(
+    r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Ave|Blvd|Dr|Mr|Mrs|Ms|Jr|Sr|Esq|vs|U\.S|e\.g|i\.e|etc|approx|Sec|Art|Attn|L\.L\.C|S\.A|P\.O|Ste|Rd"
+    r"|[A-Z])|^\W*(?:[0-9]+(?:\.[0-9]+)*|[ivxIVX]+|[a-zA-Z]))\.$"
+)
+LEAD_LINES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage or a cell, the headings above it, the passage that leads into its list, and the label beside it."""
+
+    source: Passage | Cell
+    heading: str
+    lead: str
+    label: str
+    order: int
+    inserted: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def cut(self, start: int, end: int) -> Quote:
+        """The words without the space around them; a cell is quoted whole."""
+        if isinstance(self.source, Cell):
+            return self.source.quote()
+        text = self.source.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return self.source.cut(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line. `text` is the line's text from `start` to `end`."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    @property
+    def above(self) -> str:
+        """Headings, leading passage and label: what the sentence is about when it does not say so itself."""
+        return " / ".join(word for word in (self.line.heading, self.line.lead, self.line.label) if word)
+
+    def quote(self) -> Quote:
+        """The whole sentence."""
+        return self.line.cut(self.start, self.end)
+
+    def up_to(self, end: int) -> Quote:
+        """From the start of this sentence to a place in the line."""
+        return self.line.cut(self.start, end)
+
+
+class Paper:
+    """A document made ready for looking."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What counts, in order: passages, and cells that hold something."""
+        return tuple(_lines(self.document))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in order."""
+        return tuple(sentence for line in self.lines for sentence in split(line))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(self.document.tables())
+
+    @cached_property
+    def opening(self) -> tuple[Sentence, ...]:
+        """The sentences of the first 40 lines: where parties and dates stand."""
+        return tuple(sentence for sentence in self.sentences if sentence.line.order < 40)
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, for telling what kind of paper it is."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def split(line: Line) -> Iterator[Sentence]:
+    """The sentences of a line. "Inc." and "1." end none."""
+    start = 0
+    for match in _END.finditer(line.text):
+        before = line.text[start : match.start() + (1 if match.group()[:1] in '"”’)' else 0)]
+        if not before.strip() or _SHORT.search(before.rstrip()):
+            continue
+        yield Sentence(line, start, match.start() + (1 if match.group()[:1] in '"”’)' else 0))
+        start = match.end()
+    if line.text[start:].strip():
+        yield Sentence(line, start, len(line.text))
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    headings: dict[int, str] = {}
+    lead, since, order = "", 0, 0
+    for block in document.blocks:
+        if isinstance(block, Table):
+            heading = " / ".join(headings.values())
+            yield from _cells(block, heading, order)
+            order += len(block.rows)
+            continue
+        if block.standing not in (Standing.WRITTEN, Standing.INSERTED) or not block.text.strip():
+            continue
+        order += 1
+        if block.level is not None:
+            headings = {level: text for level, text in headings.items() if level < block.level}
+            heading = " / ".join(headings.values())
+            headings[block.level] = block.text.strip()
+            lead = ""
+        else:
+            heading = " / ".join(headings.values())
+        since = since + 1
+        if since > LEAD_LINES:
+            lead = ""
+        yield Line(block, heading, lead, "", order, block.standing is Standing.INSERTED)
+        if block.text.rstrip().endswith(":"):
+            lead, since = block.text.strip(), 0
+
+
+def _cells(table: Table, heading: str, order: int) -> Iterator[Line]:
+    head = table.rows[0] if table.rows else ()
+    for number, row in enumerate(table.rows):
+        first = row[0].text.strip() if row else ""
+        for column, cell in enumerate(row):
+            if not cell.text.strip():
+                continue
+            above = head[column].text.strip() if number and column < len(head) else ""
+            label = " / ".join(dict.fromkeys(word for word in (first if column else "", above) if word))
+            yield Line(cell, heading, "", label, order + number)

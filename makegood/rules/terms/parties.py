@@ -1,0 +1,189 @@
+"""Who the two sides are: names with the role each was given, the state it was formed in, and its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.blanks import has_blank
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import rule
+
+OWNERS = ("client", "customer", "owner", "buyer", "purchaser", "principal", "sponsor", "licensee", "recipient")
+PARTNERS = (
+    "contractor", "consultant", "developer", "provider", "vendor", "supplier", "agency", "designer", "freelancer",
+    "service provider", "subcontractor", "seller", "licensor", "studio", "independent contractor",
+    "programmer", "implementer",
+)  # fmt: skip
+EITHER = ("company", "employer", "organization", "business", "firm")
+_ROLES = "|".join(sorted((*OWNERS, *PARTNERS, *EITHER), key=len, reverse=True))
+_Q = "[\"“”'‘’*_]*"
+DEFINED = re.compile(
+    rf"\((?:(?:the|each|a|hereinafter|herein|hereafter|referred|to|as|collectively|individually|known|called"
+    rf"|or)[,:]?\s+)*{_Q}\s*(?:the\s+)?{_Q}(?P<role>[A-Z][A-Za-z ]{{2,30}}?){_Q}(?:[,;]?\s*(?:(?:and|or"
+    rf"|and/or)\s+)?(?:the\s+)?{_Q}[A-Z][\w .]{{1,30}}{_Q}){{0,3}}\s*\)"
+    rf"|(?:,\s*)?\b(?:hereinafter|hereafter|herein)\s+(?:(?:referred to|known"
+    rf"|called)\s+)?(?:as\s+)?(?:the\s+)?{_Q}(?P<role2>[A-Z][A-Za-z ]{{2,30}}?){_Q}(?=[\s,.;)])",
+)
+LABELLED = re.compile(
+    rf"^\W*(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by|submitted to|submitted by|between|bill to|from"
+    rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
+    re.IGNORECASE,
+)
+ROLE_CELL = re.compile(
+    rf"(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by)(?:\s+(?:name|company|legal name))?:?", re.IGNORECASE
+)
+FIRST_NAME = re.compile(r"(?:by and between|between|by and among|among|and|BETWEEN|AND|with)\b:?\s+", re.IGNORECASE)
+STATE = re.compile(
+    r"\ba(?:n)?\s+(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[a-z-]+\s+)?(?:corporation"
+    r"|limited liability company|LLC|company|partnership|nonprofit|non-profit|[Cc]orp"
+    r"|professional corporation|Limited Liability Company|Corporation)\b"
+    r"|\b(?:laws of|incorporated in|organized in|registered in|formed in)\s+(?:the\s+)?(?:[Ss]tate\s+of\s+"
+    r"|[Cc]ommonwealth of\s+)?(?P<state2>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+ADDRESS = re.compile(
+    r"\b(?:(?:principal |registered )?(?:place of business|office|offices|address|headquarters)[a-z ]*?(?:is "
+    r"|located |being )?(?:at|in|:|of)|located at|with (?:its )?(?:an )?(?:offices?|address) (?:located )?at"
+    r"|residing at|whose address is|address is|having (?:its|an) (?:office"
+    r"|address) at)\s+(?P<address>[^()\"“]+?)(?=\s*(?:\(|[,;]?\s+(?:and|hereinafter|hereafter)\b|$|\.\s|;"
+    r"|[\"“]))"
+)
+NAME_END = re.compile(
+    r",?\s+(?:a|an)\s+(?=[A-Z\[]?[a-z]*[\w\s]*(?:corporation|company|partnership|LLC|individual|sole|proprietor"
+    r"|limited|nonprofit|non-profit|firm|entity|agency|university|corp|foundation|\[))|,\s+(?:with|located"
+    r"|whose|having|organized|of|residing|acting|doing|at|incorporated|registered)\b|\s+(?:with|located|whose"
+    r"|having|organized|residing|at|acting)\s"
+    r"|\s*\(|\s*[;|]|\s+[\u2013\u2014]\s+|\s+and\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(
+    r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|Co|LLP|LP|GmbH|PLC|plc|S\.A|B\.V|Pty|PBC"
+    r"|University|Department|Administration|Agency|City|County|State|Foundation|Institute)\b\.?"
+)
+NO_NAME = rule(
+    r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
+    r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|it|such|services?|its?|will"
+    r"|shall|agrees?|must|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side: its name, the word the paper uses for it, and what is said of it."""
+
+    name: str
+    role: str
+    state: str | None = None
+    address: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
+    """Owners and partners, in the order in which they stand. "Company" is whichever the other is not."""
+    told = [*_defined(paper), *_labelled(paper)]
+    roles = {one.value.role for one in told}
+    owners: list[Found[Party]] = []
+    partners: list[Found[Party]] = []
+    for one in told:
+        side = side_of(one.value.role, roles)
+        into = owners if side == "owner" else partners if side == "partner" else None
+        if into is not None and not any(_same(one.value, other.value) for other in into):
+            into.append(one)
+    return owners, partners
+
+
+def side_of(role: str, others: set[str]) -> str | None:
+    """ "owner" or "partner". A subcontractor's contractor is the one who pays, as is the company of a contractor."""
+    if role in ("prepared for", "submitted to", "bill to"):
+        return "owner"
+    if role in ("prepared by", "submitted by"):
+        return "partner"
+    if role == "contractor" and "subcontractor" in others:
+        return "owner"
+    if role in PARTNERS:
+        return "partner"
+    if role in OWNERS:
+        return "owner"
+    if role in EITHER:
+        return "partner" if others & set(OWNERS) else "owner" if others & set(PARTNERS) else None
+    return None
+
+
+def _same(one: Party, other: Party) -> bool:
+    return one.name.casefold() == other.name.casefold() or one.role == other.role
+
+
+def _defined(paper: Paper) -> Iterator[Found[Party]]:
+    for line in paper.lines:
+        if line.order >= 45:
+            return
+        begin = 0
+        for match in DEFINED.finditer(line.text):
+            role = (match["role"] or match["role2"]).strip().casefold().removeprefix("the ")
+            if role not in (*OWNERS, *PARTNERS, *EITHER):
+                continue
+            party = _before(line.text[begin : match.start()], role, line.text[match.end() : match.end() + 260])
+            begin = match.end()
+            if party is not None:
+                quote = (
+                    line.cut(0, len(line.text))
+                    if len(line.text) < 700
+                    else line.cut(max(0, match.start() - 200), match.end())
+                )
+                yield Found(party, quote, Sureness.SURE, "defined party")
+
+
+def _before(text: str, role: str, after: str) -> Party | None:
+    starts = [match.end() for match in FIRST_NAME.finditer(text)]
+    for start in reversed([0, *starts]):
+        piece = text[start:].strip(" ,*_:-\n")
+        end = NAME_END.search(piece)
+        name = _clean(piece[: end.start()] if end else piece)
+        if _is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
+            return Party(name, role, *_said_of(piece + (after if not end else "")))
+    return None
+
+
+def _said_of(text: str) -> tuple[str | None, str | None]:
+    state, address = STATE.search(text), ADDRESS.search(text)
+    named = (state["state"] or state["state2"]) if state else None
+    where = " ".join(address["address"].split()).strip(" ,.*") if address else None
+    return named, where if where and not has_blank(where) and len(where) > 5 else None
+
+
+def _labelled(paper: Paper) -> Iterator[Found[Party]]:
+    for line in paper.lines:
+        if line.order >= 60:
+            return
+        label = ROLE_CELL.fullmatch(line.label.partition(" / ")[0].strip()) if line.label else None
+        match = LABELLED.match(line.text)
+        role, text = (label["role"], line.text) if label else (match["role"], match["name"]) if match else (None, "")
+        if role is None or role.casefold() in ("between", "from", "to"):
+            continue
+        end = NAME_END.search(text)
+        name = _clean(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: end.start()] if end else text)[0])
+        if _is_name(name) and len(name.split()) <= 8 and not name.endswith("."):
+            quote = line.cut(0, min(len(line.text), 300))
+            yield Found(Party(name, role.casefold(), *_said_of(text)), quote, Sureness.LIKELY, "labelled party")
+
+
+def _clean(text: str) -> str:
+    bare = re.sub(r"^(?:the|between|and|by)\s+(?=[A-Z])", "", " ".join(text.split()), flags=re.IGNORECASE)
+    return bare.strip(" ,:;*_\"“”'‘’-").removesuffix(", a").strip()
+
+
+def _is_name(name: str) -> bool:
+    letters = [word for word in re.split(r"[\s,]+", name) if word]
+    return (
+        2 <= len(name) <= 90
+        and bool(letters)
+        and len(letters) <= 10
+        and (name[0].isupper() or name[0].isdigit() or bool(ENTITY.search(name)))
+        and not has_blank(name)
+        and "{" not in name
+        and (not NO_NAME.match(name))
+    )

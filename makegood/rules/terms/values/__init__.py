@@ -1,0 +1,1 @@
+"""One file for each value that is looked for; `reading` finds them by walking this folder."""

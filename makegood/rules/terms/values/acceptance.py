@@ -1,0 +1,70 @@
+"""How long the owner may look at what was delivered: "Client shall have ten (10) business days to review"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.spans import Span, spans
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, about, found, rule
+from makegood.rules.terms.values.silence import YES
+
+LOOKS = rule(r"\b(?:review|inspect|test|evaluat|accept|reject|approv|feedback|notif|sign[\s-]?off|verif)\w*")
+WORK = rule(
+    r"\b(?:deliver(?:able|y|ed|ables)?\w*|work product|milestones?|software|acceptance|the work|the works"
+    r"|mock-?ups?|designs?|releases?|phases?|sprints?|project|application|website|services)\b"
+)
+HAS = rule(
+    r"\b(?:acceptance|review|testing|test|evaluation|inspection|approval|rejection) period\b|\b(?:shall|will|has"
+    r"|have|may|must|agrees?)\b|\bwithin\b|\breview window\b|\bfor review\b"
+)
+NOT = rule(
+    r"\binvoic\w*|\bpay(?:ment|able|s)?\b|\bterminat\w*|\bbreach\b|\bwarrant\w*|\bconfidential\w*|\bre-?perform\w*"
+    r"|\bcorrect\b.{0,40}\bwithin\b|\bchange (?:request|order)|\bpersonnel\b"
+    r"|\bsubcontract|\bindemni|\bclaim|\baudit\w*|\bpublicity\b|\binsur|\bcure\b|\brecords?\b"
+    r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bevery\b|\bhours? of (?:work|support)|\bexpens"
+)
+BEFORE = rule(
+    r"(?:\b(?:within|has|have|for|is|be|of|in|than|a|an|to|period|following|:|additional|up to)\s*\(?|^\s*|: )$"
+)
+FIXES = rule(
+    r"\b(?:contractor|developer|provider|vendor|consultant|supplier|agency)\b[^,;]{0,40}\b(?:shall|will|has|have"
+    r"|must)\b"
+)
+OWNER = rule(r"\b(?:client|customer|company|owner|buyer|you|government|cor|agency)\b")
+
+
+def find(paper: Paper) -> Iterator[Found[Span]]:
+    """Spans that the owner has for looking at a delivery; when none is said, the one after which silence is yes."""
+    told = list(_told(paper, False))
+    yield from told or _told(paper, True)
+
+
+def _told(paper: Paper, deemed: bool) -> Iterator[Found[Span]]:
+    for sentence in about(paper, LOOKS, NOT):
+        if bool(YES.search(sentence.text)) is not deemed:
+            continue
+        text, whole = sentence.text, sentence.text + " " + sentence.above
+        if not WORK.search(whole) or not HAS.search(whole):
+            continue
+        for span in spans(text):
+            if span.span.unit not in ("day", "week", "hour") or not BEFORE.search(text[: span.start]):
+                continue
+            fixes = FIXES.search(text[: span.start])
+            if fixes and not OWNER.search(text[fixes.start() : span.start]):
+                continue
+            if not LOOKS.search(text[: span.start] + text[span.end : span.end + 160] + sentence.above):
+                continue
+            yield found(span.span, sentence, Sureness.SURE, "time to review")
+            break
+
+
+VALUE = Value(
+    "acceptance",
+    "time to review what is delivered",
+    find,
+    hint=rule(
+        r"\b(?:review|accept|reject|approve)\b.*\bdays\b.*\bdeliver|\bdeliver.*\b(?:review|accept|reject)\b.*\bdays\b"
+    ),
+)

@@ -1,0 +1,55 @@
+"""From which day it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.days import days
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, found, rule
+
+BEGINS = rule(
+    r"\beffective (?:date|as of|on|from|upon)?|\b(?:entered into|made|dated|executed|signed|agreed|begins?"
+    r"|commenc\w+|starts?)\b[^.;]{0,60}\b(?:on|as of|this|of|from)\b|\bas of\b|\bstart(?:ing)? date\b"
+    r"|\bcommencement date\b|\bthe .?effective date"
+)
+LABEL = rule(
+    r"\beffective date\b|\bstart date\b|\bcommencement\b|\bdate of (?:agreement|contract)\b|^date$"
+    r"|\bcontract date\b|\bproject start\b|^proposal date"
+)
+ENDS = rule(
+    r"\b(?:until|through|expires?|end(?:s|ing)?|terminat\w+|no later than|deadline|completion|valid|due|by"
+    r"|to)\b[^.;]{0,20}$"
+)
+OTHER = rule(
+    r"\b(?:master|underlying|original|prior|parent|existing)[^.;]{0,40}(?:agreement|contract"
+    r"|msa)\b[^.;]{0,30}(?:dated|as of|of)\s*$|\b(?:pursuant to|under|in accordance with|governed by"
+    r"|amend\w*)\b[^.;]{0,100}$|\brev(?:ised|ision|\.)\b[^.;]{0,10}$|\bupdated\b[^.;]{0,10}$"
+)
+
+
+def find(paper: Paper) -> Iterator[Found[date]]:
+    """The day beside words that say it begins, in the opening; else beside such a label."""
+    for sentence in paper.opening:
+        text = sentence.text
+        for day in days(text):
+            before = text[: day.start]
+            labelled = LABEL.search(sentence.line.label) or re.match(
+                r"\W*(?:date|effective date|start date)\W*$", before, re.IGNORECASE
+            )
+            if ENDS.search(before) or OTHER.search(before) or not (labelled or BEGINS.search(before[-90:])):
+                continue
+            sure = Sureness.SURE if re.search(r"effective|entered|made|as of", text, re.IGNORECASE) else Sureness.LIKELY
+            yield found(day.day, sentence, sure, "day it begins")
+            return
+
+
+VALUE = Value(
+    "effective",
+    "day from which it counts",
+    find,
+    hint=rule(r"\beffective date\b|\bentered into\b|\bmade (?:on|as of)\b"),
+)

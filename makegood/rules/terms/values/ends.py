@@ -1,0 +1,44 @@
+"""The day on which it ends, where one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.days import days
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, found, rule
+
+ENDS = rule(
+    r"\b(?:until|through|expir\w+|end(?:s|ing)? (?:on|date)?|terminat\w+ on|no later than|completed? (?:by|on"
+    r"|date)|completion date|to)\b[^.;]{0,25}$"
+)
+LABEL = rule(
+    r"\b(?:end|expir\w+|completion|termination|finish|target completion)(?: date)?\b|^to$|\bperiod of performance\b"
+)
+TERM = rule(
+    r"\bterm\b|\bagreement\b|\bcontract\b|\bperiod\b|\bproject\b|\bservices\b|\bwork\b|\bsow\b|\bcompletion\b"
+    r"|\bend date\b|\bexpir"
+)
+NOT = rule(
+    r"\bproposal\b[^.;]{0,40}\b(?:valid|expires)|\bvalid\b|\bquote\b|\boffer\b|\bquestions?\b|\bsubmi\w+\b"
+    r"|\binsurance\b|\bdue date\b|\bphase\b|\bmilestone\b|\bsprint\b"
+)
+
+
+def find(paper: Paper) -> Iterator[Found[date]]:
+    """The last day beside words that say it ends."""
+    for sentence in paper.sentences:
+        text = sentence.text
+        if NOT.search(text + " " + sentence.line.label):
+            continue
+        told = list(days(text))
+        fits = [day for day in told if ENDS.search(text[: day.start])]
+        if not fits and told and LABEL.search(sentence.line.label):
+            fits = told[-1:]
+        if fits and TERM.search(text + " " + sentence.above):
+            yield found(fits[-1].day, sentence, Sureness.LIKELY, "day it ends")
+
+
+VALUE = Value("ends", "day on which it ends", find)

@@ -1,0 +1,77 @@
+"""How much a party can owe at most: "shall not exceed the fees paid in the twelve (12) months before"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.numbers import WORDS, of_words
+from makegood.rules.figures.spans import Span, spans
+from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.value import Value, about, found, rule
+
+LIABLE = rule(r"\bliab(?:le|ility|ilities)\b")
+CAPPED = rule(
+    r"\bexceed\w*|\blimited to\b|\bcap(?:ped)?\b|\bmore than\b|\bin excess of\b|\bgreater of\b"
+    r"|\bmaximum (?:aggregate )?liability\b|\blimit of\b|\blimitation\b.{0,30}:\s"
+)
+NOT = rule(
+    r"\binsur(?:ance|ed)\b|\bgeneral liability\b|\bcoverage\b|\bper occurrence\b"
+    r"|\bincluding,? but not limited to(?![\s\S]*\bexceed)"
+)
+FEES = rule(r"\b(?:fees?|amounts?|sums?|compensation|payments?|price|consideration|value|charges|cost)\b")
+PAID = rule(r"\b(?:paid|payable|owed|received|due|charged|fees?|invoiced|contract (?:price|value)|cost)\b")
+TIMES = rule(
+    rf"\b(?:(?P<digits>[0-9](?:\.[0-9])?)\s?(?:x|times)|(?P<words>{WORDS})\s(?:\((?P<both>[0-9])\)\s)?times"
+    rf"|(?P<twice>twice))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LiabilityCap:
+    """A sum, or fees: those of a span before, so many times over. Neither: all fees under the contract."""
+
+    sum: Sum | None = None
+    span: Span | None = None
+    times: str = "1"
+
+    def __str__(self) -> str:
+        if self.sum is not None:
+            return str(self.sum)
+        often = "" if self.times == "1" else f"{self.times} times "
+        return f"{often}the fees of {self.span}" if self.span else f"{often}the fees paid"
+
+
+def find(paper: Paper) -> Iterator[Found[LiabilityCap]]:
+    """A sum or fees in a sentence that limits liability."""
+    for sentence in about(paper, CAPPED, NOT):
+        if not LIABLE.search(sentence.text) and not (
+            "liab" in sentence.above.lower() and "exceed" in sentence.text.lower()
+        ):
+            continue
+        value = _cap(sentence)
+        if value is not None:
+            yield found(value, sentence, Sureness.SURE, "limit of liability")
+
+
+def _cap(sentence: Sentence) -> LiabilityCap | None:
+    text = sentence.text
+    word = CAPPED.search(text)
+    after = text[word.start() :] if word else text
+    amounts = [stands.sum for stands in sums(after)]
+    fees = FEES.search(after) and PAID.search(after)
+    if amounts:
+        return LiabilityCap(amounts[0])
+    if not fees:
+        return None
+    times = TIMES.search(after)
+    often = "1"
+    if times:
+        often = "2" if times["twice"] else times["digits"] or times["both"] or str(of_words(times["words"]))
+    spanned = [lasts.span for lasts in spans(after) if lasts.span.unit in ("month", "year")]
+    return LiabilityCap(None, spanned[0] if spanned else None, often)
+
+
+VALUE = Value("liability_cap", "limit of liability", find, hint=rule(r"\bliab\w+\b.*\b(?:exceed|limited to)\b"))

@@ -1,0 +1,47 @@
+"""In which form a notice counts: in writing, by e-mail, by certified mail, by courier, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, about, found, rule
+
+NOTICES = rule(r"\bnotices?\b|\bcommunications?\b")
+RULES = rule(
+    r"\b(?:all|any|every|each|formal|legal|such|the)\b[^.;]{0,60}\bnotices?\b|\bnotices?\b[^.;]{0,60}\b(?:must"
+    r"|shall|will|are to|is to|should|may)\b[^.;]{0,20}\b(?:be|to)\b|\bdeemed (?:to have been )?(?:given"
+    r"|received|delivered)"
+)
+NOT = rule(
+    r"\bterminat\w*|\bbreach\w*|\bdays?['’]? (?:prior )?(?:written )?notice\b|\bcopyright notice"
+    r"|\bnotice of (?:rejection|defect)|\bprivacy notice|\bopen source"
+)
+FORMS = (
+    ("in writing", rule(r"\bin writing\b|\bwritten notice|\bwritten form")),
+    ("by e-mail", rule(r"\be-?mail(?!\s*address\b.{0,20}\bnot)\b|\belectronic mail\b")),
+    ("by certified or registered mail", rule(r"\b(?:certified|registered)(?: or (?:certified"
+        r"|registered))?(?: mail)?\b")),
+    ("by courier", rule(r"\bcourier\b|\bovernight (?:delivery|mail|carrier)")),
+    ("by hand", rule(r"\b(?:personal(?:ly)?|hand)[\s-]deliver\w*|\bin person\b|\bdelivered (?:personally|by hand"
+        r"|in person)\b|\bpersonal delivery\b")),
+    ("by fax", rule(r"\bfax\b|\bfacsimile\b")),
+)  # fmt: skip
+
+
+def find(paper: Paper) -> Iterator[Found[str]]:
+    """The forms named in the clause on notices, in one list: "in writing, by e-mail"."""
+    for sentence in about(paper, NOTICES, NOT):
+        head = NOTICES.search(sentence.line.heading.rpartition(" / ")[2]) or NOTICES.match(
+            sentence.line.text.lstrip("0123456789.() ")
+        )
+        if not head and not RULES.search(sentence.text):
+            continue
+        forms = [name for name, pattern in FORMS if pattern.search(sentence.text)]
+        if forms:
+            yield found(", ".join(forms), sentence, Sureness.SURE if head else Sureness.LIKELY, "form of notices")
+            return
+
+
+VALUE = Value("notice_form", "form in which a notice counts", find)

@@ -1,0 +1,217 @@
+"""The parts that are paid for: milestones, phases, deliverables, each with its price or share and its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from makegood.rules.documents.document import Cell, Found, Sureness, Table
+from makegood.rules.figures.blanks import has_blank
+from makegood.rules.figures.days import days
+from makegood.rules.figures.shares import shares
+from makegood.rules.figures.sums import Sum, bare_amount, sums
+from makegood.rules.money.amount import percent
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.value import Value, found, rule
+
+NAMES = rule(
+    r"\b(?:milestones?|phases?|deliverables?|items?|services?|tasks?|descriptions?|modules?|stages?|work|features?"
+    r"|components?|payments?|line items?|categor\w+|scope|sprints?|event|trigger|activit\w+|clin)\b"
+)
+PRICES = rule(
+    r"\b(?:amount|price|fee|fees|cost|costs|total|investment|payment|value|due|subtotal|usd|budget|estimate)\b|\$|€|£"
+)
+NO_PRICES = rule(
+    r"\b(?:rate|hours?|date|terms?|method|schedule|trigger|due date|qty|quantity|days|monthly|/mo|per month|type"
+    r"|description)\b"
+)
+TOTAL = re.compile(
+    r"^\W*(?:(?:grand|sub|project|overall|estimated|contract)[\s-]?)*total\b|^\W*$|\bdiscount\b|^\W*balance",
+    re.IGNORECASE,
+)
+HEADED = re.compile(
+    r"^\W*(?:(?P<kind>milestone|phase|stage|sprint|deliverable|part|payment|module|task)\s?#?(?P<no>[0-9]{1,2}"
+    r"|[IVX]{1,4}|[A-H])\b|(?P<done>(?:final|initial|first|second|third|fourth|last) (?:payment|installment"
+    r"|milestone)))",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"\b(?:(?:up)?on|at|after|before|due|upon)\s+(?:the\s+)?(?:[\w’'-]+\s){0,6}?(?:sign(?:ing|ature|ed)?|execution"
+    r"|complet\w+|deliver\w+|accept\w+|approv\w+|launch|kick-?off|start|final\w*|deploy\w+|go-?live|handover"
+    r"|milestone \d|phase \d|project|design|development|testing)\b[^,;.$()]{0,60}",
+    re.IGNORECASE,
+)
+ELSE = rule(
+    r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|month|monthly|overdue|terminat\w*|cancel\w*|discount|rush"
+    r"|kill fee|expens\w*|penalt\w*|increase|overtime|equity|uptime|availability|coverage|growth|damages"
+    r"|insurance|refund\w*|credit)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its name, its price or its share of the whole (basis points), and its day."""
+
+    name: str
+    sum: Sum | None
+    share: int | None = None
+    due: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.sum if self.sum is not None else percent(self.share or 0)}"
+
+
+def find(paper: Paper) -> Iterator[Found[Part]]:
+    """Rows of tables of parts, then sentences that price a part; each name and price once."""
+    seen: set[tuple[int | None, int | None, str]] = set()
+    priced: set[int] = set()
+    tabled = list(_tabled(paper))
+    for one in (*tabled, *_said(paper)):
+        part = one.value
+        if tabled and one.rule == "paid when":
+            continue
+        key = (part.sum.cents if part.sum else None, part.share, _key(part.name))
+        again = one.rule != "row of a table" and part.sum is not None and part.sum.cents in priced
+        if key not in seen and not again:
+            seen.add(key)
+            if part.sum and one.rule == "row of a table":
+                priced.add(part.sum.cents)
+            yield one
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", " ", name.casefold()).strip()
+
+
+def _tabled(paper: Paper) -> Iterator[Found[Part]]:
+    for table in paper.tables:
+        columns = columns_of(table)
+        if columns is None:
+            continue
+        name, price = columns
+        for row in table.rows[1:]:
+            if (
+                max(name, price) >= len(row)
+                or TOTAL.search(row[name].text)
+                or (name and TOTAL.match(row[0].text) and row[0].text.strip())
+            ):
+                continue
+            amount = _amount(row[price])
+            if amount is None:
+                continue
+            due = next((day.day for cell in row for day in days(cell.text)), None)
+            words = " ".join(row[name].text.split()).strip(" *")
+            share = amount if isinstance(amount, int) else None
+            value = None if isinstance(amount, int) else Sum(amount.cents, amount.currency or "USD")
+            yield Found(Part(words, value, share, due), row[price].quote(), Sureness.SURE, "row of a table")
+
+
+def columns_of(table: Table) -> tuple[int, int] | None:
+    """The column of names and the column of prices; None for a table that is about something else."""
+    if len(table.rows) < 2:
+        return None
+    head = [cell.text for cell in table.rows[0]]
+    names = [
+        column
+        for column, text in enumerate(head)
+        if NAMES.search(text) and not re.search(r"\b(?:date|amount)\b", text, re.IGNORECASE)
+    ]
+    prices = [column for column, text in enumerate(head) if PRICES.search(text) and not NO_PRICES.search(text)]
+    prices = [
+        column
+        for column in prices
+        if any(_amount(row[column]) is not None for row in table.rows[1:] if column < len(row))
+    ]
+    rest = [name for name in names if name not in prices]
+    if not rest or not prices:
+        return None
+    summed = [column for column in prices if any(_is_sum(row[column]) for row in table.rows[1:] if column < len(row))]
+    price = (summed or prices)[-1]
+    wordy = [
+        name
+        for name in rest
+        if sum(len(row[name].text) > 2 for row in table.rows[1:] if name < len(row)) > len(table.rows) // 2
+    ]
+    return (wordy or rest)[0], price
+
+
+def _is_sum(cell: Cell) -> bool:
+    return isinstance(_amount(cell), Sum)
+
+
+def _amount(cell: Cell) -> Sum | int | None:
+    text = cell.text.strip(" *")
+    if (
+        has_blank(text)
+        or ELSE.search(text)
+        or re.search(r"/\s?(?:mo|hr|h|yr)|per (?:hour|month|year)", text, re.IGNORECASE)
+    ):
+        return None
+    told = [stands.sum for stands in sums(text)]
+    if told:
+        return told[0] if len(told) == 1 else None
+    rated = list(shares(text))
+    if rated:
+        return rated[0].rate if len(rated) == 1 and rated[0].rate <= 10_000 else None
+    bare = bare_amount(text)
+    return bare if bare and bare.cents >= 10_000 else None
+
+
+def _said(paper: Paper) -> Iterator[Found[Part]]:
+    for sentence in paper.sentences:
+        if isinstance(sentence.line.source, Cell) or ELSE.search(sentence.text):
+            continue
+        headed = HEADED.match(sentence.text)
+        if headed:
+            yield from _headed(sentence)
+        else:
+            yield from _when(sentence)
+
+
+def _headed(sentence: Sentence) -> Iterator[Found[Part]]:
+    told = list(sums(sentence.text))
+    rated = [share for share in shares(sentence.text) if share.rate <= 10_000]
+    due = next((day.day for day in days(sentence.text)), None)
+    first = told[0] if told else rated[0] if rated else None
+    if first is None:
+        return
+    name = _name(sentence.text[: first.start]) or _name(sentence.text[first.end :])
+    if name:
+        value = told[0].sum if told else None
+        share = None if told else rated[0].rate
+        yield found(Part(name, value, share, due), sentence, Sureness.SURE, "named part")
+
+
+def _when(sentence: Sentence) -> Iterator[Found[Part]]:
+    text = sentence.text
+    marks: list[tuple[int, int, Sum | None, int | None]] = [
+        (stands.start, stands.end, stands.sum, None) for stands in sums(text)
+    ]
+    marks += [(share.start, share.end, None, share.rate) for share in shares(text) if share.rate <= 10_000]
+    if any(mark[2] for mark in marks) and not any(mark[3] is not None and mark[3] < 10_000 for mark in marks):
+        marks = [mark for mark in marks if mark[2]]
+    marks.sort(key=lambda mark: mark[0])
+    chosen = [mark for mark in marks if mark[3] is not None] or marks
+    for number, (start, end, value, share) in enumerate(chosen):
+        stop = chosen[number + 1][0] if number + 1 < len(chosen) else len(text)
+        when = WHEN.search(text[end:stop])
+        if when is None and len(chosen) == 1 and (when := WHEN.search(text[:start])) is None:
+            continue
+        if when is None:
+            continue
+        twin = (
+            next((mark[2] for mark in marks if mark[2] and end <= mark[0] <= end + 25), None)
+            if share is not None
+            else None
+        )
+        yield found(Part(_name(when.group()) or "", value or twin, share), sentence, Sureness.LIKELY, "paid when")
+
+
+def _name(text: str) -> str:
+    bare = re.sub(r"[\s(]*(?:\$|USD|€|£)?[\s(]*$", "", text.strip())
+    return " ".join(bare.split()).strip(" *:-\u2013\u2014|(),.=")[:120]
+
+
+VALUE = Value("parts", "parts with prices", find, many=True, hint=rule(r"\b(?:milestone|phase) \d\b"))

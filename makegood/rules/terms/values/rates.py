@@ -1,0 +1,115 @@
+"""What an hour, a day, a week or a month of somebody costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from makegood.rules.documents.document import Cell, Found, Sureness, Table
+from makegood.rules.figures.blanks import has_blank
+from makegood.rules.figures.sums import Sum, bare_amount, sums
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.value import Value, rule
+
+PER = re.compile(
+    r"^\s?(?:\(?(?:USD|EUR|GBP|US dollars|dollars)\)?\s?)?(?:/\s?|per |an? |each )(?:\w+[\s-])?(?P<unit>hour|hr"
+    r"|h\b|day|week|person[\s-]?day|sprint|man[\s-]?day|man[\s-]?hour)s?\b|^\s?(?P<ly>hourly|daily|weekly)\b",
+    re.IGNORECASE,
+)
+BEFORE = rule(r"\b(?:hourly|per[\s-]hour)\b[^.;$€£]{0,60}$|\brate[^.;$€£]{0,30}per hour[^.;$€£]{0,20}$")
+DAILY = rule(r"\b(?:daily|per[\s-]day|day) rate\b[^.;$€£]{0,40}$")
+HEAD = rule(r"\b(?:hourly|daily|weekly)\b|\brate\b|\bper hour\b|/\s?h(?:ou)?r\b|\bprice per hour\b|\bcost per hour\b")
+NO_HEAD = rule(r"\b(?:total|amount|extended|tax|discount|success|interest|completion|response|vat)\b|%")
+UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
+NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A price for each unit of time, and of whom: a role or a person, None where nobody is named."""
+
+    sum: Sum
+    unit: str
+    who: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sum} per {self.unit}"
+
+
+def find(paper: Paper) -> Iterator[Found[Rate]]:
+    """Each rate once for each who."""
+    seen: set[tuple[int, str, str | None]] = set()
+    for one in (*_tabled(paper), *_said(paper)):
+        key = (one.value.sum.cents, one.value.unit, one.value.who)
+        alone = one.value.who is None and any(key[:2] == other[:2] for other in seen)
+        if key not in seen and not alone and one.value.sum.cents > 0:
+            seen.add(key)
+            yield one
+
+
+def _said(paper: Paper) -> Iterator[Found[Rate]]:
+    for sentence in paper.sentences:
+        if NOT.search(sentence.text):
+            continue
+        for stands in sums(sentence.text):
+            before, after = sentence.text[: stands.start], sentence.text[stands.end :]
+            unit = PER.search(after)
+            if unit:
+                named = (unit["unit"] or unit["ly"]).lower()
+                name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
+            elif BEFORE.search(before):
+                name = "hour"
+            elif DAILY.search(before):
+                name = "day"
+            else:
+                continue
+            yield Found(
+                Rate(stands.sum, name, _who(sentence, before)), sentence.quote(), Sureness.SURE, "rate in a sentence"
+            )
+
+
+def _who(sentence: Sentence, before: str) -> str | None:
+    if isinstance(sentence.line.source, Cell):
+        return sentence.line.label.partition(" / ")[0].strip() or None
+    match = re.search(
+        r"(?:^|[\n;,])\W*(?P<who>[A-Z][A-Za-z/& -]{3,40}?)\s*(?:[:\u2013\u2014]|\sat\s|\s-\s)\s*$", before
+    )
+    who = match["who"].strip() if match else None
+    return (
+        None
+        if who
+        and re.search(
+            r"\b(?:rate|rates|fee|fees|cost|price|hourly|total|billed|pricing|budget|changes?)\b", who, re.IGNORECASE
+        )
+        else who
+    )
+
+
+def _tabled(paper: Paper) -> Iterator[Found[Rate]]:
+    for table in paper.tables:
+        column = _rate_column(table)
+        if column is None:
+            continue
+        head = table.rows[0][column].text.lower()
+        unit = "day" if "da" in head and "hour" not in head else "week" if "week" in head else "hour"
+        for row in table.rows[1:]:
+            if column >= len(row) or re.match(r"\W*(?:sub)?total", row[0].text, re.IGNORECASE):
+                continue
+            amount = bare_amount(
+                re.sub(r"\s?(?:/|per )\s?(?:hour|hr|h|day)\b.*", "", row[column].text, flags=re.IGNORECASE)
+            )
+            who = next((cell.text.strip() for cell in row[:column] if re.search(r"[A-Za-z]{3}", cell.text)), None)
+            if amount and amount.cents >= 500 and who and not has_blank(row[column].text):
+                per = Sum(amount.cents, amount.currency or "USD")
+                yield Found(Rate(per, unit, who), row[column].quote(), Sureness.SURE, "rate in a table")
+
+
+def _rate_column(table: Table) -> int | None:
+    for column, cell in enumerate(table.rows[0] if table.rows else ()):
+        if column and HEAD.search(cell.text) and not NO_HEAD.search(cell.text):
+            return column
+    return None
+
+
+VALUE = Value("rates", "rates", find, many=True, hint=rule(r"\bhourly rate\b|\bper hour\b"))

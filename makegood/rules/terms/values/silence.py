@@ -1,0 +1,61 @@
+"""The day on which silence counts as yes: "deemed accepted unless rejected within five (5) business days"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.spans import Lasts, Span, spans
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.value import Value, found, rule
+
+YES = rule(
+    r"\b(?:deem(?:s|ed)?|consider(?:ed)?|treated as|regarded as|presumed)\b[^.]{0,60}\b(?:accept(?:ed|ance)?"
+    r"|approv(?:ed|al)|sign(?:ed)?[\s-]off)"
+    r"|\b(?:acceptance|approval)\b[^.]{0,40}\b(?:deemed|presumed|implied|automatic)|\b(?:constitutes?|means?"
+    r"|implies|equals?|counts as)\b[^.]{0,20}\b(?:acceptance|approval)\b"
+    r"|\bautomatically (?:accepted|approved)\b"
+)
+NOT = rule(
+    r"\binvoic\w*|\bnotices?\b[^.]{0,40}\bdeemed\b[^.]{0,30}\b(?:given|received|delivered)"
+    r"|\bterms\b[^.]{0,20}\bdeemed\b|\bnot (?:be )?(?:deemed|constitute|considered)"
+    r"|\bno\b[^.]{0,60}\bshall (?:be deemed|constitute)|\bexpens|\buse of the (?:site|website)|\btimesheet"
+)
+WORK = rule(
+    r"\b(?:deliver\w*|work product|milestones?|software|work|works|phases?|mock-?ups?|designs?|project|releases?"
+    r"|sprints?|submission|services?|acceptance)\b"
+)
+
+
+def find(paper: Paper) -> Iterator[Found[Span]]:
+    """Spans after which what was not rejected counts as accepted; the span may stand in the sentence before."""
+    before: Sentence | None = None
+    for sentence in paper.sentences:
+        if YES.search(sentence.text) and not NOT.search(sentence.text):
+            yield from _of(sentence, before)
+        before = sentence
+
+
+def _of(sentence: Sentence, before: Sentence | None) -> Iterator[Found[Span]]:
+    if not WORK.search(sentence.text + " " + sentence.above):
+        return
+    own = _fit(sentence)
+    if own:
+        yield found(own[0].span, sentence, Sureness.SURE, "deemed accepted")
+    elif before is not None and before.line is sentence.line and (near := _fit(before)):
+        quote = before.up_to(sentence.end)
+        yield found(near[0].span, sentence, Sureness.LIKELY, "deemed accepted, days in the sentence before", quote)
+
+
+def _fit(sentence: Sentence) -> list[Lasts]:
+    return [
+        span for span in spans(sentence.text) if span.span.unit in ("day", "week", "hour") and span.span.days() <= 120
+    ]
+
+
+VALUE = Value(
+    "silence",
+    "day on which silence counts as yes",
+    find,
+    hint=rule(r"\bdeemed (?:accept|approv)|\bconsidered accepted"),
+)

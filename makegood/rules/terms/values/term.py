@@ -1,0 +1,41 @@
+"""How long it runs: "an initial term of twelve (12) months"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.spans import Span, spans
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, about, found, rule
+
+RUNS = rule(
+    r"\b(?:initial )?term\b[^.;]{0,80}\b(?:of|is|for|be)\b|\b(?:continue|remain|run|last|effect|force|valid"
+    r"|commenc\w+|begin\w*|period of performance)\b[^.;]{0,90}\b(?:for|of)\b|\bperiod of performance\b"
+    r"|\bterm:"
+)
+BEFORE = rule(
+    r"(?:\b(?:of|for|is|be|:|lasting|term|period)\s*(?:a\s|an\s|the\s)?(?:(?:initial|minimum|period|term|total"
+    r"|base|full|fixed|further)\s)*(?:of\s|for\s)?(?:approximately\s|about\s)?\(?|^\s*\W*|:\s*)$"
+)
+NOT = rule(
+    r"\bwarrant\w*|\bconfidential\w*|\bnotice\b(?![^.;]{0,60}\bterm\b)|\bsurviv\w*|\bnon-?(?:compet|solicit"
+    r"|disclos)\w*|\bsolicit\w*|\bafter (?:the )?(?:termination|expiration|disclosure)|\binvoic\w*"
+    r"|\brenew\w* for\b(?![\s\S]*initial)"
+    r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
+    r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
+    r"|\bphase\b"
+)
+
+
+def find(paper: Paper) -> Iterator[Found[Span]]:
+    """Spans of months or years (or at least two weeks) that the term is said to last."""
+    for sentence in about(paper, RUNS, NOT):
+        for span in spans(sentence.text):
+            long = span.span.days() >= 14 and span.span.unit != "hour"
+            if long and BEFORE.search(sentence.text[: span.start]):
+                yield found(span.span, sentence, Sureness.LIKELY, "length of the term")
+                break
+
+
+VALUE = Value("term", "length of the term", find, hint=rule(r"\bterm of\b|\binitial term\b"))

@@ -1,0 +1,73 @@
+"""What is paid before work begins: "50% deposit upon signing", "$2,500 upfront"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.shares import shares
+from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.money.amount import percent
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.value import Value, about, found, rule
+
+FIRST = rule(
+    r"\b(?:deposit|up[\s-]?front|in advance|down[\s-]?payment|initial payment|advance payment|first payment)\b"
+    r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
+    r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b|\bcontract signing\b"
+    r"|\bproject (?:initiation|commencement)\b"
+    r"|\bbefore (?:any )?work (?:can )?(?:begins?|starts?|commences?)|\b(?:to|prior to) (?:begin(?:ning)?"
+    r"|start(?:ing)?|commenc(?:e|ing|ement)) (?:of )?(?:the )?(?:work|project)"
+)
+NOT = rule(
+    r"\bsecurity deposit\b|\bdeposit(?:ed|s)? (?:in|into|with|to)\b|\bescrow\b|\bdirect deposit\b|\bnotice\b"
+    r"|\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
+    r"|\bhold(?:ing)? the deposit"
+)
+REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Upfront:
+    """Basis points of the price, or a sum."""
+
+    rate: int | None
+    sum: Sum | None
+
+    def __str__(self) -> str:
+        return percent(self.rate) if self.rate is not None else str(self.sum)
+
+
+def find(paper: Paper) -> Iterator[Found[Upfront]]:
+    """The share or the sum nearest to the words."""
+    for sentence in about(paper, FIRST, NOT):
+        value = nearest(sentence)
+        if value is not None:
+            yield found(value, sentence, Sureness.SURE, "paid first")
+
+
+def nearest(sentence: Sentence) -> Upfront | None:
+    """The share nearest to the words that say first; else the nearest sum; None beyond reach."""
+    text = sentence.text
+    word = FIRST.search(text)
+    if word is None:
+        return None
+    shared = [
+        (_apart(share.start, share.end, word.span()), share.rate) for share in shares(text) if share.rate <= 10_000
+    ]
+    if shared and min(shared)[0] <= REACH:
+        return Upfront(min(shared)[1], None)
+    summed = [(_apart(stands.start, stands.end, word.span()), stands.sum) for stands in sums(text)]
+    if summed and min(summed, key=lambda one: one[0])[0] <= REACH:
+        return Upfront(None, min(summed, key=lambda one: one[0])[1])
+    return None
+
+
+def _apart(start: int, end: int, word: tuple[int, int]) -> int:
+    return max(0, start - word[1], word[0] - end)
+
+
+VALUE = Value(
+    "upfront", "payment before work begins", find, hint=rule(r"\bdeposit\b|\bup[\s-]?front\b|\bupon signing\b")
+)

@@ -1,0 +1,63 @@
+"""Where a dispute is heard: courts or arbitration, and the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.blanks import has_blank
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, about, found, rule
+
+HEARD = rule(r"\bvenue\b|\bjurisdiction\b|\bcourts?\b|\barbitrat\w*|\bforum\b|\bmediation\b")
+_PLACE = r"(?P<place>[A-Z][A-Za-z.'’]+(?:(?: of| and|,)? [A-Z][A-Za-z.'’]+){0,5})"
+COURT = re.compile(
+    r"\b(?:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?"
+    r"|proceedings?)\b(?:[^.;]{0,80}?)\b(?:located in|sitting in|situated in|held in|place in|courts? (?:of"
+    r"|in|for)|be in|in|of)\s+(?:the )?"
+    r"(?:(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Cc]ommonwealth) (?:and [Cc]ounty )?of )?" + _PLACE
+)
+NOT_PLACES = (
+    "This",
+    "The",
+    "Agreement",
+    "Section",
+    "American",
+    "Contract",
+    "Client",
+    "Contractor",
+    "Developer",
+    "Party",
+    "Parties",
+    "Arbitration",
+    "Rules",
+    "Commercial",
+    "State",
+    "Federal",
+    "Any",
+    "Company",
+    "Consultant",
+    "Customer",
+    "Provider",
+    "Judicial",
+    "Article",
+    "Chosen",
+)
+
+
+def find(paper: Paper) -> Iterator[Found[str]]:
+    """The place named beside courts or arbitration."""
+    for sentence in about(paper, HEARD):
+        if has_blank(sentence.text):
+            continue
+        for match in COURT.finditer(sentence.text):
+            place = re.sub(r"(?: and| of|,)$", "", match["place"].strip(" .,")).removeprefix("State of ")
+            if place.split()[0].strip(",") not in NOT_PLACES and len(place) > 3:
+                yield found(place, sentence, Sureness.LIKELY, "where disputes are heard")
+                break
+
+
+VALUE = Value(
+    "venue", "place where disputes are heard", find, hint=rule(r"\bexclusive jurisdiction\b|\bcourts of\b|\bvenue\b")
+)

@@ -1,0 +1,132 @@
+"""What a bill says, read from the formats in which partners send it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from makegood.rules.bills.bill import Bill, Period
+from makegood.rules.bills.reading import read_bill
+from makegood.rules.documents.document import Found
+from makegood.rules.documents.reading import read_paper
+
+HOURS = b"""Northwind Studio LLC
+100 Market Street
+
+INVOICE
+
+Invoice No: NW-1042
+Date: March 31, 2026
+Due Date: April 30, 2026
+Period: March 1, 2026 - March 31, 2026
+Bill To: Acme Outdoor Inc.
+
+Date         Person        Task                 Hours   Rate      Amount
+2026-03-04   Mara Quinn    Card payments        7.5     $120.00   $900.00
+2026-03-05   Ivan Petrov   Search filters       8       $100.00   $800.00
+
+Subtotal                                                          $1,700.00
+Less retainage (10%)                                              -$170.00
+Total due                                                         $1,530.00
+
+Account Name: Northwind Studio LLC
+Account Number: 123456789
+Routing Number: 021000021
+"""
+
+
+def _value(found: Found[object] | None) -> object:
+    return found.value if found else None
+
+
+def read(content: bytes) -> Bill:
+    return read_bill(read_paper(content))
+
+
+def test_all_of_a_bill_by_hours_is_read() -> None:
+    bill = read(HOURS)
+    assert (bill.number and bill.number.value, bill.sender and bill.sender.value) == ("NW-1042", "Northwind Studio LLC")
+    assert _value(bill.addressee) == "Acme Outdoor Inc."
+    assert _value(bill.period) == Period(date(2026, 3, 1), date(2026, 3, 31))
+    assert (bill.issued and bill.issued.value, bill.due and bill.due.value) == (date(2026, 3, 31), date(2026, 4, 30))
+    assert [(line.person, line.hours(), line.rate_cents, line.amount_cents) for line in bill.lines] == [
+        ("Mara Quinn", Decimal("7.5"), 12_000, 90_000),
+        ("Ivan Petrov", Decimal(8), 10_000, 80_000),
+    ]
+    assert (bill.subtotal and bill.subtotal.value, bill.retained and bill.retained.value) == (170_000, 17_000)
+    assert (bill.asked_cents(), bill.work_cents(), bill.currency) == (153_000, 170_000, "USD")
+    assert bill.account.key() == ("123456789", "021000021", None)
+
+
+def test_every_quote_stands_in_the_paper() -> None:
+    bill = read(HOURS)
+    for found in (bill.number, bill.sender, bill.addressee, bill.issued, bill.total, *bill.lines):
+        assert found is not None
+        assert found.quote.text in HOURS.decode()
+
+
+TABLE = b"""# Invoice 7
+
+| Milestone | Price |
+|---|---|
+| Milestone 2: Catalog | $4,000.00 |
+
+**Total:** $4,000.00
+"""
+SHEET = b"""Invoice Number,7
+Bill To,Acme
+
+Item,Qty,Unit Price,Total
+Design,2,"$1,500.00","$3,000.00"
+,,Total,"$3,000.00"
+"""
+LETTER = b"""Hello,
+
+please find what we did in May:
+
+- Search filters: 12 hours x $100 = $1,200
+- Stock sync - $800.00
+
+Total: $2,000.00
+"""
+GERMAN = b"""Rechnung;12
+
+Beschreibung;Menge;Einzelpreis;Betrag
+Entwicklung;10;95,50;955,00
+Gesamt;;;1.136,45
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (TABLE, [("Milestone 2: Catalog", 400_000)]),
+        (SHEET, [("Design", 300_000)]),
+        (LETTER, [("Search filters", 120_000), ("Stock sync", 80_000)]),
+        (GERMAN, [("Entwicklung", 95_500)]),
+    ],
+)
+def test_lines_are_read_from_tables_spreadsheets_and_sentences(content: bytes, lines: list[tuple[str, int]]) -> None:
+    assert [(line.text, line.amount_cents) for line in read(content).lines] == lines
+
+
+def test_a_credit_note_is_below_zero() -> None:
+    bill = read(
+        b"CREDIT NOTE\n\nNumber: C-1\n\nDescription      Amount\nLate delivery    $500.00\n\nTotal            $500.00\n"
+    )
+    assert (bill.credit, bill.asked_cents()) == (True, -50_000)
+
+
+def test_what_a_bill_does_not_say_is_none_and_no_lines_are_a_note() -> None:
+    bill = read(b"Dear Olivia, thank you for the meeting yesterday. We will send the bill next week.")
+    assert (bill.number, bill.total, bill.period, bill.lines) == (None, None, None, ())
+    assert "No total was found in this bill." in bill.notes
+
+
+def test_a_fee_for_a_month_names_its_period() -> None:
+    bill = read(
+        b"INVOICE #5\n\nFor services rendered in March 2026\n\nFee           $1,000.00\nTotal due     $1,000.00\n"
+    )
+    assert _value(bill.period) == Period(date(2026, 3, 1), date(2026, 3, 31))
