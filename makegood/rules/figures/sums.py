@@ -61,11 +61,17 @@ def sums(text: str) -> Iterator[Stands]:
         if cents is None:
             continue
         negative = bool(match["minus2"]) or (match["minus"] or "").strip() in ("-", "\u2212")
-        if (match["minus"] or "").startswith("(") and match["close"]:
+        if (match["minus"] or "").startswith("(") and match["close"] and _is_alone(text, match):
             negative = True
         start = match.start() + (len(match["minus"] or "") if not negative else 0)
         end = match.end() - (len(match["close"] or "") if not negative else 0)
         yield Stands(Sum(-cents if negative else cents, _currency(match)), start, end)
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Brackets mean a minus where an amount stands for itself, not where one is put beside words."""
+    before = text[: match.start()].rstrip()
+    return not before or before[-1] in ":=|"
 
 
 def _currency(match: re.Match[str]) -> str:

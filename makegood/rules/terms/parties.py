@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.documents.document import Found, Quote, Sureness
 from makegood.rules.figures.blanks import has_blank
-from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.paper import Line, Paper
 from makegood.rules.terms.value import rule
 
 OWNERS = ("client", "customer", "owner", "buyer", "purchaser", "principal", "sponsor", "licensee", "recipient")
@@ -17,16 +17,36 @@ PARTNERS = (
     "service provider", "subcontractor", "seller", "licensor", "studio", "independent contractor",
     "programmer", "implementer",
 )  # fmt: skip
+PERSONAL = ("you", "we", "us", "we or us")
+NO_SIDES = (
+    "agreement",
+    "contract",
+    "effective date",
+    "services",
+    "parties",
+    "party",
+    "project",
+    "sow",
+    "work",
+    "deliverables",
+)
+OPENING_LINES = 45
 EITHER = ("company", "employer", "organization", "business", "firm")
 _ROLES = "|".join(sorted((*OWNERS, *PARTNERS, *EITHER), key=len, reverse=True))
 _Q = "[\"“”'‘’*_]*"
+_ALIAS = "[\"“‘'*_]+[A-Z][\\w .]{1,30}[\"”’'*_]+"
 DEFINED = re.compile(
     rf"\((?:(?:the|each|a|hereinafter|herein|hereafter|referred|to|as|collectively|individually|known|called"
-    rf"|or)[,:]?\s+)*{_Q}\s*(?:the\s+)?{_Q}(?P<role>[A-Z][A-Za-z ]{{2,30}}?){_Q}(?:[,;]?\s*(?:(?:and|or"
-    rf"|and/or)\s+)?(?:the\s+)?{_Q}[A-Z][\w .]{{1,30}}{_Q}){{0,3}}\s*\)"
-    rf"|(?:,\s*)?\b(?:hereinafter|hereafter|herein)\s+(?:(?:referred to|known"
-    rf"|called)\s+)?(?:as\s+)?(?:the\s+)?{_Q}(?P<role2>[A-Z][A-Za-z ]{{2,30}}?){_Q}(?=[\s,.;)])",
+    rf"|or)[,:]?\s+)*{_Q}\s*(?:the\s+)?{_Q}(?P<role>[A-Z][\w ]{{1,30}}?){_Q}"
+    rf"(?:(?:\s*[,;]\s*|\s+)(?:(?:and|or|and/or)\s+)?(?:the\s+)?{_ALIAS}){{0,3}}\s*\)"
+    rf"|(?:,\s*)?\b(?:hereinafter|hereafter|herein)\s+(?:(?:referred to|known|called)\s+)?(?:as\s+)?"
+    rf"(?:the\s+)?{_Q}(?P<role2>[A-Z][\w ]{{1,30}}?){_Q}(?=[\s,.;)])",
 )
+ROLE_FIRST = re.compile(
+    rf"\bthe\s+[\"“](?P<role>{_ROLES})[\"”],?\s+(?P<name>[^.,;(“\"]{{2,60}}?)(?=\s*(?:[.;,(]|\band the\b|$))",
+    re.IGNORECASE,
+)
+LAST_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w&.'’-]+(?:,? (?:[A-Z][\w&.'’-]+|of|and|&|the)){0,6})$")
 LABELLED = re.compile(
     rf"^\W*(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by|submitted to|submitted by|between|bill to|from"
     rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
@@ -104,9 +124,9 @@ def side_of(role: str, others: set[str]) -> str | None:
         return "partner"
     if role == "contractor" and "subcontractor" in others:
         return "owner"
-    if role in PARTNERS:
+    if role in PARTNERS or role in ("we", "us", "we or us"):
         return "partner"
-    if role in OWNERS:
+    if role in OWNERS or role == "you":
         return "owner"
     if role in EITHER:
         return "partner" if others & set(OWNERS) else "owner" if others & set(PARTNERS) else None
@@ -119,22 +139,45 @@ def _same(one: Party, other: Party) -> bool:
 
 def _defined(paper: Paper) -> Iterator[Found[Party]]:
     for line in paper.lines:
-        if line.order >= 45:
+        if line.order >= OPENING_LINES:
             return
-        begin = 0
-        for match in DEFINED.finditer(line.text):
-            role = (match["role"] or match["role2"]).strip().casefold().removeprefix("the ")
-            if role not in (*OWNERS, *PARTNERS, *EITHER):
+        told = [*_in_brackets(line), *_named_first(line)]
+        sides = {side_of(role, set()) for role, _, _ in told if role} - {None}
+        for role, party, end in told:
+            if party is None:
                 continue
-            party = _before(line.text[begin : match.start()], role, line.text[match.end() : match.end() + 260])
-            begin = match.end()
-            if party is not None:
-                quote = (
-                    line.cut(0, len(line.text))
-                    if len(line.text) < 700
-                    else line.cut(max(0, match.start() - 200), match.end())
-                )
-                yield Found(party, quote, Sureness.SURE, "defined party")
+            if role:
+                yield Found(party, _quoted(line, party.name, end), Sureness.SURE, "defined party")
+            elif len(sides) == 1:
+                other = replace(party, role="contractor" if sides == {"owner"} else "client")
+                yield Found(other, _quoted(line, party.name, end), Sureness.LIKELY, "the other party")
+
+
+def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
+    """Of each definition the role (None: a name like "Dojo4"), the party before it, and where it ends."""
+    begin = 0
+    for match in DEFINED.finditer(line.text):
+        role = (match["role"] or match["role2"]).strip().casefold().removeprefix("the ")
+        quoted = bool(re.search("[\"“”'‘’*_]|here", match.group())) or line.order < 12
+        known = role if role in (*OWNERS, *PARTNERS, *EITHER, *PERSONAL) and quoted else None
+        if known is None and (not quoted or role.endswith(NO_SIDES) or not re.search(r"\bbetween\b", line.text[:400])):
+            continue
+        party = _before(line.text[begin : match.start()], role, line.text[match.end() : match.end() + 260])
+        begin = match.end()
+        yield known, party, match.end()
+
+
+def _named_first(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
+    """The “Client”, Acme Inc. and the “Contractor”, Harbor LLC."""
+    for match in ROLE_FIRST.finditer(line.text):
+        name = _clean(match["name"])
+        role = match["role"].casefold()
+        yield role, Party(name, role) if _is_name(name) else None, match.end()
+
+
+def _quoted(line: Line, name: str, end: int) -> Quote:
+    start = line.text.rfind(name, 0, end)
+    return line.cut(start if start >= 0 else 0, end)
 
 
 def _before(text: str, role: str, after: str) -> Party | None:
@@ -145,7 +188,9 @@ def _before(text: str, role: str, after: str) -> Party | None:
         name = _clean(piece[: end.start()] if end else piece)
         if _is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
             return Party(name, role, *_said_of(piece + (after if not end else "")))
-    return None
+    last = LAST_NAME.search(text.strip(" ,*_:-\n"))
+    name = _clean(last["name"]) if last else ""
+    return Party(name, role, *_said_of(after)) if last and _is_name(name) and " " in name else None
 
 
 def _said_of(text: str) -> tuple[str | None, str | None]:
@@ -160,15 +205,24 @@ def _labelled(paper: Paper) -> Iterator[Found[Party]]:
         if line.order >= 60:
             return
         label = ROLE_CELL.fullmatch(line.label.partition(" / ")[0].strip()) if line.label else None
-        match = LABELLED.match(line.text)
-        role, text = (label["role"], line.text) if label else (match["role"], match["name"]) if match else (None, "")
-        if role is None or role.casefold() in ("between", "from", "to"):
-            continue
-        end = NAME_END.search(text)
-        name = _clean(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: end.start()] if end else text)[0])
-        if _is_name(name) and len(name.split()) <= 8 and not name.endswith("."):
-            quote = line.cut(0, min(len(line.text), 300))
-            yield Found(Party(name, role.casefold(), *_said_of(text)), quote, Sureness.LIKELY, "labelled party")
+        begin = 0
+        for piece in [line.text] if label else line.text.split("\n"):
+            match = LABELLED.match(piece)
+            role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
+            if role is not None and (found := _of_label(line, role, text, begin, begin + len(piece))):
+                yield found
+            begin += len(piece) + 1
+
+
+def _of_label(line: Line, role: str, text: str, start: int, end: int) -> Found[Party] | None:
+    if role.casefold() in ("between", "from", "to"):
+        return None
+    stop = NAME_END.search(text)
+    name = _clean(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
+    if not _is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
+        return None
+    quote = line.cut(start, min(end, start + 300))
+    return Found(Party(name, role.casefold(), *_said_of(text)), quote, Sureness.LIKELY, "labelled party")
 
 
 def _clean(text: str) -> str:

@@ -24,7 +24,7 @@ from makegood.rules.money.amount import exact, formatted
         ("a fee of $12,500.00 now", ["$12,500"]),
         ("USD 12,500 or 12,500 USD", ["$12,500", "$12,500"]),
         ("€1.250,50 and EUR 1'250.50", ["EUR 1,250.50", "EUR 1,250.50"]),
-        ("a credit of ($500.00), then -$20", ["-$500", "-$20"]),
+        ("Credit: ($500.00), then -$20 (and $30)", ["-$500", "-$20", "$30"]),
         ("$1.2 million, $15k, 5000 dollars", ["$1,200,000", "$15,000", "$5,000"]),
         ("70,000 INR of 120 hours in 2026", ["INR 70,000"]),
         ("In 2024 USD 5", ["$5"]),

@@ -24,7 +24,8 @@ def look(case: Case) -> Iterator[Doubt]:
         yield Doubt(
             "wrong_payee",
             f"The bill asks to pay {found.value}; your agreement is with {case.agreed.partner}.",
-            f"Who is {found.value}, and why should {case.agreed.partner}'s money go there?",
+            f"Is {found.value} the right payee? Our agreement is with {case.agreed.partner}; please confirm it in "
+            f"writing.",
             (found.quote,),
             abs(case.bill.asked_cents()),
         )

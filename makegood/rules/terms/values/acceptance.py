@@ -54,7 +54,7 @@ def _told(paper: Paper, deemed: bool) -> Iterator[Found[Span]]:
             fixes = FIXES.search(text[: span.start])
             if fixes and not OWNER.search(text[fixes.start() : span.start]):
                 continue
-            if not LOOKS.search(text[: span.start] + text[span.end : span.end + 160] + sentence.above):
+            if not deemed and not LOOKS.search(text[: span.start] + text[span.end : span.end + 160] + sentence.above):
                 continue
             yield found(span.span, sentence, Sureness.SURE, "time to review")
             break

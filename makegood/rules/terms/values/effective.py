@@ -16,6 +16,7 @@ BEGINS = rule(
     r"|commenc\w+|starts?)\b[^.;]{0,60}\b(?:on|as of|this|of|from)\b|\bas of\b|\bstart(?:ing)? date\b"
     r"|\bcommencement date\b|\bthe .?effective date"
 )
+FROM = rule(r"\b(?:for the period(?: of| from)?|from|beginning|starting)\s*$")
 LABEL = rule(
     r"\beffective date\b|\bstart date\b|\bcommencement\b|\bdate of (?:agreement|contract)\b|^date$"
     r"|\bcontract date\b|\bproject start\b|^proposal date"
@@ -40,7 +41,11 @@ def find(paper: Paper) -> Iterator[Found[date]]:
             labelled = LABEL.search(sentence.line.label) or re.match(
                 r"\W*(?:date|effective date|start date)\W*$", before, re.IGNORECASE
             )
-            if ENDS.search(before) or OTHER.search(before) or not (labelled or BEGINS.search(before[-90:])):
+            if (
+                ENDS.search(before)
+                or OTHER.search(before)
+                or not (labelled or (BEGINS.search(before[-90:]) or FROM.search(before)))
+            ):
                 continue
             sure = Sureness.SURE if re.search(r"effective|entered|made|as of", text, re.IGNORECASE) else Sureness.LIKELY
             yield found(day.day, sentence, sure, "day it begins")

@@ -14,9 +14,7 @@ ENDS = rule(
     r"\b(?:until|through|expir\w+|end(?:s|ing)? (?:on|date)?|terminat\w+ on|no later than|completed? (?:by|on"
     r"|date)|completion date|to)\b[^.;]{0,25}$"
 )
-LABEL = rule(
-    r"\b(?:end|expir\w+|completion|termination|finish|target completion)(?: date)?\b|^to$|\bperiod of performance\b"
-)
+LABEL = rule(r"\b(?:end|expir\w+|completion|termination|target completion)(?: date)?\b|^to$|\bperiod of performance\b")
 TERM = rule(
     r"\bterm\b|\bagreement\b|\bcontract\b|\bperiod\b|\bproject\b|\bservices\b|\bwork\b|\bsow\b|\bcompletion\b"
     r"|\bend date\b|\bexpir"
@@ -35,7 +33,7 @@ def find(paper: Paper) -> Iterator[Found[date]]:
             continue
         told = list(days(text))
         fits = [day for day in told if ENDS.search(text[: day.start])]
-        if not fits and told and LABEL.search(sentence.line.label):
+        if not fits and told and LABEL.search(sentence.line.label.partition(" / ")[0]):
             fits = told[-1:]
         if fits and TERM.search(text + " " + sentence.above):
             yield found(fits[-1].day, sentence, Sureness.LIKELY, "day it ends")

@@ -10,7 +10,10 @@ from makegood.rules.figures.blanks import has_blank
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value, about, found, rule
 
-GOVERNS = rule(r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\benforced\b|\bsubject to\b|\bapplicable law\b")
+GOVERNS = rule(
+    r"\bgovern(?:ed|ing|s)?\b|\bconstrued\b|\binterpreted\b|\benforced\b|\bsubject to\b"
+    r"|\bapplicable law\b|\bjurisdiction of\b"
+)
 PLACE = re.compile(
     r"\b(?:[Ll]aws?|LAWS?) (?:of|in|applicable in) (?:the )?(?:(?:State|STATE|state|Commonwealth|Province"
     r"|jurisdiction|country|courts) of )?(?:the )?"

@@ -45,8 +45,18 @@ class LiabilityCap:
 
 
 def find(paper: Paper) -> Iterator[Found[LiabilityCap]]:
-    """A sum or fees in a sentence that limits liability."""
+    """A sum or fees in a sentence that limits liability; of a list ("the greater of:") its first line."""
+    led: set[str] = set()
+    for sentence in paper.sentences:
+        lead = sentence.line.lead
+        if lead and lead not in led and LIABLE.search(lead) and CAPPED.search(lead) and lead != sentence.line.text:
+            value = _cap_of(sentence.text)
+            if value is not None:
+                led.add(lead)
+                yield found(value, sentence, Sureness.SURE, "limit of liability in a list")
     for sentence in about(paper, CAPPED, NOT):
+        if sentence.text.rstrip().endswith(":") or (sentence.line.lead in led and led):
+            continue
         if not LIABLE.search(sentence.text) and not (
             "liab" in sentence.above.lower() and "exceed" in sentence.text.lower()
         ):
@@ -59,7 +69,10 @@ def find(paper: Paper) -> Iterator[Found[LiabilityCap]]:
 def _cap(sentence: Sentence) -> LiabilityCap | None:
     text = sentence.text
     word = CAPPED.search(text)
-    after = text[word.start() :] if word else text
+    return _cap_of(text[word.start() :] if word else text)
+
+
+def _cap_of(after: str) -> LiabilityCap | None:
     amounts = [stands.sum for stands in sums(after)]
     fees = FEES.search(after) and PAID.search(after)
     if amounts:

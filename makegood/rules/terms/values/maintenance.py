@@ -16,7 +16,7 @@ AFTER = rule(
     r"\bmaintenance\b|\bpost[\s-](?:launch|deployment|delivery|release|go-?live|implementation)\b"
     r"|\bsupport (?:period|plan|retainer|services|package)\b|\bongoing support\b|\bhosting\b"
     r"|\bsupport and maintenance\b|\b(?:bug|technical|free) (?:fix )?support\b"
-    r"|\bdays (?:of )?(?:free )?support\b|\bmonths (?:of )?(?:free )?support\b"
+    r"|\b(?:days?|months?|weeks?)[’']? (?:of )?(?:\w+ ){0,2}support\b|\bmonths (?:of )?(?:free )?support\b"
 )
 NOT = rule(
     r"\bnot (?:be )?included?\b|\bexclud\w*|\bterminat\w*|\bdowntime\b|\bscheduled maintenance\b"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from makegood.rules.documents.document import Found, Sureness
 from makegood.rules.figures.spans import Span, spans
 from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.value import Value, about, found, rule
+from makegood.rules.terms.value import Value, found, rule
 
 ENDS = rule(r"\bterminat\w*|\bcancel\w*|\bend (?:this|the) (?:agreement|contract)\b|\bnotice period\b")
 NOTICE = rule(
@@ -25,7 +25,9 @@ NOT = rule(
 
 def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans of notice in sentences about ending; those about breach or renewal are others."""
-    for sentence in about(paper, ENDS):
+    for sentence in paper.sentences:
+        if not ENDS.search(sentence.text + " " + sentence.line.lead):
+            continue
         for clause in sentence.text.split(";"):
             if not ENDS.search(clause + " " + sentence.above) or NOT.search(clause):
                 continue

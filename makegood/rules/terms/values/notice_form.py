@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found, Sureness
-from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.value import Value, about, found, rule
+from makegood.rules.terms.paper import Line, Paper, split
+from makegood.rules.terms.value import Value, rule
 
+HEAD = rule(r"\bnotices?\b")
 NOTICES = rule(r"\bnotices?\b|\bcommunications?\b")
 RULES = rule(
     r"\b(?:all|any|every|each|formal|legal|such|the)\b[^.;]{0,60}\bnotices?\b|\bnotices?\b[^.;]{0,60}\b(?:must"
@@ -23,7 +24,7 @@ FORMS = (
     ("by e-mail", rule(r"\be-?mail(?!\s*address\b.{0,20}\bnot)\b|\belectronic mail\b")),
     ("by certified or registered mail", rule(r"\b(?:certified|registered)(?: or (?:certified"
         r"|registered))?(?: mail)?\b")),
-    ("by courier", rule(r"\bcourier\b|\bovernight (?:delivery|mail|carrier)")),
+    ("by courier", rule(r"\bcourier\b|\bovernight (?:\w+ )?(?:delivery|mail|carrier)")),
     ("by hand", rule(r"\b(?:personal(?:ly)?|hand)[\s-]deliver\w*|\bin person\b|\bdelivered (?:personally|by hand"
         r"|in person)\b|\bpersonal delivery\b")),
     ("by fax", rule(r"\bfax\b|\bfacsimile\b")),
@@ -31,17 +32,25 @@ FORMS = (
 
 
 def find(paper: Paper) -> Iterator[Found[str]]:
-    """The forms named in the clause on notices, in one list: "in writing, by e-mail"."""
-    for sentence in about(paper, NOTICES, NOT):
-        head = NOTICES.search(sentence.line.heading.rpartition(" / ")[2]) or NOTICES.match(
-            sentence.line.text.lstrip("0123456789.() ")
-        )
-        if not head and not RULES.search(sentence.text):
-            continue
-        forms = [name for name, pattern in FORMS if pattern.search(sentence.text)]
-        if forms:
-            yield found(", ".join(forms), sentence, Sureness.SURE if head else Sureness.LIKELY, "form of notices")
-            return
+    """The forms named in the clause on notices, in one list: "in writing, by e-mail"; the fullest clause counts."""
+    told = [one for line in paper.lines if (one := _of_line(line)) is not None]
+    if told:
+        yield max(told, key=lambda one: (one.sureness is Sureness.SURE, str(one.value).count(",")))
+
+
+def _of_line(line: Line) -> Found[str] | None:
+    head = HEAD.search(line.heading.rpartition(" / ")[2]) or HEAD.match(line.text.lstrip("0123456789.() "))
+    fits = [
+        sentence
+        for sentence in split(line)
+        if NOTICES.search(sentence.text) and not NOT.search(sentence.text) and (head or RULES.search(sentence.text))
+    ]
+    if not fits:
+        return None
+    quote = line.cut(fits[0].start, fits[-1].end)
+    forms = [name for name, pattern in FORMS if pattern.search(quote.text)]
+    sure = Sureness.SURE if head else Sureness.LIKELY
+    return Found(", ".join(forms), quote, sure, "form of notices") if forms else None
 
 
 VALUE = Value("notice_form", "form in which a notice counts", find)

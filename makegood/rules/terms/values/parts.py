@@ -39,10 +39,15 @@ HEADED = re.compile(
 )
 WHEN = re.compile(
     r"\b(?:(?:up)?on|at|after|before|due|upon)\s+(?:the\s+)?(?:[\w’'-]+\s){0,6}?(?:sign(?:ing|ature|ed)?|execution"
-    r"|complet\w+|deliver\w+|accept\w+|approv\w+|launch|kick-?off|start|final\w*|deploy\w+|go-?live|handover"
-    r"|milestone \d|phase \d|project|design|development|testing)\b[^,;.$()]{0,60}",
+    r"|complet\w+|deliver\w+|accept\w+|approv\w+|launch|kick-?off|start|final\w*|deploy\w+|go(?:ing|es)?[ -]?live"
+    r"|handover"
+    r"|milestone \d|phase \d|project|design|development|testing)\b[^,;.$()]{0,60}"
+    r"|\bto (?:start|begin)\b[^,;.$()]{0,40}",
     re.IGNORECASE,
 )
+CLAUSE = rule(r"\b(?:shall|will|pays?|agrees?|is|are|of|require[sd]?|charges?|the|a|an)\b")
+LEAST_SCHEDULED = 2
+"""One share alone ("a deposit of 20%") is no schedule of parts."""
 ELSE = rule(
     r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|month|monthly|overdue|terminat\w*|cancel\w*|discount|rush"
     r"|kill fee|expens\w*|penalt\w*|increase|overtime|equity|uptime|availability|coverage|growth|damages"
@@ -67,10 +72,10 @@ def find(paper: Paper) -> Iterator[Found[Part]]:
     """Rows of tables of parts, then sentences that price a part; each name and price once."""
     seen: set[tuple[int | None, int | None, str]] = set()
     priced: set[int] = set()
-    tabled = list(_tabled(paper))
-    for one in (*tabled, *_said(paper)):
+    tabled, said = list(_tabled(paper)), list(_said(paper))
+    for one in (*tabled, *said):
         part = one.value
-        if tabled and one.rule == "paid when":
+        if one.rule == "paid when" and (tabled or len(said) < LEAST_SCHEDULED):
             continue
         key = (part.sum.cents if part.sum else None, part.share, _key(part.name))
         again = one.rule != "row of a table" and part.sum is not None and part.sum.cents in priced
@@ -127,7 +132,12 @@ def columns_of(table: Table) -> tuple[int, int] | None:
     rest = [name for name in names if name not in prices]
     if not rest or not prices:
         return None
-    summed = [column for column in prices if any(_is_sum(row[column]) for row in table.rows[1:] if column < len(row))]
+    signed = [
+        column for column in prices if any(_is_signed(row[column]) for row in table.rows[1:] if column < len(row))
+    ]
+    summed = signed or [
+        column for column in prices if any(_is_sum(row[column]) for row in table.rows[1:] if column < len(row))
+    ]
     price = (summed or prices)[-1]
     wordy = [
         name
@@ -135,6 +145,10 @@ def columns_of(table: Table) -> tuple[int, int] | None:
         if sum(len(row[name].text) > 2 for row in table.rows[1:] if name < len(row)) > len(table.rows) // 2
     ]
     return (wordy or rest)[0], price
+
+
+def _is_signed(cell: Cell) -> bool:
+    return _is_sum(cell) and any(True for _ in sums(cell.text))
 
 
 def _is_sum(cell: Cell) -> bool:
@@ -196,17 +210,25 @@ def _when(sentence: Sentence) -> Iterator[Found[Part]]:
     chosen = [mark for mark in marks if mark[3] is not None] or marks
     for number, (start, end, value, share) in enumerate(chosen):
         stop = chosen[number + 1][0] if number + 1 < len(chosen) else len(text)
-        when = WHEN.search(text[end:stop])
-        if when is None and len(chosen) == 1 and (when := WHEN.search(text[:start])) is None:
-            continue
+        before = text[chosen[number - 1][1] if number else 0 : start]
+        when = WHEN.search(text[end:stop]) or (WHEN.search(before) if len(chosen) == 1 else None)
         if when is None:
             continue
-        twin = (
-            next((mark[2] for mark in marks if mark[2] and end <= mark[0] <= end + 25), None)
-            if share is not None
-            else None
-        )
-        yield found(Part(_name(when.group()) or "", value or twin, share), sentence, Sureness.LIKELY, "paid when")
+        twin = next((mark[2] for mark in marks if mark[2] and end <= mark[0] <= end + 25), None) if share else None
+        name = _label(before) or _name(_unpriced(text[end : end + when.end()])) or _name(when.group())
+        yield found(Part(name, value or twin, share), sentence, Sureness.LIKELY, "paid when")
+
+
+def _label(before: str) -> str:
+    """ "Deposit" of "Deposit (50%): ..."; a whole clause before the share is no name."""
+    bare = _name(re.sub(r"^\W*(?:[0-9]{1,2}[.)]|[a-z][.)])?\s*", "", before))
+    return bare if 3 <= len(bare) <= 40 and not CLAUSE.search(bare) else ""
+
+
+def _unpriced(text: str) -> str:
+    for stands in reversed(list(sums(text))):
+        text = text[: stands.start] + text[stands.end :]
+    return re.sub(r"\(\s*\)", "", text)
 
 
 def _name(text: str) -> str:

@@ -23,8 +23,8 @@ NOT = rule(
     r"|\baudit\w*|\bin advance of\b|\breturned check|\bdiscount|\bprior to\b|\bwarrant\w*"
 )
 RECEIPT = rule(
-    r"\b(?:due|payable|paid|payment(?:s)?(?: is| are)?(?: due)?)\s(?:and "
-    r"payable\s)?(?:immediately\s)?(?:up)?on\s(?:the\s)?receipt\b"
+    r"\b(?:due|payable|paid|payment(?:s)?(?: is| are)?(?: due)?)\s(?:and payable\s)?(?:immediately\s)?(?:up)?on\s"
+    r"(?:the\s)?receipt\b|\bpay\b[^.;]{0,110}\bupon receipt\b"
 )
 LATE = rule(r"\b(?:not|un)\s?(?:be\s)?(?:paid|received)\b|\blate\b|\bafter\b.{0,30}\bdue date")
 SPAN_OF = rule(
@@ -40,8 +40,8 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
             number = of_words(net["words"]) if net["words"] and not net["both"] else int(net["both"] or net["digits"])
             if number is not None and 0 < number <= 180 and _money_is_meant(sentence):
                 yield found(Span(number, "day"), sentence, Sureness.SURE, "net days")
-    for sentence in about(paper, RECEIPT, NOT):
-        if not NET.search(sentence.text):
+    for sentence in paper.sentences:
+        if RECEIPT.search(sentence.text) and not NOT.search(sentence.text.split(", however")[0]):
             yield found(Span(0, "day"), sentence, Sureness.SURE, "on receipt")
     yield from _within(paper)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from makegood.rules.documents.document import Found, Sureness
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.parties import parties
 from makegood.rules.terms.value import Value
 
 _NAME = (
@@ -54,7 +55,7 @@ class Person:
 
 def find(paper: Paper) -> Iterator[Found[Person]]:
     """Each name once."""
-    seen: set[str] = set()
+    seen = {one.value.name for side in parties(paper) for one in side}
     for sentence in paper.sentences:
         for name, role in _named(sentence.text, sentence.line.label):
             if name not in seen and not NO_PERSON.search(name) and not has_blank(name):

@@ -20,7 +20,12 @@ PER = re.compile(
 BEFORE = rule(r"\b(?:hourly|per[\s-]hour)\b[^.;$€£]{0,60}$|\brate[^.;$€£]{0,30}per hour[^.;$€£]{0,20}$")
 DAILY = rule(r"\b(?:daily|per[\s-]day|day) rate\b[^.;$€£]{0,40}$")
 HEAD = rule(r"\b(?:hourly|daily|weekly)\b|\brate\b|\bper hour\b|/\s?h(?:ou)?r\b|\bprice per hour\b|\bcost per hour\b")
-NO_HEAD = rule(r"\b(?:total|amount|extended|tax|discount|success|interest|completion|response|vat)\b|%")
+NO_HEAD = rule(
+    r"\b(?:total|estimates?|estimated|hours|amount|extended|tax|discount|success|interest|completion"
+    r"|response|vat)\b|%"
+)
+RETAINER = rule(r"\b(?:rate of|retainer(?: fee)?(?: of)?)\s*$")
+MONTH = re.compile(r"\s?(?:/|per |a |each )\s?month", re.IGNORECASE)
 UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
 NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
 
@@ -55,7 +60,9 @@ def _said(paper: Paper) -> Iterator[Found[Rate]]:
         for stands in sums(sentence.text):
             before, after = sentence.text[: stands.start], sentence.text[stands.end :]
             unit = PER.search(after)
-            if unit:
+            if unit is None and RETAINER.search(before) and MONTH.match(after):
+                name = "month"
+            elif unit:
                 named = (unit["unit"] or unit["ly"]).lower()
                 name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
             elif BEFORE.search(before):

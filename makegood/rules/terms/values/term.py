@@ -14,6 +14,7 @@ RUNS = rule(
     r"|commenc\w+|begin\w*|period of performance)\b[^.;]{0,90}\b(?:for|of)\b|\bperiod of performance\b"
     r"|\bterm:"
 )
+RENEWS = rule(r"\brenew\w*|\bextend\w*")
 BEFORE = rule(
     r"(?:\b(?:of|for|is|be|:|lasting|term|period)\s*(?:a\s|an\s|the\s)?(?:(?:initial|minimum|period|term|total"
     r"|base|full|fixed|further)\s)*(?:of\s|for\s)?(?:approximately\s|about\s)?\(?|^\s*\W*|:\s*)$"
@@ -21,7 +22,7 @@ BEFORE = rule(
 NOT = rule(
     r"\bwarrant\w*|\bconfidential\w*|\bnotice\b(?![^.;]{0,60}\bterm\b)|\bsurviv\w*|\bnon-?(?:compet|solicit"
     r"|disclos)\w*|\bsolicit\w*|\bafter (?:the )?(?:termination|expiration|disclosure)|\binvoic\w*"
-    r"|\brenew\w* for\b(?![\s\S]*initial)"
+    r"|^\W*valid\b"
     r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
     r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
     r"|\bphase\b"
@@ -32,6 +33,8 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans of months or years (or at least two weeks) that the term is said to last."""
     for sentence in about(paper, RUNS, NOT):
         for span in spans(sentence.text):
+            if RENEWS.search(sentence.text[: span.start]):
+                break
             long = span.span.days() >= 14 and span.span.unit != "hour"
             if long and BEFORE.search(sentence.text[: span.start]):
                 yield found(span.span, sentence, Sureness.LIKELY, "length of the term")

@@ -13,8 +13,8 @@ from makegood.rules.terms.value import Value, about, found, rule
 HEARD = rule(r"\bvenue\b|\bjurisdiction\b|\bcourts?\b|\barbitrat\w*|\bforum\b|\bmediation\b")
 _PLACE = r"(?P<place>[A-Z][A-Za-z.'’]+(?:(?: of| and|,)? [A-Z][A-Za-z.'’]+){0,5})"
 COURT = re.compile(
-    r"\b(?:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?"
-    r"|proceedings?)\b(?:[^.;]{0,80}?)\b(?:located in|sitting in|situated in|held in|place in|courts? (?:of"
+    r"\b(?i:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?"
+    r"|proceedings?)\b(?:[^.;]{0,80}?)\b(?i:located in|sitting in|situated in|held in|place in|courts? (?:of"
     r"|in|for)|be in|in|of)\s+(?:the )?"
     r"(?:(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Cc]ommonwealth) (?:and [Cc]ounty )?of )?" + _PLACE
 )
@@ -53,6 +53,8 @@ def find(paper: Paper) -> Iterator[Found[str]]:
             continue
         for match in COURT.finditer(sentence.text):
             place = re.sub(r"(?: and| of|,)$", "", match["place"].strip(" .,")).removeprefix("State of ")
+            if re.match(r"\s+law\b", sentence.text[match.end() :]):
+                continue
             if place.split()[0].strip(",") not in NOT_PLACES and len(place) > 3:
                 yield found(place, sentence, Sureness.LIKELY, "where disputes are heard")
                 break

@@ -45,7 +45,8 @@ def _fit(sentence: Sentence) -> list[Lasts]:
         for span in spans(text)
         if 7 <= span.span.days() <= 1_900 and span.span.unit != "hour" and span.span.kind != "business"
     ]
-    return [span for span in fits if not REACT.search(text[: span.start]) or MENDS.search(text[: span.start])]
+    free = bool(FREE.search(text))
+    return [span for span in fits if not REACT.search(text[: span.start]) or (free and "notice" not in text.lower())]
 
 
 VALUE = Value("warranty", "warranty", find, hint=rule(r"\bwarrant.*\b(?:days|months|period)\b"))

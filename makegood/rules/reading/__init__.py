@@ -1,0 +1,1 @@
+"""Several papers read together: what kind each is, what it says, and what contradicts across them."""
