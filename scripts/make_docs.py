@@ -12,6 +12,8 @@ from pathlib import Path
 
 from makegood import cli
 from makegood.engine import catalogue, dictionary, playbook
+from makegood.rules.clauses.judging import clauses
+from makegood.rules.clauses.telling import LAWYER
 
 DOCS = Path(__file__).parents[1] / "docs"
 HEAD = "<!-- Made by `make docs` from the code; change the code, not this page. -->\n\n"
@@ -76,6 +78,16 @@ def _help(*words: str) -> str:
     return out.getvalue().strip()
 
 
+def clauses_page() -> str:
+    """Every clause: what it protects, what counts for which state, why, and the wording to ask for."""
+    lines = [HEAD + "# The 32 clauses", "", f"What `makegood clauses FILE` looks for. {LAWYER}"]
+    for clause in clauses():
+        lines += ["", f"## {clause.number}. {clause.title}", "", f"`{clause.id}` protects: {clause.protects}", ""]
+        lines += [f"- present: {clause.present}", f"- weak: {clause.weak}", f"- red flag: {clause.red_flag}"]
+        lines += ["- missing: nothing of this was found", "", clause.why, "", f"> {clause.rider}"]
+    return "\n".join(lines) + "\n"
+
+
 HOUSE = Path(cli.__file__).parents[1]
 ROOMS = (
     "rules", "connectors", "durable", "accounts", "engagements", "inspections", "phases/agreement",
@@ -104,7 +116,7 @@ def _modules(room: Path) -> list[tuple[Path, str]]:
     return [(path, " ".join(text.partition("\n\n")[0].split())) for path, text in zip(paths, said, strict=True)]
 
 
-PAGES = {"checks.md": checks_page, "command.md": command_page, "rooms.md": rooms_page}
+PAGES = {"checks.md": checks_page, "clauses.md": clauses_page, "command.md": command_page, "rooms.md": rooms_page}
 
 
 def main() -> int:

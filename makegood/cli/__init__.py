@@ -12,6 +12,7 @@ from makegood.cli import (
     advisories,
     backup,
     checks,
+    clauses,
     demo,
     explain,
     gate,
@@ -26,7 +27,22 @@ from makegood.cli import (
 from makegood.cli.ending import fault, stoppable
 from makegood.cli.refusal import Refused
 
-COMMANDS = (inspect, judge, gate, verify, read, checks, explain, advisories, serve, work, demo, backup, restore)
+COMMANDS = (
+    inspect,
+    judge,
+    gate,
+    verify,
+    clauses,
+    read,
+    checks,
+    explain,
+    advisories,
+    serve,
+    work,
+    demo,
+    backup,
+    restore,
+)
 
 
 class _Parser(argparse.ArgumentParser):

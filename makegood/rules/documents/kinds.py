@@ -12,7 +12,7 @@ from makegood.rules.documents.separated import looks_separated
 
 OFFICE_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _NAMES = {
     "pdf": {"pdf"},
     "docx": {"docx", "docm", "dotx"},
@@ -43,7 +43,7 @@ def kind_of(content: bytes) -> str:
         raise Unreadable("This is a file of an old office program. Please save it as DOCX, XLSX or PDF and try again.")
     if content.startswith(b"{\\rtf"):
         raise Unreadable("This is an RTF file. Please save it as DOCX or PDF and try again.")
-    if content.startswith(_IMAGES) and not is_text(content):
+    if content.startswith(_IMAGES):
         raise Unreadable("This is a picture. Please send the paper itself, or scan it into a PDF with text.")
     if not is_text(content):
         raise Unreadable("This is no paper that can be read: not PDF, DOCX, XLSX, CSV, a mail, Markdown or text.")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 _LABEL = re.compile(
     r"""^[\W_]{0,3}?(?:
       (?P<part>(?:exhibit|schedule|annex|appendix|attachment|anlage|anexo|annexe|allegato)\s+
-               (?:[A-Z]{1,2}|\d{1,2})(?:-\d{1,2})?)(?=\W|$)
+               (?:[A-Z]{1,2}|\d{1,2})(?:-\d{1,2})?)(?=[^\w.]|\.?(?:\s|$))
     | (?:(?:section|article|clause|sec\.|art\.|§{1,2}|artikel|artículo|cláusula|articolo)\s*
          (?P<named>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}))(?=[\s.:)\-–—]|$)
     | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s)]|$)

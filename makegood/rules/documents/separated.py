@@ -61,6 +61,8 @@ def looks_separated(text: str) -> bool:
     lines = [line.strip() for line in text[:50_000].splitlines()[:SAMPLE_ROWS] if line.strip()]
     if sum(line.endswith((".", ":", ";", ",")) and letter != line[-1] for line in lines) > len(lines) * 0.3:
         return False
+    if letter == "|" and sum(line.startswith("|") for line in lines) > 1:  # a table of Markdown
+        return False
     cells = [cell for line in lines for cell in line.split(letter)]
     filled = [cell for cell in cells if cell.strip()]
     return bool(filled) and sum(len(cell) for cell in filled) / len(filled) < 60

@@ -39,7 +39,8 @@ def _is_furniture(row: Row, seen: Counter[str], inside: Counter[str], least: flo
 def _edges(page: Page) -> list[Row]:
     top = [row for row in page.rows if row.bottom > page.height * (1 - EDGE)][:EDGE_ROWS]
     foot = [row for row in page.rows if row.top < page.height * EDGE][-EDGE_ROWS:]
-    return [*top, *(row for row in foot if row not in top)]
+    outer = [row for row in (*page.rows[:1], *page.rows[-1:]) if _NUMBER.match(row.text[:60])]
+    return [*top, *(row for row in (*foot, *outer) if row not in top)]
 
 
 def _shape(row: Row) -> str:

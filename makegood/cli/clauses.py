@@ -1,0 +1,66 @@
+"""`makegood clauses FILE`: what a contract says on the 32 clauses, red flags first."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from makegood.cli.inspect import Commands
+from makegood.cli.refusal import Refused
+
+if TYPE_CHECKING:
+    from makegood.rules.documents.document import Document
+
+WIDEST = 100
+
+
+def add(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "clauses",
+        help="read a contract: what protects you, what is missing, what is against you",
+        description="Reads a contract (PDF, DOCX, Markdown, text, mail) and says of 32 clauses whether each is "
+        "present, weak, missing or a red flag, with the words and their place. No legal advice: a lawyer decides. "
+        "Exit status 0: no red flag; 1: red flags, or it could not be judged; 2: the file could not be read.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the contract")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON, all 32 clauses")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier version: what became better or worse")
+    parser.add_argument("--riders", action="store_true", help="print the wording to ask for as well")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    from makegood.rules.clauses.clause import State
+    from makegood.rules.clauses.comparing import compare
+    from makegood.rules.clauses.judging import judge
+    from makegood.rules.clauses.telling import comparison_lines, comparison_to_json, review_lines, review_to_json
+
+    document = read(given.file)
+    comparison = compare(read(given.against), document) if given.against else None
+    review = comparison.new if comparison else judge(document)
+    if given.json:
+        found = comparison_to_json(comparison) if comparison else review_to_json(review)
+        json.dump(found, sys.stdout, indent=1, ensure_ascii=False)
+        print()
+    else:
+        width = min(shutil.get_terminal_size((WIDEST, 0)).columns, WIDEST)
+        print(f"{given.file.name}: {document.title}" if document.title else given.file.name)
+        for line in comparison_lines(comparison, width) if comparison else ():
+            print(line)
+        for line in review_lines(review, width, riders=given.riders):
+            print(line)
+    return 0 if review.judged and not review.count(State.RED_FLAG) else 1
+
+
+def read(path: Path) -> Document:
+    """The paper, opened apart. Raises Refused."""
+    from makegood.engine.papers import Unreadable, open_paper
+
+    try:
+        return open_paper(path).document
+    except Unreadable as refused:
+        raise Refused(str(refused) if str(path) in str(refused) else f"{path.name}: {refused}") from None

@@ -1,0 +1,97 @@
+"""What a clause is: its words, what counts for which state, and what an owner may ask for instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How a contract treats one clause. The order is that of urgency."""
+
+    RED_FLAG = "red_flag"
+    MISSING = "missing"
+    WEAK = "weak"
+    PRESENT = "present"
+
+
+class Kind(StrEnum):
+    """What a sign shows.
+
+    `red`: against the owner whatever else is there. `red_alone`: against the owner unless something protects them.
+    `protects`: counts towards present. `limits`: makes what protects weak. `mentions`: the matter is there, no more.
+    """
+
+    RED = "red"
+    RED_ALONE = "red_alone"
+    PROTECTS = "protects"
+    LIMITS = "limits"
+    MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that show something, as RE2 patterns without regard to case; `<P>` is the partner's side, `<O>` the owner.
+
+    `pattern` is what is quoted. `also`: all must be in the same sentence. `unless`: none may be in the matched words or
+    shortly after; `unless_in`: none may be in the whole sentence. `because` says it to the owner. `element` names which
+    of several parts of the protection it is.
+    """
+
+    kind: Kind
+    pattern: str
+    because: str = ""
+    also: tuple[str, ...] = ()
+    unless: str = ""
+    unless_in: str = ""
+    element: str = ""
+    in_definitions: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One of the 32. `check` is its id without `contract.`.
+
+    `present`, `weak` and `red_flag` say what counts, for people; `elements` is how many parts make it present.
+    """
+
+    number: int
+    check: str
+    title: str
+    protects: str
+    why: str
+    rider: str
+    present: str
+    weak: str
+    red_flag: str
+    signs: tuple[Sign, ...]
+    elements: int = 1
+
+    @property
+    def id(self) -> str:
+        """The id of the check."""
+        return f"contract.{self.check}"
+
+
+def red(pattern: str, because: str, *, alone: bool = False, also: tuple[str, ...] = (), unless: str = "",
+        unless_in: str = "") -> Sign:  # fmt: skip
+    """Wording against the owner; `alone`: only where nothing protects them."""
+    kind = Kind.RED_ALONE if alone else Kind.RED
+    return Sign(kind, pattern, because, also, unless, unless_in)
+
+
+def protects(pattern: str, *, also: tuple[str, ...] = (), unless: str = "", unless_in: str = "",
+             element: str = "") -> Sign:  # fmt: skip
+    """Wording that protects the owner."""
+    return Sign(Kind.PROTECTS, pattern, "", also, unless, unless_in, element)
+
+
+def limits(pattern: str, because: str, *, also: tuple[str, ...] = (), unless_in: str = "") -> Sign:
+    """Wording that makes a protection weak."""
+    return Sign(Kind.LIMITS, pattern, because, also, "", unless_in)
+
+
+def mentions(pattern: str, because: str = "", *, also: tuple[str, ...] = (), unless: str = "", unless_in: str = "",
+             in_definitions: bool = False) -> Sign:  # fmt: skip
+    """Wording that touches the matter and does not protect."""
+    return Sign(Kind.MENTIONS, pattern, because, also, unless, unless_in, in_definitions=in_definitions)

@@ -1,0 +1,120 @@
+"""Judges one paper: 32 findings, always."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from makegood.rules.clauses import library
+from makegood.rules.clauses.clause import Clause, Kind, State
+from makegood.rules.clauses.matching import Hit, Text
+from makegood.rules.clauses.papers import kind_of_paper, overridden
+from makegood.rules.clauses.parties import parties_of
+from makegood.rules.clauses.sentences import Sentence, sentences_of
+from makegood.rules.documents.document import Document, Quote
+
+COUNT = 32
+URGENCY = (State.RED_FLAG, State.MISSING, State.WEAK, State.PRESENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a paper says on one clause. Not judged: the state is `missing` for want of a better one, `reason` says why.
+
+    `quote` is what decided, None where nothing was found. `because` is about this contract, `clause.why` about all.
+    """
+
+    clause: Clause
+    state: State
+    quote: Quote | None
+    because: str
+    judged: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All 32 findings by number, and what must be said about the paper before them."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    judged: bool
+
+    def by_urgency(self) -> list[Finding]:
+        """Red flags first, then what is missing, weak, present."""
+        return sorted(self.findings, key=lambda finding: (URGENCY.index(finding.state), finding.clause.number))
+
+    def count(self, state: State) -> int:
+        """How many clauses are in that state."""
+        return sum(finding.judged and finding.state is state for finding in self.findings)
+
+
+@cache
+def clauses() -> tuple[Clause, ...]:
+    """The 32, by number: every file of the library has one."""
+    found = []
+    for module in pkgutil.iter_modules(library.__path__):
+        found.append(importlib.import_module(f"{library.__name__}.{module.name}").CLAUSE)
+    return tuple(sorted(found, key=lambda clause: clause.number))
+
+
+def judge(document: Document) -> Review:
+    """Looks for every clause in the paper. Never raises for what a paper holds."""
+    kind = kind_of_paper(document)
+    notes = (*document.notes, *kind.notes)
+    if kind.why_not:
+        findings = tuple(
+            Finding(clause, State.MISSING, None, kind.why_not, judged=False, reason=kind.why_not)
+            for clause in clauses()
+        )
+        return Review(document, findings, (*document.notes, kind.why_not), judged=False)
+    sentences = list(sentences_of(document))
+    gone = _gone(sentences)
+    text = Text(sentences, parties_of(document))
+    findings = tuple(conclude(clause, text.hits(clause, gone)) for clause in clauses())
+    return Review(document, findings, notes, judged=True)
+
+
+def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:
+    """The state that the signs add up to, with the words that decided."""
+    by_kind: dict[Kind, list[Hit]] = {kind: [] for kind in Kind}
+    for hit in hits:
+        by_kind[hit.sign.kind].append(hit)
+    if by_kind[Kind.RED]:
+        return _found(clause, State.RED_FLAG, by_kind[Kind.RED][0])
+    protecting = by_kind[Kind.PROTECTS]
+    elements = {hit.sign.element or "it" for hit in protecting}
+    worth = sum(2 if element.endswith("!") else 1 for element in elements)
+    if protecting and worth >= clause.elements:
+        if by_kind[Kind.LIMITS]:
+            return _found(clause, State.WEAK, by_kind[Kind.LIMITS][0])
+        return _found(clause, State.PRESENT, protecting[0])
+    if by_kind[Kind.RED_ALONE] and not protecting:
+        return _found(clause, State.RED_FLAG, by_kind[Kind.RED_ALONE][0])
+    if partly := [*protecting, *by_kind[Kind.MENTIONS]]:
+        return _found(clause, State.WEAK, partly[0])
+    return Finding(clause, State.MISSING, None, "The contract says nothing of this.")
+
+
+def _found(clause: Clause, state: State, hit: Hit) -> Finding:
+    because = hit.sign.because
+    if not because and state is State.WEAK:
+        because = clause.weak
+    elif not because:
+        because = clause.present if state is State.PRESENT else clause.red_flag
+    return Finding(clause, state, hit.quote(), because)
+
+
+def _gone(sentences: list[Sentence]) -> set[int]:
+    """Sentences of sections that a later amendment replaces."""
+    found = set()
+    for number, index in overridden(sentences).items():
+        for sentence in sentences[:index]:
+            own = sentence.place.number or ""
+            if own == number or own.startswith((f"{number}.", f"{number}(")):
+                found.add(id(sentence))
+    return found

@@ -1,0 +1,91 @@
+"""Clause 7: how you say that it is done."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+THING = r"(?:deliverable|software|work|program|milestone|service|site|website|product|design|application|release)s?"
+
+CLAUSE = Clause(
+    number=7,
+    check="acceptance_is_written",
+    title="You accept in writing, after testing",
+    protects="You from paying for work that does not do what was agreed.",
+    why="When silence, use or payment counts as yes, one busy fortnight turns broken work into accepted work, and "
+    "everything that hangs on acceptance (payment, warranty, ownership) starts.",
+    rider="Each deliverable is accepted only by Customer's written statement. Customer has 15 business days to test it "
+    "against the written acceptance criteria. If it fails, Provider corrects it at no charge within 10 business days "
+    "and "
+    "Customer tests again; after two failed rounds Customer may end the order and is refunded what it paid for it. "
+    "Neither silence nor use nor payment is acceptance.",
+    present="You test against written criteria within a stated time, and what fails is corrected.",
+    weak="Approval or review is named, without criteria, a time, or what happens to what fails.",
+    red_flag="Silence, use or payment counts as yes.",
+    elements=2,
+    signs=(
+        red(
+            r"(?:deemed|considered|presumed|treated as|regarded as)(?: to (?:have|"
+            r"be))?(?: been)?(?: \w+ly)? (?:accept|approv)\w*",
+            "Silence counts as yes: if you do not answer in time, the work is accepted.",
+            also=(THING + r"|acceptance",),
+            unless_in=r"(?:not|neither|nor|no|never) .{0,120}deemed (?:to (?:have|be) )?(?:been )?(?:accept|"
+            r"approv)|unless and until|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
+        ),
+        red(
+            r"\b(?:use|payment|launch|production|publication|failure to (?:respond|object|reject)|silence|"
+            r"deployment)\b.{0,100}(?:constitutes?|shall constitute|signif\w+|(?:is|be) deemed|deemed to be|"
+            r"considered)\b.{0,30}\b(?:acceptance|approval)",
+            "Use, payment or silence counts as yes.",
+            unless_in=r"\bnot\b.{0,60}(?:constitute|acceptance)|terms (?:and|of)|invoice by the",
+        ),
+        red(
+            r"automatically (?:accepted|approved)",
+            "Silence counts as yes: if you do not answer in time, the work is accepted.",
+        ),
+        protects(
+            r"(?:have|has|had|within|period of|during)\b.{0,80}(?:days|weeks|hours|period)\b.{0,160}(?:review|"
+            r"test|inspect|evaluat|accept|assess|reject|defici|conform)|(?:review|test|inspect|evaluat|accept|"
+            r"reject)\w*.{0,120}within.{0,60}(?:days|weeks|hours)",
+            also=(THING,),
+            unless_in=r"invoice|days of receipt of (?:the|an) order|quote",
+            element="period",
+        ),
+        protects(
+            r"acceptance (?:criteria|tests?|testing|procedures?|plan)|(?:accept|reject|"
+            r"approv)\w*.{0,200}(?:specifications?|requirements|criteria)|(?:conform|compl(?:y|ies|iance)|"
+            r"accordance|meets?|satisf\w+).{0,100}(?:specifications?|requirements|criteria).{0,200}(?:accept|"
+            r"reject|approv)",
+            unless_in=r"evaluat\w+ (?:factor|criteria)|offeror|quote",
+            element="criteria",
+        ),
+        protects(
+            r"(?:no|not|neither|nor|only)\b.{0,140}\baccept\w*.{0,100}(?:unless|until|upon|by|"
+            r"in)\b.{0,80}(?:writing|written)",
+            also=(THING,),
+            unless_in=r"purchase order|terms|quotes? |offeror",
+            element="written!",
+        ),
+        protects(
+            r"(?:accept|approv|reject)\w*.{0,100}(?:in writing|written)|written (?:notice of )?(?:acceptance|"
+            r"approval|rejection|confirmation|sign-?off)|(?:in writing|written).{0,60}(?:grounds|reasons?|"
+            r"deficienc|non-?conform|defect)",
+            also=(THING,),
+            unless_in=r"expense|subcontract|assign|travel|publicity|accept(?:ed|ance) (?:of )?(?:the |"
+            r"these )?terms|disclos|personnel|(?:approved|accepted) by <P>|"
+            r"<P>'?s? (?:prior )?(?:written )?(?:consent|approval)|third[ -]party access",
+            element="written",
+        ),
+        protects(
+            r"(?:correct|fix|repair|remedy|cure|re-?submit|re-?perform|modif)\w*.{0,200}(?:deficienc|defect|"
+            r"non-?conform|error|deliverable|software|failure|issue)",
+            also=(r"accept|reject|notif|notice|deficienc",),
+            unless_in=r"material breach|terminat\w+ this|infring|warrant",
+            element="cure",
+        ),
+        mentions(
+            r"(?:upon|after|subject to|provide|obtain|for|until)\b.{0,80}(?:acceptance|approval)\b|(?:review|"
+            r"approve|accept)s? (?:the |my |our |each |any |all )?" + THING + r"|satisfactory to|satisfaction of",
+            "Approval is named, but not how, against what and by when you accept.",
+            also=(THING,),
+            unless_in=r"expense|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|disclos",
+        ),
+    ),
+)

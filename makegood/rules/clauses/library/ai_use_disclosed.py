@@ -1,0 +1,36 @@
+"""Clause 6: code that a machine wrote."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+MACHINE = (
+    r"(?:artificial intelligence|generative|\bai[ -](?:tools?|generated|assisted|models?|systems?|services?|"
+    r"enabled|powered)|large language model|\bllms?\b|copilot|chatgpt|machine[ -]generated)"
+)
+
+CLAUSE = Clause(
+    number=6,
+    check="ai_use_disclosed",
+    title="Use of AI is told",
+    protects="Your copyright and your secrets when a machine writes parts of your software.",
+    why="What a machine writes without a person has no copyright in the United States, so nobody can transfer it to "
+    "you, and prompts may carry your data outside. You want to know where it was used and who checked it.",
+    rider="Provider tells with each milestone which tools of generative AI were used and for which parts, puts none of "
+    "Customer's confidential information or data into a tool that keeps or learns from it, has every such part "
+    "reviewed "
+    "and substantially shaped by a named person, and warrants it like all other work.",
+    present="The use of AI needs your consent, is disclosed, or what it made is checked by people.",
+    weak="AI is named without disclosure or consent.",
+    red_flag="The partner may use AI as it likes.",
+    signs=(
+        red(
+            r"may (?:freely )?(?:use|employ|utili[sz]e).{0,80}" + MACHINE,
+            "The partner may use AI as it likes.",
+            unless_in=r"disclos|consent|notif|approv|inform|only|review|provided",
+        ),
+        protects(
+            MACHINE + r".{0,250}(?:disclos|consent|approv|notif|inform|record|identif|review|prohibit|not |"
+            r"shall be)|(?:disclos|consent|approv|notif|inform|record|identif|not|without)\w*.{0,200}" + MACHINE,
+        ),
+        mentions(MACHINE, "AI is named, but not that you are told where it is used."),
+    ),
+)

@@ -1,0 +1,55 @@
+"""Clause 2: everybody who writes code has signed it over."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+PEOPLE = r"(?:employees?|personnel|sub-?contractors?|contractors|agents|staff|individuals|persons|team members)"
+
+CLAUSE = Clause(
+    number=2,
+    check="chain_of_title",
+    title="Everybody who writes it has signed it over",
+    protects="That no employee, freelancer or subcontractor of the partner owns a part of your software.",
+    why="The partner can only give you what its own people gave to it. One freelancer who never signed owns his part, "
+    "and a buyer of your company will find that.",
+    rider="Provider has, and will keep during the term, a written agreement with every employee, subcontractor and "
+    "other person who contributes to the deliverables, under which all their rights in them are presently assigned so "
+    "that Provider can perform its assignment to Customer, and will show these on request.",
+    present="Everybody who works on it is bound in writing to assign their rights.",
+    weak="The partner says that it has the rights it gives, but not that its people signed them over.",
+    red_flag="People who work on it may keep rights in it.",
+    signs=(
+        red(
+            PEOPLE + r".{0,80}(?:retain|keep|reserve)s?.{0,60}(?:rights|title|ownership|copyright)",
+            "People who work on it keep rights in it.",
+            unless_in=r"not|no ",
+        ),
+        protects(
+            PEOPLE + r".{0,200}\b(?:assign(?:s|ed|ing|ment)?|works? (?:made )?for hire|inventions? agreements?|"
+            r"vest)\b.{0,160}",
+            also=(r"rights?\b|title|intellectual|work product|inventions?|ownership|copyright",),
+            unless_in=r"assigned (?:personnel|employee|to (?:the|perform|work|this))|nor assign|"
+            r"not (?:be )?assign|may assign|assign (?:this|the|its|any) (?:agreement|contract|"
+            r"rights? (?:or|under|and dut)|obligation)|assignable|assigns? any (?:of its )?(?:rights|"
+            r"duties|obligations)|successors and|assign or|retain",
+        ),
+        protects(
+            r"(?:cause|ensure|require|obtain from|procure from)s?.{0,60}"
+            + PEOPLE
+            + r".{0,120}(?:assign|waive|execut|bound|sign)\w*",
+            also=(r"rights?\b|title|intellectual|work product|ownership|assign",),
+            unless_in=r"assigned (?:personnel|to)|insurance",
+        ),
+        mentions(
+            r"<P>.{0,200}\b(?:has|have|holds?|possess\w*|owns?|obtain\w*)\b.{0,60}(?:right|authority|"
+            r"rights necessary|title|power).{0,120}\b(?:assign|convey|grant|transfer|provide the deliverables|"
+            r"deliver)",
+            "The partner says that it may give the rights, but not that its people signed them over.",
+            unless_in=r"enter into this agreement and to perform|technology is the sole",
+        ),
+        mentions(
+            r"(?:original (?:work|creation|to <P>)|solely by <P>|own original|sole author|"
+            r"free (?:and clear )?(?:of|from) (?:any |all )?(?:liens|claims|encumbrances))",
+            "The work is said to be the partner's own, but not that its people signed it over.",
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""Clause 11: changes cost only what you signed."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+SCOPE = (
+    r"(?:scope|services|work|specifications?|deliverables?|sow|statement of work|requirements|project|functionality)"
+)
+SIGNED = r"\b(?:sign(?:ed|ature|ing)?|writ(?:ing|ten)|execut(?:ed?|ion)|duly executed|agreed|mutual(?:ly)?|approv\w*)\b"
+
+CLAUSE = Clause(
+    number=11,
+    check="change_is_signed",
+    title="No change without your signature",
+    protects="Your price and your dates from creeping.",
+    why="Most overruns come in small pieces that nobody signed. A written order with price and days before the work "
+    "starts lets you say no.",
+    rider="Work outside the order is done and paid only under a change order that both sides signed before it began "
+    "and "
+    "that states the price, the effect on dates and the risk. Provider estimates a change on request without charge. "
+    "Work done without one is at Provider's expense.",
+    present="Changes count only in writing that both sides agreed.",
+    weak="A way to change is named, but not that nothing is owed without a signed order.",
+    red_flag="Changes are billed as they come, or a spoken word suffices.",
+    signs=(
+        red(
+            r"(?:additional|extra|change[sd]?|out[ -]of[ -]scope|outside (?:the |of )?(?:original )?scope|further|"
+            r"revisions?)\b.{0,180}(?:billed|charged|invoiced|payable|chargeable)\b.{0,80}(?:at|per|"
+            r"an)\b.{0,60}(?:rate|hour|then-?current|\$|time)",
+            "What goes beyond the scope is billed as it comes.",
+            unless_in=r"writ|sign|approv|agree|change order|transition|training|support|travel|late",
+        ),
+        red(
+            r"(?:verbal|oral)(?:ly)?\b.{0,40}(?:approv|agree|request|chang|instruct)\w*.{0,80}(?:suffic|bind|"
+            r"accept|valid|bill|constitut)",
+            "A spoken word is enough to make you pay.",
+            unless_in=r"\bnot?\b|neither",
+        ),
+        protects(
+            r"change (?:order|request|proposal|notice)s?\b.{0,250}"
+            + SIGNED
+            + r"|"
+            + SIGNED
+            + r".{0,120}change orders?",
+            unless_in=r"of control|failure of a|objections, corrections|conform",
+        ),
+        protects(
+            r"\b(?:no|not|any|all|only|each|every)\b.{0,40}(?:change|modification|alteration|amendment)s?\b.{0,120}"
+            + SCOPE
+            + r".{0,160}(?:writing|written|signed|change order|amendment|mutual)",
+            unless_in=r"of control|governing law",
+        ),
+        protects(
+            r"(?:additional|extra|out[ -]of[ -]scope|outside (?:the |of )?scope).{0,60}(?:work|services|"
+            r"features?).{0,160}(?:writing|written|signed|approv|mutual|change order|amend)",
+        ),
+        protects(
+            r"(?:amend|modif|chang|extend)\w*.{0,40}(?:sow|statement of work|specifications|scope|"
+            r"task order).{0,120}(?:writing|written|signed|change order|mutual|executed)",
+        ),
+        protects(
+            r"only (?:the )?(?:\w+ ){0,4}(?:authori[sz]ed|may|can)\b.{0,120}(?:modif|chang|amend)\w*|(?:not|"
+            r"no)\b.{0,20}authori[sz]ed.{0,120}(?:change|modif)\w*.{0,60}(?:contract|agreement|order)",
+        ),
+        mentions(
+            r"\bchange (?:order|request|control|management)s?\b",
+            "A way to change is named, but not that nothing is owed without a signed order.",
+            unless_in=r"of control",
+        ),
+        mentions(
+            r"(?:chang|modif)\w*.{0,60}"
+            + SCOPE
+            + r"|"
+            + SCOPE
+            + r".{0,60}(?:be |may )(?:be )?(?:chang|modif|adjust)\w*",
+            "Changes are named, but not that nothing is owed without a signed order.",
+            unless_in=r"of control|governing|modified deliverable|copy|derivative|distribut|sell|warrant|infring",
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Clause 26: your customers' data."""
+
+from makegood.rules.clauses.clause import Clause, limits, mentions, protects
+
+DATA = (
+    r"(?:personal(?:ly)?(?: identifiable)? (?:data|information)|<O>'?s? data|customer data|client data|\bpii\b|"
+    r"data breach|security (?:incident|breach)|sensitive (?:data|information)|user data|government data|"
+    r"visitor information)"
+)
+
+CLAUSE = Clause(
+    number=26,
+    check="data_is_protected",
+    title="Your data is protected",
+    protects="Your customers' data, and you from notices, fines and lost trust.",
+    why="You answer to your customers and the law for a leak at the partner's. You must hear of it within days, and "
+    "the "
+    "data must be gone when the work is over.",
+    rider="Provider handles personal and customer data only on Customer's instructions, tells Customer of any "
+    "unauthorised access within 48 hours with what it knows, bears the cost of notices it caused, uses no real data in "
+    "development unless masked, and deletes all data at the end and certifies it.",
+    present="A leak is told within a stated time, data is handled on your instructions, or it is deleted at the end.",
+    weak="Only laws on privacy or care in general are named.",
+    red_flag="The partner answers for no leak.",
+    signs=(
+        protects(
+            r"(?:breach|incident|unauthori[sz]ed (?:access|disclosure|use|acquisition)|compromise|"
+            r"loss)\w*.{0,300}(?:notif|report|inform)\w*.{0,250}(?:hours|days|immediately|without undue delay|"
+            r"promptly)|(?:notif|report|inform)\w*.{0,250}(?:hours|days|immediately|without undue delay|"
+            r"promptly).{0,250}(?:breach|incident|unauthori[sz]ed)",
+            also=(DATA,),
+        ),
+        protects(
+            r"data (?:processing|protection) (?:agreement|addendum)|\bdpa\b",
+            unless_in=r"if the parties have|if any|\bpolicy\b",
+        ),
+        protects(
+            r"(?:delet|destroy|eras|purg)\w*.{0,120}" + DATA + r"|" + DATA + r".{0,160}(?:delet|destroy|eras|purg)\w*",
+            unless_in=r"accidental or unlawful destruction",
+        ),
+        protects(
+            DATA + r".{0,200}(?:documented|written) instructions|" + DATA + r".{0,120}(?:only|solely) (?:for|to|as)"
+        ),
+        limits(
+            r"if (?:the parties have|applicable|there is) (?:a |any )?(?:dpa|data)", "Only if there is a paper on data."
+        ),
+        mentions(
+            DATA + r".{0,200}(?:protect|comply|handl|secur|safeguard|access|confiden|privacy)|(?:protect|comply|"
+            r"handl|secur|safeguard|privacy)\w*.{0,200}" + DATA,
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
+        ),
+        mentions(
+            r"(?:unauthori[sz]ed (?:use|disclosure|access)|misuse).{0,160}(?:notif|inform)\w*|(?:notif|"
+            r"inform)\w*.{0,200}(?:unauthori[sz]ed (?:use|disclosure|access)|misuse|loss)|"
+            r"certificate of destruction|(?:data (?:protection|privacy|security)|privacy) (?:laws?|regulation|"
+            r"polic)\w*",
+            "Care is promised, but not for your customers' data.",
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Clause 31: what you get when it is late."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+DATES = r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?|milestones?|time ?estimates?)"
+OURS = (
+    r"payment|invoice|interest|overdue|\bfees? (?:is|are) (?:late|not)|late fee|late charge|<O>'?s? (?:delay|"
+    r"failure)|force majeure"
+)
+
+CLAUSE = Clause(
+    number=31,
+    check="delay_has_remedy",
+    title="Being late has a price",
+    protects="The date that your business needs.",
+    why="A date without a consequence is a wish. A small reduction for each week, and a way out after some, keeps it "
+    "real.",
+    rider="Dates in the order are binding. For each full week that a milestone is late through no cause of Customer, "
+    "its "
+    "price falls by 2 percent, up to 15; after 6 weeks Customer may end the order and is refunded what it paid for "
+    "parts "
+    "not accepted. Provider tells of a delay as soon as it sees one.",
+    present="Lateness lowers the price or lets you leave.",
+    weak="There are dates, but nothing happens when they pass.",
+    red_flag="Dates are only estimates, or nobody answers for delay.",
+    signs=(
+        red(
+            DATES
+            + r"\b.{0,100}(?:are|is|be|as|only)\b.{0,30}(?:estimate|approximate|not (?:be )?(?:binding|guarantee)|"
+            r"target|subject to change|good[ -]faith estimate|non-?binding)",
+            "Dates are only estimates.",
+            unless_in=r"government|quote|evaluat|effective date",
+        ),
+        red(
+            r"<P>.{0,80}not (?:be )?(?:liable|responsible).{0,60}(?:any )?delays?",
+            "The partner does not answer for delay.",
+            unless_in=r"caused by|due to|beyond|force majeure|attributable|resulting from|result of|<O>",
+        ),
+        protects(r"liquidated damages|time is of the essence|time shall be of the essence"),
+        protects(
+            r"(?:\blate\b|delay|lateness|overrun)\w*.{0,200}(?:credit|deduct|penalt|reduc|refund|per (?:day|week)|"
+            r"discount)",
+            unless_in=OURS,
+        ),
+        protects(
+            r"(?:fail\w* to|not|unable to)\b.{0,120}(?:deliver|complete|operational|meet|achieve|"
+            r"finish)\w*.{0,200}(?:dates?|deadline|milestone|schedule|within|days).{0,250}(?:terminat|refund|"
+            r"credit|damages|penalt|reduc)",
+            unless_in=OURS
+            + r"|availability|\bsla\b|cure|acceptance|days (?:after|of) (?:receipt|notice)|breach|insolven",
+        ),
+        mentions(
+            r"(?:delivery|project|completion|performance|development|payment and delivery) (?:schedule|dates?|"
+            r"deadlines?|timelines?)|(?:within|by|meet\w*|accordance with|adhere to|"
+            r"bound to)\b.{0,60}(?:time ?frames?|schedule|deadlines?|milestone|due dates?|timeline)|(?:every|any|"
+            r"the) deadlines?",
+            "There are dates, but nothing happens when they pass.",
+            unless_in=r"evaluat|quote|deadline provided|payment schedule|submitted by the deadline|waive|"
+            r"nonresponsive|respond to|reasonable time",
+        ),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Clause 22: it is written down how it works."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+PAPER = (
+    r"(?:documentation|user (?:manual|guide)s?|manuals?\b|technical documents?|system diagram|run-?books?|"
+    r"training materials|operating instructions|user instructions|help files)"
+)
+NOT_IT = (
+    r"supporting documentation|receipt|invoice|expense|tax|insurance|evidenc|documentation (?:explaining|"
+    r"reasonably detailing|of the)|required by (?:law|regulat)|identification documentation|"
+    r"in accordance with (?:the )?<P>'?s documentation|policy manual|evaluat|sample|know-how|trade secrets|"
+    r"object or source"
+)
+
+CLAUSE = Clause(
+    number=22,
+    check="documents_are_owed",
+    title="It is written down how it works",
+    protects="That somebody else can run and change it.",
+    why="What only the builders know leaves with them. Instructions to build, run and restore are worth weeks of work.",
+    rider="With each milestone Provider delivers: how to build and run it from nothing, a diagram of its parts, the "
+    "data "
+    "model, the interfaces, the list of accounts and secrets, how to back up and restore, and a guide for users. They "
+    "are deliverables with acceptance criteria: a person new to it can start it from them alone.",
+    present="Documents are to be delivered.",
+    weak="Documents are named, but not that they are owed.",
+    red_flag="Documents are excluded.",
+    signs=(
+        red(
+            PAPER
+            + r".{0,80}(?:not included|excluded|not (?:be )?provided)|(?:no|without)\b.{0,20}"
+            + PAPER
+            + r".{0,40}(?:included|provided)",
+            "Documents are excluded.",
+            unless_in=NOT_IT,
+        ),
+        protects(
+            r"(?:shall|will|must|agrees? to|responsible for|is to|are to)\b.{0,200}(?:deliver|provid|furnish|"
+            r"prepar|produc|includ|creat|suppl|submit|maintain|develop|writ|expected to document|"
+            r"accompan)\w*.{0,360}" + PAPER,
+            unless_in=NOT_IT,
+        ),
+        protects(
+            PAPER
+            + r".{0,160}(?:shall|will|must)\b.{0,60}(?:deliver|provid|furnish|includ|suppl|prepar|submitt|accompan)\w*",
+            unless_in=NOT_IT,
+        ),
+        protects(r"(?:functionality|source code|system|methods|code|controls)\b.{0,60}\b(?:is|are) documented"),
+        protects(
+            r"deliverables?\b.{0,120}(?:include|consist|:).{0,200}" + PAPER,
+            unless_in=NOT_IT,
+        ),
+        mentions(
+            PAPER,
+            "Documents are named, but not that they are owed.",
+            unless_in=NOT_IT,
+            in_definitions=True,
+        ),
+    ),
+)

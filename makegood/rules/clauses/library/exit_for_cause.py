@@ -1,0 +1,65 @@
+"""Clause 19: what happens when they break the contract."""
+
+from makegood.rules.clauses.clause import Clause, limits, protects, red
+
+BROKEN = (
+    r"(?:material(?:ly)? breach|breach|default|fails? to (?:perform|comply|meet|fulfil|cure)|non-?performance|"
+    r"violat)\w*"
+)
+LONG = r"(?:sixty|60|ninety|90|one hundred|120)"
+MIDDLE = r"(?:forty-?five|45)"
+
+CLAUSE = Clause(
+    number=19,
+    check="exit_for_cause",
+    title="You may leave when they break it",
+    protects="Your way out when the partner does not deliver.",
+    why="If the partner has two or three months to mend a breach, you wait and pay while nothing happens.",
+    rider="If a party breaks the agreement and has not mended it within 15 days of written notice, or breaks it for "
+    "the "
+    "third time, the other may end the agreement or the order at once. Customer may then have the work finished by "
+    "others, use all work in progress, and set the extra cost off against what it owes.",
+    present="Breach ends it, at once or when it is not mended within 30 days.",
+    weak="Breach ends it, but only after more than 30 days or only for some breaches.",
+    red_flag="The partner has two months or more to mend a breach, or only the partner may end it for breach.",
+    signs=(
+        red(
+            r"(?:cure|remed|correct)\w*.{0,80}within.{0,30}\b"
+            + LONG
+            + r"\b|\b"
+            + LONG
+            + r" ?(?:\(\d+\) )?(?:calendar |business )?days?'?.{0,60}(?:to cure|cure period|to remedy|"
+            r"after (?:receipt of )?(?:written )?notice.{0,40}(?:breach|default))",
+            "The partner has two months or more to mend a breach.",
+            also=(r"breach|default|fail", r"terminat"),
+            unless_in=r"bankrupt|insolven|receiver|petition",
+        ),
+        red(
+            r"<P>.{0,40}(?:may|right to|entitled to).{0,60}(?:terminat|cancel)\w*.{0,200}(?:<O>).{0,60}(?:breach|"
+            r"fail|default)",
+            "Only the partner may end it for breach.",
+            alone=True,
+        ),
+        protects(
+            r"terminat\w*.{0,400}" + BROKEN,
+            unless_in=r"effect of termination|not be deemed in breach|<P> may (?:immediately "
+            r")?terminat\w*.{0,160}<O> (?:breach|fail|default)",
+        ),
+        protects(
+            BROKEN + r".{0,400}terminat\w*",
+            unless_in=r"effect of termination|not be deemed in breach|<P> may (?:immediately )?terminat",
+        ),
+        protects(
+            r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)",
+        ),
+        limits(
+            r"(?:cure|remed|correct)\w*.{0,80}within.{0,30}\b"
+            + MIDDLE
+            + r"\b|\b"
+            + MIDDLE
+            + r" ?(?:\(\d+\) )?days?'?.{0,60}(?:to cure|cure period|after (?:receipt of )?(?:written )?notice)",
+            "Breach ends it, but only after more than 30 days.",
+            also=(r"breach|default|fail", r"terminat"),
+        ),
+    ),
+)

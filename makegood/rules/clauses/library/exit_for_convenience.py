@@ -1,0 +1,79 @@
+"""Clause 18: you may stop."""
+
+from makegood.rules.clauses.clause import Clause, limits, protects, red
+
+WHO = r"(?:<O>|either party|each party|any party|both parties|the parties|government)"
+CAUSE = r"breach|default|fails? to|failure|\bcure\b|insolven|bankrupt"
+
+CLAUSE = Clause(
+    number=18,
+    check="exit_for_convenience",
+    title="You may stop without a reason",
+    protects="You from paying on for something you no longer want.",
+    why="The cheapest end of a bad project is an early one. You need to be able to stop within weeks and pay only for "
+    "what was accepted.",
+    rider="Customer may end the agreement or any order at any time on 14 days' notice, without a reason. Customer then "
+    "pays for accepted parts and for work in progress that is delivered and can be used, at the agreed rates, and "
+    "nothing else; advance payments beyond that are refunded.",
+    present="You may end it without a reason, on notice of at most 60 days.",
+    weak="You may end it without a reason, but only on long notice.",
+    red_flag="There is a fee for ending it, or you cannot end it while work is under way.",
+    signs=(
+        red(
+            r"(?:kill|cancell?ation|early[ -]termination|termination) (?:fee|charge|payment|penalt)\w*|"
+            r"termination payment",
+            "Ending it costs you a fee.",
+            unless_in=r"\bno (?:kill|cancell?ation|termination)|without (?:any )?(?:penalty|fee|cancell?ation)|"
+            r"not be (?:liable|subject)|<P> shall pay",
+        ),
+        red(
+            r"neither party (?:may|shall|can)\b.{0,40}terminat|(?:<O>|you) (?:may|shall|"
+            r"can) ?not (?:\w+ )?(?:terminat|cancel)|non-?cancell?able|may not be (?:cancell?ed|terminated)",
+            "You cannot end it while it runs.",
+            unless_in=r"without (?:the )?(?:prior )?(?:written )?notice|for breach unless",
+        ),
+        red(
+            r"terminat\w*.{0,120}(?:if|only if|when|provided)\b.{0,30}(?:there (?:are|is) )?no (?:active|"
+            r"outstanding|open|pending) (?:sow|statement|order|work order|project)",
+            "You cannot end it while work is under way.",
+        ),
+        red(
+            r"(?:cancel|terminat)\w*.{0,160}(?:forfeit|non-?refundable|deposit (?:is|will be|"
+            r"shall be) (?:retained|kept|lost))",
+            "Ending it costs you what you paid in advance.",
+            unless_in=r"<P> (?:shall|will) (?:forfeit|refund)",
+        ),
+        protects(
+            WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to|"
+            r"reserves).{0,60}terminat\w*.{0,200}(?:for (?:any|no) (?:or no )?reason|for (?:its |"
+            r"their )?(?:sole )?convenience|without cause|with or without cause|at any time|at will)",
+            unless=r"if there are no active",
+        ),
+        protects(
+            WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to).{0,60}(?:terminat|cancel|"
+            r"end)\w*.{0,160}notice",
+            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|following the initial",
+        ),
+        protects(
+            r"(?:be terminated|terminat\w+ (?:this|the) (?:agreement|contract)).{0,120}(?:by either party|"
+            r"by (?:the )?<O>|by any party).{0,160}(?:notice|any reason|without cause|convenience)",
+            unless=CAUSE,
+        ),
+        protects(
+            r"terminat\w+ (?:this|the) (?:agreement|contract).{0,60}(?:must|shall|need to|should)\b.{0,60}(?:give|"
+            r"provide).{0,80}notice",
+            unless=CAUSE,
+        ),
+        protects(
+            r"terminat\w* (?:for|without) (?:the )?(?:convenience|cause).{0,160}(?:<O>|either party|government)",
+            unless=r"for cause",
+        ),
+        limits(
+            r"\b(?:ninety|90|one hundred|100|120|180|six ?\(6\) months|six months)\b.{0,60}(?:notice|prior|"
+            r"written)|(?:for any reason|convenience|without cause).{0,100}\b(?:ninety|90|120|180)\b",
+            "You may end it, but only on long notice.",
+            also=(r"terminat|cancel", WHO),
+            unless_in=CAUSE,
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""Clause 23: who pays when somebody sues you over the software."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+COVER = r"(?:indemnif|defend|hold\w*.{0,40}harmless|save.{0,20}harmless)\w*"
+ABOUT = (
+    r"(?:infring|misappropriat|intellectual property|third[ -]party(?:'s)? (?:intellectual|right|patent)|patent|"
+    r"copyright|proprietary right|arising out of.{0,100}(?:\(i\) )?the services)"
+)
+
+CLAUSE = Clause(
+    number=23,
+    check="indemnity_covers",
+    title="They answer for copied code",
+    protects="You when a third person sues over the software, a break-in or the partner's people.",
+    why="If the partner copied code, the owner of it sues you, who uses it. The partner should pay for that.",
+    rider="Provider defends Customer against, and pays, all third-party claims that the deliverables infringe or "
+    "misappropriate rights, that data was lost or disclosed by Provider, or that concern Provider's people, and then "
+    "obtains the right to use, replaces, or refunds. Customer has a say in the defence and no settlement binds it "
+    "without its consent.",
+    present="The partner pays when somebody claims that the work infringes their rights.",
+    weak="The partner answers for something, but not clearly for infringement.",
+    red_flag="Only you answer for claims, not the partner.",
+    elements=2,
+    signs=(
+        red(
+            r"<O>.{0,100}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,80}\b(?:indemnify|hold\b.{0,60}harmless)",
+            "Only you answer for claims, not the partner.",
+            alone=True,
+        ),
+        protects(
+            r"<P>.{0,200}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,120}" + COVER + r".{0,1000}",
+            also=(ABOUT,),
+            unless_in=r"<O> (?:\w+ )?(?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
+            element="infringement!",
+        ),
+        protects(
+            r"<P>.{0,400}(?:infring|intellectual property).{0,200}" + COVER,
+            unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
+            element="infringement!",
+        ),
+        protects(
+            r"<P>.{0,200}(?:shall|will|agrees?|hereby|must)\b.{0,120}\b(?:indemnify|hold\b.{0,60}harmless)",
+            unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)",
+            element="something",
+        ),
+        mentions(
+            r"(?:each|either|both|the) part(?:y|ies).{0,80}"
+            + COVER
+            + r"|indemnif\w*.{0,60}(?:each other|the other|one another)",
+            "Both sides answer for the same things, but not clearly for infringement.",
+            unless_in=r"indemnif(?:ied|ying) part(?:y|ies).{0,120}(?:notice|control)",
+        ),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Clause 10: what a bill must show, and whether you may look behind it."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects
+
+LOOK = r"(?:audit|inspect|examin|review|access)\w*"
+
+CLAUSE = Clause(
+    number=10,
+    check="invoices_are_detailed",
+    title="Bills can be checked",
+    protects="You from hours that nobody worked.",
+    why='"Professional services, October" cannot be checked. Person, day, hours and task can.',
+    rider="Each invoice names the order, the part or milestone, and for work by time every person, day, hours and task "
+    "number, with receipts for expenses. Customer may audit time records and costs for two years; if an audit finds "
+    "more than three percent too much, Provider repays it and the cost of the audit.",
+    present="Bills name hours, people or tasks, or you may audit the records behind them.",
+    weak="Bills must describe the work in general.",
+    red_flag="Nothing in a bill may be questioned.",
+    signs=(
+        protects(
+            r"(?:invoices?|bills?|statements?)\b.{0,80}\b(?:shall|will|must|should|to|is|are|"
+            r"which)\b.{0,30}(?:include|contain|specif|itemi[sz]e|set forth|describe|detail|list|state|show|"
+            r"identif|accompanied|reflect|supported|submit)\w*.{0,300}(?:hours|time|person|individual|resource|"
+            r"task|itemi[sz]|breakdown|receipts|support|description|order number|period|dates?)",
+            unless_in=r"quote|offeror|\btaxes\b that",
+        ),
+        protects(
+            r"(?:itemi[sz]ed|detailed)[ ,].{0,30}(?:invoices?|statements?|bills?|records of (?:time|hours)|"
+            r"time ?sheets?)|content of (?:the )?invoice|in addition to the items below.{0,60}invoices",
+        ),
+        protects(
+            r"<O>.{0,160}" + LOOK + r".{0,100}(?:books|records|accounts|time ?(?:sheets|records)|invoices)",
+            unless_in=r"records of (?:the )?<O>|<O>'?s (?:books|records|general)|system of records",
+        ),
+        protects(
+            r"<P>.{0,80}(?:maintain|keep|retain)\w*.{0,120}(?:books|records|accounts|"
+            r"time ?sheets).{0,300}(?:audit|inspect|available|examin|access)",
+        ),
+        mentions(
+            r"invoices?\b.{0,100}(?:describ|detail|reasonabl[ey] detail|document)\w*",
+            "Bills must describe the work, but not who worked when on what.",
+            unless_in=r"as (?:detailed|described|set forth) in|<O>'?s documentation|shipping",
+        ),
+    ),
+)

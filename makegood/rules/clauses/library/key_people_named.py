@@ -1,0 +1,59 @@
+"""Clause 17: the people you were shown do the work."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+KEY = r"key (?:personnel|persons?|employees?|staff|individuals?|people|team members?|resources)"
+
+CLAUSE = Clause(
+    number=17,
+    check="key_people_named",
+    title="The people you were shown do the work",
+    protects="You from the senior who sells and the junior who works.",
+    why="Software is as good as the two or three people who write it. If they can be changed without you, you bought a "
+    "name.",
+    rider="The order names two or three key people and their share of time. They are replaced only for illness, "
+    "leave or "
+    "departure, or with Customer's consent, by somebody of at least the same skill whom Customer has approved, with "
+    "two "
+    "weeks of overlap free of charge. Customer may ask for anyone to be replaced.",
+    present="Key people are named, and replacing them needs your consent.",
+    weak="You may ask for somebody to be replaced, or key people are named without a say for you.",
+    red_flag="The partner may put others of similar skill on it.",
+    signs=(
+        red(
+            r"(?:resources?|personnel|staff|individuals?|employees?|persons?) (?:of|with) (?:similar|comparable|"
+            r"equivalent|equal|substantially similar) (?:skill|qualification|experience|expertise|abilit)",
+            "The partner may put others on it; you have no say.",
+            unless_in=r"approv|consent|acceptable to|request",
+        ),
+        red(
+            r"<P>.{0,120}(?:sole discretion|right|may)\b.{0,60}(?:re-?assign|replac|substitut|"
+            r"chang)\w*.{0,60}(?:personnel|staff|resources|employees|team).{0,80}(?:at any time|discretion|"
+            r"without)",
+            "The partner may change the people as it likes.",
+            unless_in=r"not |approv|consent",
+        ),
+        protects(
+            KEY + r".{0,250}(?:replac|substitut|remov|re-?assign|approv|consent|designat|named|identif|listed|"
+            r"will be|shall be|must)|(?:replac|substitut|remov|re-?assign|approv|consent|designat|"
+            r"identif)\w*.{0,160}" + KEY,
+            unless_in=r"evaluat|non-?solicit|solicit|hire",
+        ),
+        protects(
+            r"(?:replacement|substitut\w+|new or replacement|change (?:of|in)).{0,60}(?:personnel|staff|employee|"
+            r"individual|consultant|resource)s?.{0,160}(?:approv|consent|accept)",
+        ),
+        protects(
+            r"(?:following|named|specific) (?:individuals|persons|personnel|people|employees).{0,120}(?:perform|"
+            r"assign|provide|work)",
+            unless_in=r"administer|contracting officer|notice",
+        ),
+        mentions(
+            r"<O>.{0,120}(?:request|require|ask)\w*.{0,100}(?:replac|remov|re-?assign)\w*.{0,100}(?:personnel|"
+            r"employee|individual|staff|resource|person|consultant|member)|(?:replac|remov)\w*.{0,80}(?:personnel|"
+            r"employee|individual|person).{0,80}(?:request of|requested by) (?:the )?<O>",
+            "You may ask for somebody to be replaced, but the people are not named.",
+        ),
+        mentions(KEY, "Key people are mentioned, but you have no say in who they are.", unless_in=r"evaluat|solicit"),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Clause 24: how much you get when it goes wrong."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+CARVED = (
+    r"(?:indemnif|confidential|gross(?:ly)? negligen|wil+ful|fraud|intellectual property|infring|data (?:breach|"
+    r"protection))"
+)
+
+CLAUSE = Clause(
+    number=24,
+    check="liability_is_fair",
+    title="The limit of liability is fair",
+    protects="What you get back when the damage is larger than the bill.",
+    why="A break-in or a lost case costs many times the fee. A limit at a few months' fees, also for these, leaves the "
+    "damage with you.",
+    rider="A party's liability is limited to twice the fees paid and payable under the agreement; for data protection, "
+    "secrecy and indemnities to five times these or the insurance, whichever is more; and not at all for intent, gross "
+    "negligence, and keeping back code, data or access.",
+    present="What hurts most (infringement, secrecy, data, intent) is outside the limit, or there is none for the "
+    "partner.",
+    weak="Liability is limited to the fees or leaves out lost profit, without exceptions.",
+    red_flag="The partner answers for nothing, or for less than what you paid in a year.",
+    signs=(
+        red(
+            r"liab\w*.{0,500}\b(?:one|two|three|four|six|1|2|3|4|6) ?(?:\(\d\) ?)?months?\b|\b(?:three|six|3|"
+            r"6) ?(?:\(\d\) ?)?months?\b.{0,300}liab",
+            "The partner answers for no more than a few months' fees.",
+            also=(r"fees|paid|amount|exceed|limited",),
+            unless_in=r"statute|action.{0,60}within|claim.{0,40}within|twelve|insurance",
+        ),
+        red(
+            r"(?:<P>|\bi|\bwe)\b.{0,80}(?:not|can't|cannot|never|no event)\b.{0,40}liable.{0,80}for (?:any "
+            r")?(?:damages?|loss(?:es)?|claims?|liabilit\w+),? ?(?:including|whatsoever|of any kind|of any nature|"
+            r"arising)",
+            "The partner answers for nothing.",
+            unless=r"(?:indirect|consequential|incidental|special)[ ,]+(?:or|and|incidental|special|"
+            r"consequential).{0,20}$",
+        ),
+        red(
+            r"(?:<P>).{0,60}(?:shall|will|is|has|have|assumes?|accepts?) (?:have )?no (?:liability|"
+            r"responsibility) (?:whatsoever|of any kind|for any|to <O>)",
+            "The partner answers for nothing.",
+            unless_in=r"force majeure|beyond .{0,30}control|acts or omissions of <O>|third[ -]party|to the extent|"
+            r"delay|caused by|modif|content",
+        ),
+        red(
+            r"liab\w*.{0,300}(?:last|final|most recent|preceding) (?:payment|invoice|month\b)|"
+            r"liab\w*.{0,200}\$ ?(?:100|250|500|1,000|5,000)(?:\.00)?(?:[^,\d]|$)",
+            "The partner answers for next to nothing.",
+        ),
+        protects(
+            r"except.{0,400}" + CARVED + r".{0,700}(?:liab|damages)",
+            also=(r"limit|exceed|in no event|not be liable|neither party|shall not|cap",),
+        ),
+        protects(
+            r"(?:limit\w*|exclusions?|caps?|waiver|this section|foregoing)\b.{0,200}(?:not apply|no application|"
+            r"not limit|not be limited|not extend)\w*.{0,500}" + CARVED,
+            also=(r"liab|damages|limit",),
+        ),
+        protects(
+            r"(?:fully|unlimited)\b.{0,30}liab\w*|liab\w*.{0,60}(?:without limit|unlimited)",
+            unless_in=r"unlimited claims",
+        ),
+        protects(
+            r"(?:liab|damages)\w*.{0,600}(?:except|other than|excluding|excepting|provided, however).{0,200}" + CARVED,
+            also=(r"limit|exceed|in no event|not be liable|neither party|nor",),
+            unless_in=r"notwithstanding.{0,60}insurance",
+        ),
+        mentions(
+            r"liab\w*.{0,300}(?:limited to|not exceed|exceed|no more than|not be more than|maximum)|(?:indirect|"
+            r"consequential|incidental|punitive).{0,80}damages|limitation of liability",
+            "Liability is limited, and nothing that hurts most is excepted.",
+            unless_in=r"surviv",
+        ),
+    ),
+)

@@ -1,0 +1,82 @@
+"""Clause 5: your secrets, and what the partner may do with what it learns."""
+
+from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
+
+SECRET = r"(?:confidential|proprietary (?:and|or|information)|trade secrets?|non-?public)"
+
+CLAUSE = Clause(
+    number=5,
+    check="no_reuse",
+    title="Your information is used for your work only",
+    protects="Your business information, data and ideas from being used for others.",
+    why="The partner learns how your business works and holds your data. Without a limit on use it may build the same "
+    "for a rival or feed your data into its own products.",
+    rider="Provider uses Customer's confidential information and data only to perform this agreement, discloses them "
+    "to "
+    "nobody else, and does not use them, or anything derived from them, to train models or to improve its products. No "
+    "right to residual knowledge is granted. Code written for Customer is not reused for others.",
+    present="Your information may be used only for your work and not be disclosed.",
+    weak="Secrecy is promised, but not that your information is used for your work only, or only for a short time.",
+    red_flag="The partner may use feedback, usage data, what it remembers or your code for itself or for others.",
+    signs=(
+        red(
+            r"(?:feedback|suggestions|usage data|usage information|technical information|statistical (?:data|"
+            r"information)|<O> data|aggregated data).{0,220}(?:freely|without (?:any )?(?:restriction|obligation|"
+            r"limitation)|improve (?:its|our|<P>)|for any (?:lawful )?purpose|its own (?:business )?purposes)",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"shall not|may not|will not use",
+        ),
+        red(
+            r"(?:use|collect|exploit|analy[sz]e)\w*.{0,100}(?:feedback|usage data|technical information|<O> data|"
+            r"aggregated).{0,160}(?:freely|without (?:any )?restriction|improve (?:its|our|<P>)|for any purpose)",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"shall not|may not|will not use",
+        ),
+        red(
+            r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
+            "The partner may use whatever its people remember.",
+            unless_in=r"no (?:right to )?residual|not",
+        ),
+        red(
+            r"(?:reuse|re-use|free to use|right to (?:re-?)?use|may use).{0,160}(?:other (?:clients|customers|"
+            r"projects|engagements)|for others|third parties' projects)",
+            "The partner may use what it builds for you for others.",
+            also=(r"code|component|librar|tool|deliverable|work|design|software",),
+            unless_in=r"shall not|may not|will not",
+        ),
+        red(
+            r"(?:<O> data|<O>'s data|confidential information|content).{0,120}train\w*.{0,40}(?:model|ai\b|"
+            r"machine|algorithm)|train\w*.{0,60}(?:model|ai\b|machine learning).{0,80}<O>",
+            "Your data may be used to train the partner's models.",
+            unless_in=r"not|no |never|without .{0,30}consent",
+        ),
+        protects(
+            r"(?:not|neither|nor|never)\b.{0,120}\buse[ds]?\b.{0,160}",
+            also=(SECRET, r"disclos|use"),
+            unless_in=r"does not include|not include|shall not apply|independently developed|free to perform|"
+            r"do not conflict",
+        ),
+        protects(
+            r"(?:only|solely|exclusively|except).{0,80}(?:use|purpose|perform|obligation|connection|"
+            r"as (?:expressly )?authori[sz]ed|as (?:necessary|required))",
+            also=(SECRET, r"\buse[ds]?\b|access"),
+            unless_in=r"does not include|independently",
+        ),
+        protects(
+            r"bound by.{0,80}(?:\bnda\b|non-?disclosure|confidentiality agreement)|(?:\bnda\b|"
+            r"non-?disclosure agreement).{0,160}(?:incorporated|govern|apply|attached|remain)",
+        ),
+        limits(
+            r"\b(?:one ?\(1\) year|one year|1 year|six ?\(6\) months|six months|6 months|twelve ?\(12\) months|"
+            r"12 months)\b.{0,60}(?:from|after|following).{0,60}(?:disclos|terminat|expir|completion|receipt)",
+            "Secrecy ends after a short time.",
+            also=(SECRET,),
+        ),
+        mentions(
+            SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|"
+            r"(?:maintain|keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
+            "Secrecy is promised, but not that your information is used for your work only.",
+        ),
+        mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
+    ),
+)

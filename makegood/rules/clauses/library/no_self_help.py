@@ -1,0 +1,81 @@
+"""Clause 14: nobody turns your software off."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+UNPAID = (
+    r"(?:non-?payment|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment|remit)|late payment|"
+    r"delinquent|not (?:been )?(?:paid|received)|payment is not|(?:invoice|payment|account|"
+    r"amount)s?.{0,30}(?:late|outstanding|in arrears))"
+)
+STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|take down|take offline|shut)\w*"
+THING = r"(?:services?|work|access|performance|deliver\w*|site|website|software|hosting|materials|project|code|support)"
+
+CLAUSE = Clause(
+    number=14,
+    check="no_self_help",
+    title="Nobody turns it off",
+    protects="Your running business in a quarrel about money.",
+    why="Who can stop your shop or keep your files wins every argument. A quarrel about a bill belongs before a "
+    "mediator.",
+    rider="Provider puts nothing into the software that can disable it or lock anyone out, and does not suspend, "
+    "remove, "
+    "block or hold back software, code, data, access or hand-over because of a dispute or an unpaid amount. Its remedy "
+    "is a claim for money under the dispute clause.",
+    present="Code that disables is forbidden, or work may not be stopped over disputed money.",
+    weak="Only viruses are excluded.",
+    red_flag="The partner may stop work, switch off or keep your software when money is in dispute.",
+    signs=(
+        red(
+            STOP
+            + r"\b.{0,120}\b"
+            + THING
+            + r".{0,220}"
+            + UNPAID
+            + r"|"
+            + UNPAID
+            + r".{0,260}"
+            + STOP
+            + r"\b.{0,80}"
+            + THING,
+            "The partner may stop work or switch off when a bill is open.",
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu)|<O> (?:may|"
+            r"shall|will) (?:withhold|suspend|stop)|withhold\w* (?:of )?(?:any |all )?(?:payment|amount|"
+            r"tax)|without .{0,20}suspend|<O>.{0,40}suspend",
+        ),
+        red(
+            r"<O>.{0,80}(?:stop|cease|discontinue)\w* (?:all )?(?:use|using|using of)\b.{0,80}(?:software|"
+            r"deliverable|work product|website|code|application)",
+            "You may have to stop using your own software.",
+            unless_in=r"confidential|infring|licen[cs]ed to <P>",
+        ),
+        red(
+            r"(?:code|files|designs?|site|website|deliverables?|work|software|source).{0,120}(?:remain\w*|"
+            r"withh\w+|not (?:be )?(?:transferred|released|delivered|launched|handed)|retain\w*).{0,120}(?:until|"
+            r"unless).{0,80}(?:payment|paid)",
+            "Your software is kept back until everything is paid.",
+        ),
+        red(
+            r"(?:payment|paid|pay)\b.{0,120}(?:before|prior to)\b.{0,60}(?:launch|transfer|releas|deliver|hand|"
+            r"publish|go(?:es|ing)? live)",
+            "Your software is kept back until everything is paid.",
+            also=(r"website|site|software|files|code|project|deliverable|domain",),
+            unless_in=r"not required|no payment",
+        ),
+        protects(
+            r"time bombs?|trap ?doors?|back ?doors?|disabling (?:code|device|mechanism|function)s?|"
+            r"kill[ -]?switch\w*|logic bombs?|drop[ -]dead|self-?help|lock-?out|designed to (?:disable|erase|harm|"
+            r"deny)",
+            also=(r"not?\b|free|without|warrant|absence",),
+        ),
+        protects(
+            r"<P>.{0,60}(?:shall|will|may|must|agrees?(?: that it)? (?:shall|"
+            r"will)?) ?not (?:unreasonably )?(?:suspend|withhold|interrupt|disable|stop|deny|block|"
+            r"remove).{0,160}(?:services?|performance|access|software|work|deliverable|data)",
+            unless=r"acceptance|consent|approval|payment to",
+        ),
+        mentions(
+            r"\b(?:virus|malware|malicious|harmful code|worm|trojan|spyware)\w*",
+            "Only viruses are excluded, not code that locks you out or stopping work over money.",
+        ),
+    ),
+)

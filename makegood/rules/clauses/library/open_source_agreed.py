@@ -1,0 +1,48 @@
+"""Clause 4: which open source may be built in."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+OPEN = r"(?:open[ -]source|copyleft|\bgpl\b|\boss\b|free software|creative commons)"
+
+CLAUSE = Clause(
+    number=4,
+    check="open_source_agreed",
+    title="Open source is agreed",
+    protects="You from licences that oblige you to publish your own code.",
+    why="Nearly all software holds open source, and most of it is harmless. A few licences oblige you to give your own "
+    "code away; you want to know before it is built in.",
+    rider="Provider may use open source under the MIT, BSD, Apache-2.0 and similar permissive licences and keeps a "
+    "list "
+    "of every component with version and licence, delivered with each milestone. Components under a licence that would "
+    "oblige Customer to disclose or license its own code need Customer's prior written consent.",
+    present="Open source needs your consent, is listed with its licences, or may not oblige you to publish your code.",
+    weak="Open source is named without a rule, or only parts of others in general need your consent.",
+    red_flag="The partner may use any open source.",
+    signs=(
+        red(
+            r"may (?:freely |also )?(?:use|incorporate|include|utili[sz]e).{0,60}" + OPEN,
+            "The partner may use any open source.",
+            unless_in=r"consent|approv|only (?:if|with|where)|provided|permissive|disclos|list|not ",
+        ),
+        protects(
+            OPEN + r".{0,250}(?:consent|approv|list|identif|disclos|inventor|bill of materials|sbom|permissive|"
+            r"licen[cs]es? that|in a manner that|compl(?:y|ies|iance) with|policy|publish|licen[cs]ed under)",
+            unless_in=r"evaluat|submission|explain|experience",
+        ),
+        protects(
+            r"(?:not|no|without|list\w*|identif\w*|disclos\w*|consent\w*|approv\w*)\b.{0,160}" + OPEN,
+            unless_in=r"evaluat|submission|explain|experience",
+        ),
+        protects(r"dependenc\w+.{0,80}licen[cs]es"),
+        mentions(
+            OPEN,
+            "Open source is named, but not which licences are allowed.",
+            unless_in=r"evaluat|submission|experience",
+        ),
+        mentions(
+            r"third[ -]party (?:materials|software|components|code|libraries|products).{0,160}(?:only if|"
+            r"authori[sz]|approv|consent|permission)",
+            "Parts of others need your consent, but open source and its licences are not named.",
+        ),
+    ),
+)

@@ -1,0 +1,34 @@
+"""Clause 29: the laws on privacy that bind you bind them."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects
+
+LAW = (
+    r"(?:\bccpa\b|\bcpra\b|california consumer privacy|gramm-?leach|\bglba\b|safeguards rule|\bgdpr\b|"
+    r"general data protection|\bferpa\b|\bcoppa\b|privacy act of 1974)"
+)
+
+CLAUSE = Clause(
+    number=29,
+    check="privacy_terms_fit",
+    title="The privacy laws that bind you bind them",
+    protects="You from fines for what the partner does with data.",
+    why="California's law and others want certain sentences in the contract with everybody who handles data for you; "
+    "without these you are treated as if you had sold the data.",
+    rider="Where Provider handles personal information for Customer it is a service provider under the California "
+    "Consumer Privacy Act and similar laws: it does not sell or share it, uses it only for the purposes of this "
+    "agreement, does not combine it with other data, and helps with requests of consumers. Where Customer is bound by "
+    "the FTC Safeguards Rule, Provider keeps the safeguards that it requires.",
+    present="A named privacy law binds the partner.",
+    weak="Only privacy laws in general are named.",
+    red_flag="The partner may sell or share the data.",
+    signs=(
+        protects(LAW),
+        protects(r"service provider.{0,120}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data|information)"),
+        mentions(
+            r"(?:compl(?:y|ies|iance)|accordance|pursuant).{0,160}(?:privacy|data protection).{0,20}(?:laws?|"
+            r"regulations?|legislation|acts?|polic)|(?:privacy|data protection) (?:laws?|regulations?|"
+            r"legislation)|privacy policy",
+            "Privacy laws are named only in general.",
+        ),
+    ),
+)

@@ -1,0 +1,76 @@
+"""Clause 8: you pay for what is proven and hold something back."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+SHARE = (
+    r"(?:\d{1,2}|five|ten|fifteen|twenty|twenty-five|thirty) ?(?:\(\d{1,2}\) ?)?(?:%|percent|"
+    r"per cent)(?: \(\d{1,2}%\))?"
+)
+LARGE = r"(?:50|60|65|70|75|80|90|100|fifty|sixty|seventy|eighty|one hundred) ?(?:\(\d{2,3}\) ?)?(?:%|percent|per cent)"
+AHEAD = (
+    r"(?:up-?front|deposit|sign(?:ing|ature)|in advance|advance payment|execution of|commenc\w+|"
+    r"before (?:any )?work|down ?payment)"
+)
+
+CLAUSE = Clause(
+    number=8,
+    check="retainage_is_held",
+    title="Part by part, with money held back",
+    protects="The one lever you have until it works: the money that is not paid yet.",
+    why="Who has been paid has no reason to hurry. Pay each part when it is accepted, and hold some back until the "
+    "end.",
+    rider="Fees are due part by part, each only after Customer's written acceptance of that part. From each payment "
+    "Customer holds back 10 percent; half of it is due at final acceptance and the rest when the warranty ends, less "
+    "the cost of what is still to fix. Nothing is due in advance.",
+    present="Part of each payment is held back until the end.",
+    weak="Payment follows milestones or acceptance, but nothing is held back.",
+    red_flag="Half or more in advance, fees that are not refundable, or payment by the calendar whatever was "
+    "delivered.",
+    signs=(
+        red(
+            r"non-?refundable|not (?:be )?refund(?:able|ed)|no refunds?\b",
+            "What you have paid does not come back, whatever was delivered.",
+            also=(r"fee|deposit|payment|retainer|paid|amount",),
+        ),
+        red(
+            LARGE + r".{0,120}" + AHEAD + r"|" + AHEAD + r".{0,80}" + LARGE,
+            "Half or more is paid before anything is delivered.",
+            also=(r"pay|due|deposit|fee|price|invoice|amount|cost",),
+        ),
+        red(
+            r"(?:pay|fees?|fee of|paid|sum of).{0,80}\$ ?[\d,]+.{0,30}(?:per|each|a|every) month|"
+            r"monthly (?:retainer|installments?|instalments?)",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"cap|not exceed|late|interest|hosting|support|maintenance",
+        ),
+        protects(
+            r"retainage|hold-?back|retention (?:of|amount|money|payment)",
+            unless_in=r"data|records?|employee|document|tax",
+        ),
+        protects(
+            r"(?:withh(?:old|eld)|retain(?:ed)?|held back|hold back)\w*.{0,120}"
+            + SHARE
+            + r"|"
+            + SHARE
+            + r".{0,160}(?:withheld|retained|held back|hold back|(?:upon|at|after|until) final (?:acceptance|"
+            r"completion))",
+            unless_in=r"\btax",
+        ),
+        mentions(
+            r"milestones?.{0,200}(?:pay|fee|invoice|price|compensat)|(?:pay|fee|invoice|price|"
+            r"compensat)\w*.{0,200}milestones?",
+            "Payment follows milestones, but nothing is held back.",
+            unless_in=r"change order|impact of",
+        ),
+        mentions(
+            r"(?:invoice|pay(?:able|ment|s)?|due|paid)\b.{0,160}(?:upon|after|following|once|"
+            r"until)\b.{0,80}(?:accept|approv|complet|deliver)",
+            "Payment follows delivery or acceptance, but nothing is held back.",
+            unless_in=r"late|expense|bonus|terminat|tax|confidential",
+        ),
+        mentions(
+            r"(?:accept|inspect|approv)\w*.{0,100}(?:before|prior to).{0,60}(?:pay|invoice)",
+            "Payment follows acceptance, but nothing is held back.",
+        ),
+    ),
+)

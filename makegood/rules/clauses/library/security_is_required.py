@@ -1,0 +1,42 @@
+"""Clause 13: how safe it must be."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects
+
+NOT_IT = r"social security|security (?:interest|deposit|clearance)|securities|homeland|of the securities"
+
+CLAUSE = Clause(
+    number=13,
+    check="security_is_required",
+    title="Security is measured",
+    protects="Your customers' data and your business from a break-in.",
+    why='"Reasonable security" cannot be checked on delivery day. A named standard and "no known serious holes" can.',
+    rider="The software meets OWASP ASVS level 2 and is delivered without known critical or high vulnerabilities in "
+    "its "
+    "own code or its components, shown by scans that Customer may repeat. After delivery Provider mends critical ones "
+    "in 3 days and high ones in 14 during the warranty, delivers a list of components, and helps with a penetration "
+    "test.",
+    present="A named standard, test or measure of security is required.",
+    weak="Only reasonable or usual security is promised.",
+    red_flag="Security is excluded.",
+    signs=(
+        protects(
+            r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp|penetration test|pen[ -]?test|"
+            r"vulnerabilit\w+|static (?:code )?analysis|multi-?factor|security (?:test|audit|assessment|review|"
+            r"scan)\w*|secure (?:coding|development|software)|\bpci(?:[ -]dss)?\b",
+            unless_in=NOT_IT + r"|evaluat|experience",
+        ),
+        protects(
+            r"encrypt\w*",
+            also=(r"shall|will|must|require|use",),
+            unless_in=NOT_IT + r"|decrypt|evaluat",
+        ),
+        mentions(
+            r"(?:reasonable|appropriate|industry[ -]standard|adequate|best practices?|"
+            r"suitable).{0,100}(?:security|safeguards)|security (?:policy|policies|measures|safeguards|practices|"
+            r"requirements|procedures|controls|standards|technology|program)|(?:technical|administrative|"
+            r"physical).{0,80}(?:organi[sz]ational|safeguards|measures)|secure manner",
+            "Only reasonable or usual security is promised, which nobody can check.",
+            unless_in=NOT_IT,
+        ),
+    ),
+)

@@ -1,0 +1,63 @@
+"""Clause 21: you hold the source code."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+SOURCE = (
+    r"(?:source[ -]?code|source files|code ?base|code repositor(?:y|ies)|version[ -]controlled|git repositor(?:y|ies))"
+)
+GIVE = (
+    r"(?:deliver|provid|access|furnish|suppl|includ|transfer|push|post|commit|escrow|available|submit|hand|grant|"
+    r"copy)\w*"
+)
+
+CLAUSE = Clause(
+    number=21,
+    check="source_is_reachable",
+    title="You hold the source code",
+    protects="Your software when the partner dies, sells or quarrels.",
+    why="Without the source code no one can mend or change your software. What you only get at the end, you may "
+    "never get.",
+    rider="All source code, build scripts and configuration are kept from the first day in a repository that Customer "
+    "owns, updated at least weekly, so that a third person can build and run the software from it alone. Customer's "
+    "access does not depend on payment or on the end of a dispute.",
+    present="The source code is delivered or you have access to it.",
+    weak="The source code is named, but not when you get it.",
+    red_flag="The source code stays with the partner or is released only in bankruptcy or when all is paid.",
+    signs=(
+        red(
+            r"<P>.{0,120}(?:retain|not (?:be )?(?:required|obligated) to (?:provide|deliver|disclose)|"
+            r"keep)s?\b.{0,100}source[ -]?code|source[ -]?code.{0,140}(?:not (?:be )?(?:included|delivered|"
+            r"provided|part)|remain\w* (?:the )?(?:sole |exclusive )*property of (?:the )?<P>)",
+            "The source code stays with the partner.",
+            unless_in=r"pre-?existing|third[ -]party",
+        ),
+        red(
+            r"source[ -]?code.{0,200}(?:only (?:upon|in the event|if|after)|upon (?:full |final |"
+            r"receipt of )?payment|adjudicat|after (?:full |final )?payment)",
+            "You get the source code only when all is paid or the partner is bankrupt.",
+        ),
+        protects(
+            SOURCE + r".{0,220}" + GIVE,
+            unless_in=r"derive (?:the )?source|reverse|decompil|discover the|evaluat|sample|"
+            r"confidential information (?:includes|means)|submi(?:t|ssion)",
+        ),
+        protects(
+            GIVE + r".{0,200}" + SOURCE,
+            unless_in=r"derive (?:the )?source|reverse|decompil|discover the|evaluat|sample|"
+            r"confidential information (?:includes|means)|submission",
+        ),
+        protects(
+            r"(?:push|post|commit|check[ -]?in)\w*.{0,60}\bcode\b|\bcode\b.{0,80}(?:public|designated|"
+            r"version).{0,40}repositor",
+            unless_in=r"sample|evaluat",
+        ),
+        protects(r"escrow.{0,160}(?:source|software|code)|(?:source|software|code).{0,160}escrow"),
+        mentions(
+            SOURCE,
+            "The source code is named, but not when and how you get it.",
+            unless_in=r"derive|reverse|decompil|sample|evaluat|confidential|object (?:code )?(?:or|and/or) source|"
+            r"source (?:code )?(?:or|and/or) object",
+            in_definitions=True,
+        ),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Clause 9: the most that it can cost."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+NOT_SPEND = (
+    r"liabilit|interest|insurance|per occurrence|response|maximum extent|maximum rate|lesser of|hours of use|"
+    r"days of|rate permitted|late (?:fee|charge)|percent annually|three percent|users|pages|lawful"
+)
+
+CLAUSE = Clause(
+    number=9,
+    check="spend_is_capped",
+    title="There is a price or a ceiling",
+    protects="You from bills without an end.",
+    why="Work by the hour without a ceiling has no reason to end. A ceiling makes the partner tell you early that the "
+    "money will not suffice.",
+    rider="Fees under each order are fixed or do not exceed the ceiling stated there, in total and per month. Provider "
+    "tells Customer in writing when three quarters of a ceiling are used. Work above a ceiling that Customer has not "
+    "approved in a signed change order is at Provider's expense. Rates stay fixed for the term.",
+    present="There is a fixed price or a ceiling that needs your approval to pass.",
+    weak="There is an estimate or a budget, but no ceiling.",
+    red_flag="The price is only an estimate, or rates may go up on notice.",
+    signs=(
+        red(
+            r"estimate[sd]?\b.{0,80}(?:only|not (?:a )?(?:guarantee|binding|fixed|firm|cap)|non-?binding|"
+            r"may (?:vary|change|exceed|differ)|approximat)",
+            "The price is only an estimate and may grow.",
+            also=(r"price|cost|fee|budget|amount|total|hours|quote",),
+            unless_in=r"government|offeror",
+        ),
+        red(
+            r"(?:rates?|fees|prices?|pricing)\b.{0,80}(?:may|can|subject to|will) (?:be )?(?:chang|increas|adjust|"
+            r"modif|revis)\w*.{0,120}(?:notice|time to time|discretion|annually|each year|at any time)|(?:may|can|"
+            r"reserves? the right to) (?:change|increase|adjust|modify).{0,50}(?:rates?|fees|prices?)",
+            "The partner may raise its rates.",
+            unless_in=r"written (?:approval|consent|agreement)|mutual|<O>'?s (?:prior )?(?:written )?(?:approval|"
+            r"consent)|not (?:be )?(?:increas|exceed)",
+        ),
+        protects(
+            r"not[ -]to[ -]exceed|\bnte\b|(?:shall|will|may|must) not exceed.{0,100}(?:\$|total|fees|budget|"
+            r"amount|ceiling|hours|price|sum)|(?:fees|cost|price|total|amount|compensation)\w*.{0,80}(?:shall|"
+            r"will|may|must) not exceed",
+            unless_in=NOT_SPEND,
+        ),
+        protects(
+            r"(?:maximum|ceiling|capped|cap) (?:amount|fee|price|compensation|total|contract|value|at|of|on)|"
+            r"lump[ -]sum|ceiling\b.{0,40}\$",
+            unless_in=NOT_SPEND,
+        ),
+        protects(
+            r"fixed[ -](?:price|fee|cost)|(?:total|full) (?:fixed )?(?:project|contract)? ?(?:fee|price|cost|"
+            r"compensation)s?\b.{0,40}(?:\$|is|of|:|shall be|will be)",
+            unless_in=NOT_SPEND + r"|estimated|evaluat",
+        ),
+        protects(
+            r"(?:not|no|without)\b.{0,100}(?:in excess of|exceed\w*|above|beyond).{0,120}(?:approv|consent|"
+            r"change order|writ|authori[sz])",
+            also=(r"fee|cost|amount|value|budget|hours|price|expenditure",),
+            unless_in=NOT_SPEND + r"|travel|trip|expenses",
+        ),
+        protects(
+            r"exceed \d{2} ?(?:%|percent).{0,80}(?:amount|total|ceiling|funds|allotted)",
+            unless_in=NOT_SPEND,
+        ),
+        mentions(
+            r"(?:estimated|budgeted|anticipated) (?:total )?(?:cost|fees?|price|contract value|hours|budget)|"
+            r"\bbudget\b",
+            "There is an estimate or a budget, but no ceiling.",
+            unless_in=NOT_SPEND + r"|evaluat",
+        ),
+        mentions(
+            r"\$ ?[\d,]+.{0,30}(?:per|each|every) month",
+            "There is a price a month, but no ceiling for the whole.",
+            unless_in=NOT_SPEND,
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Clause 16: who else works on it, and where."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+CONSENT = r"(?:consent|approv|permission|authori[sz])\w*"
+
+CLAUSE = Clause(
+    number=16,
+    check="subcontractors_need_consent",
+    title="Others work on it only with your consent",
+    protects="The quality you chose, your data, and your taxes.",
+    why="You chose these people. Subcontractors you never met may be cheaper, less able, or in a country where your "
+    "data "
+    "may not go.",
+    rider="Provider uses no subcontractor, affiliate or freelancer, and no place of work outside those named in the "
+    "order, without Customer's prior written consent, and answers for them as for itself. The same terms on ownership, "
+    "secrecy and security bind them.",
+    present="Subcontracting or passing on duties needs your consent.",
+    weak="The partner may subcontract and answers for it.",
+    red_flag="The partner may use affiliates or subcontractors without asking.",
+    signs=(
+        red(
+            r"\bmay\b.{0,120}(?:use|engage|employ|sub-?contract|delegat|utili[sz]e|retain).{0,160}without.{0,80}"
+            + CONSENT,
+            "The partner may pass the work on without asking you.",
+            also=(r"sub-?contract|affiliate|delegat|third part",),
+            unless_in=r"(?:shall|may|will) not (?:\w+ ){0,3}(?:sub-?contract|delegat|assign)|neither|no party|"
+            r"successor|nor ",
+        ),
+        red(
+            r"\b(?:may|right to|free to|entitled to)\b.{0,100}(?:sub-?contract|delegat)\w*.{0,120}(?:discretion|"
+            r"at any time|any or all|any portion|as it (?:sees|deems))|discretion.{0,80}(?:engage|"
+            r"use).{0,40}sub-?contract",
+            "The partner may pass the work on as it likes.",
+            unless_in=r"not |prior (?:written )?(?:consent|approval)",
+        ),
+        protects(
+            r"\b(?:not|neither|nor|no|never)\b.{0,160}sub-?contract\w*.{0,220}" + CONSENT + r"|\b(?:not|neither|no"
+            r"r|no)\b.{0,160}" + CONSENT + r".{0,160}sub-?contract",
+            unless_in=r"sub-?process|authority to|not authori[sz]ed to perform|COR\b",
+        ),
+        protects(
+            r"sub-?contract\w*.{0,140}(?:only with|subject to|requires?|upon|with(?: the)? prior|prior|"
+            r"must be)\b.{0,100}" + CONSENT + r"|prior.{0,40}" + CONSENT + r".{0,100}sub-?contract",
+            unless_in=r"without",
+        ),
+        mentions(
+            r"sub-?contract\w*.{0,200}(?:responsib|liable|remain|bound|compl|ensure)|may.{0,80}(?:sub-?contract|"
+            r"engage (?:sub-?contractors|third parties))|(?:responsib|liable)\w*.{0,120}sub-?contract",
+            "Others may work on it, and the partner answers for them, but you are not asked.",
+            unless_in=r"indemnif|insurance|workers|independent contractor and not",
+        ),
+        mentions(
+            r"\b(?:not|neither|nor)\b.{0,100}\bdelegat\w*.{0,200}" + CONSENT,
+            "Duties may not be passed on without you, but subcontractors are not named.",
+        ),
+        mentions(
+            r"sub-?processors?.{0,200}" + CONSENT + r"|" + CONSENT + r".{0,120}sub-?processors?",
+            "You are asked only about those who handle personal data.",
+        ),
+    ),
+)

@@ -1,0 +1,68 @@
+"""Clause 32: what counts, and what else they may do."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+CLAUSE = Clause(
+    number=32,
+    check="terms_are_complete",
+    title="What was promised counts, and nothing else is slipped in",
+    protects="The promises made while selling, your name, and your freedom to hire.",
+    why="Contracts say that nothing else counts: no e-mail, no proposal, no promise in a meeting. What you rely on "
+    "must "
+    "be named in it, and it must say which paper wins.",
+    rider="The proposal, the answers to Customer's questions and the specification are part of this agreement. If "
+    "papers "
+    "differ, the order counts first, then this agreement, then the others, and Customer's terms before Provider's. "
+    "Provider uses Customer's name only with its consent and assigns the agreement only with its consent, also on a "
+    "change of control. A bar on hiring lasts at most 12 months and binds both.",
+    present="It says which paper wins and what belongs to it.",
+    weak="It is said to be the whole agreement, without naming what was promised or which paper wins.",
+    red_flag="The partner may advertise with you or pass the contract on without asking, or hiring is barred for long.",
+    elements=2,
+    signs=(
+        red(
+            r"(?:<P>|\bi|\bwe)\b.{0,120}(?:may|right to|reserves?|retains?|permission to|"
+            r"entitled to)\b.{0,120}(?:portfolio|publici[sz]e|press release|marketing (?:materials|purposes)|"
+            r"\blogo|case stud|showcase|promotional materials)",
+            "The partner may advertise with you without asking.",
+            unless_in=r"with your (?:prior )?(?:written )?permission|consent|approv|(?:shall|may|will) not|"
+            r"neither|nor |without",
+        ),
+        red(
+            r"\bnot\b.{0,60}(?:solicit|hire|recruit|employ)\b.{0,400}(?:two|2|24|three|3|36|five|"
+            r"5)\b.{0,12}(?:years|\(24\) months|months)",
+            "You may not hire their people for a long time.",
+            also=(r"employee|personnel|contractor|staff",),
+            unless_in=r"two ?\(2\) weeks|12 months|twelve",
+        ),
+        red(
+            r"<P>\b.{0,20}may (?:freely )?assign.{0,120}without.{0,60}(?:consent|approval|notice)",
+            "The partner may pass the contract on without asking you.",
+            unless_in=r"<O> may assign|not assign|successor",
+        ),
+        protects(
+            r"entire (?:agreement|understanding|contract)|complete and exclusive|"
+            r"exclusive(?:ly)? (?:and complete )?(?:statement|states)|contains? (?:all|the entire|the complete)|"
+            r"only agreement|whole agreement|completely and exclusively|final expression",
+            unless_in=r"terminat\w+ (?:the|this) entire",
+            element="whole",
+        ),
+        protects(
+            r"(?:conflict|inconsisten|discrepanc|ambigu)\w*.{0,250}(?:control|prevail|govern|precedence|"
+            r"supersede)\w*|order of precedence",
+            unless_in=r"conflicts? of (?:laws?|interest)|choice of law",
+            element="order",
+        ),
+        protects(
+            r"(?:proposal|\bbid\b|quotation|technical approach|response to)\b.{0,160}(?:incorporated|"
+            r"become\w* part|is part of|part of the|attached|annexed)|(?:described|"
+            r"set forth) in the attached.{0,30}proposal",
+            unless_in=r"supersede|prior proposal|all proposals",
+            element="promises",
+        ),
+        mentions(
+            r"supersed\w+.{0,160}(?:prior|previous|earlier)|replaces? all (?:previous|prior)",
+            "Nothing else that was said or written before counts.",
+        ),
+    ),
+)

@@ -1,0 +1,53 @@
+"""Clause 20: help when you leave."""
+
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
+
+CLAUSE = Clause(
+    number=20,
+    check="transition_is_owed",
+    title="They help you leave",
+    protects="Your way to the next developer.",
+    why="The old partner knows what is written nowhere. Without a duty to hand over, changing costs you months.",
+    rider="When the agreement or an order ends, for whatever reason and also in a dispute, Provider helps for up to 90 "
+    "days to hand over to Customer or its new provider: all work in progress, code, data, accounts and documents at "
+    "once, and explanation and help at the rates of this agreement. Neither unpaid nor disputed amounts delay this.",
+    present="Help with the hand-over is owed when it ends.",
+    weak="Work and materials are handed over at the end, but no help.",
+    red_flag="Work is handed over only once everything is paid.",
+    signs=(
+        red(
+            r"(?:terminat|expir)\w*.{0,300}(?:deliver|releas|transfer|provid|turn over)\w*.{0,160}(?:upon|after|"
+            r"following|subject to|only)\b.{0,40}(?:payment|paid|receipt of)",
+            "Work is handed over only once everything is paid.",
+            also=(r"work|deliverable|code|files|materials",),
+            unless_in=r"<O> (?:shall|will) pay <P> for|refund",
+        ),
+        protects(
+            r"(?:transition|termination assistance|exit|hand-?over|disengagement|migration|"
+            r"wind-?down)\b.{0,40}(?:assistance|services|support|plan|cooperation|activities)|transition(?:ing|"
+            r"al)? (?:out|assistance)",
+            unless_in=r"evaluat|phase-?in|system to the",
+        ),
+        protects(
+            r"(?:assist|cooperat|help)\w*.{0,160}(?:transition|transfer|hand-?over|migrat)\w*.{0,160}(?:successor|"
+            r"another|replacement|alternative|new|<O>|vendor|provider|contractor)",
+            unless_in=r"perfect|registr|intellectual property rights|legacy|assignment of",
+        ),
+        protects(r"knowledge[ -]transfer", unless_in=r"evaluat|experience"),
+        protects(r"orderly (?:transition|transfer|wind-?down|hand-?over)"),
+        mentions(
+            r"(?:upon|on|after|following|at)\b.{0,80}(?:terminat|expir|completion)\w*.{0,300}(?:deliver|return|"
+            r"turn over|provide|hand over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|"
+            r"works?\b|improvements|software|source|files|code|drawings|reports|documents|records|(?:completed|"
+            r"in[ -]progress|unfinished))",
+            "Work is handed over at the end, but no help is owed.",
+            unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? "
+            r")?confidential|<O> (?:shall|will) (?:return|deliver)",
+        ),
+        mentions(
+            r"terminat\w*.{0,200}<P>.{0,40}(?:shall|will|must).{0,60}(?:deliver|transfer|turn over|"
+            r"hand over)\w*.{0,120}(?:work|deliverable|software|material|files|code)",
+            "Work is handed over at the end, but no help is owed.",
+        ),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Signs looked for in sentences, by RE2: its time is linear in the text, whatever a hostile paper repeats."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import re2
+
+from makegood.rules.clauses.clause import Clause, Kind, Sign
+from makegood.rules.clauses.parties import Parties
+from makegood.rules.clauses.sentences import Sentence
+from makegood.rules.documents.document import Passage, Quote
+
+MEMORY = 8 << 20
+BEFORE, AFTER = 70, 90
+QUOTE_LETTERS = 420
+NOT_OWED = (
+    r"\b(?:no obligation|not (?:be )?(?:obligated|obliged|required|responsible) (?:to|for)|under no obligation|"
+    r"shall have no (?:duty|responsibility|right)|does not (?:include|cover)|is not (?:included|provided)|"
+    r"are not (?:included|provided))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sign that was found, and where in its sentence the words stand that show it."""
+
+    sign: Sign
+    sentence: Sentence
+    start: int
+    end: int
+
+    def quote(self) -> Quote:
+        """The sentence, or where it is long, what stands around the words; cut at blanks, always literal."""
+        whole = self.sentence.quote()
+        if len(whole.text) <= QUOTE_LETTERS:
+            return whole
+        room = max(QUOTE_LETTERS - (self.end - self.start), 0) // 2
+        begin = _blank(whole.text, max(self.start - room, 0), step=-1)
+        finish = _blank(whole.text, min(max(self.end + room, begin + QUOTE_LETTERS // 2), len(whole.text)), step=1)
+        start = self.sentence.start
+        if isinstance(self.sentence.source, Passage):
+            return self.sentence.source.cut(start + begin, start + finish)
+        return Quote(self.sentence.source.text[start + begin : start + finish], whole.place)
+
+
+class Text:
+    """All sentences of one contract as one text, a line each, so that a pattern runs over it once.
+
+    One byte a letter, so that places in it are places in the sentences; what is not Latin-1 is no word of ours.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], parties: Parties) -> None:
+        self._sentences, self._parties = sentences, parties
+        self._lines = [sentence.seen.replace("\n", " ").encode("latin-1", "replace") for sentence in sentences]
+        self._all = b"\n".join(self._lines)
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)][:-1]
+        self._not_owed = self._compile(NOT_OWED)
+
+    def hits(self, clause: Clause, without: Collection[int] = ()) -> list[Hit]:
+        """Every sign of the clause, at most once a sentence; `without` are ids of sentences that do not count."""
+        return [hit for sign in clause.signs for hit in self._of(sign, without)]
+
+    def _of(self, sign: Sign, without: Collection[int]) -> list[Hit]:
+        also = [self._compile(pattern) for pattern in sign.also]
+        unless = self._compile(sign.unless) if sign.unless else None
+        unless_in = self._compile(sign.unless_in) if sign.unless_in else None
+        found, last = [], -1
+        for match in self._compile(sign.pattern).finditer(self._all):
+            index = bisect_right(self._starts, match.start()) - 1
+            sentence, line = self._sentences[index], self._lines[index]
+            start, end = match.start() - self._starts[index], match.end() - self._starts[index]
+            if index == last or end <= sentence.shift or id(sentence) in without:
+                continue
+            if sentence.defines and not sign.in_definitions:
+                continue
+            near = line[start : end + AFTER]
+            if not all(pattern.search(line) for pattern in also) or (unless and unless.search(near)):
+                continue
+            if unless_in and unless_in.search(line):
+                continue
+            around = line[max(start - BEFORE, 0) : end + AFTER]
+            if sign.kind in (Kind.PROTECTS, Kind.MENTIONS) and self._not_owed.search(around):
+                continue
+            found.append(Hit(sign, sentence, max(start - sentence.shift, 0), end - sentence.shift))
+            last = index
+        return found
+
+    def _compile(self, pattern: str) -> Any:
+        options = re2.Options()
+        options.case_sensitive = False
+        options.max_mem = MEMORY
+        options.log_errors = False
+        options.encoding = re2.Options.Encoding.LATIN1
+        return re2.compile(self._parties.fill(pattern).encode("latin-1", "replace"), options)
+
+
+def _blank(text: str, at: int, *, step: int) -> int:
+    """The next place between two words."""
+    while 0 < at < len(text) and not (text[at].isspace() if step > 0 else text[at - 1].isspace()):
+        at += step
+    return at

@@ -1,0 +1,110 @@
+"""Who is who in a contract: which words mean the partner, which the owner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from makegood.rules.documents.document import Document
+
+PARTNER = ("provider", "service provider", "contractor", "developer", "consultant", "vendor", "supplier", "freelancer",
+           "designer", "seller", "subcontractor", "offeror", "independent contractor", "service company")  # fmt: skip
+OWNER = ("client", "customer", "owner", "buyer", "purchaser", "government", "city", "county", "state", "sponsor",
+         "commission", "district", "university", "employer", "principal", "licensee", "authority")  # fmt: skip
+EITHER = ("company", "agency", "firm", "corporation")
+_NAMED = re.compile(
+    r"[(（,]\s*(?:collectively|hereinafter|hereafter|herein|each|referred to as|called|together|individually|the|"
+    r"as|a|an|or|and|,|\s)*[\"“”'‘]{1,2}(?:the\s+)?([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})[\"“”'’]{1,2}"
+)
+_ALSO_NAMED = re.compile(
+    r",?\s*(?:or|and)?\s*(?:the\s+)?[\"“](?:the\s+)?([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,2})[\"”]"
+)
+_PLAIN = re.compile(r"\(\s*(?:the\s+)?([A-Z][a-z]+)\s*\)")
+NOT_PARTIES = frozenset(
+    "agreement effective date party parties services service deliverables term sow software project work fees contract "
+    "statement of work confidential information exhibit msa website site program rfq amendment system".split()
+)
+_DOES = r"\s+(?:shall|will|must|agrees? to|is to|hereby agrees? to)\s+(?:\w+ly\s+)?"
+_WORKS = (
+    r"(?:perform|provide|develop|deliver|design|complete|furnish|build|implement|correct|create|host|maintain|"
+    r"supply|render)\b"
+)
+_PAYS = r"(?:pay|compensate|reimburse|remit)\b"
+_ACTS = r"\s+(?:shall|will|agrees?|may|must|hereby|represents?|acknowledges?)\b"
+HEAD_PASSAGES = 40
+HEAD_LETTERS = 5_000
+FRIENDLY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Lower-case names of both sides, the longest first."""
+
+    partner: tuple[str, ...]
+    owner: tuple[str, ...]
+
+    def fill(self, pattern: str) -> str:
+        """The pattern with the names in it."""
+        return pattern.replace("<P>", _either(self.partner)).replace("<O>", _either(self.owner))
+
+
+def parties_of(document: Document) -> Parties:
+    """From the first paragraphs, where they are defined, and from who works and who pays."""
+    passages = [passage.text for passage in document.passages()]
+    text = "\n".join(passages)
+    named = _named("\n".join(passages[:HEAD_PASSAGES])[:HEAD_LETTERS])
+    partner, owner = set(PARTNER), set(OWNER)
+    open_names = named | {word for word in EITHER if re.search(rf"\bthe {word}\b", text[:200_000], re.IGNORECASE)}
+    for name in sorted(name for name in open_names - partner - owner if _acts(name, text)):
+        if side := _side(name, text, named):
+            (partner if side == "partner" else owner).add(name)
+    lowered = text[:60_000].lower()
+    if len(re.findall(r"\byou(?:'ll|’ll)?\b", lowered)) >= FRIENDLY:
+        owner.add("you")
+        if len(re.findall(r"\b(?:i|i'll|i’ll)\b", lowered)) >= FRIENDLY:
+            partner.add("i")
+        elif len(re.findall(r"\b(?:we|we'll|we’ll)\b", lowered)) >= FRIENDLY:
+            partner |= {"we", "us"}
+    return Parties(_sorted(partner), _sorted(owner))
+
+
+def _acts(name: str, text: str) -> bool:
+    """Whether it does anything: a term that is only defined is no party."""
+    return re.search(rf"\b{re.escape(name)}{_ACTS}", text[:200_000], re.IGNORECASE) is not None
+
+
+def _named(head: str) -> set[str]:
+    found = {match[1] for match in _NAMED.finditer(head)} | {match[1] for match in _PLAIN.finditer(head)}
+    for match in _NAMED.finditer(head):
+        rest = head[match.end() : match.end() + 80]
+        while more := _ALSO_NAMED.match(rest):
+            found.add(more[1])
+            rest = rest[more.end() :]
+    return {name.lower() for name in found if not set(name.lower().split()) <= NOT_PARTIES and len(name) < 40}
+
+
+def _side(name: str, text: str, named: set[str]) -> str | None:
+    """`partner` or `owner`, by what the name must do; a company that has a client is a partner."""
+    for word in PARTNER:
+        if name.endswith(word):
+            return "partner"
+    quoted = re.escape(name)
+    works = len(re.findall(rf"\b{quoted}{_DOES}{_WORKS}", text, re.IGNORECASE))
+    pays = 2 * len(re.findall(rf"\b{quoted}{_DOES}{_PAYS}", text, re.IGNORECASE))
+    if works != pays:
+        return "partner" if works > pays else "owner"
+    if name in EITHER or name in named:
+        other = {word for word in named if word != name}
+        if other & set(OWNER):
+            return "partner"
+        return "owner" if other & set(PARTNER) or name in EITHER else None
+    return None
+
+
+def _either(names: tuple[str, ...]) -> str:
+    words = "|".join(re.escape(name).replace("\\ ", " ").replace("'", ".").replace("’", ".") for name in names)
+    return rf"\b(?:{words})(?:'s|')?\b"
+
+
+def _sorted(names: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

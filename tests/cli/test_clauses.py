@@ -1,0 +1,81 @@
+"""`makegood clauses`: red flags first, all 32 as JSON, one sentence for what cannot be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from makegood.cli import main
+from tests.rules.documents.making import docx, p
+
+SILENCE = "Deliverables are deemed accepted if Client does not object within 5 days."
+WAY_OUT = "Client may terminate this Agreement for convenience upon 14 days' notice."
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Path:
+    path = tmp_path / "terms.docx"
+    path.write_bytes(docx(p("Services Agreement") + p(SILENCE) + p("Client shall pay. Developer shall work. It must.")))
+    return path
+
+
+def test_red_flags_come_first_with_their_words(contract: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clauses", str(contract)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "terms.docx: Services Agreement"
+    assert lines[1].startswith("1 red flag, 31 missing, 0 weak, 0 present")
+    assert lines[3].startswith("RED FLAGS")
+    assert f'"{SILENCE}" (paragraph 2)' in " ".join(line.strip() for line in lines)
+    assert lines[-1].endswith("lawyer decides.")
+
+
+def test_json_has_all_32(contract: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clauses", str(contract), "--json"]) == 1
+    rows = json.loads(capsys.readouterr().out)["clauses"]
+    assert len(rows) == 32
+    assert (rows[6]["check"], rows[6]["state"], rows[6]["quote"]) == (
+        "contract.acceptance_is_written",
+        "red_flag",
+        SILENCE,
+    )
+
+
+def test_no_red_flag_is_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_text(f"{WAY_OUT}\n\nClient shall pay. Developer shall work. Both must agree to it.\n")
+    assert main(["clauses", str(path)]) == 0
+    assert "RED FLAGS" not in capsys.readouterr().out
+
+
+def test_two_versions_tell_what_became_worse(
+    contract: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.txt"
+    old.write_text(f"{WAY_OUT}\n\nClient shall pay. Developer shall work. Both must agree to it.\n")
+    main(["clauses", str(contract), "--against", str(old)])
+    shown = capsys.readouterr().out
+    assert "WORSE than before" in shown
+    assert "You may stop without a reason  present -> missing" in shown
+    assert "30 of 32 clauses did not change." in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "cannot be read: No such file"),
+        (b"", "The file is empty."),
+        (b"\x89PNG\r\n\x1a\n\x00", "This is a picture."),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / "terms.pdf"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["clauses", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert told.count("\n") == 1
