@@ -16,12 +16,15 @@ NAMES = {
 }  # fmt: skip
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000}
 
-_NUMBER = r"[0-9]{1,3}(?:[,.'\u2019\u00a0 ][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
+_NUMBER = (
+    r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|"
+    r"[0-9]{1,3}(?:[,.'\u2019\u00a0 ][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
+)
 _SIGN = r"US\s?\$|C\$|A\$|[$€£₹¥]"
 _CODE = "|".join(CODES)
 _TIMES = r"(?:\s?(?:k|mm|m)\b|\s(?:thousand|million)\b)?"
 _SUM = re.compile(
-    rf"(?P<minus>^[-\u2212]\s?|[-\u2212](?!\s)|\(\s?)?"
+    rf"(?P<minus>(?<![0-9A-Za-z)])[-\u2212](?!\s)|\(\s?)?"
     rf"(?:(?:(?P<code>\b(?:{_CODE}))\s?)?(?P<sign>{_SIGN})\s?(?P<minus2>[-\u2212]\s?)?(?P<a>{_NUMBER})(?P<ta>{_TIMES})"
     rf"|(?P<code2>\b(?:{_CODE}))\s?(?P<b>{_NUMBER})(?P<tb>{_TIMES}))(?:\s?(?P<code3>{_CODE})\b)?(?P<close>\s?\))?"
     rf"|(?<![\w.,])(?P<c>{_NUMBER})(?P<tc>{_TIMES})\s?(?P<unit>(?:{_CODE})\b|(?:US\s)?(?:dollars?|euros?|pounds|rupees)\b|[€£])(?!\s?[0-9])",

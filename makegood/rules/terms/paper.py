@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from makegood.rules.documents.document import Cell, Document, Passage, Quote, Standing, Table
+from makegood.rules.figures.blanks import blanks
 
-_END = re.compile(r"(?<=[.;!?])[\"”’)]?\s+(?=[A-Z\"“‘(\[•$\d*-])|\n+(?=\s*(?:[-•*▪]|\(?[0-9a-z]{1,3}[.)]|[A-Z]))")
+_END = re.compile(r"(?<=[.;!?])[\"”’)]?\s+(?=[A-Z\"“‘(\[{•$\d*-])|\n+(?=\s*(?:[-•*▪]|\(?[0-9a-z]{1,3}[.)]|[A-Z]))")
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Ave|Blvd|Dr|Mr|Mrs|Ms|Jr|Sr|Esq|vs|U\.S|e\.g|i\.e|etc|approx|Sec|Art|Attn|L\.L\.C|S\.A|P\.O|Ste|Rd"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Ave|Blvd|Dr|Mr|Mrs|Ms|Jr|Sr|Esq|vs|U\.S|e\.g|i\.e|etc|approx|Sec|Art|Attn"
+    r"|L\.L\.C|S\.A|P\.O|Ste|Rd"
     r"|[A-Z])|^\W*(?:[0-9]+(?:\.[0-9]+)*|[ivxIVX]+|[a-zA-Z]))\.$"
 )
 LEAD_LINES = 14
+MASK = "\u2581"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Line:
     lead: str
     label: str
     order: int
+    masked: str
     inserted: bool = False
 
     @property
@@ -46,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a line. `text` is the line's text from `start` to `end`."""
+    """One sentence of a line. In `text` what was left to be filled in is masked: no rule reads a value there."""
 
     line: Line
     start: int
@@ -54,6 +58,11 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        return self.line.masked[self.start : self.end]
+
+    @property
+    def raw(self) -> str:
+        """As it stands."""
         return self.line.text[self.start : self.end]
 
     @property
@@ -101,6 +110,13 @@ class Paper:
         return "\n".join(line.text for line in self.lines)
 
 
+def masked(text: str) -> str:
+    """As long as the text, with a sign that stands for nothing where something is to be filled in."""
+    for start, end in blanks(text):
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
 def split(line: Line) -> Iterator[Sentence]:
     """The sentences of a line. "Inc." and "1." end none."""
     start = 0
@@ -136,7 +152,7 @@ def _lines(document: Document) -> Iterator[Line]:
         since = since + 1
         if since > LEAD_LINES:
             lead = ""
-        yield Line(block, heading, lead, "", order, block.standing is Standing.INSERTED)
+        yield Line(block, heading, lead, "", order, masked(block.text), block.standing is Standing.INSERTED)
         if block.text.rstrip().endswith(":"):
             lead, since = block.text.strip(), 0
 
@@ -150,4 +166,4 @@ def _cells(table: Table, heading: str, order: int) -> Iterator[Line]:
                 continue
             above = head[column].text.strip() if number and column < len(head) else ""
             label = " / ".join(dict.fromkeys(word for word in (first if column else "", above) if word))
-            yield Line(cell, heading, "", label, order + number)
+            yield Line(cell, heading, "", label, order + number, masked(cell.text))

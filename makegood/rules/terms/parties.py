@@ -14,7 +14,8 @@ from makegood.rules.terms.value import rule
 OWNERS = ("client", "customer", "owner", "buyer", "purchaser", "principal", "sponsor", "licensee", "recipient")
 PARTNERS = (
     "contractor", "consultant", "developer", "provider", "vendor", "supplier", "agency", "designer", "freelancer",
-    "service provider", "subcontractor", "seller", "licensor", "studio", "independent contractor",
+    "service provider", "subcontractor", "general contractor", "prime contractor",
+    "seller", "licensor", "studio", "independent contractor",
     "programmer", "implementer",
 )  # fmt: skip
 PERSONAL = ("you", "we", "us", "we or us")
@@ -37,7 +38,7 @@ _Q = "[\"“”'‘’*_]*"
 _ALIAS = "[\"“‘'*_]+[A-Z][\\w .]{1,30}[\"”’'*_]+"
 DEFINED = re.compile(
     rf"\((?:(?:the|each|a|hereinafter|herein|hereafter|referred|to|as|collectively|individually|known|called"
-    rf"|or)[,:]?\s+)*{_Q}\s*(?:the\s+)?{_Q}(?P<role>[A-Z][\w ]{{1,30}}?){_Q}"
+    rf"|or)[,:]?\s+)*{_Q}\s*(?:the\s+)?{_Q}(?P<role>[A-Z][\w /]{{1,30}}?){_Q}"
     rf"(?:(?:\s*[,;]\s*|\s+)(?:(?:and|or|and/or)\s+)?(?:the\s+)?{_ALIAS}){{0,3}}\s*\)"
     rf"|(?:,\s*)?\b(?:hereinafter|hereafter|herein)\s+(?:(?:referred to|known|called)\s+)?(?:as\s+)?"
     rf"(?:the\s+)?{_Q}(?P<role2>[A-Z][\w ]{{1,30}}?){_Q}(?=[\s,.;)])",
@@ -46,15 +47,17 @@ ROLE_FIRST = re.compile(
     rf"\bthe\s+[\"“](?P<role>{_ROLES})[\"”],?\s+(?P<name>[^.,;(“\"]{{2,60}}?)(?=\s*(?:[.;,(]|\band the\b|$))",
     re.IGNORECASE,
 )
+UNDEFINED = re.compile(r"\b(?:between|BETWEEN)\s+(?P<name>[^,(;:]{2,60}?)\s+and\s")
 LAST_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w&.'’-]+(?:,? (?:[A-Z][\w&.'’-]+|of|and|&|the)){0,6})$")
 LABELLED = re.compile(
-    rf"^\W*(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by|submitted to|submitted by|between|bill to|from"
+    rf"^\W*(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by|submitted to|submitted by|between|bill to|from|for"
     rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
     re.IGNORECASE,
 )
 ROLE_CELL = re.compile(
     rf"(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by)(?:\s+(?:name|company|legal name))?:?", re.IGNORECASE
 )
+ROLE_ALONE = re.compile(rf"(?:party\s+\w\W{{0,3}})?(?:the\s+)?(?P<role>{_ROLES})\W{{0,2}}:", re.IGNORECASE)
 FIRST_NAME = re.compile(r"(?:by and between|between|by and among|among|and|BETWEEN|AND|with)\b:?\s+", re.IGNORECASE)
 STATE = re.compile(
     r"\ba(?:n)?\s+(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[a-z-]+\s+)?(?:corporation"
@@ -72,7 +75,8 @@ ADDRESS = re.compile(
 )
 NAME_END = re.compile(
     r",?\s+(?:a|an)\s+(?=[A-Z\[]?[a-z]*[\w\s]*(?:corporation|company|partnership|LLC|individual|sole|proprietor"
-    r"|limited|nonprofit|non-profit|firm|entity|agency|university|corp|foundation|\[))|,\s+(?:with|located"
+    r"|limited|nonprofit|non-profit|association|cooperative|firm|entity|agency|university|corp|foundation|\[))"
+    r"|,\s+(?:with|located"
     r"|whose|having|organized|of|residing|acting|doing|at|incorporated|registered)\b|\s+(?:with|located|whose"
     r"|having|organized|residing|at|acting)\s"
     r"|\s*\(|\s*[;|]|\s+[\u2013\u2014]\s+|\s+and\s+(?=[A-Z])",
@@ -82,9 +86,11 @@ ENTITY = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|Co|LLP|LP|GmbH|PLC|plc|S\.A|B\.V|Pty|PBC"
     r"|University|Department|Administration|Agency|City|County|State|Foundation|Institute)\b\.?"
 )
+ENDS_AS_FIRM = re.compile(rf"(?:{ENTITY.pattern})\W*$")
 NO_NAME = rule(
     r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
-    r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|it|such|services?|its?|will"
+    r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|contact|phone|e-?mail|it|such"
+    r"|services?|its?|will"
     r"|shall|agrees?|must|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
 )
 
@@ -118,11 +124,11 @@ def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
 
 def side_of(role: str, others: set[str]) -> str | None:
     """ "owner" or "partner". A subcontractor's contractor is the one who pays, as is the company of a contractor."""
-    if role in ("prepared for", "submitted to", "bill to"):
+    if role in ("prepared for", "submitted to", "bill to", "for"):
         return "owner"
     if role in ("prepared by", "submitted by"):
         return "partner"
-    if role == "contractor" and "subcontractor" in others:
+    if role in ("contractor", "general contractor", "prime contractor") and "subcontractor" in others:
         return "owner"
     if role in PARTNERS or role in ("we", "us", "we or us"):
         return "partner"
@@ -142,6 +148,7 @@ def _defined(paper: Paper) -> Iterator[Found[Party]]:
         if line.order >= OPENING_LINES:
             return
         told = [*_in_brackets(line), *_named_first(line)]
+        told += _undefined(line, told)
         sides = {side_of(role, set()) for role, _, _ in told if role} - {None}
         for role, party, end in told:
             if party is None:
@@ -157,7 +164,7 @@ def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
     """Of each definition the role (None: a name like "Dojo4"), the party before it, and where it ends."""
     begin = 0
     for match in DEFINED.finditer(line.text):
-        role = (match["role"] or match["role2"]).strip().casefold().removeprefix("the ")
+        role = _role(match)
         quoted = bool(re.search("[\"“”'‘’*_]|here", match.group())) or line.order < 12
         known = role if role in (*OWNERS, *PARTNERS, *EITHER, *PERSONAL) and quoted else None
         if known is None and (not quoted or role.endswith(NO_SIDES) or not re.search(r"\bbetween\b", line.text[:400])):
@@ -165,6 +172,31 @@ def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
         party = _before(line.text[begin : match.start()], role, line.text[match.end() : match.end() + 260])
         begin = match.end()
         yield known, party, match.end()
+
+
+def _undefined(
+    line: Line, told: list[tuple[str | None, Party | None, int]]
+) -> list[tuple[str | None, Party | None, int]]:
+    """The first party of "between Dojo4 and ... (the Contractor)", to which nobody gave a word."""
+    match = UNDEFINED.search(line.text)
+    if match is None or len(told) != 1 or any(party and party.name in match["name"] for _, party, _ in told):
+        return []
+    name = _clean(match["name"])
+    return [(None, Party(name, ""), match.end("name"))] if _is_name(name) and "(" not in name else []
+
+
+def _role(match: re.Match[str]) -> str:
+    """Of (“Contoso”, the “Client” or the “Company”) the client: a clear word before a name or "company"."""
+    named: list[str] = [
+        match["role"] or match["role2"],
+        *re.findall(r"[\"“'‘]([A-Z][\w .]{1,30})[\"”'’]", match.group()),
+    ]
+    words = [name.strip().casefold().removeprefix("the ") for name in named]
+    words = [part for word in words for part in (word, *word.split("/"))]
+    for known in ((*OWNERS, *PARTNERS), (*EITHER, *PERSONAL)):
+        if found := next((word for word in words if word in known), None):
+            return found
+    return words[0]
 
 
 def _named_first(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
@@ -185,7 +217,10 @@ def _before(text: str, role: str, after: str) -> Party | None:
     for start in reversed([0, *starts]):
         piece = text[start:].strip(" ,*_:-\n")
         end = NAME_END.search(piece)
-        name = _clean(piece[: end.start()] if end else piece)
+        named = piece[: end.start()] if end else piece
+        if start and has_blank(named):
+            return None
+        name = _clean(named)
         if _is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
             return Party(name, role, *_said_of(piece + (after if not end else "")))
     last = LAST_NAME.search(text.strip(" ,*_:-\n"))
@@ -201,14 +236,24 @@ def _said_of(text: str) -> tuple[str | None, str | None]:
 
 
 def _labelled(paper: Paper) -> Iterator[Found[Party]]:
-    for line in paper.lines:
-        if line.order >= 60:
-            return
+    for number, line in enumerate(paper.lines):
+        late = line.order >= 60
         label = ROLE_CELL.fullmatch(line.label.partition(" / ")[0].strip()) if line.label else None
+        if not late and (alone := ROLE_ALONE.fullmatch(line.text.strip(" *_"))) and number + 1 < len(paper.lines):
+            following = paper.lines[number + 1]
+            if found := _of_label(following, alone["role"], following.text, 0, len(following.text)):
+                yield found
+        rows = line.text.split("\n")
+        if label is None and len(rows) > 1 and (alone := ROLE_CELL.fullmatch(rows[0].strip(" *_"))):
+            start = len(rows[0]) + 1
+            if found := _of_label(line, alone["role"], rows[1], start, start + len(rows[1])):
+                yield found
         begin = 0
         for piece in [line.text] if label else line.text.split("\n"):
             match = LABELLED.match(piece)
             role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
+            if late and (role or "").casefold() not in ("prepared for", "prepared by"):
+                role = None
             if role is not None and (found := _of_label(line, role, text, begin, begin + len(piece))):
                 yield found
             begin += len(piece) + 1
@@ -236,8 +281,10 @@ def _is_name(name: str) -> bool:
         2 <= len(name) <= 90
         and bool(letters)
         and len(letters) <= 10
-        and (name[0].isupper() or name[0].isdigit() or bool(ENTITY.search(name)))
+        and (name[0].isupper() or name[0].isdigit() or bool(ENDS_AS_FIRM.search(name)))
         and not has_blank(name)
+        and not name.endswith(":")
+        and "**" not in name
         and "{" not in name
         and (not NO_NAME.match(name))
     )

@@ -102,7 +102,7 @@ def _blanks(paper: Paper, found: Mapping[str, tuple[Found[Any], ...]]) -> Iterat
         if found[name] or value.hint is None:
             continue
         for sentence in paper.sentences:
-            if has_blank(sentence.text) and value.hint.search(sentence.text):
+            if has_blank(sentence.raw) and value.hint.search(sentence.raw):
                 yield Blank(name, sentence.quote())
                 break
 

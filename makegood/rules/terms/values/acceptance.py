@@ -13,7 +13,7 @@ from makegood.rules.terms.values.silence import YES
 LOOKS = rule(r"\b(?:review|inspect|test|evaluat|accept|reject|approv|feedback|notif|sign[\s-]?off|verif)\w*")
 WORK = rule(
     r"\b(?:deliver(?:able|y|ed|ables)?\w*|work product|milestones?|software|acceptance|the work|the works"
-    r"|mock-?ups?|designs?|releases?|phases?|sprints?|project|application|website|services)\b"
+    r"|mock-?ups?|designs?|releases?|phases?|sprints?|project|application|website|services|versions?)\b"
 )
 HAS = rule(
     r"\b(?:acceptance|review|testing|test|evaluation|inspection|approval|rejection) period\b|\b(?:shall|will|has"
@@ -22,7 +22,8 @@ HAS = rule(
 NOT = rule(
     r"\binvoic\w*|\bpay(?:ment|able|s)?\b|\bterminat\w*|\bbreach\b|\bwarrant\w*|\bconfidential\w*|\bre-?perform\w*"
     r"|\bcorrect\b.{0,40}\bwithin\b|\bchange (?:request|order)|\bpersonnel\b"
-    r"|\bsubcontract|\bindemni|\bclaim|\baudit\w*|\bpublicity\b|\binsur|\bcure\b|\brecords?\b"
+    r"|\bsubcontract|\bindemni|\bclaim|\baudit\w*|\bpublicity\b|\binsur|\bcure\b|\brecords?\b|\brefund\w*"
+    r"|\bon hold\b|\binactive\b|\bin production\b"
     r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bevery\b|\bhours? of (?:work|support)|\bexpens"
 )
 BEFORE = rule(
@@ -32,6 +33,14 @@ FIXES = rule(
     r"\b(?:contractor|developer|provider|vendor|consultant|supplier|agency)\b[^,;]{0,40}\b(?:shall|will|has|have"
     r"|must)\b"
 )
+GIVES = rule(
+    r"\b(?:shall|will|must|agrees to)\s+(?:promptly\s+|then\s+)?(?:provide|host|deliver|develop|correct|complete"
+    r"|make|post|submit"
+    r"|furnish|send|remedy|repair|replace|respond|refund|invoice|use|begin|start|install)\b[^.;]{0,160}$"
+)
+TESTS = rule(r"\b(?:complete|begin|make)\s+(?:\w+\s){0,4}?(?:acceptance|test(?:s|ing)?|review|uat)\b")
+SINCE = rule(r"^\W*(?:after|of|following|from)\b[^.;]{0,25}\b(?:acceptance|approval)\b")
+LEAST_HOURS = 12
 OWNER = rule(r"\b(?:client|customer|company|owner|buyer|you|government|cor|agency)\b")
 
 
@@ -51,6 +60,10 @@ def _told(paper: Paper, deemed: bool) -> Iterator[Found[Span]]:
         for span in spans(text):
             if span.span.unit not in ("day", "week", "hour") or not BEFORE.search(text[: span.start]):
                 continue
+            if _gives(text[: span.start]) or SINCE.search(text[span.end :]):
+                continue
+            if span.span.unit == "hour" and span.span.count < LEAST_HOURS:
+                continue
             fixes = FIXES.search(text[: span.start])
             if fixes and not OWNER.search(text[fixes.start() : span.start]):
                 continue
@@ -58,6 +71,12 @@ def _told(paper: Paper, deemed: bool) -> Iterator[Found[Span]]:
                 continue
             yield found(span.span, sentence, Sureness.SURE, "time to review")
             break
+
+
+def _gives(before: str) -> bool:
+    """Whether the span is for doing something, and not for testing it."""
+    match = GIVES.search(before)
+    return match is not None and not TESTS.search(match.group())
 
 
 VALUE = Value(

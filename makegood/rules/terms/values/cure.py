@@ -13,7 +13,10 @@ BREACH = rule(
     r"\bbreach\w*|\bdefault\w*|\bfail(?:s|ed|ure)? to (?:perform|comply)|\bmaterial(?:ly)? (?:violat|fail)\w*"
     r"|\bviolat\w*|\bfor cause\b"
 )
-CURED = rule(r"\bcur(?:e|ed|es|ing|able)\b|\bremed(?:y|ied|ies)\b|\bcorrect(?:ed|ion)?\b|\brectif\w*|\bfix(?:ed)?\b")
+CURED = rule(
+    r"\b(?:un)?cur(?:e|ed|es|ing|able)\b|\bremed(?:y|ied|ies)\b|\bcorrect(?:ed|ion)?\b|\brectif\w*"
+    r"|\bfix(?:ed)?\b"
+)
 NOT = rule(
     r"\bbackground check|\bdata breach|\bsecurity breach|\bpersonal data|\bnot(?:ify|ice).{0,30}of (?:any|a"
     r"|the) (?:data|security)|\bdefects?\b|\bbugs?\b|\bwarrant(?:y|ies) period\b"

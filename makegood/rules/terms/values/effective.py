@@ -16,7 +16,7 @@ BEGINS = rule(
     r"|commenc\w+|starts?)\b[^.;]{0,60}\b(?:on|as of|this|of|from)\b|\bas of\b|\bstart(?:ing)? date\b"
     r"|\bcommencement date\b|\bthe .?effective date"
 )
-FROM = rule(r"\b(?:for the period(?: of| from)?|from|beginning|starting)\s*$")
+FROM = rule(r"\bdated\W+(?:\w+day,?\s*)?$|\b(?:for the period(?: of| from)?|from|beginning|starting)\s*$")
 LABEL = rule(
     r"\beffective date\b|\bstart date\b|\bcommencement\b|\bdate of (?:agreement|contract)\b|^date$"
     r"|\bcontract date\b|\bproject start\b|^proposal date"
@@ -50,6 +50,12 @@ def find(paper: Paper) -> Iterator[Found[date]]:
             sure = Sureness.SURE if re.search(r"effective|entered|made|as of", text, re.IGNORECASE) else Sureness.LIKELY
             yield found(day.day, sentence, sure, "day it begins")
             return
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the day is that of another agreement, and not of "this Master Services Agreement"."""
+    match = OTHER.search(before)
+    return match is not None and not re.search(r"\bthis\b", before[max(0, match.start() - 12) :], re.IGNORECASE)
 
 
 VALUE = Value(

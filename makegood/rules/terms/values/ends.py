@@ -12,7 +12,8 @@ from makegood.rules.terms.value import Value, found, rule
 
 ENDS = rule(
     r"\b(?:until|through|expir\w+|end(?:s|ing)? (?:on|date)?|terminat\w+ on|no later than|completed? (?:by|on"
-    r"|date)|completion date|to)\b[^.;]{0,25}$"
+    r"|date)|completion date|to)\b[^.;]{0,25}$|\b(?:substantial|final|project) completion\W{0,4}$|\b(?:deadline"
+    r"|completion date)(?: is)?\W{0,3}$"
 )
 LABEL = rule(r"\b(?:end|expir\w+|completion|termination|target completion)(?: date)?\b|^to$|\bperiod of performance\b")
 TERM = rule(

@@ -28,6 +28,7 @@ PER = re.compile(
     r"|for each|for every)?\s*(?:the\s)?(?P<unit>month|year|annum|week|day|monthly|annually|annual|p\.a\.)",
     re.IGNORECASE,
 )
+HOURLY = rule(r"\s?(?:/|per |an )\s?h(?:ou)?r")
 MONTHLY = rule(r"\bmonthly\b|\bper month\b|\ba month\b|\beach month\b")
 UNITS = {"annum": "year", "annually": "year", "annual": "year", "p.a.": "year", "monthly": "month"}
 
@@ -58,7 +59,8 @@ def find(paper: Paper) -> Iterator[Found[LateFee]]:
                 per = "month"
             yield found(LateFee(rates[0].rate, None, per), sentence, Sureness.SURE, "share of what is late")
             continue
-        amounts = [stands for stands in sums(text) if late and abs(stands.start - late.end()) < 80]
+        near = [stands for stands in sums(text) if late and abs(stands.start - late.end()) < 80]
+        amounts = [stands for stands in near if not HOURLY.match(text[stands.end :])]
         if amounts and re.search(r"\blate\b|\bpenalt|\bfee\b|\bcharge", text, re.IGNORECASE):
             unit = PER.search(text[amounts[0].end :])
             per = UNITS.get(unit["unit"].lower(), unit["unit"].lower()) if unit else None

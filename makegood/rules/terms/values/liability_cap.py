@@ -18,7 +18,7 @@ CAPPED = rule(
     r"|\bmaximum (?:aggregate )?liability\b|\blimit of\b|\blimitation\b.{0,30}:\s"
 )
 NOT = rule(
-    r"\binsur(?:ance|ed)\b|\bgeneral liability\b|\bcoverage\b|\bper occurrence\b"
+    r"\bforce majeure\b|\binsur(?:ance|ed)\b|\bgeneral liability\b|\bcoverage\b|\bper occurrence\b"
     r"|\bincluding,? but not limited to(?![\s\S]*\bexceed)"
 )
 FEES = rule(r"\b(?:fees?|amounts?|sums?|compensation|payments?|price|consideration|value|charges|cost)\b")

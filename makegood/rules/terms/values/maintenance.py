@@ -14,7 +14,7 @@ from makegood.rules.terms.value import Value, about, found, rule
 
 AFTER = rule(
     r"\bmaintenance\b|\bpost[\s-](?:launch|deployment|delivery|release|go-?live|implementation)\b"
-    r"|\bsupport (?:period|plan|retainer|services|package)\b|\bongoing support\b|\bhosting\b"
+    r"|\bsupport (?:period|plan|retainer|services|package)\b|\bongoing support\b"
     r"|\bsupport and maintenance\b|\b(?:bug|technical|free) (?:fix )?support\b"
     r"|\b(?:days?|months?|weeks?)[’']? (?:of )?(?:\w+ ){0,2}support\b|\bmonths (?:of )?(?:free )?support\b"
 )

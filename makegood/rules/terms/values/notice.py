@@ -14,6 +14,7 @@ NOTICE = rule(
     r"^['’\s,)]*(?:\([^)]*\)\s*)?(?:days?['’]?\s*)?(?:'\s*)?(?:(?:prior|advance|written|of|a|email"
     r"|e-mail)\s*)*notice\b|^[^.;]{0,30}\bnotice\b"
 )
+PARTS = rule(r";|,? or immediately\b|, or\b|, provided\b|, unless\b|\. ")
 GIVEN = rule(r"\bnotice\b[^.;]{0,40}\b(?:of|at least)\s*(?:not less than\s*)?$")
 NOT = rule(
     r"\bbreach\w*|\bdefault\w*|\bcur(?:e|ed)\b|\brenew\w*|\bfor cause\b|\bnon-?payment\b|\bfails?\b"
@@ -26,17 +27,26 @@ NOT = rule(
 def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans of notice in sentences about ending; those about breach or renewal are others."""
     for sentence in paper.sentences:
-        if not ENDS.search(sentence.text + " " + sentence.line.lead):
+        text = sentence.text
+        if not ENDS.search(text + " " + sentence.line.lead):
             continue
-        for clause in sentence.text.split(";"):
-            if not ENDS.search(clause + " " + sentence.above) or NOT.search(clause):
+        for span in spans(text):
+            clause = _clause(text, span.start, span.end)
+            if (
+                span.span.unit == "hour"
+                or NOT.search(clause)
+                or not ENDS.search(text[: span.end + 60] + " " + sentence.above)
+            ):
                 continue
-            for span in spans(clause):
-                if span.span.unit == "hour":
-                    continue
-                if NOTICE.search(clause[span.end :]) or GIVEN.search(clause[: span.start]):
-                    yield found(span.span, sentence, Sureness.SURE, "notice to end it")
-                    break
+            if NOTICE.search(text[span.end :]) or GIVEN.search(text[: span.start]):
+                yield found(span.span, sentence, Sureness.SURE, "notice to end it")
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The words around a span, up to what parts clauses."""
+    before = max((match.end() for match in PARTS.finditer(text, 0, start)), default=0)
+    after = PARTS.search(text, end)
+    return text[before : after.start() if after else len(text)]
 
 
 VALUE = Value(

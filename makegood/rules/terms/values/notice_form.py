@@ -11,9 +11,8 @@ from makegood.rules.terms.value import Value, rule
 HEAD = rule(r"\bnotices?\b")
 NOTICES = rule(r"\bnotices?\b|\bcommunications?\b")
 RULES = rule(
-    r"\b(?:all|any|every|each|formal|legal|such|the)\b[^.;]{0,60}\bnotices?\b|\bnotices?\b[^.;]{0,60}\b(?:must"
-    r"|shall|will|are to|is to|should|may)\b[^.;]{0,20}\b(?:be|to)\b|\bdeemed (?:to have been )?(?:given"
-    r"|received|delivered)"
+    r"\b(?:all|any|every)\b[^.;]{0,40}\bnotices?\b"
+    r"|\bnotices?\b[^.;]{0,30}\b(?:must|shall|will|should)\b[^.;]{0,15}\bbe (?:in writing|sent|given|delivered|made)"
 )
 NOT = rule(
     r"\bterminat\w*|\bbreach\w*|\bdays?['’]? (?:prior )?(?:written )?notice\b|\bcopyright notice"
@@ -33,12 +32,12 @@ FORMS = (
 
 def find(paper: Paper) -> Iterator[Found[str]]:
     """The forms named in the clause on notices, in one list: "in writing, by e-mail"; the fullest clause counts."""
-    told = [one for line in paper.lines if (one := _of_line(line)) is not None]
+    told = [one for line in paper.lines if (one := _of_line(paper, line)) is not None]
     if told:
         yield max(told, key=lambda one: (one.sureness is Sureness.SURE, str(one.value).count(",")))
 
 
-def _of_line(line: Line) -> Found[str] | None:
+def _of_line(paper: Paper, line: Line) -> Found[str] | None:
     head = HEAD.search(line.heading.rpartition(" / ")[2]) or HEAD.match(line.text.lstrip("0123456789.() "))
     fits = [
         sentence
@@ -48,7 +47,9 @@ def _of_line(line: Line) -> Found[str] | None:
     if not fits:
         return None
     quote = line.cut(fits[0].start, fits[-1].end)
-    forms = [name for name, pattern in FORMS if pattern.search(quote.text)]
+    listed = [other.text for other in paper.lines if other.lead and other.lead == line.text.strip()]
+    text = "\n".join([quote.text, *listed])
+    forms = [name for name, pattern in FORMS if pattern.search(text)]
     sure = Sureness.SURE if head else Sureness.LIKELY
     return Found(", ".join(forms), quote, sure, "form of notices") if forms else None
 

@@ -38,14 +38,15 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    r"\b(?:(?:up)?on|at|after|before|due|upon)\s+(?:the\s+)?(?:[\w’'-]+\s){0,6}?(?:sign(?:ing|ature|ed)?|execution"
+    r"\b(?:(?:up)?on|at|after|before|due|upon)\s+(?:the\s+)?(?:[\w%’'-]+\s){0,6}?(?:sign(?:ing|ature|ed)?|execution"
     r"|complet\w+|deliver\w+|accept\w+|approv\w+|launch|kick-?off|start|final\w*|deploy\w+|go(?:ing|es)?[ -]?live"
     r"|handover"
-    r"|milestone \d|phase \d|project|design|development|testing)\b[^,;.$()]{0,60}"
+    r"|milestone \d|phase \d|project|work|design|development|testing)\b[^,;.$()]{0,60}"
     r"|\bto (?:start|begin)\b[^,;.$()]{0,40}",
     re.IGNORECASE,
 )
 CLAUSE = rule(r"\b(?:shall|will|pays?|agrees?|is|are|of|require[sd]?|charges?|the|a|an)\b")
+SCHEDULE = rule(r"\bschedule\b|\bas follows\b|\binstal?lments?\b|\bmilestones?\b|\bpayment (?:plan|terms)\b")
 LEAST_SCHEDULED = 2
 """One share alone ("a deposit of 20%") is no schedule of parts."""
 ELSE = rule(
@@ -70,20 +71,32 @@ class Part:
 
 def find(paper: Paper) -> Iterator[Found[Part]]:
     """Rows of tables of parts, then sentences that price a part; each name and price once."""
-    seen: set[tuple[int | None, int | None, str]] = set()
-    priced: set[int] = set()
     tabled, said = list(_tabled(paper)), list(_said(paper))
-    for one in (*tabled, *said):
+    when = [one for one, _ in said if one.rule == "paid when"]
+    scheduled = len(when) >= LEAST_SCHEDULED or (when and len(said) >= LEAST_SCHEDULED and not tabled)
+    priced = {one.value.sum.cents for one in tabled if one.value.sum}
+    seen: set[tuple[int | None, int | None, str]] = set()
+    for one in (*tabled, *_once(said)):
         part = one.value
-        if one.rule == "paid when" and (tabled or len(said) < LEAST_SCHEDULED):
-            continue
-        key = (part.sum.cents if part.sum else None, part.share, _key(part.name))
         again = one.rule != "row of a table" and part.sum is not None and part.sum.cents in priced
-        if key not in seen and not again:
-            seen.add(key)
-            if part.sum and one.rule == "row of a table":
-                priced.add(part.sum.cents)
-            yield one
+        key = (part.sum.cents if part.sum else None, part.share, _key(part.name))
+        if key in seen or again or (one.rule == "paid when" and not scheduled):
+            continue
+        seen.add(key)
+        yield one
+
+
+def _once(said: list[tuple[Found[Part], str]]) -> Iterator[Found[Part]]:
+    """A schedule that stands again under another heading is left out."""
+    groups: dict[str, list[Found[Part]]] = {}
+    for one, heading in said:
+        groups.setdefault(heading, []).append(one)
+    told: list[list[int]] = []
+    for group in groups.values():
+        prices = sorted(one.value.sum.cents if one.value.sum else -(one.value.share or 0) for one in group)
+        if prices not in told or len(prices) < LEAST_SCHEDULED:
+            yield from group
+        told.append(prices)
 
 
 def _key(name: str) -> str:
@@ -138,7 +151,11 @@ def columns_of(table: Table) -> tuple[int, int] | None:
     summed = signed or [
         column for column in prices if any(_is_sum(row[column]) for row in table.rows[1:] if column < len(row))
     ]
-    price = (summed or prices)[-1]
+    filled = {
+        column: sum(_amount(row[column]) is not None for row in table.rows[1:] if column < len(row))
+        for column in summed or prices
+    }
+    price = max(filled, key=lambda column: (filled[column], column))
     wordy = [
         name
         for name in rest
@@ -173,15 +190,13 @@ def _amount(cell: Cell) -> Sum | int | None:
     return bare if bare and bare.cents >= 10_000 else None
 
 
-def _said(paper: Paper) -> Iterator[Found[Part]]:
+def _said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
     for sentence in paper.sentences:
         if isinstance(sentence.line.source, Cell) or ELSE.search(sentence.text):
             continue
-        headed = HEADED.match(sentence.text)
-        if headed:
-            yield from _headed(sentence)
-        else:
-            yield from _when(sentence)
+        told = _headed(sentence) if HEADED.match(sentence.text) else _when(sentence)
+        for one in told:
+            yield one, sentence.line.heading
 
 
 def _headed(sentence: Sentence) -> Iterator[Found[Part]]:
@@ -207,22 +222,38 @@ def _when(sentence: Sentence) -> Iterator[Found[Part]]:
     if any(mark[2] for mark in marks) and not any(mark[3] is not None and mark[3] < 10_000 for mark in marks):
         marks = [mark for mark in marks if mark[2]]
     marks.sort(key=lambda mark: mark[0])
-    chosen = [mark for mark in marks if mark[3] is not None] or marks
+    summed, shared = [mark for mark in marks if mark[2]], [mark for mark in marks if mark[3] is not None]
+    chosen = summed if len(summed) > max(1, len(shared)) else shared or marks
+    listed = bool(SCHEDULE.search(text + " " + sentence.above)) and sum(mark[3] or 0 for mark in shared) == 10_000
     for number, (start, end, value, share) in enumerate(chosen):
         stop = chosen[number + 1][0] if number + 1 < len(chosen) else len(text)
         before = text[chosen[number - 1][1] if number else 0 : start]
         when = WHEN.search(text[end:stop]) or (WHEN.search(before) if len(chosen) == 1 else None)
-        if when is None:
+        if when is None and not listed:
             continue
-        twin = next((mark[2] for mark in marks if mark[2] and end <= mark[0] <= end + 25), None) if share else None
-        name = _label(before) or _name(_unpriced(text[end : end + when.end()])) or _name(when.group())
+        twin = _beside(text, marks, (start, end)) if share else None
+        after = text[end : end + when.end()] if when else re.split(r"[,;.]", text[end:stop])[0]
+        name = _label(_unpriced(before)) or _name(_unpriced(after)) or _name(when.group() if when else "")
         yield found(Part(name, value or twin, share), sentence, Sureness.LIKELY, "paid when")
 
 
+def _beside(text: str, marks: list[tuple[int, int, Sum | None, int | None]], share: tuple[int, int]) -> Sum | None:
+    """The sum in brackets after a share, or before a share in brackets: "40% (₹12,000)", "$1,875 (50%)"."""
+    start, end = share
+    for begins, stops, value, _ in marks:
+        behind = end <= begins <= end + 25
+        before = stops <= start and text[stops:start].strip() == "("
+        if value and (behind or before):
+            return value
+    return None
+
+
 def _label(before: str) -> str:
-    """ "Deposit" of "Deposit (50%): ..."; a whole clause before the share is no name."""
+    """ "Deposit" of "Deposit (50%): ..."; a clause before the share, or what parts two of them, is no name."""
+    if not re.search(r"[(:=\u2013\u2014-]\s*\W*$", before) or "," in before:
+        return ""
     bare = _name(re.sub(r"^\W*(?:[0-9]{1,2}[.)]|[a-z][.)])?\s*", "", before))
-    return bare if 3 <= len(bare) <= 40 and not CLAUSE.search(bare) else ""
+    return bare if 3 <= len(bare) <= 40 and not CLAUSE.search(bare) and not SCHEDULE.search(bare) else ""
 
 
 def _unpriced(text: str) -> str:

@@ -14,11 +14,12 @@ NET = rule(
     rf"\bnet[\s-]*(?:of\s)?(?:\(?(?P<digits>[0-9]{{1,3}})\)?|(?P<words>{WORDS})(?:\s*\((?P<both>[0-9]{{1,3}})\))?)"
     rf"\b(?!\s*%)"
 )
-PAYS = rule(r"\b(?:pay|pays|paid|payable|payments?|due|remit\w*|settle[ds]?)\b")
-BILL = rule(r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due)\b")
+PAYS = rule(r"\b(?:pay|pays|paid|payable|payments?|due|remit\w*|remunerat\w*|settle[ds]?)\b")
+BILL = rule(r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due|work performed)\b")
 BEFORE = rule(r"(?:within|no later than|not later than|in|by|due|payable|is|are|be|:)\s*$")
 NOT = rule(
-    r"\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue|outstanding (?:more|for)|\brefund\w*|\breimburs\w*"
+    r"\b(?:of|after|from|past) (?:the )?due date|\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue"
+    r"|outstanding (?:more|for)|\brefund\w*|\breimburs\w*"
     r"|\bexpens\w*|\bsubcontract\w* (?:shall|will) be paid|\bterminat\w*|\bcure[ds]?\b|\bcommission|\broyalt"
     r"|\baudit\w*|\bin advance of\b|\breturned check|\bdiscount|\bprior to\b|\bwarrant\w*"
 )
@@ -28,7 +29,8 @@ RECEIPT = rule(
 )
 LATE = rule(r"\b(?:not|un)\s?(?:be\s)?(?:paid|received)\b|\blate\b|\bafter\b.{0,30}\bdue date")
 SPAN_OF = rule(
-    r"^[\s,)]*(?:days?\s)?(?:of|after|from|following|upon|on|date)\b.{0,60}\b(?:invoic\w*|bill\w*|receipt"
+    r"^[\s,)]*(?:days?\s)?for (?:work|services)\b|^[\s,)]*(?:days?\s)?(?:of|after|from|following|upon|on"
+    r"|date)\b.{0,60}\b(?:invoic\w*|bill\w*|receipt"
     r"|statement|date|submission|presentation|approval|acceptance)"
 )
 

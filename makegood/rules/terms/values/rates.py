@@ -13,7 +13,7 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, rule
 
 PER = re.compile(
-    r"^\s?(?:\(?(?:USD|EUR|GBP|US dollars|dollars)\)?\s?)?(?:/\s?|per |an? |each )(?:\w+[\s-])?(?P<unit>hour|hr"
+    r"^\)?\s?(?:\(?(?:USD|EUR|GBP|US dollars|dollars)\)?\s?)?(?:/\s?|per |an? |each )(?:\w+[\s-])?(?P<unit>hour|hr"
     r"|h\b|day|week|person[\s-]?day|sprint|man[\s-]?day|man[\s-]?hour)s?\b|^\s?(?P<ly>hourly|daily|weekly)\b",
     re.IGNORECASE,
 )
@@ -24,8 +24,11 @@ NO_HEAD = rule(
     r"\b(?:total|estimates?|estimated|hours|amount|extended|tax|discount|success|interest|completion"
     r"|response|vat)\b|%"
 )
+PAID = rule(r"\b(?:pay|pays)\b[^.;$€£]{0,60}$")
+UPKEEP = rule(r"\b(?:maintenance|hosting|support|late|interest|overdue)\b")
 RETAINER = rule(r"\b(?:rate of|retainer(?: fee)?(?: of)?)\s*$")
 MONTH = re.compile(r"\s?(?:/|per |a |each )\s?month", re.IGNORECASE)
+SHORT = 140
 UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
 NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
 
@@ -60,12 +63,19 @@ def _said(paper: Paper) -> Iterator[Found[Rate]]:
         for stands in sums(sentence.text):
             before, after = sentence.text[: stands.start], sentence.text[stands.end :]
             unit = PER.search(after)
-            if unit is None and RETAINER.search(before) and MONTH.match(after):
+            if (
+                unit is None
+                and MONTH.match(after)
+                and (RETAINER.search(before) or PAID.search(before))
+                and not UPKEEP.search(sentence.text)
+            ):
                 name = "month"
             elif unit:
                 named = (unit["unit"] or unit["ly"]).lower()
                 name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
-            elif BEFORE.search(before):
+            elif BEFORE.search(before) or (
+                len(sentence.text) < SHORT and BEFORE.search(sentence.line.lead.rstrip(": "))
+            ):
                 name = "hour"
             elif DAILY.search(before):
                 name = "day"

@@ -15,7 +15,8 @@ HELD = rule(
 )
 MONEY = rule(r"\b(?:payments?|invoices?|invoiced|fees?|amounts?|price|milestones?|contract (?:sum|value)|each)\b")
 NOT = rule(
-    r"\btax(?:es)?\b|\bcustomer retention\b|\bdata retention\b|\bretention (?:rate|period|policy)|\bretain(?:s"
+    r"\bunreasonably (?:withh|delay)|\btax(?:es)?\b|\bcustomer retention\b|\bdata retention\b|\bretention (?:rate"
+    r"|period|policy)|\bretain(?:s"
     r"|ed)? (?:all |the )?(?:right|title|owner)|\bsalary|\bdeposit\b"
 )
 

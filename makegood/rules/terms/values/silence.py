@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found, Sureness
@@ -10,7 +11,7 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, found, rule
 
 YES = rule(
-    r"\b(?:deem(?:s|ed)?|consider(?:ed)?|treated as|regarded as|presumed)\b[^.]{0,60}\b(?:accept(?:ed|ance)?"
+    r"\b(?:deem(?:s|ed)?|consider(?:ed)?|assumed?|treated as|regarded as|presumed)\b[^.]{0,60}\b(?:accept(?:ed|ance)?"
     r"|approv(?:ed|al)|sign(?:ed)?[\s-]off)"
     r"|\b(?:acceptance|approval)\b[^.]{0,40}\b(?:deemed|presumed|implied|automatic)|\b(?:constitutes?|means?"
     r"|implies|equals?|counts as)\b[^.]{0,20}\b(?:acceptance|approval)\b"
@@ -21,6 +22,7 @@ NOT = rule(
     r"|\bterms\b[^.]{0,20}\bdeemed\b|\bnot (?:be )?(?:deemed|constitute|considered)"
     r"|\bno\b[^.]{0,60}\bshall (?:be deemed|constitute)|\bexpens|\buse of the (?:site|website)|\btimesheet"
 )
+PERIOD = re.compile(r"\b(?:Acceptance|Review|Evaluation|Testing|Inspection|Approval|Test) Period\b")
 WORK = rule(
     r"\b(?:deliver\w*|work product|milestones?|software|work|works|phases?|mock-?ups?|designs?|project|releases?"
     r"|sprints?|submission|services?|acceptance)\b"
@@ -32,8 +34,19 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
     before: Sentence | None = None
     for sentence in paper.sentences:
         if YES.search(sentence.text) and not NOT.search(sentence.text):
-            yield from _of(sentence, before)
+            yield from list(_of(sentence, before)) or _defined(paper, sentence)
         before = sentence
+
+
+def _defined(paper: Paper, told: Sentence) -> Iterator[Found[Span]]:
+    """The length of the period that the sentence names: "within the Acceptance Period"."""
+    named = PERIOD.search(told.text)
+    if named is None:
+        return
+    for sentence in paper.sentences:
+        if re.search(rf"[\"“(]{re.escape(named[0])}[\"”)]", sentence.text) and (near := _fit(sentence)):
+            yield found(near[0].span, sentence, Sureness.LIKELY, "deemed accepted after a period defined elsewhere")
+            return
 
 
 def _of(sentence: Sentence, before: Sentence | None) -> Iterator[Found[Span]]:

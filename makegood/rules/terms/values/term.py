@@ -24,7 +24,7 @@ NOT = rule(
     r"|disclos)\w*|\bsolicit\w*|\bafter (?:the )?(?:termination|expiration|disclosure)|\binvoic\w*"
     r"|^\W*valid\b"
     r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
-    r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
+    r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b(?!\s+term)|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
     r"|\bphase\b"
 )
 

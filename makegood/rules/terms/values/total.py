@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found, Sureness
-from makegood.rules.figures.sums import Sum, bare_amount, sums
+from makegood.rules.figures.sums import Sum, sums
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value, about, found, rule
 
@@ -15,15 +15,16 @@ WHOLE = rule(
     r"|sum|order|engagement|sow))*\s?(?:cost|price|fees?|amount|investment|budget|value|sum|compensation"
     r"|consideration|payment|contract value|of|is|will be)?\b"
     r"|\bfixed[\s-](?:price|fee|cost)\b|\b(?:contract|project) (?:price|fee|cost|value|sum|budget)\b|\bflat fee\b"
+    r"|\blump[\s-]sum(?: price| fee| amount)?\b|\bpay\b[^.;]{0,40}\bamount of\b"
     r"|\bin the amount of\b|\bfor the sum of\b|\bsum of\b|\bproject investment\b"
 )
 BEFORE = rule(
     r"(?:\b(?:of|is|are|be|equals?|amounts? to|:|at|totals?|totaling|sum|price|fee|cost|value|investment|budget"
     r"|total)\s*(?:\(?(?:in )?USD\)?\s*)?[:=]?\s*(?:approximately |about )?\W{0,6}(?:\([^)]*\)\W{0,3})?)$"
-    r"|[:\u2013=|]\s*\W{0,4}$"
+    r"|[:\u2013=|]\s*\W{0,4}$|\bdollars\W{0,4}$"
 )
 NOT = rule(
-    r"\bliab\w*|\bdamages\b|\binsur\w*|\bnot[\s-](?:to[\s-])?exceed\b|\bper (?:hour|month|day|week)\b"
+    r"\bliab\w*|\bdamages\b|\binsur\w*|\bnot[\s-](?:to[\s-])?exceed\b|\bper (?:calendar )?(?:hour|month|day|week)\b"
     r"|\bmilestone \d|\bphase \d|\bsub-?total\b|\bexpens\w*|\bdeposit\b|\bmonthly\b|\bup to\b|\bmore than\b"
     r"|\bless than\b|\bover \$|\bunder \$|\bdown payment\b|\btotal hours\b|\bper year\b|\bannual\w*"
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
@@ -43,12 +44,13 @@ def find(paper: Paper) -> Iterator[Found[Sum]]:
         word = WHOLE.search(sentence.text)
         for stands in sums(sentence.text):
             before = sentence.text[: stands.start]
-            if word and word.start() < stands.start <= word.end() + 80 and BEFORE.search(before):
+            if word and word.start() < stands.start <= word.end() + 200 and BEFORE.search(before):
                 if re.match(
                     r"\s?(?:/|per |an )\s?(?:hour|month|day|week|mo)", sentence.text[stands.end :], re.IGNORECASE
                 ):
                     continue
-                yield found(stands.sum, sentence, Sureness.SURE, "total in a sentence")
+                if stands.sum.cents > 0:
+                    yield found(stands.sum, sentence, Sureness.SURE, "total in a sentence")
                 break
     yield from _rows(paper)
 
@@ -59,10 +61,16 @@ def _rows(paper: Paper) -> Iterator[Found[Sum]]:
             named = next((cell for cell in row if cell.text.strip()), None)
             if named is None or not ROW.match(named.text):
                 continue
-            amounts = [(bare_amount(cell.text.strip(" *")), cell) for cell in row if cell is not named]
-            priced = [(one, cell) for one, cell in amounts if one and one.currency]
-            if priced:
+            amounts = [(_amount(cell.text), cell) for cell in row if cell is not named]
+            priced = [(one, cell) for one, cell in amounts if one]
+            if priced and priced[-1][0].cents > 0:
                 yield Found(priced[-1][0], priced[-1][1].quote(), Sureness.SURE, "total row of a table")
+
+
+def _amount(text: str) -> Sum | None:
+    told = list(sums(text))
+    alone = len(told) == 1 and not re.search(r"[A-Za-z0-9]", text[: told[0].start] + text[told[0].end :])
+    return told[0].sum if alone else None
 
 
 VALUE = Value("total", "total price", find, hint=rule(r"\btotal\b.*\b(?:cost|price|fee|amount|investment)\b"))

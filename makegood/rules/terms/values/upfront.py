@@ -26,6 +26,7 @@ NOT = rule(
     r"|\bhold(?:ing)? the deposit"
 )
 REACH = 70
+BESIDE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,19 @@ def nearest(sentence: Sentence) -> Upfront | None:
     word = FIRST.search(text)
     if word is None:
         return None
-    shared = [
-        (_apart(share.start, share.end, word.span()), share.rate) for share in shares(text) if share.rate <= 10_000
+    rated = [one for one in shares(text) if one.rate <= 10_000]
+    told = [(_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(one.rate, None)) for one in rated]
+    told += [
+        (_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(None, one.sum)) for one in sums(text)
     ]
-    if shared and min(shared)[0] <= REACH:
-        return Upfront(min(shared)[1], None)
-    summed = [(_apart(stands.start, stands.end, word.span()), stands.sum) for stands in sums(text)]
-    if summed and min(summed, key=lambda one: one[0])[0] <= REACH:
-        return Upfront(None, min(summed, key=lambda one: one[0])[1])
-    return None
+    if not told:
+        return None
+    apart, start, end, near = min(told, key=lambda one: one[0])
+    if apart > REACH:
+        return None
+    beside = [one for one in rated if _apart(one.start, one.end, (start, end)) < BESIDE]
+    together = [one for one in beside if "," not in text[min(one.end, end) : max(one.start, start)]]
+    return Upfront(together[0].rate, None) if together else near
 
 
 def _apart(start: int, end: int, word: tuple[int, int]) -> int:

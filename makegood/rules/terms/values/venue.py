@@ -13,13 +13,20 @@ from makegood.rules.terms.value import Value, about, found, rule
 HEARD = rule(r"\bvenue\b|\bjurisdiction\b|\bcourts?\b|\barbitrat\w*|\bforum\b|\bmediation\b")
 _PLACE = r"(?P<place>[A-Z][A-Za-z.'’]+(?:(?: of| and|,)? [A-Z][A-Za-z.'’]+){0,5})"
 COURT = re.compile(
-    r"\b(?i:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?"
-    r"|proceedings?)\b(?:[^.;]{0,80}?)\b(?i:located in|sitting in|situated in|held in|place in|courts? (?:of"
-    r"|in|for)|be in|in|of)\s+(?:the )?"
+    r"\b(?:(?i:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?|proceedings?)\b[^.;]{0,90}?\b"
+    r"(?i:located in|sitting in|situated in|held in|place in|conducted in|be in|lie in)"
+    r"|(?i:courts?|venue|jurisdiction|arbitration|mediation)\b[^.;]{0,25}?\b(?i:in|of|for))\s+(?:the )?"
     r"(?:(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Cc]ommonwealth) (?:and [Cc]ounty )?of )?" + _PLACE
 )
 NOT_PLACES = (
     "This",
+    "Disclosing",
+    "Confidential",
+    "Such",
+    "Delivery",
+    "AAA",
+    "JAMS",
+    "Services",
     "The",
     "Agreement",
     "Section",
@@ -49,7 +56,7 @@ NOT_PLACES = (
 def find(paper: Paper) -> Iterator[Found[str]]:
     """The place named beside courts or arbitration."""
     for sentence in about(paper, HEARD):
-        if has_blank(sentence.text):
+        if has_blank(sentence.raw):
             continue
         for match in COURT.finditer(sentence.text):
             place = re.sub(r"(?: and| of|,)$", "", match["place"].strip(" .,")).removeprefix("State of ")
