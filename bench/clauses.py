@@ -100,6 +100,7 @@ def _speed(folder: Path) -> None:
     texts = [
         passage.text.replace("\\", "")
         for path in sorted(folder.rglob("*.md"))
+        if path.stat().st_size
         for passage in read_paper(path.read_bytes(), path.name).passages()
     ]
     long: list[str] = []

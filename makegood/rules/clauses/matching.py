@@ -19,9 +19,9 @@ MEMORY = 8 << 20
 BEFORE, AFTER = 70, 90
 QUOTE_LETTERS = 420
 NOT_OWED = (
-    r"\b(?:no obligation|not (?:be )?(?:obligated|obliged|required|responsible) (?:to|for)|under no obligation|"
-    r"shall have no (?:duty|responsibility|right)|does not (?:include|cover)|is not (?:included|provided)|"
-    r"are not (?:included|provided))"
+    r"\b(?:no obligation|not (?:be )?(?:obligated|obliged|required|responsible) (?:to|for)|"
+    r"under no obligation|shall have no (?:duty|responsibility|right)|does not (?:include|cover)|"
+    r"is not (?:included|provided)|are not (?:included|provided))"
 )
 
 

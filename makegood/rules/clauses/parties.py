@@ -13,8 +13,9 @@ OWNER = ("client", "customer", "owner", "buyer", "purchaser", "government", "cit
          "commission", "district", "university", "employer", "principal", "licensee", "authority")  # fmt: skip
 EITHER = ("company", "agency", "firm", "corporation")
 _NAMED = re.compile(
-    r"[(（,]\s*(?:collectively|hereinafter|hereafter|herein|each|referred to as|called|together|individually|the|"
-    r"as|a|an|or|and|,|\s)*[\"“”'‘]{1,2}(?:the\s+)?([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})[\"“”'’]{1,2}"
+    r"[(（,]\s*(?:collectively|hereinafter|both|of|them|all|hereafter|herein|each|referred to as|called|together|"
+    r"individually|the|as|a|an|or|and|,|\s)*[\"“”'‘]{1,2}(?:the\s+)?([A-Z][\w&.’'-]*(?: "
+    r"[A-Z][\w&.’'-]*){0,3})[\"“”'’]{1,2}"
 )
 _ALSO_NAMED = re.compile(
     r",?\s*(?:or|and)?\s*(?:the\s+)?[\"“](?:the\s+)?([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,2})[\"”]"
@@ -22,12 +23,19 @@ _ALSO_NAMED = re.compile(
 _PLAIN = re.compile(r"\(\s*(?:the\s+)?([A-Z][a-z]+)\s*\)")
 NOT_PARTIES = frozenset(
     "agreement effective date party parties services service deliverables term sow software project work fees contract "
-    "statement of work confidential information exhibit msa website site program rfq amendment system".split()
+    "statement of confidential information exhibit msa website site program rfq amendment system application "
+    "technology "
+    "term period schedule warranty rights materials product products order documentation specifications content "
+    "purpose law business key personnel initial marks".split()
+)
+_CALLED = re.compile(
+    r"(?:herein(?:after)?|hereafter) (?:referred to as|called|"
+    r"known as) (?:the )?([A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})\s*[,;).]"
 )
 _DOES = r"\s+(?:shall|will|must|agrees? to|is to|hereby agrees? to)\s+(?:\w+ly\s+)?"
 _WORKS = (
-    r"(?:perform|provide|develop|deliver|design|complete|furnish|build|implement|correct|create|host|maintain|"
-    r"supply|render)\b"
+    r"(?:perform|provide|develop|deliver|design|complete|furnish|build|implement|correct|create|host|"
+    r"maintain|supply|render)\b"
 )
 _PAYS = r"(?:pay|compensate|reimburse|remit)\b"
 _ACTS = r"\s+(?:shall|will|agrees?|may|must|hereby|represents?|acknowledges?)\b"
@@ -55,7 +63,13 @@ def parties_of(document: Document) -> Parties:
     named = _named("\n".join(passages[:HEAD_PASSAGES])[:HEAD_LETTERS])
     partner, owner = set(PARTNER), set(OWNER)
     open_names = named | {word for word in EITHER if re.search(rf"\bthe {word}\b", text[:200_000], re.IGNORECASE)}
-    for name in sorted(name for name in open_names - partner - owner if _acts(name, text)):
+    acting = sorted(name for name in open_names - partner - owner if _acts(name, text))
+    if not named & (partner | owner) and len(two := [name for name in acting if name in named]) == 2:
+        works_more, pays_more = sorted(two, key=lambda name: _balance(name, text), reverse=True)
+        partner.add(works_more)
+        owner.add(pays_more)
+        acting = [name for name in acting if name not in two]
+    for name in acting:
         if side := _side(name, text, named):
             (partner if side == "partner" else owner).add(name)
     lowered = text[:60_000].lower()
@@ -74,13 +88,13 @@ def _acts(name: str, text: str) -> bool:
 
 
 def _named(head: str) -> set[str]:
-    found = {match[1] for match in _NAMED.finditer(head)} | {match[1] for match in _PLAIN.finditer(head)}
+    found = {match[1] for pattern in (_NAMED, _PLAIN, _CALLED) for match in pattern.finditer(head)}
     for match in _NAMED.finditer(head):
         rest = head[match.end() : match.end() + 80]
         while more := _ALSO_NAMED.match(rest):
             found.add(more[1])
             rest = rest[more.end() :]
-    return {name.lower() for name in found if not set(name.lower().split()) <= NOT_PARTIES and len(name) < 40}
+    return {name.lower() for name in found if not set(name.lower().split()) & NOT_PARTIES and len(name) < 40}
 
 
 def _side(name: str, text: str, named: set[str]) -> str | None:
@@ -88,17 +102,21 @@ def _side(name: str, text: str, named: set[str]) -> str | None:
     for word in PARTNER:
         if name.endswith(word):
             return "partner"
-    quoted = re.escape(name)
-    works = len(re.findall(rf"\b{quoted}{_DOES}{_WORKS}", text, re.IGNORECASE))
-    pays = 2 * len(re.findall(rf"\b{quoted}{_DOES}{_PAYS}", text, re.IGNORECASE))
-    if works != pays:
-        return "partner" if works > pays else "owner"
+    if balance := _balance(name, text):
+        return "partner" if balance > 0 else "owner"
     if name in EITHER or name in named:
         other = {word for word in named if word != name}
         if other & set(OWNER):
             return "partner"
         return "owner" if other & set(PARTNER) or name in EITHER else None
     return None
+
+
+def _balance(name: str, text: str) -> int:
+    """How much more often it must work than pay."""
+    quoted = re.escape(name)
+    works = len(re.findall(rf"\b{quoted}{_DOES}{_WORKS}", text, re.IGNORECASE))
+    return works - 2 * len(re.findall(rf"\b{quoted}{_DOES}{_PAYS}", text, re.IGNORECASE))
 
 
 def _either(names: tuple[str, ...]) -> str:

@@ -13,8 +13,23 @@ MOST_LETTERS = 2_500
 MOST_LEAD = 700
 STEM_LETTERS = 600
 TITLE_LETTERS = 70
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\u00a0": " ", "–": "-", "—": "-"})
-_END = re.compile(r"(?<=[.;?!])[\"')\]]*\s+(?=[A-Z\"“(\[]|\d+\.|[a-z]\)|[a-z]\.\s)")
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\n": " ",
+        "\u00a0": " ",
+        "–": "-",
+        "—": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2212": "-",
+        "\u2026": ".",
+    }
+)
+_END = re.compile(r"(?<=[.;?!])[\"')\]]*\s+(?=[A-Z\"“(\[]|\d+\.|[a-z]\)|[a-z]\.\s)|\s*\n\s*(?=[A-Z(\[•●-])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|corp|co|ltd|llc|no|nos|sec|art|vs|v|e\.g|i\.e|etc|u\.s|u\.s\.a|d\.c|mr|ms|mrs|dr|st|attn|approx|"
     r"fig|para|cf|al)|\b[A-Z]|\b\d{1,2}(?:\.\d+)*)\.[\"')]*$",
@@ -127,12 +142,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of sentences; none longer than is useful to quote."""
     start = 0
     for match in _END.finditer(text):
-        titled = start == 0 and match.start() < TITLE_LETTERS and not _SAYS.search(text[: match.start()])
-        if (
-            titled
-            or match.start() - start < 2
-            or _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()])
-        ):
+        head = text[: match.start()]
+        titled = start == 0 and len(head) < TITLE_LETTERS and not _SAYS.search(head)
+        short = "\n" not in match[0] and _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()])
+        if titled or match.start() - start < 2 or short:
             continue
         yield from _pieces(text, start, match.start())
         start = match.end()

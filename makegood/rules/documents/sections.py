@@ -8,13 +8,15 @@ from collections.abc import Callable
 _LABEL = re.compile(
     r"""^[\W_]{0,3}?(?:
       (?P<part>(?:exhibit|schedule|annex|appendix|attachment|anlage|anexo|annexe|allegato)\s+
-               (?:[A-Z]{1,2}|\d{1,2})(?:-\d{1,2})?)(?=[^\w.]|\.?(?:\s|$))
+               (?:[A-Z]{1,2}|\d{1,2})(?:-\d{1,2})?)(?=[^\w.(]|\.?(?:\s|$))
     | (?:(?:section|article|clause|sec\.|art\.|§{1,2}|artikel|artículo|cláusula|articolo)\s*
          (?P<named>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}))(?=[\s.:)\-–—]|$)
+         (?!\s+of\s+(?:the|this|that|title|chapter|such)\b)
     | (?P<dotted>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s)]|$)
-    | (?P<single>\d{1,3})[.)](?=\s|$)
+    | (?<!\()(?P<single>\d{1,3})[.)](?=\s|$)
     | (?P<roman>[IVX]{1,6})\.(?=\s|$)
     | \((?P<inner>[a-z]{1,4}|\d{1,2}|[A-Z])\)(?=\s|$)
+         (?!\s+(?:business|calendar|days?|weeks?|months?|years?|hours?|percent)\b)
     | (?P<letter>[a-z])[.)](?=\s|$)
     | (?P<capital>[A-H])[.)](?=\s)
     )""",

@@ -70,12 +70,16 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "All prices are estimates only and may vary."),
         (R, "Vendor may increase its rates upon 30 days notice."),
         (M, "In no event shall liability exceed the total fees paid."),
+        (P, "The fees for the Project shall be $279,000.00."),
+        (W, "Customer shall pay a fixed service fee in the amount of 970,000 dollars for each month."),
+        (R, "The Provider reserves the right to change the applicable charges upon 30 days notice."),
     ],
     "invoices_are_detailed": [
         (P, "Each invoice shall include the hours worked by each person and the tasks performed."),
         (P, "Client may audit Contractor's books and records relating to the fees."),
         (W, "Invoices shall be in reasonable detail."),
         (M, "Invoices are payable within thirty days."),
+        (M, "Each Statement of Work shall include a detailed description of the services."),
     ],
     "change_is_signed": [
         (P, "No change to the scope shall be effective unless made by a written change order signed by both parties."),
@@ -96,6 +100,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (P, "The application must comply with OWASP ASVS level 2 and be free of high vulnerabilities."),
         (W, "Vendor shall maintain commercially reasonable security measures."),
         (M, "Contractor pays its own social security contributions."),
+        (M, "Provider shall build the public dashboard of the FedRAMP program."),
     ],
     "no_self_help": [
         (P, "Developer warrants that the software contains no back doors or disabling code."),
@@ -104,6 +109,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "Provider may suspend all services if any invoice is past due."),
         (R, "Files will not be released until final payment is received."),
         (M, "Client may withhold payment of disputed amounts if work is late."),
+        (R, "Amounts which remain unpaid for 30 days may result in immediate termination of the service."),
     ],
     "accounts_are_yours": [
         (P, "All code shall be committed to a repository owned by Client."),
@@ -127,6 +133,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "If Client cancels the project, a cancellation fee of 30% applies."),
         (R, "Client may not terminate this Agreement during the first year."),
         (M, "Either party may terminate this Agreement upon notice if the other is in breach."),
+        (M, "Upon sixty days' written notice if the other party has failed to perform, this Agreement ends."),
     ],
     "exit_for_cause": [
         (P, "Either party may terminate if the other materially breaches and fails to cure within 15 days of notice."),
@@ -151,6 +158,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (W, "The fee covers software and documentation."),
         (R, "Training materials are not included."),
         (M, "Invoices need supporting documentation and receipts for all expenses."),
+        (M, "Client shall provide timely access to its premises and relevant documentation."),
     ],
     "indemnity_covers": [
         (P, "Contractor shall indemnify Client against claims that the work infringes any copyright or patent."),
@@ -164,12 +172,14 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (W, "Neither party is liable for indirect or consequential damages."),
         (R, "Vendor's liability is limited to the fees paid in the three months before the claim."),
         (R, "Developer shall have no liability whatsoever."),
+        (R, "The total liability of Provider shall not exceed the monthly maintenance charges for sixty days."),
     ],
     "insurance_is_held": [
         (P, "Contractor shall maintain professional liability (errors and omissions) insurance of $1,000,000."),
         (W, "Contractor is responsible for its own insurance."),
         (R, "Contractor shall carry commercial general liability insurance of $1,000,000 per occurrence."),
         (M, "Contractor is not entitled to health insurance or workers' compensation insurance from Client."),
+        (M, "Contractor shall be solely responsible for unemployment insurance and workers' compensation insurance."),
     ],
     "data_is_protected": [
         (P, "Vendor shall notify Client within 72 hours of any breach of personal data."),
@@ -200,6 +210,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (W, "Developer will work in accordance with the project schedule."),
         (R, "All delivery dates are estimates and not binding."),
         (M, "Late payments incur a penalty of one percent per week."),
+        (R, "Time is not of the essence unless an order says so."),
     ],
     "terms_are_complete": [
         (P, "This is the entire agreement. In case of conflict the SOW shall prevail."),

@@ -65,6 +65,13 @@ def test_page_numbers_and_lines_of_contents_are_no_text() -> None:
     assert "Payment" not in everything
 
 
+@pytest.mark.parametrize(
+    "line", ["(15) days after notice it ends.", "(425) 555-1212", "Section 508 of the Act applies.", "Exhibit 10(xiv)"]
+)
+def test_what_only_looks_like_a_number_of_a_section_is_none(line: str) -> None:
+    assert dict(read(f"3. Work\n\n{line}\n".encode()))[line] == "3"
+
+
 def test_nested_lists_of_markdown_are_numbered_as_they_show() -> None:
     assert read(MARKED)[1:5] == [
         ("Services", "1"),

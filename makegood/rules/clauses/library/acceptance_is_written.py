@@ -26,8 +26,8 @@ CLAUSE = Clause(
             r"be))?(?: been)?(?: \w+ly)? (?:accept|approv)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             also=(THING + r"|acceptance",),
-            unless_in=r"(?:not|neither|nor|no|never) .{0,120}deemed (?:to (?:have|be) )?(?:been )?(?:accept|"
-            r"approv)|unless and until|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
+            unless_in=r"not be (?:deemed|considered)|neither.{0,100} be deemed|\bno \w+ (?:shall|will) be deemed|"
+            r"unless and until|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
         ),
         red(
             r"\b(?:use|payment|launch|production|publication|failure to (?:respond|object|reject)|silence|"
@@ -41,19 +41,20 @@ CLAUSE = Clause(
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
         ),
         protects(
-            r"(?:have|has|had|within|period of|during)\b.{0,80}(?:days|weeks|hours|period)\b.{0,160}(?:review|"
-            r"test|inspect|evaluat|accept|assess|reject|defici|conform)|(?:review|test|inspect|evaluat|accept|"
-            r"reject)\w*.{0,120}within.{0,60}(?:days|weeks|hours)",
+            r"(?:have|has|had|within|period of|period not to exceed|during)\b.{0,80}(?:days|weeks|hours|"
+            r"period)\b.{0,160}(?:review|test|inspect|evaluat|accept|assess|reject|defici|conform)|(?:review|test|"
+            r"inspect|evaluat|accept|reject)\w*.{0,120}within.{0,60}(?:days|weeks|hours)",
             also=(THING,),
-            unless_in=r"invoice|days of receipt of (?:the|an) order|quote",
+            unless_in=r"invoice|days of receipt of (?:the|an) order|quote|change requested|until such change",
             element="period",
         ),
         protects(
-            r"acceptance (?:criteria|tests?|testing|procedures?|plan)|(?:accept|reject|"
+            r"acceptance (?:criteria|tests?|testing|procedures?|plan)|"
+            r"inspect\w*.{0,160}conform\w*.{0,60}(?:requirements|specifications)|(?:accept|reject|"
             r"approv)\w*.{0,200}(?:specifications?|requirements|criteria)|(?:conform|compl(?:y|ies|iance)|"
             r"accordance|meets?|satisf\w+).{0,100}(?:specifications?|requirements|criteria).{0,200}(?:accept|"
             r"reject|approv)",
-            unless_in=r"evaluat\w+ (?:factor|criteria)|offeror|quote",
+            unless_in=r"evaluat\w+ (?:factor|criteria)|offeror|quote|change requested|until such change",
             element="criteria",
         ),
         protects(
@@ -69,15 +70,16 @@ CLAUSE = Clause(
             r"deficienc|non-?conform|defect)",
             also=(THING,),
             unless_in=r"expense|subcontract|assign|travel|publicity|accept(?:ed|ance) (?:of )?(?:the |"
-            r"these )?terms|disclos|personnel|(?:approved|accepted) by <P>|"
-            r"<P>'?s? (?:prior )?(?:written )?(?:consent|approval)|third[ -]party access",
+            r"these )?terms|disclos|personnel|change requested|until such change|(?:approved|"
+            r"accepted) by <P>|<P>'?s? (?:prior )?(?:written )?(?:consent|approval)|"
+            r"third[ -]party access",
             element="written",
         ),
         protects(
             r"(?:correct|fix|repair|remedy|cure|re-?submit|re-?perform|modif)\w*.{0,200}(?:deficienc|defect|"
             r"non-?conform|error|deliverable|software|failure|issue)",
             also=(r"accept|reject|notif|notice|deficienc",),
-            unless_in=r"material breach|terminat\w+ this|infring|warrant",
+            unless_in=r"material breach|terminat\w+ this|infring|warrant|abuse|misuse",
             element="cure",
         ),
         mentions(

@@ -3,13 +3,13 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 ACCOUNT = (
-    r"(?:accounts?\b|repositor(?:y|ies)|domain|hosting|cloud|app store|\bdns\b|registrar|servers?|github|gitlab|"
-    r"url\b|environment)"
+    r"(?:accounts?\b|repositor(?:y|ies)|domain|hosting|cloud|app store|\bdns\b|registrar|servers?|github|"
+    r"gitlab|url\b|environment)"
 )
 NOT_IT = (
-    r"bank|payable|receivable|account (?:manager|executive|number)|escrow account|checking|accounting|"
-    r"accounts? for|user account|on account of|expense account|take into account|environmental|domain name rights|"
-    r"public domain|routing"
+    r"users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable|account (?:manager|"
+    r"executive|number)|escrow account|checking|accounting|accounts? for|user account|on account of|"
+    r"expense account|take into account|environmental|domain name rights|public domain|routing"
 )
 
 CLAUSE = Clause(
@@ -29,10 +29,9 @@ CLAUSE = Clause(
     red_flag="It runs on, or is registered to, the partner's own accounts.",
     signs=(
         red(
-            r"(?:host|maintain|register|store|deploy|operate|keep)\w*.{0,120}(?:on|by|in|under|with|using) (?:a |"
-            r"the |its |our )?(?:\w+ ){0,3}(?:servers?|infrastructure|account|hosting|platform|"
-            r"cloud)?(?: provided| owned| maintained| operated)?(?: by| of)? ?(?:the )?<P>(?:[.,;]|'s|$|"
-            r" (?:servers?|infrastructure|hosting|account|at|on))",
+            r"\b(?:host(?:ed)?|registered|deployed|operated|stored|run)\b.{0,80}\b(?:by|with) (?:the )?<P>|"
+            r"(?:servers?|infrastructure|accounts?|hosting|platform|environment)s? (?:provided|owned|operated|"
+            r"controlled|maintained) by (?:the )?<P>",
             "It lies with the partner, in the partner's name.",
             also=(r"\bsite\b|website|application|software|\bcode\b|repositor|domain|\burl\b|platform|system",),
             unless_in=NOT_IT

@@ -28,8 +28,8 @@ CLAUSE = Clause(
             unless_in=r"disclos|consent|notif|approv|inform|only|review|provided",
         ),
         protects(
-            MACHINE + r".{0,250}(?:disclos|consent|approv|notif|inform|record|identif|review|prohibit|not |"
-            r"shall be)|(?:disclos|consent|approv|notif|inform|record|identif|not|without)\w*.{0,200}" + MACHINE,
+            MACHINE + r".{0,250}(?:disclos|consent|approv|notif|inform|record|identif|review|prohibit|not |shall be)|"
+            r"(?:disclos|consent|approv|notif|inform|record|identif|not|without)\w*.{0,200}" + MACHINE,
         ),
         mentions(MACHINE, "AI is named, but not that you are told where it is used."),
     ),

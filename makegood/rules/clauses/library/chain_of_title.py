@@ -27,27 +27,29 @@ CLAUSE = Clause(
             PEOPLE + r".{0,200}\b(?:assign(?:s|ed|ing|ment)?|works? (?:made )?for hire|inventions? agreements?|"
             r"vest)\b.{0,160}",
             also=(r"rights?\b|title|intellectual|work product|inventions?|ownership|copyright",),
-            unless_in=r"assigned (?:personnel|employee|to (?:the|perform|work|this))|nor assign|"
+            unless_in=r"assigned (?:personnel|employee|to (?:the|perform|work|this))|"
+            r"assign(?:ment)? (?:to perform|of (?:personnel|staff|persons|employees))|nor assign|"
             r"not (?:be )?assign|may assign|assign (?:this|the|its|any) (?:agreement|contract|"
             r"rights? (?:or|under|and dut)|obligation)|assignable|assigns? any (?:of its )?(?:rights|"
-            r"duties|obligations)|successors and|assign or|retain",
+            r"duties|obligations)|successors and|permitted assigns|successors, |assign or|retain",
         ),
         protects(
             r"(?:cause|ensure|require|obtain from|procure from)s?.{0,60}"
             + PEOPLE
             + r".{0,120}(?:assign|waive|execut|bound|sign)\w*",
             also=(r"rights?\b|title|intellectual|work product|ownership|assign",),
-            unless_in=r"assigned (?:personnel|to)|insurance",
+            unless_in=r"assigned (?:personnel|to)|assign(?:ment)? (?:to perform|of (?:personnel|staff|persons|"
+            r"employees))|insurance",
         ),
         mentions(
             r"<P>.{0,200}\b(?:has|have|holds?|possess\w*|owns?|obtain\w*)\b.{0,60}(?:right|authority|"
-            r"rights necessary|title|power).{0,120}\b(?:assign|convey|grant|transfer|provide the deliverables|"
-            r"deliver)",
+            r"rights necessary|title|power).{0,240}\b(?:assign|convey|grant|transfer|provide the deliverables)",
             "The partner says that it may give the rights, but not that its people signed them over.",
             unless_in=r"enter into this agreement and to perform|technology is the sole",
         ),
         mentions(
-            r"(?:original (?:work|creation|to <P>)|solely by <P>|own original|sole author|"
+            r"(?:original (?:work|creation|to <P>)|(?:work|product|deliverables|services|code|"
+            r"software) (?:\w+ )?(?:is|be|are) original|solely by <P>|own original|sole author|"
             r"free (?:and clear )?(?:of|from) (?:any |all )?(?:liens|claims|encumbrances))",
             "The work is said to be the partner's own, but not that its people signed it over.",
         ),

@@ -54,12 +54,17 @@ CLAUSE = Clause(
             r"features?).{0,160}(?:writing|written|signed|approv|mutual|change order|amend)",
         ),
         protects(
-            r"(?:amend|modif|chang|extend)\w*.{0,40}(?:sow|statement of work|specifications|scope|"
+            r"(?:amend|modif|\bchang|extend)\w*.{0,40}(?:sow|statement of work|specifications|scope|"
             r"task order).{0,120}(?:writing|written|signed|change order|mutual|executed)",
         ),
         protects(
             r"only (?:the )?(?:\w+ ){0,4}(?:authori[sz]ed|may|can)\b.{0,120}(?:modif|chang|amend)\w*|(?:not|"
             r"no)\b.{0,20}authori[sz]ed.{0,120}(?:change|modif)\w*.{0,60}(?:contract|agreement|order)",
+        ),
+        protects(
+            r"not (?:be bound by|perform|commence|begin|start|proceed)\b.{0,120}\buntil\b.{0,140}(?:writing|"
+            r"written|signed|modification|change order|approv)",
+            unless_in=r"insurance|certificate",
         ),
         mentions(
             r"\bchange (?:order|request|control|management)s?\b",
@@ -67,13 +72,14 @@ CLAUSE = Clause(
             unless_in=r"of control",
         ),
         mentions(
-            r"(?:chang|modif)\w*.{0,60}"
+            r"\b(?:chang|modif)\w*.{0,60}"
             + SCOPE
             + r"|"
             + SCOPE
             + r".{0,60}(?:be |may )(?:be )?(?:chang|modif|adjust)\w*",
             "Changes are named, but not that nothing is owed without a signed order.",
-            unless_in=r"of control|governing|modified deliverable|copy|derivative|distribut|sell|warrant|infring",
+            unless_in=r"of control|governing|modified deliverable|modify such|may make any change|re-?deliver|"
+            r"copy|derivative|distribut|sell|warrant|infring",
         ),
     ),
 )

@@ -45,8 +45,8 @@ CLAUSE = Clause(
             r"if (?:the parties have|applicable|there is) (?:a |any )?(?:dpa|data)", "Only if there is a paper on data."
         ),
         mentions(
-            DATA + r".{0,200}(?:protect|comply|handl|secur|safeguard|access|confiden|privacy)|(?:protect|comply|"
-            r"handl|secur|safeguard|privacy)\w*.{0,200}" + DATA,
+            DATA + r".{0,200}(?:protect|comply|handl|secur|safeguard|access|confiden|privacy)|(?:protect|comply|handl|"
+            r"secur|safeguard|privacy)\w*.{0,200}" + DATA,
             "Care is promised, but not that you are told of a leak or that data is deleted.",
         ),
         mentions(
@@ -55,6 +55,7 @@ CLAUSE = Clause(
             r"certificate of destruction|(?:data (?:protection|privacy|security)|privacy) (?:laws?|regulation|"
             r"polic)\w*",
             "Care is promised, but not for your customers' data.",
+            also=(r"compl|accordance|shall|must|will|notif|inform|certif",),
         ),
     ),
 )

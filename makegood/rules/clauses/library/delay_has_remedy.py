@@ -36,6 +36,12 @@ CLAUSE = Clause(
             "The partner does not answer for delay.",
             unless_in=r"caused by|due to|beyond|force majeure|attributable|resulting from|result of|<O>",
         ),
+        red(
+            r"time is not of the essence|<P>.{0,20}estimates? that.{0,80}(?:take|complet)\w*.{0,60}(?:weeks|"
+            r"months|days)",
+            "Dates are only estimates.",
+            unless_in=r"government|offeror|evaluat",
+        ),
         protects(r"liquidated damages|time is of the essence|time shall be of the essence"),
         protects(
             r"(?:\blate\b|delay|lateness|overrun)\w*.{0,200}(?:credit|deduct|penalt|reduc|refund|per (?:day|week)|"
@@ -49,14 +55,19 @@ CLAUSE = Clause(
             unless_in=OURS
             + r"|availability|\bsla\b|cure|acceptance|days (?:after|of) (?:receipt|notice)|breach|insolven",
         ),
+        protects(
+            r"(?:dates?|deadlines?|milestones?) (?:is|are) (?:missed|not met).{0,160}(?:terminat|breach|remed|"
+            r"credit|refund)|\bdelay\w*.{0,60}(?:a )?material breach",
+            unless_in=OURS,
+        ),
         mentions(
             r"(?:delivery|project|completion|performance|development|payment and delivery) (?:schedule|dates?|"
             r"deadlines?|timelines?)|(?:within|by|meet\w*|accordance with|adhere to|"
             r"bound to)\b.{0,60}(?:time ?frames?|schedule|deadlines?|milestone|due dates?|timeline)|(?:every|any|"
             r"the) deadlines?",
             "There are dates, but nothing happens when they pass.",
-            unless_in=r"evaluat|quote|deadline provided|payment schedule|submitted by the deadline|waive|"
-            r"nonresponsive|respond to|reasonable time",
+            unless_in=r"evaluat|quote|deadline provided|payment schedule|submitted by the deadline|\bpay\b|"
+            r"shall pay|waive|nonresponsive|schedule extension|respond to|reasonable time",
         ),
     ),
 )

@@ -27,25 +27,27 @@ CLAUSE = Clause(
         red(
             r"(?:interest|late (?:fee|charge|payment)).{0,300}suspend\w*",
             "Interest runs and the work stops while you argue.",
-            unless_in=r"(?:shall|may|will) not suspend|not subject to a good",
+            unless_in=r"(?:shall|may|will) not suspend|undisputed|not subject to a good",
         ),
         protects(
             r"disput\w*.{0,200}(?:invoice|amount|charge|portion|payment|fees|bill)|(?:invoice|amount|charge|fees|"
             r"bill)s?.{0,160}disput\w*|good[ -]faith disagreement.{0,80}(?:amount|invoice)",
             also=(r"withh|undisputed|notif|pay|good faith|writ",),
-            unless_in=r"fails? to pay|attorney|prevailing|arbitration (?:fees|rules)|mediator",
+            unless_in=r"fails? to pay|not cured|bankrupt|attorney|prevailing|arbitration (?:fees|rules)|mediator",
         ),
-        protects(r"pay (?:all |any |the )?undisputed", unless_in=r"fails? to pay|failure to pay"),
+        protects(r"pay (?:all |any |the )?undisputed", unless_in=r"fails? to pay|failure to pay|not cured"),
         protects(
             r"continu\w*.{0,80}(?:perform|work|services|obligations|provide).{0,160}(?:disput|pending resolution|"
             r"pendency)|(?:disput|pending|pendency)\w*.{0,200}continu\w*.{0,60}(?:perform|work|services|provid)",
         ),
         mentions(
             r"\bmediat\w+|\barbitrat\w+|dispute resolution|escalat\w+|negotiat\w+.{0,80}disput|"
-            r"disput\w+.{0,160}negotiat|\b(?:jurisdiction|venue)\b",
+            r"disput\w+.{0,160}negotiat|(?:exclusive|personal|legal|submit\w* to the) (?:\w+ )?jurisdiction|"
+            r"\bvenue\b|courts? (?:located )?(?:in|of) \W?[a-z]",
             "A way to settle disputes is named, but not that you may hold back or that the work goes on.",
-            unless_in=r"jurisdiction of (?:incorporation|formation|its)|licensed to do business|laws of (?:the|"
-            r"any) jurisdiction in|other (?:legal )?jurisdiction,|escalated at|rates",
+            unless_in=r"competent jurisdiction|jurisdiction of (?:incorporation|formation|its)|"
+            r"licensed to do business|laws of (?:the|any) jurisdiction in|"
+            r"other (?:legal )?jurisdiction,|escalated at|rates",
         ),
     ),
 )

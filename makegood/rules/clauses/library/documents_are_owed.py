@@ -7,11 +7,14 @@ PAPER = (
     r"training materials|operating instructions|user instructions|help files)"
 )
 NOT_IT = (
-    r"supporting documentation|receipt|invoice|expense|tax|insurance|evidenc|documentation (?:explaining|"
-    r"reasonably detailing|of the)|required by (?:law|regulat)|identification documentation|"
-    r"in accordance with (?:the )?<P>'?s documentation|policy manual|evaluat|sample|know-how|trade secrets|"
-    r"object or source"
+    r"<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide|reimburse|furnish|supply|deliver|make)|"
+    r"reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
+    r"documentation (?:explaining|reasonably detailing|of (?:the|such)|as (?:the )?<O>)|required by (?:law|"
+    r"regulat)|identification documentation|in accordance with (?:the )?<P>'?s documentation|policy manual|"
+    r"evaluat|sample|know-how|trade secrets|object or source"
 )
+NOT_NEAR = r"receipt|invoice|expense|tax|insurance"
+
 
 CLAUSE = Clause(
     number=22,
@@ -33,27 +36,32 @@ CLAUSE = Clause(
             + PAPER
             + r".{0,40}(?:included|provided)",
             "Documents are excluded.",
+            unless=NOT_NEAR,
             unless_in=NOT_IT,
         ),
         protects(
             r"(?:shall|will|must|agrees? to|responsible for|is to|are to)\b.{0,200}(?:deliver|provid|furnish|"
             r"prepar|produc|includ|creat|suppl|submit|maintain|develop|writ|expected to document|"
             r"accompan)\w*.{0,360}" + PAPER,
+            unless=NOT_NEAR,
             unless_in=NOT_IT,
         ),
         protects(
             PAPER
             + r".{0,160}(?:shall|will|must)\b.{0,60}(?:deliver|provid|furnish|includ|suppl|prepar|submitt|accompan)\w*",
+            unless=NOT_NEAR,
             unless_in=NOT_IT,
         ),
         protects(r"(?:functionality|source code|system|methods|code|controls)\b.{0,60}\b(?:is|are) documented"),
         protects(
             r"deliverables?\b.{0,120}(?:include|consist|:).{0,200}" + PAPER,
+            unless=NOT_NEAR,
             unless_in=NOT_IT,
         ),
         mentions(
             PAPER,
             "Documents are named, but not that they are owed.",
+            unless=NOT_NEAR,
             unless_in=NOT_IT,
             in_definitions=True,
         ),

@@ -3,8 +3,8 @@
 from makegood.rules.clauses.clause import Clause, limits, protects, red
 
 BROKEN = (
-    r"(?:material(?:ly)? breach|breach|default|fails? to (?:perform|comply|meet|fulfil|cure)|non-?performance|"
-    r"violat)\w*"
+    r"(?:material(?:ly)? breach|breach|default|fails? to (?:perform|comply|meet|fulfil|cure)|"
+    r"non-?performance|violat)\w*"
 )
 LONG = r"(?:sixty|60|ninety|90|one hundred|120)"
 MIDDLE = r"(?:forty-?five|45)"

@@ -3,7 +3,14 @@
 from makegood.rules.clauses.clause import Clause, limits, protects, red
 
 WHO = r"(?:<O>|either party|each party|any party|both parties|the parties|government)"
-CAUSE = r"breach|default|fails? to|failure|\bcure\b|insolven|bankrupt"
+NO_CAUSE = (
+    r"notice (?:if|in the event|that|where)\b.{0,60}(?:fail|breach|default)|if the other party (?:is|has|"
+    r"shall|becomes)|notice of (?:a |any |such |the )?(?:material )?(?:breach|default)"
+)
+CAUSE = (
+    r"has failed|if (?:the other|any other|such) party|if the following|is dissolved|breach|default|fails? to|"
+    r"failure|\bcure\b|insolven|bankrupt"
+)
 
 CLAUSE = Clause(
     number=18,
@@ -28,7 +35,8 @@ CLAUSE = Clause(
         ),
         red(
             r"neither party (?:may|shall|can)\b.{0,40}terminat|(?:<O>|you) (?:may|shall|"
-            r"can) ?not (?:\w+ )?(?:terminat|cancel)|non-?cancell?able|may not be (?:cancell?ed|terminated)",
+            r"can) ?not (?:\w+ )?(?:terminat|cancel)|non-?cancell?able|agreement may not be (?:cancell?ed|"
+            r"terminated)",
             "You cannot end it while it runs.",
             unless_in=r"without (?:the )?(?:prior )?(?:written )?notice|for breach unless",
         ),
@@ -43,16 +51,27 @@ CLAUSE = Clause(
             "Ending it costs you what you paid in advance.",
             unless_in=r"<P> (?:shall|will) (?:forfeit|refund)",
         ),
+        red(
+            r"\bno (?:uncompleted |active |outstanding |open |pending |current )+(?:sow|statement|order|"
+            r"work order|project)s?.{0,160}terminat",
+            "You cannot end it while work is under way.",
+        ),
         protects(
             WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to|"
             r"reserves).{0,60}terminat\w*.{0,200}(?:for (?:any|no) (?:or no )?reason|for (?:its |"
             r"their )?(?:sole )?convenience|without cause|with or without cause|at any time|at will)",
-            unless=r"if there are no active",
+            unless=r"if there are no active|" + CAUSE,
         ),
         protects(
-            WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to).{0,60}(?:terminat|cancel|"
-            r"end)\w*.{0,160}notice",
+            WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to).{0,60}(?:terminat\w*|cancel\w*|"
+            r"\bend\b).{0,160}notice",
+            unless_in=NO_CAUSE,
             unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|following the initial",
+        ),
+        protects(
+            r"terminat\w*.{0,60}at the option of (?:either|any|each) party|"
+            r"terminat\w*.{0,40}upon <O>'s (?:receipt|delivery|notice)",
+            unless=CAUSE,
         ),
         protects(
             r"(?:be terminated|terminat\w+ (?:this|the) (?:agreement|contract)).{0,120}(?:by either party|"
@@ -62,6 +81,7 @@ CLAUSE = Clause(
         protects(
             r"terminat\w+ (?:this|the) (?:agreement|contract).{0,60}(?:must|shall|need to|should)\b.{0,60}(?:give|"
             r"provide).{0,80}notice",
+            unless_in=NO_CAUSE,
             unless=CAUSE,
         ),
         protects(

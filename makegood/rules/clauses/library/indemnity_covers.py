@@ -4,8 +4,8 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 COVER = r"(?:indemnif|defend|hold\w*.{0,40}harmless|save.{0,20}harmless)\w*"
 ABOUT = (
-    r"(?:infring|misappropriat|intellectual property|third[ -]party(?:'s)? (?:intellectual|right|patent)|patent|"
-    r"copyright|proprietary right|arising out of.{0,100}(?:\(i\) )?the services)"
+    r"(?:infring|misappropriat|intellectual property|third[ -]party(?:'s)? (?:intellectual|right|patent)|"
+    r"patent|copyright|proprietary right|arising out of.{0,100}(?:\(i\) )?the services)"
 )
 
 CLAUSE = Clause(
@@ -31,7 +31,8 @@ CLAUSE = Clause(
         protects(
             r"<P>.{0,200}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,120}" + COVER + r".{0,1000}",
             also=(ABOUT,),
-            unless_in=r"<O> (?:\w+ )?(?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
+            unless_in=r"<O> (?:\w+ )?(?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|"
+            r"each party|^.{0,90}<O> (?:hereby )?(?:represents|warrants|agrees|shall|will)",
             element="infringement!",
         ),
         protects(

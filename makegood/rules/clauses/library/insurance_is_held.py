@@ -22,7 +22,8 @@ CLAUSE = Clause(
             r"policy|\$)|insurance.{0,200}(?:general|public) liability|workers'? compensation insurance",
             "Only insurance is required that does not pay for software or data.",
             alone=True,
-            unless_in=r"not (?:be )?(?:entitled|eligible|provide|responsible|obligated)|employee benefits|no workers",
+            unless_in=r"not (?:be )?(?:entitled|eligible|provide|responsible|obligated)|employee benefits|"
+            r"no workers|unemployment|social security",
         ),
         protects(
             r"professional (?:liability|indemnity)|errors (?:and|&|or) omissions|\be ?& ?o\b|cyber|"
@@ -35,7 +36,7 @@ CLAUSE = Clause(
             r"insurance.{0,120}(?:maintain|carried|required|certificate|minimum)",
             "Insurance is named, but not the kind that pays for software.",
             unless_in=r"health insurance|unemployment|not (?:be )?(?:entitled|eligible)|insurance benefits|"
-            r"social security",
+            r"social security|in lieu of insurance",
         ),
     ),
 )

@@ -22,6 +22,7 @@ CLAUSE = Clause(
             r"which)\b.{0,30}(?:include|contain|specif|itemi[sz]e|set forth|describe|detail|list|state|show|"
             r"identif|accompanied|reflect|supported|submit)\w*.{0,300}(?:hours|time|person|individual|resource|"
             r"task|itemi[sz]|breakdown|receipts|support|description|order number|period|dates?)",
+            unless=r"statements? of work",
             unless_in=r"quote|offeror|\btaxes\b that",
         ),
         protects(

@@ -4,13 +4,13 @@ from makegood.rules.clauses.clause import Clause, limits, mentions, protects, re
 
 OWNING = (
     r"\b(?:assign(?:s|ed|ment)?|transfer(?:s|red)?|own(?:s|ed|ership|er)?|vests?|title|conveys?|"
-    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|grants?.{0,30}(?:software|"
-    r"code|work))\b"
+    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|"
+    r"grants?.{0,30}(?:software|code|work))\b"
 )
 THIS = r"(?:assign|transfer)(?:s|ed|ment)? (?:of )?(?:this|the|its rights under this) (?:agreement|contract)"
 OWN_TOOLS = (
-    r"pre-?existing|background|tools|methodolog|know-?how|prior to|toolkit|proprietary information|independently|"
-    r"developer technology|libraries|generic|templates|marks|trademarks|licensors"
+    r"pre-?existing|background|tools|methodolog|know-?how|prior to|toolkit|proprietary information|"
+    r"independently|developer technology|libraries|generic|templates|marks|trademarks|licensors"
 )
 
 CLAUSE = Clause(
@@ -36,7 +36,8 @@ CLAUSE = Clause(
                 r"software|code|work|deliverable|design|website|property|site|application|materials|copyright|"
                 r"intellectual",
             ),
-            unless_in=THIS + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission",
+            unless_in=THIS + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission|"
+            r"liabilities|stock|shares|risks? upon|title to the products?",
         ),
         red(
             r"assigns?.{0,200}at the time of assignment",
@@ -60,7 +61,7 @@ CLAUSE = Clause(
             r"then) )?(?:grant and )?(?:assign|transfer|convey)\b",
             "It is only promised to be transferred later; a promise is no transfer.",
             alone=True,
-            also=(r"right|title|interest|ownership|copyright|intellectual property|deliverable|software|work",),
+            also=(r"\brights?\b|title|interest|ownership|copyright|intellectual property",),
             unless_in=THIS + r"|not (?:assign|transfer)|data|personnel to|confidential|securit|funds",
         ),
         red(
@@ -91,10 +92,11 @@ CLAUSE = Clause(
         ),
         mentions(
             r"(?:shall|will|is|are|to) (?:be |be and remain |be deemed |remain |become |"
-            r"also be )?(?:the )?(?:sole |exclusive |and )*property of (?:the )?<O>|<O>'?s (?:sole |"
+            r"also be )?(?:the )?(?:sole |exclusive |and )*property of (?:the )?(?:u\.s\. )?<O>|<O>'?s (?:sole |"
             r"exclusive )*property|be owned (?:solely |exclusively )?by (?:the )?<O>",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"confidential information|furnished by|provided by (?:the )?<O>",
+            unless_in=r"confidential information|furnished by|provided by (?:the )?<O>|\bmarks\b|trademark|"
+            r"business data",
         ),
         mentions(
             r"<O> (?:shall |will )?(?:solely |exclusively )?(?:owns?|retains?|have|"

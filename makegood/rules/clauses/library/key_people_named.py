@@ -34,14 +34,17 @@ CLAUSE = Clause(
             unless_in=r"not |approv|consent",
         ),
         protects(
-            KEY + r".{0,250}(?:replac|substitut|remov|re-?assign|approv|consent|designat|named|identif|listed|"
-            r"will be|shall be|must)|(?:replac|substitut|remov|re-?assign|approv|consent|designat|"
-            r"identif)\w*.{0,160}" + KEY,
+            KEY + r".{0,250}(?:replac|substitut|remov|re-?assign|approv|consent|designat|named|identif|listed|will be|"
+            r"shall be|must)|(?:replac|substitut|remov|re-?assign|approv|consent|designat|identif)\w*.{0,160}" + KEY,
             unless_in=r"evaluat|non-?solicit|solicit|hire",
         ),
         protects(
             r"(?:replacement|substitut\w+|new or replacement|change (?:of|in)).{0,60}(?:personnel|staff|employee|"
             r"individual|consultant|resource)s?.{0,160}(?:approv|consent|accept)",
+        ),
+        protects(
+            r"\bnot\b.{0,50}(?:chang|replac|remov|substitut|re-?assign)\w*.{0,80}(?:personnel|staff|"
+            r"representatives|employees|individuals|team|consultants?).{0,120}(?:consent|approv)",
         ),
         protects(
             r"(?:following|named|specific) (?:individuals|persons|personnel|people|employees).{0,120}(?:perform|"

@@ -3,8 +3,8 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CARVED = (
-    r"(?:indemnif|confidential|gross(?:ly)? negligen|wil+ful|fraud|intellectual property|infring|data (?:breach|"
-    r"protection))"
+    r"(?:indemnif|confidential|gross(?:ly)? negligen|wil+ful|fraud|intellectual property|infring|"
+    r"data (?:breach|protection))"
 )
 
 CLAUSE = Clause(
@@ -45,6 +45,7 @@ CLAUSE = Clause(
             r"delay|caused by|modif|content",
         ),
         red(
+            r"liab\w*.{0,400}(?:not (?:to )?exceed|limited to).{0,80}\bmonthly (?:\w+ )?(?:charge|fee|payment)|"
             r"liab\w*.{0,300}(?:last|final|most recent|preceding) (?:payment|invoice|month\b)|"
             r"liab\w*.{0,200}\$ ?(?:100|250|500|1,000|5,000)(?:\.00)?(?:[^,\d]|$)",
             "The partner answers for next to nothing.",
@@ -59,8 +60,9 @@ CLAUSE = Clause(
             also=(r"liab|damages|limit",),
         ),
         protects(
-            r"(?:fully|unlimited)\b.{0,30}liab\w*|liab\w*.{0,60}(?:without limit|unlimited)",
-            unless_in=r"unlimited claims",
+            r"(?:fully|unlimited)\b.{0,30}liab\w*|no (?:contractual )?cap on.{0,60}liab|liability.{0,30}(?:is|"
+            r"shall be) unlimited",
+            unless_in=r"unlimited claims|sub-?contract|sub-?process",
         ),
         protects(
             r"(?:liab|damages)\w*.{0,600}(?:except|other than|excluding|excepting|provided, however).{0,200}" + CARVED,
@@ -68,10 +70,12 @@ CLAUSE = Clause(
             unless_in=r"notwithstanding.{0,60}insurance",
         ),
         mentions(
-            r"liab\w*.{0,300}(?:limited to|not exceed|exceed|no more than|not be more than|maximum)|(?:indirect|"
-            r"consequential|incidental|punitive).{0,80}damages|limitation of liability",
+            r"liab\w*.{0,300}(?:(?:is|be|are|and) limited to|not exceed|exceed|no more than|not be more than|"
+            r"maximum)|(?:indirect|consequential|incidental|punitive).{0,80}damages|limitation of liability|"
+            r"(?:not be liable|no event|no circumstances|neither party|shall any party)\b.{0,300}(?:indirect|"
+            r"consequential)|liab\w*.{0,200}(?:indirect|consequential).{0,200}(?:excluded|waived)",
             "Liability is limited, and nothing that hurts most is excepted.",
-            unless_in=r"surviv",
+            unless_in=r"surviv|recovery of (?:direct|damages)",
         ),
     ),
 )

@@ -24,13 +24,13 @@ CLAUSE = Clause(
             r"information)|<O> data|aggregated data).{0,220}(?:freely|without (?:any )?(?:restriction|obligation|"
             r"limitation)|improve (?:its|our|<P>)|for any (?:lawful )?purpose|its own (?:business )?purposes)",
             "The partner may use what it learns from you for its own products.",
-            unless_in=r"shall not|may not|will not use",
+            unless_in=r"(?:shall|may|will) not (?:use|disclose|exploit|collect)",
         ),
         red(
             r"(?:use|collect|exploit|analy[sz]e)\w*.{0,100}(?:feedback|usage data|technical information|<O> data|"
             r"aggregated).{0,160}(?:freely|without (?:any )?restriction|improve (?:its|our|<P>)|for any purpose)",
             "The partner may use what it learns from you for its own products.",
-            unless_in=r"shall not|may not|will not use",
+            unless_in=r"(?:shall|may|will) not (?:use|disclose|exploit|collect)",
         ),
         red(
             r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
@@ -73,8 +73,8 @@ CLAUSE = Clause(
             also=(SECRET,),
         ),
         mentions(
-            SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|"
-            r"(?:maintain|keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
+            SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|(?:maintain|"
+            r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),

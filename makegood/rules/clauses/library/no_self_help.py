@@ -3,8 +3,8 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 UNPAID = (
-    r"(?:non-?payment|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment|remit)|late payment|"
-    r"delinquent|not (?:been )?(?:paid|received)|payment is not|(?:invoice|payment|account|"
+    r"(?:non-?payment|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment|remit)|"
+    r"late payment|delinquent|not (?:been )?(?:paid|received)|payment is not|(?:invoice|payment|account|"
     r"amount)s?.{0,30}(?:late|outstanding|in arrears))"
 )
 STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|take down|take offline|shut)\w*"
@@ -40,7 +40,12 @@ CLAUSE = Clause(
             "The partner may stop work or switch off when a bill is open.",
             unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu)|<O> (?:may|"
             r"shall|will) (?:withhold|suspend|stop)|withhold\w* (?:of )?(?:any |all )?(?:payment|amount|"
-            r"tax)|without .{0,20}suspend|<O>.{0,40}suspend",
+            r"tax)|without .{0,20}suspend",
+        ),
+        red(
+            UNPAID + r".{0,300}(?:immediate(?:ly)?|without notice).{0,20}terminat\w+.{0,20}\b(?:of )?(?:the "
+            r")?(?:service|access|account)s?\b",
+            "The partner may stop work or switch off when a bill is open.",
         ),
         red(
             r"<O>.{0,80}(?:stop|cease|discontinue)\w* (?:all )?(?:use|using|using of)\b.{0,80}(?:software|"
@@ -63,8 +68,8 @@ CLAUSE = Clause(
         ),
         protects(
             r"time bombs?|trap ?doors?|back ?doors?|disabling (?:code|device|mechanism|function)s?|"
-            r"kill[ -]?switch\w*|logic bombs?|drop[ -]dead|self-?help|lock-?out|designed to (?:disable|erase|harm|"
-            r"deny)",
+            r"kill[ -]?switch\w*|logic bombs?|drop[ -]dead|self-?help|lock-?out (?:code|device)|"
+            r"designed to (?:disable|erase|harm|deny)",
             also=(r"not?\b|free|without|warrant|absence",),
         ),
         protects(
@@ -72,10 +77,12 @@ CLAUSE = Clause(
             r"will)?) ?not (?:unreasonably )?(?:suspend|withhold|interrupt|disable|stop|deny|block|"
             r"remove).{0,160}(?:services?|performance|access|software|work|deliverable|data)",
             unless=r"acceptance|consent|approval|payment to",
+            unless_in=r"confidential information|premises",
         ),
         mentions(
             r"\b(?:virus|malware|malicious|harmful code|worm|trojan|spyware)\w*",
             "Only viruses are excluded, not code that locks you out or stopping work over money.",
+            unless_in=r"use the services|<O> (?:shall|will|agrees?)(?: to)? not",
         ),
     ),
 )

@@ -4,9 +4,9 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 BROUGHT = (
     r"pre-?existing|prior (?:inventions?|works?|materials|ip|intellectual)|background|incorporat|embedded|"
-    r"contained in|included in|<P>'?s? (?:technology|tools|materials|ip\b|intellectual property|toolkit|property|"
-    r"software|background)|third[ -]party (?:materials|software|components|content|libraries|code)|retained|"
-    r"proprietary (?:tools|software|materials)"
+    r"contained in|included in|<P>'?s? (?:technology|tools|materials|ip\b|intellectual property|toolkit|"
+    r"property|software|background)|third[ -]party (?:materials|software|components|content|libraries|code)|"
+    r"retained|proprietary (?:tools|software|materials)"
 )
 
 CLAUSE = Clause(

@@ -4,7 +4,7 @@ from makegood.rules.clauses.clause import Clause, mentions, protects
 
 LAW = (
     r"(?:\bccpa\b|\bcpra\b|california consumer privacy|gramm-?leach|\bglba\b|safeguards rule|\bgdpr\b|"
-    r"general data protection|\bferpa\b|\bcoppa\b|privacy act of 1974)"
+    r"general data protection|\bferpa\b|\bcoppa\b|privacy act)"
 )
 
 CLAUSE = Clause(
@@ -29,6 +29,7 @@ CLAUSE = Clause(
             r"regulations?|legislation|acts?|polic)|(?:privacy|data protection) (?:laws?|regulations?|"
             r"legislation)|privacy policy",
             "Privacy laws are named only in general.",
+            also=(r"compl|accordance|shall|must|will|pursuant",),
         ),
     ),
 )

@@ -39,9 +39,16 @@ CLAUSE = Clause(
         ),
         red(
             r"(?:pay|fees?|fee of|paid|sum of).{0,80}\$ ?[\d,]+.{0,30}(?:per|each|a|every) month|"
-            r"monthly (?:retainer|installments?|instalments?)",
+            r"monthly (?:retainer|installments?|instalments?)|monthly (?:\w+ )?(?:fee|payment)s? (?:of|"
+            r"in the amount of) .{0,10}\d|fee in the amount of.{0,80}for each month",
             "You pay by the calendar, whatever was delivered.",
             unless_in=r"cap|not exceed|late|interest|hosting|support|maintenance",
+        ),
+        red(
+            r"(?:paid|payable|due)\b.{0,40}prior to the (?:beginning|start|commencement) of",
+            "You pay by the calendar, whatever was delivered.",
+            also=(r"fee|charge|amount|payment",),
+            unless_in=r"days prior|work|terminat",
         ),
         protects(
             r"retainage|hold-?back|retention (?:of|amount|money|payment)",
@@ -54,7 +61,7 @@ CLAUSE = Clause(
             + SHARE
             + r".{0,160}(?:withheld|retained|held back|hold back|(?:upon|at|after|until) final (?:acceptance|"
             r"completion))",
-            unless_in=r"\btax",
+            unless_in=r"\btax|unreasonably|credit",
         ),
         mentions(
             r"milestones?.{0,200}(?:pay|fee|invoice|price|compensat)|(?:pay|fee|invoice|price|"
@@ -67,6 +74,10 @@ CLAUSE = Clause(
             r"until)\b.{0,80}(?:accept|approv|complet|deliver)",
             "Payment follows delivery or acceptance, but nothing is held back.",
             unless_in=r"late|expense|bonus|terminat|tax|confidential",
+        ),
+        mentions(
+            r"\$ ?[\d,.]+.{0,40}(?:following|upon|after|on)\b.{0,50}(?:acceptance|approval|completion|delivery)",
+            "Payment follows delivery or acceptance, but nothing is held back.",
         ),
         mentions(
             r"(?:accept|inspect|approv)\w*.{0,100}(?:before|prior to).{0,60}(?:pay|invoice)",

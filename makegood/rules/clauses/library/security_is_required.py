@@ -20,9 +20,10 @@ CLAUSE = Clause(
     red_flag="Security is excluded.",
     signs=(
         protects(
-            r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp|penetration test|pen[ -]?test|"
-            r"vulnerabilit\w+|static (?:code )?analysis|multi-?factor|security (?:test|audit|assessment|review|"
-            r"scan)\w*|secure (?:coding|development|software)|\bpci(?:[ -]dss)?\b",
+            r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp[ -](?:authori[sz]\w+|complian\w+|certifi\w+|"
+            r"moderate|high|low|baseline|controls?|ready)|penetration test|pen[ -]?test|vulnerabilit\w+|"
+            r"static (?:code )?analysis|multi-?factor|security (?:test|audit|assessment|review|scan)\w*|"
+            r"secure (?:coding|development|software)|\bpci(?:[ -]dss)?\b",
             unless_in=NOT_IT + r"|evaluat|experience",
         ),
         protects(
@@ -34,7 +35,8 @@ CLAUSE = Clause(
             r"(?:reasonable|appropriate|industry[ -]standard|adequate|best practices?|"
             r"suitable).{0,100}(?:security|safeguards)|security (?:policy|policies|measures|safeguards|practices|"
             r"requirements|procedures|controls|standards|technology|program)|(?:technical|administrative|"
-            r"physical).{0,80}(?:organi[sz]ational|safeguards|measures)|secure manner",
+            r"physical).{0,80}(?:organi[sz]ational|safeguards|measures)|secure manner|polic(?:y|"
+            r"ies)\b.{0,60}security|(?:safety and security|security and (?:access|safety)) rules",
             "Only reasonable or usual security is promised, which nobody can check.",
             unless_in=NOT_IT,
         ),

@@ -6,8 +6,8 @@ SOURCE = (
     r"(?:source[ -]?code|source files|code ?base|code repositor(?:y|ies)|version[ -]controlled|git repositor(?:y|ies))"
 )
 GIVE = (
-    r"(?:deliver|provid|access|furnish|suppl|includ|transfer|push|post|commit|escrow|available|submit|hand|grant|"
-    r"copy)\w*"
+    r"(?:deliver|provid|access|furnish|suppl|includ|transfer|push|post|commit|escrow|available|submit|hand|"
+    r"grant|copy)\w*"
 )
 
 CLAUSE = Clause(
@@ -30,6 +30,11 @@ CLAUSE = Clause(
             r"provided|part)|remain\w* (?:the )?(?:sole |exclusive )*property of (?:the )?<P>)",
             "The source code stays with the partner.",
             unless_in=r"pre-?existing|third[ -]party",
+        ),
+        red(
+            r"(?:deliver|provid|releas|transfer|hand)\w*.{0,100}source[ -]?code.{0,220}(?:after|upon|"
+            r"following)\b.{0,40}(?:last|final|full|complete) payment",
+            "You get the source code only when all is paid.",
         ),
         red(
             r"source[ -]?code.{0,200}(?:only (?:upon|in the event|if|after)|upon (?:full |final |"

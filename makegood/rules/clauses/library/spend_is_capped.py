@@ -3,8 +3,9 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 NOT_SPEND = (
-    r"liabilit|interest|insurance|per occurrence|response|maximum extent|maximum rate|lesser of|hours of use|"
-    r"days of|rate permitted|late (?:fee|charge)|percent annually|three percent|users|pages|lawful"
+    r"liabilit|interest|insurance|per occurrence|response|maximum extent|maximum rate|lesser of|"
+    r"hours of use|days of|rate permitted|late (?:fee|charge)|percent annually|three percent|users|pages|"
+    r"lawful"
 )
 
 CLAUSE = Clause(
@@ -29,9 +30,10 @@ CLAUSE = Clause(
             unless_in=r"government|offeror",
         ),
         red(
-            r"(?:rates?|fees|prices?|pricing)\b.{0,80}(?:may|can|subject to|will) (?:be )?(?:chang|increas|adjust|"
-            r"modif|revis)\w*.{0,120}(?:notice|time to time|discretion|annually|each year|at any time)|(?:may|can|"
-            r"reserves? the right to) (?:change|increase|adjust|modify).{0,50}(?:rates?|fees|prices?)",
+            r"(?:rates?|fees|charges|prices?|pricing)\b.{0,80}(?:may|can|subject to|will) (?:be )?(?:chang|"
+            r"increas|adjust|modif|revis)\w*.{0,120}(?:notice|time to time|discretion|annually|each year|"
+            r"at any time)|<P>.{0,40}(?:may|can|reserves? the right to) (?:change|increase|adjust|"
+            r"modify).{0,50}(?:rates?|fees|charges|prices?)",
             "The partner may raise its rates.",
             unless_in=r"written (?:approval|consent|agreement)|mutual|<O>'?s (?:prior )?(?:written )?(?:approval|"
             r"consent)|not (?:be )?(?:increas|exceed)",
@@ -40,7 +42,8 @@ CLAUSE = Clause(
             r"not[ -]to[ -]exceed|\bnte\b|(?:shall|will|may|must) not exceed.{0,100}(?:\$|total|fees|budget|"
             r"amount|ceiling|hours|price|sum)|(?:fees|cost|price|total|amount|compensation)\w*.{0,80}(?:shall|"
             r"will|may|must) not exceed",
-            unless_in=NOT_SPEND,
+            unless=r"exceed.{0,30}(?:days|weeks|months|years)",
+            unless_in=NOT_SPEND + r"|\btravel|\btrip",
         ),
         protects(
             r"(?:maximum|ceiling|capped|cap) (?:amount|fee|price|compensation|total|contract|value|at|of|on)|"
@@ -62,14 +65,23 @@ CLAUSE = Clause(
             r"exceed \d{2} ?(?:%|percent).{0,80}(?:amount|total|ceiling|funds|allotted)",
             unless_in=NOT_SPEND,
         ),
+        protects(
+            r"(?:fees?|price|cost|compensation|charge)s?\b.{0,60}\b(?:project|services|work|website|software|"
+            r"development|maintenance|deliverables)?\b.{0,40}\b(?:shall be|will be|is|"
+            r"amounts? to)\b.{0,20}\$ ?\d{1,3}(?:,?\d{3})+",
+            unless=r"hour|day|month|\brate|estimat|late|interest|minimum",
+            unless_in=NOT_SPEND + r"|estimat|per (?:hour|day|month|user)|/ ?(?:hour|hr|month)|hourly|monthly|"
+            r"each month",
+        ),
         mentions(
             r"(?:estimated|budgeted|anticipated) (?:total )?(?:cost|fees?|price|contract value|hours|budget)|"
-            r"\bbudget\b",
+            r"\b(?:the|a|project|total|approved) budget\b",
             "There is an estimate or a budget, but no ceiling.",
             unless_in=NOT_SPEND + r"|evaluat",
         ),
         mentions(
-            r"\$ ?[\d,]+.{0,30}(?:per|each|every) month",
+            r"\$ ?[\d,]+.{0,30}(?:per|each|every) month|monthly (?:\w+ )?(?:fee|charge|rate|payment)s? (?:of|"
+            r"in the amount of|is|shall be).{0,30}\d|(?:fee|charge).{0,60}\d{3}.{0,60}for each month",
             "There is a price a month, but no ceiling for the whole.",
             unless_in=NOT_SPEND,
         ),

@@ -29,14 +29,17 @@ CLAUSE = Clause(
         ),
         red(
             r"\b(?:may|right to|free to|entitled to)\b.{0,100}(?:sub-?contract|delegat)\w*.{0,120}(?:discretion|"
-            r"at any time|any or all|any portion|as it (?:sees|deems))|discretion.{0,80}(?:engage|"
-            r"use).{0,40}sub-?contract",
+            r"at any time|any or all|any portion|as it (?:sees|deems))|discretion.{0,160}(?:engage|use|"
+            r"employ).{0,60}(?:sub-?contract|third part)",
             "The partner may pass the work on as it likes.",
             unless_in=r"not |prior (?:written )?(?:consent|approval)",
         ),
         protects(
-            r"\b(?:not|neither|nor|no|never)\b.{0,160}sub-?contract\w*.{0,220}" + CONSENT + r"|\b(?:not|neither|no"
-            r"r|no)\b.{0,160}" + CONSENT + r".{0,160}sub-?contract",
+            r"\b(?:not|neither|nor|no|never)\b.{0,160}sub-?contract\w*.{0,220}"
+            + CONSENT
+            + r"|\b(?:not|neither|nor|no)\b.{0,160}"
+            + CONSENT
+            + r".{0,160}sub-?contract",
             unless_in=r"sub-?process|authority to|not authori[sz]ed to perform|COR\b",
         ),
         protects(
@@ -57,6 +60,10 @@ CLAUSE = Clause(
         mentions(
             r"sub-?processors?.{0,200}" + CONSENT + r"|" + CONSENT + r".{0,120}sub-?processors?",
             "You are asked only about those who handle personal data.",
+        ),
+        mentions(
+            r"may engage.{0,40}sub-?process\w*.{0,300}(?:responsib|liable)",
+            "Others may handle your data, and the partner answers for them, but you are not asked.",
         ),
     ),
 )

@@ -25,8 +25,9 @@ CLAUSE = Clause(
             r"entitled to)\b.{0,120}(?:portfolio|publici[sz]e|press release|marketing (?:materials|purposes)|"
             r"\blogo|case stud|showcase|promotional materials)",
             "The partner may advertise with you without asking.",
-            unless_in=r"with your (?:prior )?(?:written )?permission|consent|approv|(?:shall|may|will) not|"
-            r"neither|nor |without",
+            unless=r"permission|consent|approv",
+            unless_in=r"(?:shall|may|will) not (?:\w+ )?(?:use|publici|issue|make|advertis|disclos|release)|"
+            r"neither|nor |without (?:the )?(?:prior |express )?(?:written )?(?:consent|approval)",
         ),
         red(
             r"\bnot\b.{0,60}(?:solicit|hire|recruit|employ)\b.{0,400}(?:two|2|24|three|3|36|five|"
@@ -34,6 +35,12 @@ CLAUSE = Clause(
             "You may not hire their people for a long time.",
             also=(r"employee|personnel|contractor|staff",),
             unless_in=r"two ?\(2\) weeks|12 months|twelve",
+        ),
+        red(
+            r"\b(?:two|24|three|36|five)\b.{0,12}(?:\(\d+\) )?(?:years|months)\b.{0,160}\bnot\b.{0,30}(?:solicit|"
+            r"hire|recruit|employ)",
+            "You may not hire their people for a long time.",
+            also=(r"employee|personnel|contractor|staff|consultant", r"<O>|neither party|each party"),
         ),
         red(
             r"<P>\b.{0,20}may (?:freely )?assign.{0,120}without.{0,60}(?:consent|approval|notice)",

@@ -22,11 +22,17 @@ CLAUSE = Clause(
             also=(r"work|deliverable|code|files|materials",),
             unless_in=r"<O> (?:shall|will) pay <P> for|refund",
         ),
+        red(
+            r"(?:upon|after|following) (?:receipt of )?(?:the )?(?:final|full) payment.{0,120}(?:provid|deliver|"
+            r"transfer|turn over)\w*.{0,160}(?:works? in progress|work product|deliverables|files|materials)",
+            "Work is handed over only once everything is paid.",
+        ),
         protects(
             r"(?:transition|termination assistance|exit|hand-?over|disengagement|migration|"
             r"wind-?down)\b.{0,40}(?:assistance|services|support|plan|cooperation|activities)|transition(?:ing|"
             r"al)? (?:out|assistance)",
-            unless_in=r"evaluat|phase-?in|system to the",
+            also=(r"terminat|expir|conclusion|end of|successor|cessation|wind",),
+            unless_in=r"evaluat|system to the",
         ),
         protects(
             r"(?:assist|cooperat|help)\w*.{0,160}(?:transition|transfer|hand-?over|migrat)\w*.{0,160}(?:successor|"

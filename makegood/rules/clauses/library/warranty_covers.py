@@ -2,10 +2,10 @@
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
-TIME = r"(?:days|months?|years?|warranty[_ ]period|period of)"
+TIME = r"(?:days|months?|years?|(?:warranty|support|maintenance)[_ ]period|period of)"
 WORKS = (
-    r"(?:conform|defect|error|bug|accordance|operate|function|free (?:of|from)|specification|correct|fix|repair|"
-    r"perform|malfunction|meet)"
+    r"(?:conform|defect|error|bug|accordance|operate|function|free (?:of|from)|specification|correct|fix|"
+    r"repair|perform|malfunction|meet)"
 )
 
 CLAUSE = Clause(
@@ -53,7 +53,7 @@ CLAUSE = Clause(
             r"warrant\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}warrant\w*",
             also=(WORKS, r"\b(?:\d+|[a-z]+ ?\(\d+\)|thirty|sixty|ninety|one|two|three|six|twelve|period)\b"),
             unless_in=r"organi[sz]ed|existing|authority to|notice of.{0,40}claim|infring\w+ .{0,40}(?:any|third)|"
-            r"insolven|supersede|\bas[ -]is\b",
+            r"insolven|bankrupt|not cured|conduct its business|supersede|\bas[ -]is\b",
         ),
         protects(
             r"(?:fix|correct|repair|remedy|mend|support)\w*.{0,160}(?:no (?:additional |extra )?(?:cost|charge)|"
@@ -61,10 +61,18 @@ CLAUSE = Clause(
             unless_in=r"acceptance period|reject|infring|re-?test",
         ),
         protects(
-            TIME + r".{0,200}(?:fix|correct|repair|mend|resolve|bug)\w*.{0,120}(?:no (?:additional |"
-            r"extra )?(?:cost|charge)|free of charge|without (?:additional )?(?:charge|cost)|for free|"
-            r"\bfree\b)",
+            TIME + r".{0,200}(?:fix|correct|repair|mend|resolve|bug)\w*.{0,120}(?:no (?:additional |extra )?(?:cost|"
+            r"charge)|free of charge|without (?:additional )?(?:charge|cost)|for free|\bfree\b)",
             unless_in=r"reject|notice of deficienc|notice of defic|re-?test|infring",
+        ),
+        protects(
+            r"\b\d+ ?-?(?:days?|months?|years?)'? (?:\w+ )?warranty|\bwarranty (?:period )?(?:of|for) \d+",
+            unless_in=r"\bas[ -]is\b",
+        ),
+        mentions(
+            r"re-?perform",
+            "Doing it again is promised, but not for how long defects are mended for free.",
+            unless_in=r"sole|exclusive",
         ),
         mentions(
             r"warrant\w*.{0,300}(?:conform|perform|defect|error|specification|merchantab|function)|merchantable",
