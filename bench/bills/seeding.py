@@ -134,7 +134,11 @@ def impossible_hours(story: Story, chance: random.Random) -> Story | None:
     place = chance.randrange(len(lines))
     quarters = chance.randrange(50, 70)
     lines[place] = replace(lines[place], quarters=quarters, amount=quarters * (lines[place].rate or 0) // 4)
-    return story.with_bill(_lines(story.bill, *lines, story=story), "impossible_hours")
+    bill = _lines(story.bill, *lines, story=story)
+    caps = {"above_monthly_cap": (story.monthly_cap, bill.sub())}
+    caps["above_total_cap"] = (story.total_cap, sum(other.sub() for other in story.earlier) + bill.sub())
+    over = [name for name, (cap, spent) in caps.items() if cap is not None and spent > cap]
+    return story.with_bill(bill, "impossible_hours", *over)
 
 
 def weekend_work(story: Story, chance: random.Random) -> Story | None:

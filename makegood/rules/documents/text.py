@@ -12,7 +12,7 @@ from makegood.rules.documents.document import Document
 from makegood.rules.documents.limits import LIMITS, Limits
 from makegood.rules.documents.sections import BULLET, begins_numbered, heading_level
 
-WRAPPED_MOST = 110
+WRAPPED_MOST = 125
 CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:[A-Z]+-)?\d{1,3}\s*$|[\t…]{1,}\s*\d{1,3}\s*$")
 """A line of a table of contents: dots that lead to a page number."""
 _PAGE = re.compile(r"^\s*[-–—]?\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*[-–—]?\s*$", re.IGNORECASE)

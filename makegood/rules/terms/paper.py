@@ -9,6 +9,7 @@ from functools import cached_property
 
 from makegood.rules.documents.document import Cell, Document, Passage, Quote, Standing, Table
 from makegood.rules.figures.blanks import blanks
+from makegood.rules.terms.elsewhere import elsewhere
 
 _END = re.compile(r"(?<=[.;!?])[\"”’)]?\s+(?=[A-Z\"“‘(\[{•$\d*-])|\n+(?=\s*(?:[-•*▪]|\(?[0-9a-z]{1,3}[.)]|[A-Z]))")
 _SHORT = re.compile(
@@ -111,8 +112,8 @@ class Paper:
 
 
 def masked(text: str) -> str:
-    """As long as the text, with a sign that stands for nothing where something is to be filled in."""
-    for start, end in blanks(text):
+    """As long as the text, with a sign for nothing where something is to be filled in, or another paper is told."""
+    for start, end in (*blanks(text), *elsewhere(text)):
         text = text[:start] + MASK * (end - start) + text[end:]
     return text
 
@@ -160,10 +161,11 @@ def _lines(document: Document) -> Iterator[Line]:
 def _cells(table: Table, heading: str, order: int) -> Iterator[Line]:
     head = table.rows[0] if table.rows else ()
     for number, row in enumerate(table.rows):
-        first = row[0].text.strip() if row else ""
         for column, cell in enumerate(row):
             if not cell.text.strip():
                 continue
+            worded = (other.text for other in row[:column] if re.search(r"[^\W\d_]{2}", other.text))
+            first = next(worded, row[0].text).strip()
             above = head[column].text.strip() if number and column < len(head) else ""
             label = " / ".join(dict.fromkeys(word for word in (first if column else "", above) if word))
             yield Line(cell, heading, "", label, order + number, masked(cell.text))

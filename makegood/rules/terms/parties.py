@@ -9,30 +9,11 @@ from dataclasses import dataclass, replace
 from makegood.rules.documents.document import Found, Quote, Sureness
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.terms.paper import Line, Paper
+from makegood.rules.terms.roles import EITHER, NO_SIDES, OWNERS, PARTNERS, PERSONAL, side_of
+from makegood.rules.terms.unsaid import faced, unsaid
 from makegood.rules.terms.value import rule
 
-OWNERS = ("client", "customer", "owner", "buyer", "purchaser", "principal", "sponsor", "licensee", "recipient")
-PARTNERS = (
-    "contractor", "consultant", "developer", "provider", "vendor", "supplier", "agency", "designer", "freelancer",
-    "service provider", "subcontractor", "general contractor", "prime contractor",
-    "seller", "licensor", "studio", "independent contractor",
-    "programmer", "implementer",
-)  # fmt: skip
-PERSONAL = ("you", "we", "us", "we or us")
-NO_SIDES = (
-    "agreement",
-    "contract",
-    "effective date",
-    "services",
-    "parties",
-    "party",
-    "project",
-    "sow",
-    "work",
-    "deliverables",
-)
 OPENING_LINES = 45
-EITHER = ("company", "employer", "organization", "business", "firm")
 _ROLES = "|".join(sorted((*OWNERS, *PARTNERS, *EITHER), key=len, reverse=True))
 _Q = "[\"“”'‘’*_]*"
 _ALIAS = "[\"“‘'*_]+[A-Z][\\w .]{1,30}[\"”’'*_]+"
@@ -86,6 +67,7 @@ ENTITY = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|Co|LLP|LP|GmbH|PLC|plc|S\.A|B\.V|Pty|PBC"
     r"|University|Department|Administration|Agency|City|County|State|Foundation|Institute)\b\.?"
 )
+ELSEWHERE = rule(r"\b(?:identified|specified|named|listed|set forth|stated|described) (?:on|in|at)\b[^(]*$")
 ENDS_AS_FIRM = re.compile(rf"(?:{ENTITY.pattern})\W*$")
 NO_NAME = rule(
     r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
@@ -111,6 +93,7 @@ class Party:
 def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
     """Owners and partners, in the order in which they stand. "Company" is whichever the other is not."""
     told = [*_defined(paper), *_labelled(paper)]
+    told += [one for one in facing(paper) if not any(one.value.name == other.value.name for other in told)]
     roles = {one.value.role for one in told}
     owners: list[Found[Party]] = []
     partners: list[Found[Party]] = []
@@ -119,24 +102,21 @@ def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
         into = owners if side == "owner" else partners if side == "partner" else None
         if into is not None and not any(_same(one.value, other.value) for other in into):
             into.append(one)
-    return owners, partners
+    return owners, partners or list(unsaid_partner(paper))
 
 
-def side_of(role: str, others: set[str]) -> str | None:
-    """ "owner" or "partner". A subcontractor's contractor is the one who pays, as is the company of a contractor."""
-    if role in ("prepared for", "submitted to", "bill to", "for"):
-        return "owner"
-    if role in ("prepared by", "submitted by"):
-        return "partner"
-    if role in ("contractor", "general contractor", "prime contractor") and "subcontractor" in others:
-        return "owner"
-    if role in PARTNERS or role in ("we", "us", "we or us"):
-        return "partner"
-    if role in OWNERS or role == "you":
-        return "owner"
-    if role in EITHER:
-        return "partner" if others & set(OWNERS) else "owner" if others & set(PARTNERS) else None
-    return None
+def facing(paper: Paper) -> Iterator[Found[Party]]:
+    """Sides that stand beside a word for the other one."""
+    for line, name, role in faced(paper):
+        own = "contractor" if role in OWNERS else "client"
+        yield Found(Party(name, own), _quoted(line, name, len(line.text)), Sureness.LIKELY, "the other party")
+
+
+def unsaid_partner(paper: Paper) -> Iterator[Found[Party]]:
+    """Who offers, when no word says who the partner is."""
+    for line, name in unsaid(paper):
+        quote = _quoted(line, name, line.text.index(name) + len(name))
+        yield Found(Party(name, "provider"), quote, Sureness.LIKELY, "who offers")
 
 
 def _same(one: Party, other: Party) -> bool:
@@ -223,6 +203,8 @@ def _before(text: str, role: str, after: str) -> Party | None:
         name = _clean(named)
         if _is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
             return Party(name, role, *_said_of(piece + (after if not end else "")))
+    if ELSEWHERE.search(text):
+        return None
     last = LAST_NAME.search(text.strip(" ,*_:-\n"))
     name = _clean(last["name"]) if last else ""
     return Party(name, role, *_said_of(after)) if last and _is_name(name) and " " in name else None

@@ -97,3 +97,18 @@ def test_a_locked_pdf_and_a_broken_one_are_refused_with_a_sentence() -> None:
         read_paper(target.getvalue())
     with pytest.raises(Unreadable, match="damaged"):
         read_paper(b"%PDF-1.7\nnothing")
+
+
+def test_a_word_that_goes_on_in_the_next_line_of_a_cell_keeps_its_place() -> None:
+    rows = "[1 May], [Mara], [Login with one-time codes], [8], [2 May], [Ivan], [Login with one-time codes], [7]"
+    cells = f"#table(columns: (60pt, 60pt, 66pt, 60pt), [Day], [Who], [What], [Hours], {rows})"
+    table = next(iter(read_paper(pdf("#set text(size: 9pt)\n" + cells)).tables()))
+    assert [row[2].text for row in table.rows[1:]] == ["Login with one-time codes"] * 2
+
+
+def test_sums_at_the_head_of_the_next_page_are_no_part_of_the_last_row() -> None:
+    rows = "..range(3).map(i => ([Part], [2026], [\\$1.00])).flatten()"
+    sums = "#pagebreak()\n#align(right)[Subtotal: \\$3.00]\n#align(right)[Amount due: \\$3.00]\n\nAccount: 12345"
+    read = read_paper(pdf(f"#table(columns: (30%, 30%, 40%), [What], [Year], [Price], {rows})\n{sums}"))
+    assert next(iter(read.tables())).rows[-1][2].text == "$1.00"
+    assert [passage.text for passage in read.passages()] == ["Subtotal: $3.00", "Amount due: $3.00", "Account: 12345"]

@@ -49,7 +49,7 @@ def _same_lines(bill: Bill, other: Bill) -> bool:
 
 def _told(bill: Bill) -> list[tuple[str, str, str, str]]:
     return sorted(
-        (" ".join(line.text.casefold().split()), str(line.amount_cents), line.person or "", str(line.day or ""))
+        (" ".join(sorted(line.text.casefold().split())), str(line.amount_cents), line.person or "", str(line.day or ""))
         for line in bill.lines
     )
 

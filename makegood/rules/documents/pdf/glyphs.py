@@ -77,8 +77,11 @@ def words_of(textpage: Any) -> list[Word]:
 
 def _word(letters: _Letters, text: str, first: int, last: int, breaks: bool) -> Word:
     left, right, bottom, top = letters.box(first)
+    end = letters.box(last)
+    lower = end[3] < (bottom + top) / 2
+    if lower and "-" in text:  # goes on in the next line: its place is that of its first half
+        end = letters.box(first + text.rindex("-") - 1)
     if last > first:
-        end = letters.box(last)
         left, right = min(left, end[0]), max(right, end[1])
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     height = abs(top - bottom) or 10.0

@@ -27,11 +27,11 @@ class Segment:
 
     @property
     def left(self) -> float:
-        return self.words[0].left
+        return min(word.left for word in self.words)
 
     @property
     def right(self) -> float:
-        return self.words[-1].right
+        return max(word.right for word in self.words)
 
 
 @dataclass(slots=True)
@@ -92,7 +92,33 @@ def _rows(words: list[Word]) -> list[Row]:
             rows.append([word])
         else:
             row.append(word)
-    return [_row(sorted(row, key=lambda word: word.left)) for row in rows]
+    return [_row(_ordered(row)) for row in rows]
+
+
+def _ordered(words: list[Word]) -> list[Word]:
+    """From left to right; the lines of a cell that stand beside a lower or higher cell one after the other."""
+    words = sorted(words, key=lambda word: word.left)
+    if all(before.right < word.left + 1 for before, word in pairwise(words)):
+        return words
+    size = median(word.size for word in words)
+    cells: list[list[Word]] = []
+    right = 0.0
+    for word in words:
+        if not cells or word.left - right > GAP_SIZES * size:
+            cells.append([])
+        cells[-1].append(word)
+        right = max(right, word.right) if len(cells[-1]) > 1 else word.right
+    return [word for cell in cells for word in _lines(cell, size)]
+
+
+def _lines(cell: list[Word], size: float) -> list[Word]:
+    lines: list[list[Word]] = []
+    for word in sorted(cell, key=lambda word: -(word.bottom + word.top)):
+        if lines and abs(lines[-1][0].bottom - word.bottom) < SAME_ROW * size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda word: word.left)]
 
 
 def _beside(one: Word, other: Word) -> bool:

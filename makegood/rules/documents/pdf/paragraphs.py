@@ -18,6 +18,8 @@ PITCH = 1.35
 BIGGER = 1.18
 SHORT_SHARE = 0.82
 ADDRESS_SHARE = 0.55
+SET_RIGHT_SHARE = 0.45
+FLUSH = 1.5
 ENDS = (".", ":", ";", "!", "?")
 
 
@@ -111,6 +113,10 @@ class _Reader:
             return True
         if before.right < ADDRESS_SHARE * right and not text[:1].islower() and not held.text.endswith(("-", ",")):
             return True  # lines of an address or of labels, not of a sentence
+        if before.left > SET_RIGHT_SHARE * right and abs(before.left - row.left) > FLUSH:
+            flush = abs(before.right - row.right) < FLUSH and not text[:1].islower()
+            if flush or row.left < before.left - 0.2 * right:
+                return True  # set flush right: sums below a table
         short = before.right < SHORT_SHARE * right
         return short and (held.text.endswith(ENDS) or held.level is not None)
 

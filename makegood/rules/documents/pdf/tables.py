@@ -52,7 +52,8 @@ def _end(rows: list[Row], start: int) -> int:
         if gap > BREAK_SIZES * row.size or gap < -3 * row.size:
             break
         if len(row.segments) == 1:
-            wrapped = gap < WRAP_SIZES * row.size and row.right - row.left < 0.5 * width
+            near = gap < WRAP_SIZES * row.size and row.page == before.page
+            wrapped = near and row.right - row.left < 0.5 * width
             follows = any(len(later.segments) >= 2 for later in rows[index + 1 : index + 4])
             indented, tight = row.left > rows[start].left + row.size, gap < TIGHT_SIZES * row.size
             if not (wrapped and (follows or indented or (tight and not row.bold))):
@@ -90,7 +91,7 @@ def _filled(rows: list[Row], columns: list[tuple[float, float]]) -> tuple[list[l
         for segment in row.segments:
             at = _column(segment, columns)
             cells[at] = f"{cells[at]} {segment.text}".strip()
-        close = before is not None and before.above(row) < TIGHT_SIZES * row.size
+        close = before is not None and before.page == row.page and before.above(row) < TIGHT_SIZES * row.size
         goes_on = not cells[0] or sum(map(bool, cells)) == 1
         if filled and close and goes_on:
             filled[-1] = [f"{old} {new}".strip() for old, new in zip(filled[-1], cells, strict=True)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.documents.document import Cell, Found, Sureness
 from makegood.rules.figures.days import days
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value, found, rule
@@ -32,6 +32,9 @@ OTHER = rule(
 )
 
 
+BESIDE = rule(r"\b(?:effective|commencement|start)\s+date\b")
+
+
 def find(paper: Paper) -> Iterator[Found[date]]:
     """The day beside words that say it begins, in the opening; else beside such a label."""
     for sentence in paper.opening:
@@ -43,13 +46,23 @@ def find(paper: Paper) -> Iterator[Found[date]]:
             )
             if (
                 ENDS.search(before)
-                or OTHER.search(before)
+                or _is_of_another(before)
                 or not (labelled or (BEGINS.search(before[-90:]) or FROM.search(before)))
             ):
                 continue
             sure = Sureness.SURE if re.search(r"effective|entered|made|as of", text, re.IGNORECASE) else Sureness.LIKELY
             yield found(day.day, sentence, sure, "day it begins")
             return
+    yield from _tabled(paper)
+
+
+def _tabled(paper: Paper) -> Iterator[Found[date]]:
+    """The day in a cell beside a label, wherever the table stands."""
+    for sentence in paper.sentences:
+        if isinstance(sentence.line.source, Cell) and BESIDE.search(sentence.line.label):
+            for day in days(sentence.text):
+                yield found(day.day, sentence, Sureness.LIKELY, "day it begins, in a table")
+                return
 
 
 def _is_of_another(before: str) -> bool:

@@ -22,7 +22,7 @@ TERM = rule(
 )
 NOT = rule(
     r"\bproposal\b[^.;]{0,40}\b(?:valid|expires)|\bvalid\b|\bquote\b|\boffer\b|\bquestions?\b|\bsubmi\w+\b"
-    r"|\binsurance\b|\bdue date\b|\bphase\b|\bmilestone\b|\bsprint\b"
+    r"|\binsurance\b|\(original\)|\boriginal term\b|\bdue date\b|\bphase\b|\bmilestone\b|\bsprint\b"
 )
 
 

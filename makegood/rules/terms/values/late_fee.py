@@ -17,7 +17,7 @@ LATE = rule(
     r"\blate (?:fees?|charges?|payments?|penalt\w*|interest)\b|\bpaid late\b|\boverdue\b|\bpast[\s-]due\b"
     r"|\bdelinquen\w*|\bunpaid\b"
     r"|\bnot (?:been )?(?:paid|received)\b|\bfail\w* to pay\b|\binterest (?:at|of|on|charge)\b|\bfinance charge\b"
-    r"|\b(?:accrue|bear|incur)s? interest\b"
+    r"|\b(?:accrue|bear|incur)s? interest\b|\binterest\b[^;]{0,160}\boutstanding\b"
 )
 NOT = rule(
     r"\bdiscount|\bcredit(?:ed)? to\b|\bcancel\w*\b|\bliquidated|\bdelay(?:ed)? deliver\w*|\bkill fee\b"

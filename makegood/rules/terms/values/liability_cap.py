@@ -25,7 +25,7 @@ FEES = rule(r"\b(?:fees?|amounts?|sums?|compensation|payments?|price|considerati
 PAID = rule(r"\b(?:paid|payable|owed|received|due|charged|fees?|invoiced|contract (?:price|value)|cost)\b")
 TIMES = rule(
     rf"\b(?:(?P<digits>[0-9](?:\.[0-9])?)\s?(?:x|times)|(?P<words>{WORDS})\s(?:\((?P<both>[0-9])\)\s)?times"
-    rf"|(?P<twice>twice))\b"
+    rf"|(?P<twice>twice))\b|(?P<share>[1-9][0-9]{{1,2}})\s?(?:%|percent)\s(?:\([^)]*\)\s)?of\b"
 )
 
 
@@ -40,7 +40,7 @@ class LiabilityCap:
     def __str__(self) -> str:
         if self.sum is not None:
             return str(self.sum)
-        often = "" if self.times == "1" else f"{self.times} times "
+        often = "" if self.times == "1" else f"{self.times} of " if "%" in self.times else f"{self.times} times "
         return f"{often}the fees of {self.span}" if self.span else f"{often}the fees paid"
 
 
@@ -82,7 +82,13 @@ def _cap_of(after: str) -> LiabilityCap | None:
     times = TIMES.search(after)
     often = "1"
     if times:
-        often = "2" if times["twice"] else times["digits"] or times["both"] or str(of_words(times["words"]))
+        often = (
+            "2"
+            if times["twice"]
+            else f"{times['share']} %"
+            if times["share"]
+            else times["digits"] or times["both"] or str(of_words(times["words"]))
+        )
     spanned = [lasts.span for lasts in spans(after) if lasts.span.unit in ("month", "year")]
     return LiabilityCap(None, spanned[0] if spanned else None, often)
 

@@ -21,7 +21,7 @@ AFTER = rule(
 NOT = rule(
     r"\bnot (?:be )?included?\b|\bexclud\w*|\bterminat\w*|\bdowntime\b|\bscheduled maintenance\b"
     r"|\bmaintenance window|\binvoic\w*|\bout of scope\b|\bwarrant(?:y|s)\b|\bcancel\w*|\brespon(?:se|d)\b"
-    r"|\bwithin\b"
+    r"|\bwithin\b|\boptional\b|\bguarantee|%"
 )
 PER = re.compile(
     r"^\s?(?:/|per |an? |each )\s?(?P<unit>month|mo\b|year|yr\b|quarter|hour)|^\s(?P<ly>monthly|annually|yearly)",

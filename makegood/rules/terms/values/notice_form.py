@@ -19,7 +19,7 @@ NOT = rule(
     r"|\bnotice of (?:rejection|defect)|\bprivacy notice|\bopen source"
 )
 FORMS = (
-    ("in writing", rule(r"\bin writing\b|\bwritten notice|\bwritten form")),
+    ("in writing", rule(r"(?<!updated )(?<!agreed )(?<!otherwise )\bin writing\b|\bwritten notice|\bwritten form")),
     ("by e-mail", rule(r"\be-?mail(?!\s*address\b.{0,20}\bnot)\b|\belectronic mail\b")),
     ("by certified or registered mail", rule(r"\b(?:certified|registered)(?: or (?:certified"
         r"|registered))?(?: mail)?\b")),

@@ -45,12 +45,17 @@ WHEN = re.compile(
     r"|\bto (?:start|begin)\b[^,;.$()]{0,40}",
     re.IGNORECASE,
 )
+RANGE = rule(r"[$€£]\s?[0-9][0-9,.]*\s?(?:-|\u2013|to)\s?[$€£]?\s?[0-9]{1,3},?[0-9]{3}")
+ORDINAL = rule(
+    r"(?:^|[.;,]|\band)\W*(?:the )?(?P<name>final|balance|remaining|remainder|first|second|third"
+    r"|initial)\W*$"
+)
 CLAUSE = rule(r"\b(?:shall|will|pays?|agrees?|is|are|of|require[sd]?|charges?|the|a|an)\b")
 SCHEDULE = rule(r"\bschedule\b|\bas follows\b|\binstal?lments?\b|\bmilestones?\b|\bpayment (?:plan|terms)\b")
 LEAST_SCHEDULED = 2
 """One share alone ("a deposit of 20%") is no schedule of parts."""
 ELSE = rule(
-    r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|month|monthly|overdue|terminat\w*|cancel\w*|discount|rush"
+    r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|(?<!-)month|monthly|overdue|terminat\w*|cancel\w*|discount|rush"
     r"|kill fee|expens\w*|penalt\w*|increase|overtime|equity|uptime|availability|coverage|growth|damages"
     r"|insurance|refund\w*|credit)\b"
 )
@@ -176,6 +181,7 @@ def _amount(cell: Cell) -> Sum | int | None:
     text = cell.text.strip(" *")
     if (
         has_blank(text)
+        or RANGE.search(text)
         or ELSE.search(text)
         or re.search(r"/\s?(?:mo|hr|h|yr)|per (?:hour|month|year)", text, re.IGNORECASE)
     ):
@@ -200,6 +206,8 @@ def _said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
 
 
 def _headed(sentence: Sentence) -> Iterator[Found[Part]]:
+    if RANGE.search(sentence.text):
+        return
     told = list(sums(sentence.text))
     rated = [share for share in shares(sentence.text) if share.rate <= 10_000]
     due = next((day.day for day in days(sentence.text)), None)
@@ -233,7 +241,12 @@ def _when(sentence: Sentence) -> Iterator[Found[Part]]:
             continue
         twin = _beside(text, marks, (start, end)) if share else None
         after = text[end : end + when.end()] if when else re.split(r"[,;.]", text[end:stop])[0]
-        name = _label(_unpriced(before)) or _name(_unpriced(after)) or _name(when.group() if when else "")
+        name = (
+            _label(_unpriced(before))
+            or _ordinal(before)
+            or _name(_unpriced(after))
+            or _name(when.group() if when else "")
+        )
         yield found(Part(name, value or twin, share), sentence, Sureness.LIKELY, "paid when")
 
 
@@ -254,6 +267,12 @@ def _label(before: str) -> str:
         return ""
     bare = _name(re.sub(r"^\W*(?:[0-9]{1,2}[.)]|[a-z][.)])?\s*", "", before))
     return bare if 3 <= len(bare) <= 40 and not CLAUSE.search(bare) and not SCHEDULE.search(bare) else ""
+
+
+def _ordinal(before: str) -> str:
+    """ "Final" of "Final 50% is due upon delivery"."""
+    match = ORDINAL.search(before)
+    return match["name"] if match else ""
 
 
 def _unpriced(text: str) -> str:

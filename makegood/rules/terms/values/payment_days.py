@@ -27,6 +27,10 @@ RECEIPT = rule(
     r"\b(?:due|payable|paid|payment(?:s)?(?: is| are)?(?: due)?)\s(?:and payable\s)?(?:immediately\s)?(?:up)?on\s"
     r"(?:the\s)?receipt\b|\bpay\b[^.;]{0,110}\bupon receipt\b"
 )
+BUSINESS = rule(r"\W{0,2}(?:business|working)\b")
+EXPECTED = rule(
+    r"\bpayments?\s(?:is|are|shall be|will be)\s(?:expected|due|required|payable)\s(?:in full\s)?within\s*$"
+)
 LATE = rule(r"\b(?:not|un)\s?(?:be\s)?(?:paid|received)\b|\blate\b|\bafter\b.{0,30}\bdue date")
 SPAN_OF = rule(
     r"^[\s,)]*(?:days?\s)?for (?:work|services)\b|^[\s,)]*(?:days?\s)?(?:of|after|from|following|upon|on"
@@ -40,8 +44,9 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
     for sentence in paper.sentences:
         if net := NET.search(sentence.text):
             number = of_words(net["words"]) if net["words"] and not net["both"] else int(net["both"] or net["digits"])
+            kind = "business" if BUSINESS.match(sentence.text[net.end() :]) else None
             if number is not None and 0 < number <= 180 and _money_is_meant(sentence):
-                yield found(Span(number, "day"), sentence, Sureness.SURE, "net days")
+                yield found(Span(number, "day", kind), sentence, Sureness.SURE, "net days")
     for sentence in paper.sentences:
         if RECEIPT.search(sentence.text) and not NOT.search(sentence.text.split(", however")[0]):
             yield found(Span(0, "day"), sentence, Sureness.SURE, "on receipt")
@@ -58,7 +63,8 @@ def _within(paper: Paper) -> Iterator[Found[Span]]:
         if not BILL.search(text + " " + sentence.line.label) or NET.search(text):
             continue
         for span in spans(text):
-            close = BEFORE.search(text[: span.start]) and SPAN_OF.search(text[span.end :])
+            before = text[: span.start]
+            close = EXPECTED.search(before) or (BEFORE.search(before) and SPAN_OF.search(text[span.end :]))
             if not close or span.span.unit not in ("day", "week", "month") or span.span.days() > 190:
                 continue
             sureness = Sureness.LIKELY if LATE.search(text) else Sureness.SURE

@@ -26,8 +26,11 @@ NO_HEAD = rule(
 )
 PAID = rule(r"\b(?:pay|pays)\b[^.;$€£]{0,60}$")
 UPKEEP = rule(r"\b(?:maintenance|hosting|support|late|interest|overdue)\b")
-RETAINER = rule(r"\b(?:rate of|retainer(?: fee)?(?: of)?)\s*$")
-MONTH = re.compile(r"\s?(?:/|per |a |each )\s?month", re.IGNORECASE)
+RETAINER = rule(
+    r"\b(?:rate of|retainer(?: fee)?(?: of)?):?\s*$|\b(?:subscription|licen[cs]e"
+    r"|annual) fees?\b[^.;$€£]{0,60}$"
+)
+MONTH = re.compile(r"\)?\s?(?:/|per |a |each )\s?(?:calendar )?(?P<unit>month|year)", re.IGNORECASE)
 SHORT = 140
 UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
 NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
@@ -65,11 +68,11 @@ def _said(paper: Paper) -> Iterator[Found[Rate]]:
             unit = PER.search(after)
             if (
                 unit is None
-                and MONTH.match(after)
+                and (long := MONTH.match(after))
                 and (RETAINER.search(before) or PAID.search(before))
                 and not UPKEEP.search(sentence.text)
             ):
-                name = "month"
+                name = long["unit"].lower()
             elif unit:
                 named = (unit["unit"] or unit["ly"]).lower()
                 name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)

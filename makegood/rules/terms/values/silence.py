@@ -20,7 +20,8 @@ YES = rule(
 NOT = rule(
     r"\binvoic\w*|\bnotices?\b[^.]{0,40}\bdeemed\b[^.]{0,30}\b(?:given|received|delivered)"
     r"|\bterms\b[^.]{0,20}\bdeemed\b|\bnot (?:be )?(?:deemed|constitute|considered)"
-    r"|\bno\b[^.]{0,60}\bshall (?:be deemed|constitute)|\bexpens|\buse of the (?:site|website)|\btimesheet"
+    r"|\bno\b[^.]{0,60}\bshall (?:be deemed|constitute)|\bexpens|\b(?:revised|modified|updated|amended"
+    r"|new) terms\b|\breplacement or variation\b|\bcontinued use\b|\buse of the (?:site|website)|\btimesheet"
 )
 PERIOD = re.compile(r"\b(?:Acceptance|Review|Evaluation|Testing|Inspection|Approval|Test) Period\b")
 WORK = rule(

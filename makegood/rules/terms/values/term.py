@@ -29,6 +29,9 @@ NOT = rule(
 )
 
 
+LABEL = rule(r"^\W*(?:initial |contract )?term\b|\bterm of (?:agreement|contract)\b|\bcontract duration\b")
+
+
 def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans of months or years (or at least two weeks) that the term is said to last."""
     for sentence in about(paper, RUNS, NOT):
@@ -39,6 +42,10 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
             if long and BEFORE.search(sentence.text[: span.start]):
                 yield found(span.span, sentence, Sureness.LIKELY, "length of the term")
                 break
+    for sentence in paper.sentences:
+        told = list(spans(sentence.text)) if LABEL.search(sentence.line.label.partition(" / ")[0]) else []
+        if told and told[0].start == 0 and told[0].span.unit in ("month", "year"):
+            yield found(told[0].span, sentence, Sureness.LIKELY, "length of the term in a table")
 
 
 VALUE = Value("term", "length of the term", find, hint=rule(r"\bterm of\b|\binitial term\b"))

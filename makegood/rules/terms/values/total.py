@@ -25,7 +25,8 @@ BEFORE = rule(
 )
 NOT = rule(
     r"\bliab\w*|\bdamages\b|\binsur\w*|\bnot[\s-](?:to[\s-])?exceed\b|\bper (?:calendar )?(?:hour|month|day|week)\b"
-    r"|\bmilestone \d|\bphase \d|\bsub-?total\b|\bexpens\w*|\bdeposit\b|\bmonthly\b|\bup to\b|\bmore than\b"
+    r"|\bmilestone \d|\bphase \d|\bsub-?total\b|\bexpens\w*|\bdeposit\b"
+    r"|(?<!invoiced )(?<!billed )(?<!paid )\bmonthly\b|\btotal invoice\b|\bup to\b|\bmore than\b"
     r"|\bless than\b|\bover \$|\bunder \$|\bdown payment\b|\btotal hours\b|\bper year\b|\bannual\w*"
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
 )

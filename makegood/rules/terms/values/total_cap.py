@@ -24,7 +24,7 @@ MONTH = rule(
     r"\bper (?:calendar )?month\b|\bmonthly\b|\beach (?:calendar )?month\b|\bany (?:one |calendar "
     r"|single )?month\b|\b(?:a|in a) (?:calendar )?month\b|/\s?mo(?:nth)?\b"
 )
-REACH = 60
+REACH = 100
 NEAR = 45
 TOTAL = rule(r"\btotal\b|\bin all\b|\baggregate\b|\boverall\b|\bentire\b")
 RATE = re.compile(r"^\s?(?:/|per |an? )\s?(?:hour|hr|day|person|seat|user|unit)", re.IGNORECASE)

@@ -15,7 +15,8 @@ _PLACE = r"(?P<place>[A-Z][A-Za-z.'’]+(?:(?: of| and|,)? [A-Z][A-Za-z.'’]+){
 COURT = re.compile(
     r"\b(?:(?i:courts?|venue|jurisdiction|arbitrat(?:ion|ed|or)|mediation|hearings?|proceedings?)\b[^.;]{0,90}?\b"
     r"(?i:located in|sitting in|situated in|held in|place in|conducted in|be in|lie in)"
-    r"|(?i:courts?|venue|jurisdiction|arbitration|mediation)\b[^.;]{0,25}?\b(?i:in|of|for))\s+(?:the )?"
+    r"|(?i:courts?|venue|jurisdiction|arbitration|mediation)\b[^.;]{0,25}?\b(?i:in|of|for))\s+(?:Justice (?:in|of"
+    r"|at) )?(?:the )?"
     r"(?:(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Cc]ommonwealth) (?:and [Cc]ounty )?of )?" + _PLACE
 )
 NOT_PLACES = (

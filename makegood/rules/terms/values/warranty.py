@@ -13,7 +13,7 @@ WARRANTS = rule(r"\bwarrant(?:y|ies|s|ed)?\b|\bguarantee[sd]?\b")
 MENDS = rule(r"\b(?:bugs?|defects?|errors?|non-?conformit\w*|fix(?:es)?|issues?)\b")
 FREE = rule(
     r"\b(?:free of charge|at no (?:additional |extra )?(?:cost|charge|fee)|without (?:additional )?(?:charge|cost)"
-    r"|free)\b"
+    r"|free)\b|\bbug[\s-]?fix\w*\s(?:are\s|is\s)?included\b"
 )
 NOT = rule(
     r"\bterminat\w*|\binvoic\w*|\bfees? (?:paid|payable)|\bpayment|\bnotice of termination|\bindemni"

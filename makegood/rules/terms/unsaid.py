@@ -1,0 +1,58 @@
+"""Partners whom no word of the paper names as such: beside "Customer", in the title of an offer, under a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from makegood.rules.terms.paper import Line, Paper
+
+FIRM = (
+    r"(?:[A-Z0-9][\w&.'’-]*,? ){0,5}(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|LLP|GmbH|PLC|plc|B\.V|Pty"
+    r"|Technologies|Consulting|Solutions|Studios?|Labs?|Group|Digital|Software|Systems|Partners|Agency|Design)\b\.?"
+)
+FACING = re.compile(
+    rf"\b(?:[Bb]etween|BETWEEN|by)\s+(?P<name>{FIRM})\s+and\s+(?:the\s+)?(?P<role>Customer|Client|Buyer|Owner"
+    r"|Contractor|Provider|Vendor|Supplier|Developer|Consultant)\b(?!\s*(?:\(|identified|named|specified))"
+)
+TITLE = re.compile(
+    rf"^\W*(?:offer|quote|quotation|bid|proposal|estimate)\s*(?:no\.?\s*|\#)?[0-9]*\s*[:\u2013\u2014-]\s*"
+    rf"(?-i:(?P<name>{FIRM}))\W*$",
+    re.IGNORECASE,
+)
+ALONE = re.compile(rf"^\W*(?P<name>{FIRM})\W*$")
+REGARDS = re.compile(r"\b(?:sincerely|regards|yours truly|respectfully)\b", re.IGNORECASE)
+OFFERS = re.compile(r"\b(?:proposal|we bill|our fees?|our services|we propose|quote|estimate)\b", re.IGNORECASE)
+COUNTERPART = re.compile(r"\b(?:Customer|Client|Licensee|Subscriber)\b")
+FIRST_LINES, LEAST_SAID = 8, 3
+
+
+def faced(paper: Paper) -> Iterator[tuple[Line, str, str]]:
+    """Of "between Helios Inc and Customer" the line, the name, and the word for the other side."""
+    for line in paper.lines[:FIRST_LINES]:
+        for match in FACING.finditer(line.text):
+            yield line, match["name"], match["role"].casefold()
+
+
+def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
+    """The line and the name of a partner: the title of an offer, the firm of standard terms, the end of a letter."""
+    for line in paper.lines[:FIRST_LINES]:
+        if titled := TITLE.match(line.text.strip()):
+            yield line, titled["name"]
+        alone = ALONE.match(line.text.strip())
+        if alone and len(COUNTERPART.findall(paper.text)) >= LEAST_SAID and _is_doer(paper, alone["name"]):
+            yield line, alone["name"].rstrip(".") if alone["name"].endswith("Limited.") else alone["name"]
+    if not OFFERS.search(paper.text):
+        return
+    closed = 0
+    for line in paper.lines:
+        for piece in line.text.split("\n"):
+            closed = closed + 1 if closed else int(bool(REGARDS.search(piece)))
+            named = ALONE.match(piece.strip()) if 1 < closed <= FIRST_LINES else None
+            if named:
+                yield line, named["name"]
+
+
+def _is_doer(paper: Paper, name: str) -> bool:
+    first = re.escape(name.split()[0])
+    return len(re.findall(rf"\b{first}\s+(?:shall|will|agrees?|may|hereby|warrants?)\b", paper.text)) >= LEAST_SAID
