@@ -32,3 +32,11 @@ def test_a_contract_alone_is_read_and_a_file_that_is_none_is_one_sentence(
     error = capsys.readouterr().err
     assert error.startswith("makegood: ")
     assert len(error.strip().splitlines()) == 1
+
+
+def test_a_bill_alone_says_that_nothing_agreed_was_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bill.txt").write_bytes(BILL)
+    main(["read", str(tmp_path / "bill.txt")])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "(no contract or proposal was given)" in told
+    assert "no rate card was read" not in told

@@ -41,6 +41,8 @@ _LABELLED = {
 }
 NUMBER = re.compile(r"^#?\s*(?P<number>[A-Za-z]{0,8}[\w/.-]*\d[\w/.-]*)\.?$")
 ANY_LABEL = re.compile(r"^\W*(?:" + "|".join(LABELS.values()) + r")\s*(?:[:#]|$)", re.IGNORECASE)
+OTHER_LABEL = re.compile(r"^\W*[\w ]{0,20}\b(?:ID|id|No\.?|[Nn]umber|[Rr]ef\w*)\s*[:#]")
+"""A row such as "Customer ID: 103", which is no name."""
 MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<year>20[0-9]{2})\b", re.IGNORECASE
 )
@@ -80,7 +82,7 @@ def _beside(rows: tuple[Row, ...], index: int, place: int, value: str) -> Iterat
     for later in rows[index + 1 : index + 3]:
         same_column = row.table is not None and later.table == row.table and place < len(later.spots)
         spot = later.spots[place] if same_column else later.filled[0]
-        if spot.text and not ANY_LABEL.match(spot.text):
+        if spot.text and not ANY_LABEL.match(spot.text) and not OTHER_LABEL.match(spot.text):
             yield spot, Sureness.LIKELY
             return
 
@@ -149,6 +151,7 @@ def payment_days(rows: tuple[Row, ...]) -> Found[Span] | None:
 def a_name(text: str) -> str | None:
     """A name of a firm or a person: no amount, no day, no address line, no label."""
     bare = re.split(r"\n|,\s*(?=\d)|\s{2,}|;", text.strip(" *:"))[0].strip(" ,*")
+    bare = re.sub(r"^[^\w(]+", "", bare)
     if (
         not 2 <= len(bare) <= 80
         or any(True for _ in sums(bare))

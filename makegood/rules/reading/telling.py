@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
@@ -31,6 +32,7 @@ FIRST = (
     "upfront",
 )
 """What an owner looks for first; the rest follows by name."""
+OF_BILLS = re.compile(r"\bthe bill\b|\bno lines?\b|\blines say\b|\bearlier bill|\bfrom before\b")
 LIKELY = {Sureness.SURE: "", Sureness.LIKELY: " (likely)", Sureness.UNSURE: " (not sure)"}
 
 
@@ -40,7 +42,7 @@ def lines(reading: Reading, unread: Mapping[str, str]) -> Iterator[str]:
         yield from _wrapped(f"{file} was not read. {because}")
     for paper in reading.papers:
         yield ""
-        yield from _paper(paper)
+        yield from _paper(paper, any(one.terms for one in reading.papers))
     if reading.questions:
         yield ""
         yield f"QUESTIONS ({len(reading.questions)})"
@@ -51,13 +53,13 @@ def lines(reading: Reading, unread: Mapping[str, str]) -> Iterator[str]:
     yield from _paid(reading)
 
 
-def _paper(paper: ReadPaper) -> Iterator[str]:
+def _paper(paper: ReadPaper, agreement: bool) -> Iterator[str]:
     pages = f", {paper.document.pages} pages" if (paper.document.pages or 0) > 1 else ""
     yield f"{paper.name}: {SAID[paper.kind]} ({paper.document.kind}{pages})"
     for note in paper.document.notes:
         yield from _wrapped(f"Note: {note}", "  ")
     if paper.bill and paper.audit:
-        yield from _bill(paper, paper.bill)
+        yield from _bill(paper, paper.bill, agreement)
     if paper.terms:
         yield from _terms(paper.terms)
     if paper.export:
@@ -78,7 +80,7 @@ def _terms(terms: Terms) -> Iterator[str]:
         yield from _wrapped("Not found: " + ", ".join(missing) + ".", "  ")
 
 
-def _bill(paper: ReadPaper, bill: Bill) -> Iterator[str]:
+def _bill(paper: ReadPaper, bill: Bill, agreement: bool) -> Iterator[str]:
     asked = str(Sum(bill.asked_cents(), bill.currency or "USD"))
     number = bill.number.value if bill.number else "without number"
     whom = f" from {bill.sender.value}" if bill.sender else ""
@@ -101,7 +103,8 @@ def _bill(paper: ReadPaper, bill: Bill) -> Iterator[str]:
     titles = {name: fault.title for name, fault in faults().items()}
     unknown: dict[str, list[str]] = {}
     for one in paper.audit.not_judged:
-        unknown.setdefault(one.because, []).append(titles[one.fault])
+        because = one.because if agreement or OF_BILLS.search(one.because) else "no contract or proposal was given"
+        unknown.setdefault(because, []).append(titles[one.fault])
     if unknown:
         said = "; ".join(f"{', '.join(kinds)} ({because})" for because, kinds in unknown.items())
         yield from _wrapped(f"Not judged: {said}.", "  ")

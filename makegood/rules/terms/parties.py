@@ -246,6 +246,8 @@ def _of_label(line: Line, role: str, text: str, start: int, end: int) -> Found[P
         return None
     stop = NAME_END.search(text)
     name = _clean(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
+    if not _is_name(name):
+        name = name.partition(",")[0].strip()
     if not _is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
         return None
     quote = line.cut(start, min(end, start + 300))

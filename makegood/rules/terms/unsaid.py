@@ -21,6 +21,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"^\W*(?P<name>{FIRM})\W*$")
+ALIASED = re.compile(rf"^\W*(?P<name>{FIRM})\W*\(\W*(?:the\s)?\W?(?P<alias>[A-Z]\w+)\W*\)\W*$")
 REGARDS = re.compile(r"\b(?:sincerely|regards|yours truly|respectfully)\b", re.IGNORECASE)
 OFFERS = re.compile(r"\b(?:proposal|we bill|our fees?|our services|we propose|quote|estimate)\b", re.IGNORECASE)
 COUNTERPART = re.compile(r"\b(?:Customer|Client|Licensee|Subscriber)\b")
@@ -39,8 +40,13 @@ def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
     for line in paper.lines[:FIRST_LINES]:
         if titled := TITLE.match(line.text.strip()):
             yield line, titled["name"]
-        alone = ALONE.match(line.text.strip())
-        if alone and len(COUNTERPART.findall(paper.text)) >= LEAST_SAID and _is_doer(paper, alone["name"]):
+        aliased = ALIASED.match(line.text.strip())
+        alone = aliased or ALONE.match(line.text.strip())
+        if (
+            alone
+            and len(COUNTERPART.findall(paper.text)) >= LEAST_SAID
+            and _is_doer(paper, alone["name"], 1 if aliased else LEAST_SAID)
+        ):
             yield line, alone["name"].rstrip(".") if alone["name"].endswith("Limited.") else alone["name"]
     if not OFFERS.search(paper.text):
         return
@@ -53,6 +59,6 @@ def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
                 yield line, named["name"]
 
 
-def _is_doer(paper: Paper, name: str) -> bool:
+def _is_doer(paper: Paper, name: str, least: int) -> bool:
     first = re.escape(name.split()[0])
-    return len(re.findall(rf"\b{first}\s+(?:shall|will|agrees?|may|hereby|warrants?)\b", paper.text)) >= LEAST_SAID
+    return len(re.findall(rf"\b{first}\s+(?:shall|will|agrees?|may|hereby|warrants?)\b", paper.text)) >= least

@@ -130,3 +130,14 @@ def test_a_fee_for_a_month_names_its_period() -> None:
         b"INVOICE #5\n\nFor services rendered in March 2026\n\nFee           $1,000.00\nTotal due     $1,000.00\n"
     )
     assert _value(bill.period) == Period(date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_a_number_of_a_customer_and_a_sign_before_a_name_are_no_name() -> None:
+    text = (
+        "# INVOICE\n\n**Invoice #**: 7\n\n## To\n\nCustomer ID: 103\nAcme Outdoor Inc.\n\n| Item | Total |\n|---|---|\n"
+    )
+    bill = read_bill(read_paper(f"{text}| Work | $5.00 |\n\nFrom: \u2605 Harbor LLC\n".encode(), "bill.md"))
+    assert bill.addressee is not None
+    assert bill.addressee.value == "Acme Outdoor Inc."
+    assert bill.sender is not None
+    assert bill.sender.value == "Harbor LLC"

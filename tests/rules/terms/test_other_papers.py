@@ -69,6 +69,11 @@ def test_who_is_named_elsewhere_is_not_named_here() -> None:
         ("Total fee for the Services is ten thousand dollars ($10,000), invoiced monthly.", "total", "$10,000"),
         ("Disputes are heard by the High Court of Justice in England.", "venue", "England"),
         ("2 months post-launch bug fixes included", "warranty", "2 months"),
+        ("40% is payable upon signature as a non-refundable deposit.", "upfront", "40 %"),
+        ("The balance is payable within fourteen (14) days of final delivery.", "payment_days", "14 days"),
+        ("Invoices are due within thirty (30) days.", "payment_days", "30 days"),
+        ("Client shall pay an annual subscription fee of $180,000.", "rates", "$180,000 per year"),
+        ("Client pays a fixed fee of three thousand two hundred pounds (\u00a33,200).", "total", "GBP 3,200"),
     ],
 )
 def test_ways_of_saying_it(text: str, name: str, value: str) -> None:
@@ -85,3 +90,22 @@ def test_a_label_in_a_table_counts_beside_a_number() -> None:
 def test_a_range_of_prices_is_no_price() -> None:
     table = b"| Phase | Fee |\n|---|---|\n| One | $2,500 - 3,000 |\n| Two | $1,500 |\n"
     assert [str(one.value) for one in read_terms(read_paper(table)).all("parts")] == ["Two: $1,500"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("More rounds cost $60 per hour, agreed in advance in writing.", "upfront"),
+        ("Support is billed annually in advance (15% of the fee).", "upfront"),
+        ("Where Client fails to give approvals within five (5) days, the schedule shall be extended.", "acceptance"),
+    ],
+)
+def test_what_only_sounds_like_it(text: str, name: str) -> None:
+    assert read_terms(read_paper(text.encode())).all(name) == ()
+
+
+def test_the_name_before_what_a_person_does_and_a_side_with_its_own_short_name() -> None:
+    told = read_terms(read_paper(b"**Freelancer:** Awais Kaleem, Software Developer, [Your Email]"))
+    assert [str(one.value) for one in told.all("partner")] == ["Awais Kaleem"]
+    text = b'Between:\n\nWahala Group, LLC ("Wahala")\n\nand Client. Wahala will work as Client asks; Client pays.'
+    assert [str(one.value) for one in read_terms(read_paper(text)).all("partner")] == ["Wahala Group, LLC"]

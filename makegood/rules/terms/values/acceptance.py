@@ -23,7 +23,8 @@ NOT = rule(
     r"\binvoic\w*|\bpay(?:ment|able|s)?\b|\bterminat\w*|\bbreach\b|\bwarrant\w*|\bconfidential\w*|\bre-?perform\w*"
     r"|\bcorrect\b.{0,40}\bwithin\b|\bchange (?:request|order)|\bpersonnel\b"
     r"|\bsubcontract|\bindemni|\bclaim|\baudit\w*|\bpublicity\b|\binsur|\bcure\b|\brecords?\b|\brefund\w*"
-    r"|\baffected party\b|\bon hold\b|\binactive\b|\bin production\b"
+    r"|\baffected party\b|\b(?:schedules?|timelines?|deadlines?)\b[^.;]{0,30}\bextended\b|\bon hold\b|\binactive\b"
+    r"|\bin production\b"
     r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bevery\b|\bhours? of (?:work|support)|\bexpens"
 )
 BEFORE = rule(

@@ -15,11 +15,11 @@ NET = rule(
     rf"\b(?!\s*%)"
 )
 PAYS = rule(r"\b(?:pay|pays|paid|payable|payments?|due|remit\w*|remunerat\w*|settle[ds]?)\b")
-BILL = rule(r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due|work performed)\b")
+BILL = rule(r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due|balance|work performed)\b")
 BEFORE = rule(r"(?:within|no later than|not later than|in|by|due|payable|is|are|be|:)\s*$")
 NOT = rule(
     r"\b(?:of|after|from|past) (?:the )?due date|\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue"
-    r"|outstanding (?:more|for)|\brefund\w*|\breimburs\w*"
+    r"|outstanding (?:more|for)|(?<!non-)\brefund\w*|\breimburs\w*"
     r"|\bexpens\w*|\bsubcontract\w* (?:shall|will) be paid|\bterminat\w*|\bcure[ds]?\b|\bcommission|\broyalt"
     r"|\baudit\w*|\bin advance of\b|\breturned check|\bdiscount|\bprior to\b|\bwarrant\w*"
 )
@@ -29,13 +29,14 @@ RECEIPT = rule(
 )
 BUSINESS = rule(r"\W{0,2}(?:business|working)\b")
 EXPECTED = rule(
-    r"\bpayments?\s(?:is|are|shall be|will be)\s(?:expected|due|required|payable)\s(?:in full\s)?within\s*$"
+    r"\b(?:payments?|invoices?)\s(?:is|are|shall be|will be)\s(?:expected|due|required"
+    r"|payable)\s(?:in full\s)?within\s*$"
 )
 LATE = rule(r"\b(?:not|un)\s?(?:be\s)?(?:paid|received)\b|\blate\b|\bafter\b.{0,30}\bdue date")
 SPAN_OF = rule(
     r"^[\s,)]*(?:days?\s)?for (?:work|services)\b|^[\s,)]*(?:days?\s)?(?:of|after|from|following|upon|on"
     r"|date)\b.{0,60}\b(?:invoic\w*|bill\w*|receipt"
-    r"|statement|date|submission|presentation|approval|acceptance)"
+    r"|statement|date|submission|presentation|approval|acceptance|delivery|completion)"
 )
 
 

@@ -31,6 +31,9 @@ RETAINER = rule(
     r"|annual) fees?\b[^.;$€£]{0,60}$"
 )
 MONTH = re.compile(r"\)?\s?(?:/|per |a |each )\s?(?:calendar )?(?P<unit>month|year)", re.IGNORECASE)
+EACH = rule(
+    r"\b(?P<each>monthly|annual|yearly)\s(?:\w+\s){0,2}(?:fees?|retainer|rates?|instal?lments?)(?:\s(?:of|is)|:)\s*$"
+)
 SHORT = 140
 UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
 NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
@@ -76,6 +79,8 @@ def _said(paper: Paper) -> Iterator[Found[Rate]]:
             elif unit:
                 named = (unit["unit"] or unit["ly"]).lower()
                 name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
+            elif (each := EACH.search(before)) and not UPKEEP.search(sentence.text):
+                name = "month" if each["each"].lower() == "monthly" else "year"
             elif BEFORE.search(before) or (
                 len(sentence.text) < SHORT and BEFORE.search(sentence.line.lead.rstrip(": "))
             ):

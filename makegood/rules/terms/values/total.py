@@ -21,7 +21,7 @@ WHOLE = rule(
 BEFORE = rule(
     r"(?:\b(?:of|is|are|be|equals?|amounts? to|:|at|totals?|totaling|sum|price|fee|cost|value|investment|budget"
     r"|total)\s*(?:\(?(?:in )?USD\)?\s*)?[:=]?\s*(?:approximately |about )?\W{0,6}(?:\([^)]*\)\W{0,3})?)$"
-    r"|[:\u2013=|]\s*\W{0,4}$|\bdollars\W{0,4}$"
+    r"|[:\u2013=|]\s*\W{0,4}$|\b(?:dollars|pounds|euros?)\W{0,4}$"
 )
 NOT = rule(
     r"\bliab\w*|\bdamages\b|\binsur\w*|\bnot[\s-](?:to[\s-])?exceed\b|\bper (?:calendar )?(?:hour|month|day|week)\b"

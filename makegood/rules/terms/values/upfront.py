@@ -13,7 +13,8 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
 FIRST = rule(
-    r"\b(?:deposit|up[\s-]?front|in advance|down[\s-]?payment|initial payment|advance payment|first payment)\b"
+    r"\b(?:deposit|up[\s-]?front|(?<!agreed )(?<!approved )(?<!annually )(?<!monthly )(?<!quarterly )(?<!yearly "
+    r")in advance|down[\s-]?payment|initial payment|advance payment|first payment)\b"
     r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
     r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b|\bcontract signing\b"
     r"|\bproject (?:initiation|commencement)\b"
@@ -22,7 +23,7 @@ FIRST = rule(
 )
 NOT = rule(
     r"\bsecurity deposit\b|\bdeposit(?:ed|s)? (?:in|into|with|to)\b|\bescrow\b|\bdirect deposit\b|\bnotice\b"
-    r"|\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
+    r"|(?<!non-)(?<!non)\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
     r"|\bhold(?:ing)? the deposit"
 )
 REACH = 70
