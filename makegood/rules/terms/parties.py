@@ -60,7 +60,7 @@ NAME_END = re.compile(
     r"|,\s+(?:with|located"
     r"|whose|having|organized|of|residing|acting|doing|at|incorporated|registered)\b|\s+(?:with|located|whose"
     r"|having|organized|residing|at|acting)\s"
-    r"|\s*\(|\s*[;|]|\s+[\u2013\u2014]\s+|\s+and\s+(?=[A-Z])",
+    r"|\s*\((?!Pty|Private)|\s*[;|]|\s+[\u2013\u2014]\s+|\s+and\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 ENTITY = re.compile(
@@ -146,6 +146,8 @@ def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
     for match in DEFINED.finditer(line.text):
         role = _role(match)
         quoted = bool(re.search("[\"“”'‘’*_]|here", match.group())) or line.order < 12
+        if role in ("pty", "private"):
+            continue
         known = role if role in (*OWNERS, *PARTNERS, *EITHER, *PERSONAL) and quoted else None
         if known is None and (not quoted or role.endswith(NO_SIDES) or not re.search(r"\bbetween\b", line.text[:400])):
             continue
@@ -226,7 +228,12 @@ def _labelled(paper: Paper) -> Iterator[Found[Party]]:
             if found := _of_label(following, alone["role"], following.text, 0, len(following.text)):
                 yield found
         rows = line.text.split("\n")
-        if label is None and len(rows) > 1 and (alone := ROLE_CELL.fullmatch(rows[0].strip(" *_"))):
+        if (
+            label is None
+            and len(rows) > 1
+            and not has_blank(rows[0])
+            and (alone := ROLE_CELL.fullmatch(rows[0].strip(" *_")))
+        ):
             start = len(rows[0]) + 1
             if found := _of_label(line, alone["role"], rows[1], start, start + len(rows[1])):
                 yield found

@@ -21,7 +21,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"^\W*(?P<name>{FIRM})\W*$")
-ALIASED = re.compile(rf"^\W*(?P<name>{FIRM})\W*\(\W*(?:the\s)?\W?(?P<alias>[A-Z]\w+)\W*\)\W*$")
+ALIASED = re.compile(rf"^\W*(?P<name>{FIRM})\W*\(\W*(?:the\s)?\W?(?P<alias>[A-Z][\w ]+?)\W*\)\W*$")
 REGARDS = re.compile(r"\b(?:sincerely|regards|yours truly|respectfully)\b", re.IGNORECASE)
 OFFERS = re.compile(r"\b(?:proposal|we bill|our fees?|our services|we propose|quote|estimate)\b", re.IGNORECASE)
 COUNTERPART = re.compile(r"\b(?:Customer|Client|Licensee|Subscriber)\b")
@@ -40,14 +40,9 @@ def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
     for line in paper.lines[:FIRST_LINES]:
         if titled := TITLE.match(line.text.strip()):
             yield line, titled["name"]
-        aliased = ALIASED.match(line.text.strip())
-        alone = aliased or ALONE.match(line.text.strip())
-        if (
-            alone
-            and len(COUNTERPART.findall(paper.text)) >= LEAST_SAID
-            and _is_doer(paper, alone["name"], 1 if aliased else LEAST_SAID)
-        ):
-            yield line, alone["name"].rstrip(".") if alone["name"].endswith("Limited.") else alone["name"]
+        for row in line.text.split("\n"):
+            if (named := _firm(paper, row.strip())) and len(COUNTERPART.findall(paper.text)) >= LEAST_SAID:
+                yield line, named
     if not OFFERS.search(paper.text):
         return
     closed = 0
@@ -59,6 +54,16 @@ def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
                 yield line, named["name"]
 
 
-def _is_doer(paper: Paper, name: str, least: int) -> bool:
-    first = re.escape(name.split()[0])
-    return len(re.findall(rf"\b{first}\s+(?:shall|will|agrees?|may|hereby|warrants?)\b", paper.text)) >= least
+def _firm(paper: Paper, row: str) -> str | None:
+    """The firm that stands alone in a row, or with the short name by which the paper goes on to call it."""
+    if aliased := ALIASED.match(row):
+        return aliased["name"] if _acts(paper, aliased["alias"]) else None
+    alone = ALONE.match(row)
+    if alone is None or _acts(paper, alone["name"].split()[0]) < LEAST_SAID:
+        return None
+    return alone["name"].rstrip(".") if alone["name"].endswith("Limited.") else alone["name"]
+
+
+def _acts(paper: Paper, name: str) -> int:
+    """How often the paper says that somebody of this name does something."""
+    return len(re.findall(rf"\b{re.escape(name)}\s+(?:shall|will|agrees?|may|hereby|warrants?)\b", paper.text))

@@ -72,6 +72,10 @@ def test_who_is_named_elsewhere_is_not_named_here() -> None:
         ("40% is payable upon signature as a non-refundable deposit.", "upfront", "40 %"),
         ("The balance is payable within fourteen (14) days of final delivery.", "payment_days", "14 days"),
         ("Invoices are due within thirty (30) days.", "payment_days", "30 days"),
+        ("The total fees will not be more than $50,000.", "total_cap", "$50,000"),
+        ("Estimated Budget: Up to $60,000", "total_cap", "$60,000"),
+        ("Engagement Period: 12 months", "term", "12 months"),
+        ('Made on June 1, 2026 with Clear Sky (Pty) Ltd ("Consultant").', "partner", "Clear Sky (Pty) Ltd"),
         ("Client shall pay an annual subscription fee of $180,000.", "rates", "$180,000 per year"),
         ("Client pays a fixed fee of three thousand two hundred pounds (\u00a33,200).", "total", "GBP 3,200"),
     ],
@@ -97,6 +101,8 @@ def test_a_range_of_prices_is_no_price() -> None:
     [
         ("More rounds cost $60 per hour, agreed in advance in writing.", "upfront"),
         ("Support is billed annually in advance (15% of the fee).", "upfront"),
+        ("It describes the work of the Services Agreement dated January 15, 2025.", "effective"),
+        ('**Client:** __________\n**Oak Labs Ltd** ("Oak")', "owner"),
         ("Where Client fails to give approvals within five (5) days, the schedule shall be extended.", "acceptance"),
     ],
 )

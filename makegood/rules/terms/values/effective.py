@@ -26,7 +26,8 @@ ENDS = rule(
     r"|to)\b[^.;]{0,20}$"
 )
 OTHER = rule(
-    r"\b(?:master|underlying|original|prior|parent|existing)[^.;]{0,40}(?:agreement|contract"
+    r"\b(?:the|that certain|an?) (?:\w+ ){1,4}?(?:agreement|contract|sow)\b[^.;]{0,20}\bdated\W*(?:as of )?$"
+    r"|\b(?:master|underlying|original|prior|parent|existing)[^.;]{0,40}(?:agreement|contract"
     r"|msa)\b[^.;]{0,30}(?:dated|as of|of)\s*$|\b(?:pursuant to|under|in accordance with|governed by"
     r"|amend\w*)\b[^.;]{0,100}$|\brev(?:ised|ision|\.)\b[^.;]{0,10}$|\bupdated\b[^.;]{0,10}$"
 )
