@@ -49,9 +49,9 @@ def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:
     for line in paper.lines:
         for piece in line.text.split("\n"):
             closed = closed + 1 if closed else int(bool(REGARDS.search(piece)))
-            named = ALONE.match(piece.strip()) if 1 < closed <= FIRST_LINES else None
-            if named:
-                yield line, named["name"]
+            signed = ALONE.match(piece.strip()) if 1 < closed <= FIRST_LINES else None
+            if signed:
+                yield line, signed["name"]
 
 
 def _firm(paper: Paper, row: str) -> str | None:
