@@ -8,7 +8,6 @@ import os
 import secrets
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -38,7 +37,6 @@ SUBJECT = "delivery"
 """What the verdicts of an inspection call the code; there is one repository for each."""
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
-TELL_SECONDS = 1.0
 
 
 def home() -> Home:
@@ -157,13 +155,5 @@ def _teller(inspection: Inspection) -> Callable[[list[tuple[str, str]]], None]:
 
 
 def _stopper(inspection: Inspection) -> Callable[[], bool]:
-    """Asks the row about once a second whether somebody stopped it."""
-    state = {"due": 0.0}
-
-    def stop() -> bool:
-        if time.monotonic() < state["due"]:
-            return False
-        state["due"] = time.monotonic() + TELL_SECONDS
-        return not Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).exists()
-
-    return stop
+    """Asks the row whether somebody stopped it; `apart.look` says how often."""
+    return lambda: not Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).exists()

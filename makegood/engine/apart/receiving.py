@@ -46,7 +46,7 @@ def receive(
 ) -> Received:
     """Sets tag `number` in the owner's mirror at `ref` (default: its HEAD), or answers what lies there already.
 
-    Raises NotReceived and Stopped.
+    Raises NotReceived and Stopped; `stop` is asked once more at the end, however short it was.
     """
     order: dict[str, object] = {
         "act": "receive",
@@ -73,7 +73,7 @@ def _answered(order: dict[str, object], stop: Stop, seconds: float) -> Received:
     with tempfile.TemporaryDirectory(prefix="makegood-") as left:
         watched = _Remembered(stop)
         because = as_child({**order, "left": left}, seconds=seconds, stop=watched, limits={"RLIMIT_DATA": MEMORY})
-        if watched.said:
+        if watched():
             raise Stopped
         try:
             answer = read_answer(Path(left))
@@ -94,8 +94,8 @@ class _Remembered:
     """`stop`, and whether it ever said so: what was asked for may be done by the time it is ended."""
 
     def __init__(self, stop: Stop) -> None:
-        self._stop, self.said = stop, False
+        self._stop, self._said = stop, False
 
     def __call__(self) -> bool:
-        self.said = self.said or self._stop()
-        return self.said
+        self._said = self._said or self._stop()
+        return self._said
