@@ -21,11 +21,13 @@ SAID = {"open": "OK to pay", "held": "Don't pay yet", "needs_evidence": "Can't t
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "verify",
-        help="say whether a certificate or dispute file is intact, who anchors it, who proves its time",
+        help="say whether a certificate, receipt or dispute file is intact, who anchors it, who proves its time",
         description="Says three things apart: is it intact, who else than its keeper anchors it, and who proves its "
         "time. Every verdict is judged again from its facts. Keys come from the signed agreement only.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="a certificate's zip, or a dispute file")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a certificate's zip, a hand-in's receipt, or a dispute file"
+    )
     parser.add_argument(
         "--key", type=Path, action="append", default=[], metavar="FILE", help="a key of the agreement; repeatable"
     )
@@ -45,6 +47,8 @@ def run(given: argparse.Namespace) -> int:
 
     keys = [key for path in given.key for key in _keys(path)]
     receipts = [_receipt(path) for path in given.receipt]
+    if given.file.is_file() and not _is_zip(given.file):
+        return _hand_in(given.file, keys)
     try:
         with Bundle(given.file) as bundle:
             names = set(bundle.names)
@@ -91,6 +95,25 @@ def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) 
     for remark in (*found.ledger.remarks, *found.remarks):
         _say("Note", remark)
     return 0 if found.holds else 1
+
+
+def _hand_in(path: Path, keys: list[VerifyingKey]) -> int:
+    from makegood.rules.ledger.handed_in import NoReceipt, check_hand_in
+
+    try:
+        found = check_hand_in(_text(path).encode(), keys)
+    except NoReceipt:
+        raise Refused(f"{path.name} is no zip file, and no receipt of a hand-in either.") from None
+    _say("It says", found.says())
+    _say("Intact?", found.is_intact())
+    _say("Anchored by whom?", found.is_anchored())
+    _say("Time proved by whom?", "By nobody: the time is what the keeper claimed when the receipt was signed.")
+    return 0 if found.holds else 1
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4).startswith(b"PK")
 
 
 def _say(what: str, answer: str) -> None:

@@ -25,13 +25,12 @@ class SampleRefused(Exception):
 
 def build_sample(say: Callable[[str], None]) -> Engagement:
     """Raises SampleRefused; then the old sample is still there."""
-    before = list(Engagement.objects.filter(is_sample=True))
     with _marked():
         try:
             engagement = tell(say)
         except DeliveryError as refused:
             raise SampleRefused(str(refused)) from None
-        for old in before:
+        for old in Engagement.objects.filter(is_sample=True):  # those, too, that were made meanwhile
             _step_aside(old)
         engagement.is_sample = True
         engagement.save(update_fields=["is_sample"])

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sent', models.DateTimeField(blank=True, null=True)),
                 ('taken', models.DateTimeField(blank=True, null=True)),
+                ('failed', models.TextField(blank=True)),
                 ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='engagements.checkpoint')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

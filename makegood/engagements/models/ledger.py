@@ -57,12 +57,16 @@ class Checkpoint(models.Model):
 
 
 class Receipt(models.Model):
-    """That a party holds a checkpoint: sent to whom, when, and when they said so or fetched it."""
+    """That a party holds a checkpoint: sent to whom, when, and when they said so or fetched it.
+
+    `failed`: what the mail server answered when it did not take the mail; empty once it has.
+    """
 
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="receipts")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent = models.DateTimeField(null=True, blank=True)
     taken = models.DateTimeField(null=True, blank=True)
+    failed = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["checkpoint", "holder"], name="one_receipt_each")]

@@ -7,20 +7,23 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.connectors.markdown import html_of
-from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.events import now_in
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
+from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.actions.sources import add_source, end_source
 from makegood.phases.acceptance.actions.submitting import HAND_IN, fetch_again
 from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm
 from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
 from makegood.phases.acceptance.queries.addresses import said_of_address
-from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
+from makegood.phases.acceptance.queries.receipts import clock_of, held_of, said_of_receipt
 from makegood.phases.agreement.queries import signed_agreement
 
 
@@ -100,8 +103,11 @@ def _content(form: HandInForm, milestone_id: uuid.UUID, title: str) -> dict[str,
 @in_engagement(Act.SEE_WORK)
 def handed_in(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
     submission = queries.submission_of(standing.engagement, submission_id)
+    held = held_of(submission)
     found = {
         "submission": submission,
+        "held": held,
+        "said_of_receipt": said_of_receipt(submission, held) if held else "",
         "notes": html_of(submission.notes) if submission.notes else "",
         "clock": clock_of(submission).sentence(now_in(standing.engagement)),
         "fetching": submission.state == SubmissionState.FETCHING,
@@ -131,15 +137,19 @@ def again(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) ->
     return redirect("acceptance:handed_in", standing.engagement.pk, submission.pk)
 
 
-@require_safe
+@require_POST
 @in_engagement(Act.SEE_WORK)
 def receipt(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
     """One file for both sides: what arrived, its place in the tree, and the checkpoint that holds it."""
-    del request
     submission = queries.submission_of(standing.engagement, submission_id)
     if submission.receipt_event is None:
         raise Http404
-    content = json.dumps(receipt_file(submission), indent=1, ensure_ascii=False)
+    try:
+        file = hand_over_receipt(submission=submission, to=standing.user)
+    except Refused as refused:
+        path = reverse("acceptance:handed_in", args=[standing.engagement.pk, submission.pk])
+        return refused_on(request, str(refused), path)
+    content = json.dumps(file, indent=1, ensure_ascii=False)
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="receipt-{submission.number}.json"'
     return answer
