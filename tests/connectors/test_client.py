@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.connectors.outbound import Limits, Outbound, OutboundRefused
+from makegood.connectors.outbound import Limits, Outbound, OutboundRefused, own_servers
 from makegood.connectors.outbound.address import IP
 from tests.connectors.listening import HOST, LOOPBACK, Authority, Behave, answering, listening, page, request_from
 
@@ -193,8 +193,31 @@ def test_a_header_cannot_smuggle_another(authority: Authority, to_the_tests: Out
 
 
 def test_nothing_in_the_product_opens_the_way_inside() -> None:
-    """`reach`, `schemes` and `trust` are for tests; a setting that reached them would be a way around H20."""
+    """`reach`, `schemes` and `trust` are for tests; a setting that reached them would be a way around H20. The servers
+    of the owner's own house are for git alone."""
+    git = "Outbound(own=settings.MAKEGOOD_GIT_INSIDE)"
     for path in (ROOT / "makegood").rglob("*.py"):
         if "connectors/outbound" not in path.as_posix():
             source = path.read_text(encoding="utf-8")
-            assert source.count("Outbound(") == source.count("Outbound()"), path
+            plain = source.count("Outbound()") + (source.count(git) if path.name == "receiving.py" else 0)
+            assert source.count("Outbound(") == plain, path
+
+
+def test_servers_of_the_house_are_read_strictly() -> None:
+    found = own_servers("git.corp.example=10.1.2.3, GIT.corp.example:22=10.1.2.3,,git6.corp.example=fd00::1")
+    assert found == {
+        ("git.corp.example", 443): ip_address("10.1.2.3"),
+        ("git.corp.example", 22): ip_address("10.1.2.3"),
+        ("git6.corp.example", 443): ip_address("fd00::1"),
+    }
+    assert own_servers("") == {}
+    for wrong in (
+        "git.corp.example",
+        "10.0.0.0/8",
+        "*=10.1.2.3",
+        "git=10.1.2.3",
+        "git.corp.example=10.1.2",
+        "a.b:0=::1",
+    ):
+        with pytest.raises(OutboundRefused):
+            own_servers(wrong)

@@ -127,7 +127,7 @@ def test_a_git_that_would_resolve_the_name_again_is_refused(monkeypatch: pytest.
     old = tmp_path / "git"
     old.write_text("#!/bin/sh\necho git version 2.36.9\n")
     old.chmod(0o755)
-    for path, sentence in ((str(tmp_path), "needs git 2.37"), (str(tmp_path / "none"), "needs git 2.37")):
+    for path, sentence in ((str(tmp_path), "has git 2.36, and needs 2.37"), (str(tmp_path / "none"), "has no git")):
         monkeypatch.setenv("PATH", path)
         _version.cache_clear()
         with pytest.raises(OutboundRefused, match=sentence):

@@ -1,11 +1,13 @@
 """The one way out (security.md H20): addresses read strictly, resolved once, checked, and connected to as checked."""
 
-from makegood.connectors.outbound.address import Address, OutboundRefused, read_address
+from makegood.connectors.outbound.address import IP, Address, OutboundRefused, read_address
 from makegood.connectors.outbound.client import Answer, Limits, Outbound
 from makegood.connectors.outbound.git import PinnedGit, pinned_git
 from makegood.connectors.outbound.head import Comparison, Head, head_of
+from makegood.connectors.outbound.own import own_servers
 
 __all__ = [
+    "IP",
     "Address",
     "Answer",
     "Comparison",
@@ -15,6 +17,7 @@ __all__ = [
     "OutboundRefused",
     "PinnedGit",
     "head_of",
+    "own_servers",
     "pinned_git",
     "read_address",
 ]

@@ -107,7 +107,8 @@ def _receive(order: dict[str, Any], _: Path) -> dict[str, object]:
     mirror, number, ref, shown = Path(order["mirror"]), order["number"], order["ref"], order["shown"]
     if order["upload"]:
         return asdict(receive_upload(mirror, number, Path(order["upload"]), ref=ref, shown=shown))
-    return asdict(receive_address(mirror, number, order["url"], order["environment"], ref=ref, shown=shown))
+    url, way, patience = order["url"], order["environment"], order["patience"]
+    return asdict(receive_address(mirror, number, url, way, ref=ref, shown=shown, seconds=patience))
 
 
 def _delivered(order: dict[str, Any], _: Path) -> dict[str, object]:

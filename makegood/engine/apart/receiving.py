@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,13 @@ from makegood.engine.apart.starting import Stop, Stopped, as_child
 from makegood.engine.repository.receiving import Received
 
 SECONDS = 3600.0
+PATIENCE = 1800.0
+"""Seconds that the other side has for all of it, however slowly it drips."""
+
 MEMORY = 3_000_000_000
+LARGEST = 8_000_000_000
+RESERVE = 300_000_000
+"""Bytes of the disk that nobody's repository may take: the house itself needs room to say so."""
 
 
 class NotReceived(Exception):
@@ -48,8 +55,14 @@ def receive(
 
     Raises NotReceived and Stopped; `stop` is asked once more at the end, however short it was.
     """
+    room = _room(mirror)
+    if room <= 0:
+        raise NotReceived(
+            f"{source.shown} cannot be kept, as the disk of this installation is full; make room there, then try again."
+        )
     order: dict[str, object] = {
         "act": "receive",
+        "patience": PATIENCE,
         "mirror": str(mirror.absolute()),
         "number": number,
         "ref": ref or None,
@@ -58,7 +71,13 @@ def receive(
     }
     if isinstance(source, Address):
         order |= {"url": source.pinned.url, "environment": dict(source.pinned.environment)}
-    return _answered(order, stop, seconds)
+    return _answered(order, stop, seconds, room)
+
+
+def _room(mirror: Path) -> int:
+    """Bytes that may come."""
+    folder = next(place for place in mirror.absolute().parents if place.exists())
+    return min(LARGEST, shutil.disk_usage(folder).free - RESERVE)
 
 
 def delivered(mirror: Path, number: int, *, seconds: float = 120.0) -> Received:
@@ -66,13 +85,14 @@ def delivered(mirror: Path, number: int, *, seconds: float = 120.0) -> Received:
     inspected (H8). In a child as well, about a second for a small repository. Raises NotReceived.
     """
     order: dict[str, object] = {"act": "delivered", "mirror": str(mirror.absolute()), "number": number}
-    return _answered(order, lambda: False, seconds)
+    return _answered(order, lambda: False, seconds, LARGEST)
 
 
-def _answered(order: dict[str, object], stop: Stop, seconds: float) -> Received:
+def _answered(order: dict[str, object], stop: Stop, seconds: float, room: int) -> Received:
     with tempfile.TemporaryDirectory(prefix="makegood-") as left:
         watched = _Remembered(stop)
-        because = as_child({**order, "left": left}, seconds=seconds, stop=watched, limits={"RLIMIT_DATA": MEMORY})
+        limits = {"RLIMIT_DATA": MEMORY, "RLIMIT_FSIZE": room}
+        because = as_child({**order, "left": left}, seconds=seconds, stop=watched, limits=limits)
         if watched():
             raise Stopped
         try:

@@ -6,6 +6,7 @@ is set once and never moves; branches of the partner may be moved, rewritten or 
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import secrets
@@ -22,13 +23,14 @@ from makegood.engine.repository.bundle import is_bundle, take_bundle
 from makegood.engine.repository.digest import content_digest
 from makegood.engine.repository.folder import FolderRefused
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.intake import Findings, IntakeRefused
+from makegood.engine.repository.intake import SECONDS, Findings, IntakeRefused
 from makegood.engine.repository.mirror import MirrorRefused, resolved, wait_for
 from makegood.engine.repository.remote import RemoteRefused, ask, fetch
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.revisions import RevisionRefused
 from makegood.engine.repository.state import DELIVERED, HEAD_REF, State, keep, known, replace_file
 from makegood.engine.repository.tree import read_tree
+from makegood.engine.repository.undoing import undo
 
 TAG = DELIVERED
 NEW = "0" * 40
@@ -51,14 +53,22 @@ class Received:
 
 
 def receive_address(
-    mirror: Path, number: int, url: str, environment: Mapping[str, str], *, ref: str | None = None, shown: str = ""
+    mirror: Path,
+    number: int,
+    url: str,
+    environment: Mapping[str, str],
+    *,
+    ref: str | None = None,
+    shown: str = "",
+    seconds: float = SECONDS,
 ) -> Received:
     """Fetches what the address offers and sets tag `number` at `ref` (default: its HEAD), or answers what lies there.
 
-    `environment` is how to reach it (connectors' `pinned_git`). Raises MirrorRefused with one sentence.
+    `environment` is how to reach it (connectors' `pinned_git`), `seconds` how long it may take. Raises MirrorRefused
+    with one sentence.
     """
     with _open(mirror, shown or "The address") as git:
-        return _tagged(git, number) or _set_tag(git, number, _fetch(git, url, environment), ref)
+        return _tagged(git, number) or _set_tag(git, number, _fetch(git, url, environment, seconds), ref)
 
 
 def receive_upload(mirror: Path, number: int, upload: Path, *, ref: str | None = None, shown: str = "") -> Received:
@@ -113,15 +123,29 @@ def _open(mirror: Path, shown: str, *, make: bool = True) -> Iterator[Git]:
                 if not make:
                     raise MirrorRefused("There is no mirror of this repository.")
                 _make(mirror)
-            for part in (mirror / "objects" / "pack").glob("tmp_*"):
-                part.unlink(missing_ok=True)
+            sweep(git)
             yield git
     except (FolderRefused, IntakeRefused, RevisionRefused, RemoteRefused) as refused:
         raise MirrorRefused(f"{shown} {refused}.") from None
     except GitFailed as failed:
         raise MirrorRefused(f"{shown} cannot be read: {failed}") from None
     except OSError as broken:
-        raise MirrorRefused(f"{shown} cannot be kept: {broken.strerror or broken}.") from None
+        raise MirrorRefused(f"{shown} {_on_our_side(broken)}") from None
+
+
+def _on_our_side(broken: OSError) -> str:
+    if broken.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "cannot be kept, as the disk of this installation is full; make room there, then try again."
+    if isinstance(broken, FileNotFoundError) and broken.filename in ("git", "setpriv"):
+        return "cannot be read, as git is missing on this machine; it must be installed there, then try again."
+    return f"cannot be kept: {broken.strerror or broken}."
+
+
+def sweep(git: Git) -> None:
+    """What an earlier fetch or upload left half done, goes. The mirror must be ours alone meanwhile."""
+    undo(git)
+    for part in (git.folder / "objects" / "pack").glob("tmp_*"):
+        part.unlink(missing_ok=True)
 
 
 def _make(mirror: Path) -> None:
@@ -132,11 +156,11 @@ def _make(mirror: Path) -> None:
     fresh.replace(mirror)
 
 
-def _fetch(git: Git, url: str, environment: Mapping[str, str]) -> State:
+def _fetch(git: Git, url: str, environment: Mapping[str, str], seconds: float) -> State:
     before = known(git)
-    asked = ask(git, url, environment)
+    asked = ask(git, url, environment, seconds=seconds)
     findings = Findings(cosmetic=dict(before.cosmetic))
-    findings.note(fetch(git, url, asked, environment))
+    findings.note(fetch(git, url, asked, environment, seconds=seconds))
     # What the other side said before and what came are two things: a branch may move in between. What came counts.
     head = git.text("for-each-ref", "--format=%(objectname)", HEAD_REF) if asked.head else ""
     state = State(offered=asked.mark, head=head or None, branch=asked.branch, cosmetic=findings.cosmetic)

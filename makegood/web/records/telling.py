@@ -41,6 +41,7 @@ SAID = {
     "submission.incomplete": "What was handed in could not be fetched",
     "submission.asked_again": "asked to fetch the code again",
     "code_source.added": "opened a repository to the owner",
+    "code_source.token_changed": "gave another read token for a repository",
     "code_source.ended": "closed a repository to the owner",
     "code.taken_away": "took a copy of the code",
     "inspection.asked": "asked for an inspection",

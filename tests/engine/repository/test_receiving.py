@@ -61,9 +61,9 @@ def test_a_branch_that_moves_while_it_is_fetched_counts_as_it_came(
     fetch = receiving.fetch
     moved: list[str] = []
 
-    def slow(*arguments: object) -> str:
+    def slow(*arguments: object, **more: float) -> str:
         moved.append(repository.commit({"app.py": "x = 2\n"}, parents=[]))
-        return fetch(*arguments)  # type: ignore[arg-type]
+        return fetch(*arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(receiving, "fetch", slow)
     received = from_address(mirror, 1, repository)

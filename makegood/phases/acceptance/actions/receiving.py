@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -49,7 +50,8 @@ def take_in(submission_id: str) -> None:
             write_down(submission_id, received, head)
     except Exception as broken:
         log.exception("The submission %s could not be taken in", submission_id)
-        problem = OUR_SIDE.format(type(broken).__name__)
+        full = isinstance(broken, OSError) and broken.errno in (errno.ENOSPC, errno.EDQUOT)
+        problem = OUR_SIDE.format("its disk is full" if full else type(broken).__name__)
     if problem:
         leave(submission_id, problem)
 
@@ -84,7 +86,8 @@ def look_at_address(submission_id: str) -> dict[str, object]:
     try:
         head = head_of(row.address, outbound()).as_json()
     except OutboundRefused as refused:
-        return {"problem": f"The running address {row.address} {refused}. Its clock starts when it can be opened."}
+        said = f"The running address {row.address} {refused.reason}. The clock starts when it can be opened."
+        return {"problem": said}
     content = json.dumps(head, sort_keys=True).encode()
     return {"print": hashlib.sha256(content).hexdigest(), "head": head}
 
@@ -115,6 +118,11 @@ def outbound() -> Outbound:
     return Outbound()
 
 
+def outbound_of_git() -> Outbound:
+    """To the world, and to the git servers of the owner's own house that the installation names."""
+    return Outbound(own=settings.MAKEGOOD_GIT_INSIDE)
+
+
 def _row(submission_id: str) -> Submission:
     return Submission.objects.select_related("milestone__agreement__engagement", "source").get(pk=submission_id)
 
@@ -129,7 +137,8 @@ def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
         secret = secretbox().open(row.source.secret, row.source.purpose) if row.source.secret else ""
         key = _key_file(Path(folder), secret) if row.source.kind == "key" else None
         token = secret if row.source.kind == "token" else ""
-        pinned = pinned_git(row.source.url, Outbound(), token=token, key_file=key, known_hosts=_known_hosts(row.source))
+        hosts = _known_hosts(row.source)
+        pinned = pinned_git(row.source.url, outbound_of_git(), token=token, key_file=key, known_hosts=hosts)
         yield apart.Address(pinned, row.source.url)
 
 
@@ -150,7 +159,6 @@ def _known_hosts(source: CodeSource) -> Path:
 
 def _sentence(row: Submission, refused: Exception) -> str:
     """As one sentence about the repository; nothing of what opens it may stand in it."""
-    said = str(refused)
     if isinstance(refused, OutboundRefused):
-        said = f"{row.source.url if row.source else 'The repository'} {said}."
-    return said
+        return f"{row.source.url if row.source else 'The repository'} {refused.reason}."
+    return str(refused)

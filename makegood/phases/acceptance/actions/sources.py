@@ -40,6 +40,23 @@ def add_source(*, engagement: Engagement, url: str, kind: str, token: str, added
     return source
 
 
+def change_token(*, source: CodeSource, token: str, changed_by: User) -> None:
+    """Another read token in the place of one that expired or was wrong. No secret is in the event."""
+    with transaction.atomic():
+        row = CodeSource.objects.select_for_update(of=("self",)).select_related("engagement").get(pk=source.pk)
+        if row.ended is not None or row.kind != "token":
+            return
+        row.secret = secretbox().seal(token, row.purpose)
+        row.save(update_fields=["secret"])
+        record(
+            engagement=row.engagement,
+            kind="code_source.token_changed",
+            payload={"source": str(row.pk)},
+            actor=changed_by,
+            subject=row.pk,
+        )
+
+
 def end_source(*, source: CodeSource, ended_by: User) -> None:
     """Forgets the secret; what was fetched stays in the owner's copy."""
     with transaction.atomic():

@@ -70,6 +70,18 @@ class SourceForm(forms.Form):
         return given
 
 
+class TokenForm(forms.Form):
+    """Another token for a repository that is open already."""
+
+    token = forms.CharField(
+        label="Another read token",
+        max_length=2000,
+        strip=True,
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
+        help_text="In the place of the one before, which may have expired. It must allow reading and nothing else.",
+    )
+
+
 class HandInForm(forms.Form):
     """`kept` is the digest of a file that was uploaded already, so that another mistake does not cost it."""
 

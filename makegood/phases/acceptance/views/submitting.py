@@ -17,9 +17,9 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
-from makegood.phases.acceptance.actions.sources import add_source, end_source
+from makegood.phases.acceptance.actions.sources import add_source, change_token, end_source
 from makegood.phases.acceptance.actions.submitting import HAND_IN, fetch_again
-from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm
+from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm, TokenForm
 from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
 from makegood.phases.acceptance.queries.addresses import said_of_address
@@ -59,12 +59,17 @@ def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
 @read_and_write
 @in_engagement(Act.SUBMIT)
 def source(request: HttpRequest, standing: Standing, source_id: uuid.UUID) -> HttpResponse:
-    """Shows the public key to add, and takes the repository away again."""
+    """Shows the public key to add, takes another token, and takes the repository away again."""
     found = queries.source_of(standing.engagement, source_id)
-    if request.method == "POST":
+    form = TokenForm(request.POST if "token" in request.POST else None)
+    if form.is_valid():
+        change_token(source=found, token=form.cleaned_data["token"], changed_by=standing.user)
+        return redirect("acceptance:submissions", standing.engagement.pk)
+    if request.method == "POST" and not form.is_bound:
         end_source(source=found, ended_by=standing.user)
         return redirect("acceptance:submissions", standing.engagement.pk)
-    return render(request, "acceptance/source.html", {"source": found})
+    shown = {"source": found, "form": form}
+    return render(request, "acceptance/source.html", shown, status=422 if form.errors else 200)
 
 
 @read_and_write
