@@ -71,6 +71,8 @@ def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receip
     _say("Anchored by whom?", found.is_anchored())
     _say("Time proved by whom?", found.is_timed())
     _say("Verdicts", found.is_reproduced())
+    for sentence in found.stands_on:
+        _say("It stands on", sentence)
     for sentence in found.people:
         _say("People", sentence)
     for remark in found.remarks:
@@ -92,6 +94,9 @@ def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) 
         _say(
             "Certificates", f"{holding} of {len(found.certificates)} hold, by keys that counted when they were issued."
         )
+    for number, one in enumerate(found.certificates, 1):
+        for sentence in one.stands_on:
+            _say(f"Certificate {number}", sentence)
     for remark in (*found.ledger.remarks, *found.remarks):
         _say("Note", remark)
     return 0 if found.holds else 1

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Role, Seat
-from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, successor
+from makegood.rules.keyholder import KeyholderGone, KeyholderRefuses, LedgerSigner, RemoteSigner, held, successor
 from makegood.rules.ledger import checkpoint as notes
 from makegood.rules.ledger.keys import rotation_payload
-from makegood.rules.ledger.record import KEY_ROTATED
+from makegood.rules.ledger.record import KEY_ROTATED, EventRecord, record_from
+from makegood.rules.ledger.tree import leaf_hash
 from makegood.rules.signing import VerifyingKey
 
 AT_ONCE = 200
@@ -57,27 +59,60 @@ def signer_of(engagement: Engagement) -> RemoteSigner:
 
 
 def sign_checkpoints() -> int:
-    """Signs what waits; returns how many. One that cannot be signed now waits for the next time."""
+    """Signs what waits; returns how many. One that cannot be signed now waits for the next time.
+
+    A record of which the keyholder signed more than is here is refused, says why on its page, and keeps no other
+    record waiting.
+    """
     signed = 0
-    for row in Checkpoint.objects.filter(note="").select_related("engagement").order_by("pk")[:AT_ONCE]:
-        try:
-            _sign(row)
-        except KeyholderGone as gone:
-            log.warning("checkpoints wait to be signed: %s", gone)
-            return signed
-        signed += 1
+    refused: set[uuid.UUID] = set()
+    while rows := list(_waiting().exclude(engagement__in=refused)[:AT_ONCE]):
+        for row in rows:
+            if row.engagement_id in refused:
+                continue
+            try:
+                _sign(row)
+            except KeyholderRefuses as why:
+                log.error("the record of %s is not signed: %s", row.engagement, why)
+                refused.add(row.engagement_id)
+                Checkpoint.objects.filter(pk=row.pk).update(refused=str(why))
+            except KeyholderGone as gone:
+                log.warning("checkpoints wait to be signed: %s", gone)
+                return signed
+            else:
+                signed += 1
     return signed
+
+
+def _waiting() -> QuerySet[Checkpoint]:
+    return Checkpoint.objects.filter(note="").select_related("engagement").order_by("pk")
 
 
 def _sign(row: Checkpoint) -> None:
     made = notes.Checkpoint(ledger_name(row.engagement), row.size, bytes(row.root))
-    note = notes.note(made, [signer_of(row.engagement)])
+    signer = LedgerSigner(settings.MAKEGOOD_HOME, key_of(row.engagement), lambda: leaves_of(row.engagement))
+    note = notes.note(made, [signer])
     with transaction.atomic():
-        if not Checkpoint.objects.filter(pk=row.pk, note="").update(note=note):
+        if not Checkpoint.objects.filter(pk=row.pk, note="").update(note=note, refused=""):
             return
         Receipt.objects.bulk_create(
             [Receipt(checkpoint=row, holder_id=holder) for holder in _parties(row.engagement)], ignore_conflicts=True
         )
+
+
+def leaves_of(engagement: Engagement) -> list[bytes]:
+    """The hashes of all leaves of its ledger, in order."""
+    rows = Event.objects.filter(engagement=engagement).order_by("index").values_list("leaf", flat=True)
+    return [leaf_hash(bytes(leaf)) for leaf in rows]
+
+
+def record_of(event: Event) -> EventRecord:
+    """An event as it leaves the house."""
+    return record_from(
+        leaf=bytes(event.leaf),
+        nonce=None if event.nonce is None else bytes(event.nonce),
+        payload=None if event.payload is None else bytes(event.payload),
+    )
 
 
 def _parties(engagement: Engagement) -> Sequence[uuid.UUID]:
@@ -100,7 +135,7 @@ def change_key(*, engagement: Engagement, by: User) -> Event:
     locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
     home = settings.MAKEGOOD_HOME
     try:
-        for waiting in Checkpoint.objects.filter(engagement=locked, note="").select_related("engagement"):
+        for waiting in _waiting().filter(engagement=locked):
             _sign(waiting)  # what stands before the change is signed by the key that counted then
         old = signer_of(locked)
         new = RemoteSigner(home, successor(home, old.verifying_key))

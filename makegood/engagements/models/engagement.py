@@ -18,7 +18,6 @@ class Stage(models.TextChoices):
 
     DRAFT = "draft", "Being agreed"
     RUNNING = "running", "Running"
-    ENDED = "ended", "Ended"
 
 
 class Role(models.TextChoices):

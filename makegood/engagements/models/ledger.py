@@ -41,13 +41,14 @@ class Event(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A state of the tree, signed by the key process; `note` is empty until it has answered."""
+    """A state of the tree, signed by the key process; `note` is empty until it has answered, `refused` says why not."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="checkpoints")
     size = models.PositiveIntegerField()
     root = models.BinaryField()
     made = models.DateTimeField()
     note = models.TextField(blank=True)
+    refused = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["engagement", "size"], name="one_checkpoint_per_size")]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from makegood.engine.bundle import Bundle, BundleRefused
-from makegood.engine.certificate.checking import CertificateAnswers, check_envelope
+from makegood.engine.certificate.checking import CertificateAnswers, check_envelope, hear
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import NotIssued, parts_of, read_report
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
+from makegood.engine.certificate.spoken import SPOKEN, Heard, against_the_ledger, left_out
 from makegood.engine.dispute import papers, parts
 from makegood.engine.stored import engine_source
 from makegood.rules.ledger.answers import LedgerAnswers
@@ -66,10 +67,11 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
     manifest = _manifest(bundle)
     found: dict[str, int] = {}
     changes: list[dict[str, object]] = []
+    spoken: dict[int, EventRecord] = {}
     wanted = _wanted(bundle) | papers.names_of_told(bundle)
     faults: list[str] = []
     ledger = verify_ledger(
-        events=noticed(_events(bundle), wanted, found, changes),
+        events=noticed(_events(bundle), wanted, found, changes, spoken),
         checkpoints=[_text(bundle, name) for name in _in(bundle, parts.CHECKPOINTS)],
         receipts=[*receipts, *_packed(bundle, faults)],
         keys=keys,
@@ -82,7 +84,7 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
     named, reports = _evidence(bundle, answers, _reports(manifest), found)
     faults += papers.differences(bundle, manifest, changes, reports, same_engine=answers.same_engine)
     answers.remarks += papers.only_told(bundle, found)
-    _certificates(bundle, answers, found, named)
+    _certificates(bundle, answers, found, named, spoken)
     strange = [name for name in _in(bundle, parts.EVIDENCE) if name.removeprefix(parts.EVIDENCE) not in named]
     faults += [f"{name} is in the file, and no event, report or certificate names it." for name in strange[:SHOWN]]
     return answers
@@ -134,10 +136,17 @@ def _events(bundle: Bundle) -> Iterator[EventRecord]:
 
 
 def noticed(
-    events: Iterable[EventRecord], digests: set[str], found: dict[str, int], changes: list[dict[str, object]]
+    events: Iterable[EventRecord],
+    digests: set[str],
+    found: dict[str, int],
+    changes: list[dict[str, object]],
+    spoken: dict[int, EventRecord],
 ) -> Iterator[EventRecord]:
-    """Passes the events on; notes which of them names which of the digests first, and which changed the keys."""
+    """Passes the events on; notes which of them names which of the digests first, which changed the keys, and keeps
+    those by which people said something of a hand-in."""
     for event in events:
+        if event.kind in SPOKEN:
+            spoken[event.index] = event
         if (change := papers.change_of_keys(event)) is not None:
             changes.append(change)
         for match in _DIGEST.findall(event.payload or b""):
@@ -202,7 +211,13 @@ class _Stored:
         return []
 
 
-def _certificates(bundle: Bundle, answers: DisputeAnswers, found: Mapping[str, int], named: set[str]) -> None:
+def _certificates(
+    bundle: Bundle,
+    answers: DisputeAnswers,
+    found: Mapping[str, int],
+    named: set[str],
+    spoken: Mapping[int, EventRecord],
+) -> None:
     """Each certificate by the keys that counted when an event named it (security.md H16)."""
     history, origin, brought = answers.ledger.keys, answers.ledger.origin, _brought(bundle)
     for name in _in(bundle, parts.CERTIFICATES):
@@ -220,6 +235,8 @@ def _certificates(bundle: Bundle, answers: DisputeAnswers, found: Mapping[str, i
         elif one.agreed and not any(history.counts(key, at + 1) for key in one.keys):
             one.agreed = False
             one.faults.append(f"Event {at} names it, and its key no longer counted then.")
+        hear(one, against_the_ledger(one.predicate, spoken.get))
+        hear(one, Heard(faults=left_out(one.predicate, spoken)))
         answers.faults += [f"{name}: {fault}" for fault in one.faults[:SHOWN]]
         answers.remarks += [f"{name}: {remark}" for remark in one.remarks[:SHOWN]]
 

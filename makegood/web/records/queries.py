@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from makegood.engagements.anchoring import PARTIES, key_of, ledger_name
+from makegood.engagements.anchoring import PARTIES, key_of, ledger_name, record_of
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
 from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State
 from makegood.phases.acceptance.models import Certificate, Report
-from makegood.rules.ledger.record import EventRecord, record_from
+from makegood.rules.ledger.record import EventRecord
 from makegood.rules.signing import VerifyingKey
 
 PAGE = 50
@@ -51,14 +51,15 @@ def latest_signed(engagement: Engagement) -> Checkpoint | None:
     return Checkpoint.objects.filter(engagement=engagement).exclude(note="").order_by("-size").first()
 
 
+def refusal_of(engagement: Engagement) -> str:
+    """Why the keyholder does not sign what waits, as it said it; empty where it does."""
+    rows = Checkpoint.objects.filter(engagement=engagement, note="").exclude(refused="")
+    return rows.order_by("size").values_list("refused", flat=True).first() or ""
+
+
 def records_of(engagement: Engagement) -> Iterator[EventRecord]:
-    rows = Event.objects.filter(engagement=engagement).order_by("index")
-    for leaf, nonce, payload in rows.values_list("leaf", "nonce", "payload").iterator(chunk_size=2000):
-        yield record_from(
-            leaf=bytes(leaf),
-            nonce=None if nonce is None else bytes(nonce),
-            payload=None if payload is None else bytes(payload),
-        )
+    rows = Event.objects.filter(engagement=engagement).order_by("index").only("leaf", "nonce", "payload")
+    return map(record_of, rows.iterator(chunk_size=2000))
 
 
 def dispute_of(engagement: Engagement) -> Dispute:

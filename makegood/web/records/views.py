@@ -23,7 +23,7 @@ from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused
 from makegood.rules.keyholder import KeyholderGone, held
 from makegood.web.records import deeds
-from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed
+from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed, refusal_of
 from makegood.web.records.telling import told
 
 
@@ -45,6 +45,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "older": entries[-1].index if entries and entries[-1].index > 0 else None,
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
+        "refused": refusal_of(engagement),
         "apart": _apart(),
         "may_lift": may_lift(engagement, standing.user),
     }

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,25 +22,10 @@ from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
 from makegood.phases.acceptance.actions.signing_reports import SIGNED, content_to_sign, report_of
-from makegood.rules.keyholder import start
 from tests.web.acceptance.deciding.opened import MET, opened
 from tests.web.acceptance.deciding.saying import perform as said_by
 from tests.web.acceptance.deciding.saying import report
 from tests.web.cast import Cast, signed_in
-
-
-@pytest.fixture
-def keyholder(settings: object) -> Iterator[Path]:
-    """A real key process in a home of its own (a socket's path may not be long)."""
-    with tempfile.TemporaryDirectory(prefix="mg-") as folder:
-        home = Path(folder)
-        settings.MAKEGOOD_HOME = home  # type: ignore[attr-defined]
-        process = start(home)
-        try:
-            yield home
-        finally:
-            process.terminate()
-            process.wait(10)
 
 
 def note(engagement: Engagement, cast: Cast, text: str) -> Event:

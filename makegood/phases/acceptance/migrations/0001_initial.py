@@ -263,9 +263,9 @@ class Migration(migrations.Migration):
             name='Certificate',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('statement_digest', models.CharField(max_length=64)),
                 ('envelope', models.BinaryField()),
                 ('made', models.DateTimeField()),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.event')),
                 ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='acceptance.submission')),
             ],
         ),
