@@ -8,11 +8,25 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from makegood.cli import advisories, backup, checks, demo, explain, gate, inspect, judge, restore, serve, verify, work
+from makegood.cli import (
+    advisories,
+    backup,
+    checks,
+    demo,
+    explain,
+    gate,
+    inspect,
+    judge,
+    keys,
+    restore,
+    serve,
+    verify,
+    work,
+)
 from makegood.cli.ending import fault, stoppable
 from makegood.cli.refusal import Refused
 
-COMMANDS = (inspect, judge, gate, verify, checks, explain, advisories, serve, work, demo, backup, restore)
+COMMANDS = (inspect, judge, gate, verify, checks, explain, advisories, serve, work, demo, backup, restore, keys)
 
 
 class _Parser(argparse.ArgumentParser):

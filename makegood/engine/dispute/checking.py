@@ -225,7 +225,10 @@ def _certificates(
         one = check_envelope(content, _Stored(bundle), history.all(), brought)
         answers.certificates.append(one)
         named |= one.parts
-        at = min((found[digest] for digest in _names_of(content) if digest in found), default=None)
+        # What was signed anew after a revocation says the same as before: the envelope tells the two apart.
+        at = found.get(
+            sha256_of(content), min((found[one] for one in _names_of(content) if one in found), default=None)
+        )
         if at is None:
             one.faults.append("No event names it, so nothing shows that it was issued in this engagement.")
         elif origin is not None and one.verifier != origin:

@@ -47,3 +47,14 @@ def rotated(event: Event, act: Content) -> Iterable[Message]:
         "The old key and the new one signed the change. Receipts under the old key stay good; the next ones are "
         "under the new one.",
     )
+
+
+@tells("key.revoked")
+def revoked(event: Event, act: Content) -> Iterable[Message]:
+    yield _message(
+        event,
+        "A signing key of the record was revoked",
+        f"{event.actor} revoked it. Why: {act['why']}\n\nReceipts that it signed over entry "
+        f"{int(str(act['size'])) - 1} or later ones count no more. Fetch a new one on the page of the record: the key "
+        "that counts now signs it.",
+    )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 
 from makegood.engagements import intents
-from makegood.engagements.anchoring import change_key
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.intents import Content, Deed, Done, Question
+from makegood.engagements.keys import change_key, may_revoke, revoke_key
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
+from makegood.phases.acceptance.actions.certifying import certify_anew
 
-ERASE, HOLD, LIFT, KEY = "erasure.confirmed", "hold.confirmed", "hold.lift_confirmed", "key_change.confirmed"
+ERASE, HOLD, LIFT = "erasure.confirmed", "hold.confirmed", "hold.lift_confirmed"
+KEY, REVOKE = "key_change.confirmed", "key_revocation.confirmed"
 
 
 def _question(title: str, sentence: str, button: str, *, final: bool) -> Question:
@@ -48,6 +50,25 @@ def ask_to_change_key(engagement: Engagement, content: Content) -> Question:
     return _question("Change the signing key?", sentence, "Change the key", final=True)
 
 
+def ask_to_revoke(engagement: Engagement, content: Content) -> Question:
+    key = may_revoke(engagement, str(content["key"]), entry_of(engagement, content))
+    current = key.text() == engagement.ledger_key
+    given = content["entry"]
+    since = "From now on" if given is None else f"From entry {given} on"
+    sentence = (
+        f"{since} nothing that it signs or signed counts: receipts over later entries prove nothing any more."
+        f"{' A new key that nobody else ever had signs instead, beginning now.' if current else ''} Certificates that "
+        "it signed since are signed anew."
+    )
+    return _question(f"Revoke the key {content['key']}?", sentence, "Revoke the key", final=True)
+
+
+def entry_of(engagement: Engagement, content: Content) -> int:
+    """The first entry that the key no longer vouches for; the next one where that is left open."""
+    given = content["entry"]
+    return engagement.tree_size if given is None else int(str(given))
+
+
 def _erase(intent: Intent, content: Content, event: Event) -> Done:
     del event
     index = content["index"]
@@ -71,7 +92,21 @@ def _lift(intent: Intent, content: Content, event: Event) -> Done:
 def _change_key(intent: Intent, content: Content, event: Event) -> Done:
     del content, event
     change_key(engagement=intent.engagement, by=intent.user)
-    return _back(intent)
+    return _to_keys(intent)
+
+
+def _revoke(intent: Intent, content: Content, event: Event) -> Done:
+    del event
+    engagement = intent.engagement
+    engagement.refresh_from_db(fields=["tree_size", "ledger_key"])
+    entry = entry_of(engagement, content)
+    revoke_key(engagement=engagement, key_id=str(content["key"]), entry=entry, why=str(content["why"]), by=intent.user)
+    certify_anew(engagement=engagement)
+    return _to_keys(intent)
+
+
+def _to_keys(intent: Intent) -> Done:
+    return Done(next=reverse("record_keys", args=[intent.engagement_id]))
 
 
 def _back(intent: Intent) -> Done:
@@ -83,6 +118,7 @@ DEEDS = (
     Deed(kind=HOLD, act=Act.SET_HOLD, needs=Strength.CODE, ask=ask_to_hold, perform=_hold, anchored=False),
     Deed(kind=LIFT, act=Act.SET_HOLD, needs=Strength.CODE, ask=ask_to_lift, perform=_lift, anchored=False),
     Deed(kind=KEY, act=Act.HOLD_EVIDENCE, needs=Strength.CODE, ask=ask_to_change_key, perform=_change_key),
+    Deed(kind=REVOKE, act=Act.HOLD_EVIDENCE, needs=Strength.CODE, ask=ask_to_revoke, perform=_revoke, anchored=False),
 )
 
 

@@ -78,6 +78,7 @@ SAID = {
     "erasure.confirmed": "confirmed that an entry is to be erased",
     "hold.confirmed": "confirmed a hold",
     "hold.lift_confirmed": "confirmed that the hold is lifted",
+    "key_revocation.confirmed": "confirmed that a signing key is revoked",
     "key_change.confirmed": "confirmed a change of the signing key",
     "legal_hold.set": "set a hold: nothing is erased",
     "legal_hold.lifted": "lifted the hold",

@@ -21,8 +21,9 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused
-from makegood.rules.keyholder import KeyholderGone, held
+from makegood.rules.keyholder import KeyholderGone
 from makegood.web.records import deeds
+from makegood.web.records.keys import is_apart
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed, refusal_of
 from makegood.web.records.telling import told
 
@@ -46,18 +47,10 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
         "refused": refusal_of(engagement),
-        "apart": _apart(),
+        "apart": is_apart(),
         "may_lift": may_lift(engagement, standing.user),
     }
     return render(request, "web/records/show.html", shown)
-
-
-def _apart() -> bool | None:
-    """Whether another user keeps the key; None while nobody answers."""
-    try:
-        return held(settings.MAKEGOOD_HOME).apart
-    except KeyholderGone:
-        return None
 
 
 @require_POST

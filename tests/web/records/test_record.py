@@ -13,10 +13,11 @@ import pytest
 from django.db import transaction
 
 from bench.sarif import document
-from makegood.engagements.anchoring import change_key, sign_checkpoints
+from makegood.engagements.anchoring import sign_checkpoints
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
 from makegood.engagements.intents import Confirmed, Refused, perform
+from makegood.engagements.keys import change_key
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Receipt, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep

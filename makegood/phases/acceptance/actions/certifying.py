@@ -13,6 +13,7 @@ from django.db import transaction
 from makegood import durable
 from makegood.engagements.anchoring import keys_of, leaves_of, record_of, signer_of
 from makegood.engagements.events import record
+from makegood.engagements.keys import history_of
 from makegood.engagements.models import Checkpoint, Engagement, Event
 from makegood.engine.acceptance import ACCEPTED as BY_A_PERSON
 from makegood.engine.acceptance import SILENT, Acceptance
@@ -131,6 +132,20 @@ def _texts(rows: object) -> list[str]:
 def _as_of_engine(waiver: Waiver) -> Waiver:
     """The room keeps a digest as bare hex, a report says which kind it is."""
     return replace(waiver, content_digest=f"sha256:{waiver.content_digest}")
+
+
+def certify_anew(*, engagement: Engagement) -> int:
+    """After a key was revoked: what it signed too late is put aside, and the next tick signs it with the key that
+    counts now. Returns how many. The events that name the old ones stay."""
+    history, again = history_of(engagement), []
+    for row in Certificate.objects.filter(submission__milestone__agreement__engagement=engagement).select_related(
+        "event"
+    ):
+        signed = verified_by(read_envelope(bytes(row.envelope)), history.all())
+        if not any(history.counts(key, row.event.index + 1) for key in signed):
+            again.append(row.pk)
+    Certificate.objects.filter(pk__in=again).delete()
+    return len(again)
 
 
 def parts_of_zip(certificate: Certificate, *, words: bool) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from makegood.engagements.anchoring import change_key, key_of
+from makegood.engagements.anchoring import key_of
+from makegood.engagements.keys import change_key
 from makegood.engagements.models import Engagement, Event
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
