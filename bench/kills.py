@@ -2,7 +2,9 @@
 
 Real workers (`makegood work`), real inspections of the sample delivery, mails to a server of our own that counts them
 by Message-ID: one that a worker died over may come once more, never under another id.
-`python -m bench kills [--times 100] [--postgres]`
+`python -m bench kills [--times 100] [--postgres] [--folder FOLDER]`: what was done in FOLDER is kept after each kill,
+and the next call goes on from there, so that a hundred kills (about an hour) can be made in pieces, `nice -n 19` beside
+other work. Ctrl-C ends a piece.
 """
 
 from __future__ import annotations
@@ -19,22 +21,25 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.postbox import Postbox
+from bench.telling import show
 from makegood.engine.sandbox.watch import tree
 
 ROOT = Path(__file__).parents[1]
-WITHIN = 900.0
-STARTS, LIVES = 20.0, 5.0
-"""Seconds that a worker may take until it is seen at work, and those it may live after that."""
+WITHIN = 3600.0
+STARTS, LIVES, ENDS = 90.0, 5.0, 90.0
+"""Seconds that a worker may take until it is seen at work, may live after that, and its children after it: longest on
+a machine that has other work."""
 
 
 @dataclass(slots=True)
 class Found:
     """What came of a trial. `again` names probes that had ended and were run once more: there may be none."""
 
+    kills: int = 0
     states: Counter[str] = field(default_factory=Counter)
     again: list[str] = field(default_factory=list)
     orphans: int = 0
@@ -47,6 +52,18 @@ class Found:
     def is_good(self, inspections: int) -> bool:
         whole = set(self.states) == {"done"} and self.states["done"] >= inspections
         return whole and not (self.again or self.orphans or self.doubles)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was asked, for what, and what was reached."""
+        ended, all_ = self.states["done"], sum(self.states.values())
+        return [
+            (f"kills of the worker, {self.kills_at_work} of them at work", "100", str(self.kills)),
+            ("inspections that ended", "all", f"{ended} of {all_}"),
+            ("finished probes that ran again", "0", str(len(self.again))),
+            ("judged, written or told twice, or not at all", "0", str(len(self.doubles))),
+            ("processes left over", "0", str(self.orphans)),
+            (f"mails repeated under the same Message-ID, of {self.mails}", "once each", str(self.repeated)),
+        ]
 
 
 @dataclass(slots=True)
@@ -100,28 +117,51 @@ class Trial:
 
 
 def measure(trial: Trial, *, kills: int, inspections: int, say: bool = False) -> Found:
-    """Kills, then lets the work be finished. Raises RuntimeError when it does not end."""
-    found, began = Found(), time.monotonic()
-    trial.ask("prepare", str(inspections))
-    known: dict[Path, tuple[int, int]] = {}
-    for number in range(kills):
+    """Kills until there were so many, then lets the work be finished. Raises RuntimeError when it does not end.
+
+    What an earlier call left in the trial's folder counts.
+    """
+    found, began = _found(trial), time.monotonic()
+    if found.kills < kills:
+        trial.ask("prepare", str(inspections))
+    known = trial.stamps()
+    while found.kills < kills:
         _kill_one(trial, found)
+        found.kills += 1
         now = trial.stamps()
         found.again += [path.stem for path, stamp in known.items() if now.get(path, stamp) != stamp]
         known = now
         open_now = int(str(trial.ask("open")["open"]))
         found.kills_at_work += open_now > 0
         if say:
-            print(f"kill {number + 1} of {kills}: {open_now} open, {len(now)} probes have ended", flush=True)
-        if not open_now and number + 1 < kills:
+            print(f"kill {found.kills} of {kills}: {open_now} open, {len(now)} probes have ended", flush=True)
+        if not open_now and found.kills < kills:
             trial.ask("prepare", str(inspections))
+        _keep(trial, found)
     _finish(trial)
     result = trial.ask("check")
-    found.states.update(result["states"])  # type: ignore[arg-type]
-    found.doubles += result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
+    found.states = Counter(result["states"])  # type: ignore[arg-type]
+    found.doubles = result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
     found.mails, found.repeated = len(trial.postbox.mails), sum(n > 1 for n in trial.postbox.mails.values())
-    found.seconds = time.monotonic() - began
+    found.seconds += time.monotonic() - began
+    _keep(trial, found)
     return found
+
+
+def _found(trial: Trial) -> Found:
+    kept = trial.folder / "found.json"
+    if not kept.exists():
+        return Found()
+    told = json.loads(kept.read_text())
+    trial.postbox.take_up(told.pop("postbox"))
+    return Found(**told)
+
+
+def _keep(trial: Trial, found: Found) -> None:
+    told = {**asdict(found), "postbox": trial.postbox.kept()}
+    new = trial.folder / "found.new"
+    new.write_text(json.dumps(told))
+    new.replace(trial.folder / "found.json")
 
 
 def _kill_one(trial: Trial, found: Found) -> None:
@@ -136,7 +176,7 @@ def _kill_one(trial: Trial, found: Found) -> None:
     finally:
         worker.kill()
         worker.wait()
-    until = time.monotonic() + 10
+    until = time.monotonic() + ENDS
     while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
         time.sleep(0.05)
     found.orphans += sum(Path(f"/proc/{child}").exists() for child in children)
@@ -158,32 +198,52 @@ def _finish(trial: Trial) -> None:
 def run(*_: str) -> None:
     print(f"kills: {(__doc__ or '').strip()}")
     main([])
+    main(["--postgres"])
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench kills", description=__doc__)
     parser.add_argument("--times", "--kills", dest="kills", type=int, default=100)
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--inspections", type=int, default=8)
+    parser.add_argument("--inspections", type=int, default=8, help="that are open at once")
+    parser.add_argument("--folder", type=Path, help="where to go on; kept")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder, Postbox() as postbox, _database(given) as url:
-        trial = Trial(Path(folder), postbox, url)
-        found = measure(trial, kills=given.kills, inspections=given.inspections, say=True)
-    print(f"{'PostgreSQL' if url else 'SQLite'}: {found}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _folder(given.folder) as folder, Postbox() as postbox, _database(given.postgres, folder) as url:
+        found = measure(Trial(folder, postbox, url), kills=given.kills, inspections=given.inspections, say=True)
+    print(f"{'PostgreSQL' if given.postgres else 'SQLite'}, {found.seconds / 60:.0f} minutes:")
+    show(found.rows())
+    if not found.is_good(1):
+        print(f"WRONG: {found}")
 
 
 @contextmanager
-def _database(given: argparse.Namespace) -> Iterator[str]:
-    if not given.postgres:
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _database(postgres: bool, folder: Path) -> Iterator[str]:
+    if not postgres:
         yield ""
         return
-    from tests.postgres import installed, running
+    from tests.postgres import Server, installed, running
 
     programs = installed()
     if programs is None:
         raise SystemExit("kills: PostgreSQL is not installed here (scripts/setup-system installs it)")
-    with running(programs) as server:
-        yield server.new_database()
+    folder.chmod(0o755)  # the server's user comes through
+    place, name = folder / "server", folder / "database"
+    place.mkdir(exist_ok=True)
+    with running(programs, place) as server:
+        if not name.exists():
+            name.write_text(server.new_database().rpartition("/")[2])
+        yield Server(server.port).url(name.read_text())
 
 
 if __name__ == "__main__":

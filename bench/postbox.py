@@ -31,6 +31,15 @@ class Postbox:
         await asyncio.sleep(DELAY)
         return "250 taken"
 
+    def kept(self) -> dict[str, object]:
+        """As JSON, for `take_up` of a later one."""
+        return {"mails": self.mails, "told": {what: sorted(ids) for what, ids in self.told.items()}}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self.mails.update(kept["mails"])
+        for what, ids in kept["told"].items():
+            self.told.setdefault(what, set()).update(ids)
+
     def __enter__(self) -> Postbox:
         self._server.start()
         return self

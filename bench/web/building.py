@@ -1,24 +1,33 @@
 """The data that pages are measured on: 200 engagements with 2,000 inspections, 300,000 verdicts, 2 million places.
-
 Every path of the cast's rows (`tests/web/**/paths.py`) has a small world of its own first, as its test has; its queries
 are counted there. Then the worlds are filled up, and engagements of others are put around them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import timedelta
+from unittest import mock
 
 from django.db import connection, transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from bench.web import bulk
 from bench.web.asking import queries_of
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engine import playbook, rule_book
+from makegood.engine.catalogue import checks
+from makegood.inspections.changes import compared
 from makegood.inspections.models import Inspection, State, Verdict
+from tests.web.acceptance import handing
+from tests.web.acceptance.deciding import paths as deciding
 from tests.web.acceptance.money import paths as money
 from tests.web.cast import make_cast, make_engagement
+from tests.web.inspections import paths as inspecting
 from tests.web.rows import PEOPLE, Row, World, all_rows, make_world
 
 CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
@@ -26,7 +35,7 @@ LISTED = ("inspections:index", "engagements:show")
 """Their engagement has many inspections."""
 LONG = frozenset({"record", "record_erase", "record_hold", "record_key"})
 HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "acceptance:handed_in")
-"""The one inspection or part that these paths name has 20,000 places instead of 1,000."""
+"""The one inspection or part that these paths name has 9,200 places instead of 800, the most that there can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +77,7 @@ class Page:
 
 def build(size: Size, say: Callable[[str], None]) -> list[Page]:
     hurry()
-    with override_settings(**CHEAP):
+    with override_settings(**CHEAP), _by_standard():
         rows = pages_of_rows()
         worlds = [_world(number, row) for number, row in enumerate(rows)]
         for row, world in zip(rows, worlds, strict=True):
@@ -85,7 +94,19 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
         pages += [Page("home, one engagement", "/", str(worlds[-1].cast.olivia.pk), "olivia", 0)]
         say(f"{len(others)} engagements of others stand around them")
         say(f"{Verdict.objects.count():,} verdicts, {bulk.add_leads():,} places")
+        compare()
     return pages
+
+
+@contextmanager
+def _by_standard() -> Iterator[None]:
+    """The worlds' rule book is `standard`, written out whole as it is signed, instead of the two items of the tests."""
+    book = playbook.load("standard", checks())
+    whole = rule_book.written(name="standard", title=book.title, criteria=book.criteria.values())
+    with ExitStack() as stack:
+        for module in (handing, deciding, inspecting, bulk):
+            stack.enter_context(mock.patch.object(module, "RULE_BOOK", whole))
+        yield
 
 
 def pages_of_rows() -> list[Row]:
@@ -113,16 +134,36 @@ def fill(row: Row, world: World, size: Size) -> None:
     heavy = row.name.startswith(HEAVY)
     with transaction.atomic():
         engagement = Engagement.objects.get(pk=world.engagement.pk)
-        named = list(engagement.inspections.filter(state=State.DONE))
-        if heavy:
-            bulk.add_verdicts(named, places=bulk.MANY_PLACES)
-            Verdict.objects.filter(inspection__in=named, outcome="fail").update(places=bulk.MANY_PLACES)
-        wanted = size.many if row.name in LISTED else size.own
-        bulk.add_inspections(engagement, wanted - engagement.inspections.count())
-        bulk.add_verdicts(engagement.inspections.filter(state=State.DONE), each=size.verdicts)
+        _inspect(engagement, size, wanted=size.many if row.name in LISTED else size.own, heavy=heavy)
         bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
         people = world.cast.everybody().values()
         bulk.add_notices(engagement, people, size.own_notices if row.name == "notices:index" else size.notices)
+
+
+def _inspect(engagement: Engagement, size: Size, *, wanted: int, heavy: bool) -> None:
+    """Fills up to `wanted`, each with its verdicts. Those that a heavy page names, and one before them that they are
+    compared with, are as bad as can be."""
+    named = list(engagement.inspections.filter(state=State.DONE).order_by("-asked"))
+    mirror = named[0].mirror if named else "one.git"
+    new = bulk.add_inspections(engagement, wanted - engagement.inspections.count(), mirror)
+    if heavy:
+        worst = [*named, *new[:1]]
+        bulk.add_verdicts(worst, each=size.verdicts, failing=bulk.MANY_FAILING, places=bulk.MANY_PLACES)
+        Verdict.objects.filter(inspection__in=worst, outcome="fail").update(places=bulk.MANY_PLACES)
+        Inspection.objects.filter(pk__in=[one.pk for one in new[:1]]).update(asked=timezone.now() - timedelta(days=20))
+    done = engagement.inspections.filter(state=State.DONE).only("pk")
+    bulk.add_verdicts(list(done), each=size.verdicts)
+
+
+def compare() -> None:
+    """The newest of each engagement with the one before it, as `inspections.recording` does with each that ends."""
+    newest = (
+        Inspection.objects.filter(state=State.DONE)
+        .order_by("engagement_id", "asked")
+        .only("engagement_id", "mirror", "asked")
+    )
+    for inspection in {one.engagement_id: one for one in newest}.values():
+        Inspection.objects.filter(pk=inspection.pk).update(compared=compared(inspection))
 
 
 def _others(size: Size, worlds: int) -> list[Engagement]:
@@ -150,6 +191,7 @@ def hurry() -> None:
         with connection.cursor() as cursor:
             for pragma in ("synchronous=off", "cache_size=-200000", "foreign_keys=off"):
                 cursor.execute(f"pragma {pragma}")
+            cursor.execute("pragma temp_store=memory")
 
 
 def settle() -> None:

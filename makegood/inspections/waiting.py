@@ -13,9 +13,9 @@ from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.permissions import Act, Standing
 from makegood.engine.wording import counted
 from makegood.inspections.models import LIVE, Inspection, State
-from makegood.inspections.queries import HEAVY
 
 LATELY = timedelta(days=7)
+READ = ("engagement_id", "state", "occasion", "revision", "holding", "gate_state")
 
 
 def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting]:
@@ -23,7 +23,7 @@ def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting
     allowed = {standing.engagement.pk: standing for standing in standings if standing.may(Act.SEE_WORK)}
     lately = Inspection.objects.filter(engagement__in=list(allowed), asked__gte=timezone.now() - LATELY)
     newest: dict[uuid.UUID, Inspection] = {}
-    for inspection in lately.defer(*HEAVY).order_by("asked"):
+    for inspection in lately.only(*READ).order_by("asked"):
         newest[inspection.engagement_id] = inspection
     for inspection in newest.values():
         standing = allowed[inspection.engagement_id]

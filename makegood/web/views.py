@@ -7,6 +7,7 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,8 +17,10 @@ from makegood.engagements.figures import course_of
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
 from makegood.web.health import look
-from makegood.web.home import desk_of
+from makegood.web.home import Desk, Line, Row, desk_of
 
+LINES, ROWS = 15, 25
+"""How many lines of each list, and how many engagements, stand on one page."""
 SAMPLE_TAKES = 600
 """Seconds after which whatever made the sample is no longer at it."""
 
@@ -27,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return welcome(request)
     desk = desk_of(request.user)
-    shown: dict[str, object] = {"desk": desk}
+    shown: dict[str, object] = {"desk": desk, **_pages(request, desk)}
     if len(desk.rows) == 1:
         standing = desk.standings[0]
         course = course_of(standing)
@@ -39,6 +42,17 @@ def home(request: HttpRequest) -> HttpResponse:
             "figures": desk.rows[0].figures,
         }
     return render(request, "web/home.html", shown)
+
+
+def _pages(request: HttpRequest, desk: Desk) -> dict[str, Page[Line] | Page[Row]]:
+    """Each list of the desk in pages of its own; the page's number stands in the address under the list's name."""
+    asked = request.GET.get
+    return {
+        "waits": Paginator(desk.waits, LINES).get_page(asked("waits")),
+        "danger": Paginator(desk.danger, LINES).get_page(asked("danger")),
+        "next": Paginator(desk.next, LINES).get_page(asked("next")),
+        "rows": Paginator(desk.rows, ROWS).get_page(asked("rows")),
+    }
 
 
 def welcome(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ LINES = {Urgency.WAITS: "Decide on $38,000", Urgency.DANGER: "Silence counts as 
 
 def _lines(standings: Sequence[Standing]) -> Iterable[Waiting]:
     """The first engagement has one line of each kind; the others have none."""
-    due = timezone.now() + timedelta(days=2, hours=1)
+    due = timezone.localtime().replace(hour=12) + timedelta(days=2)
     for engagement in sorted((one.engagement for one in standings), key=lambda one: one.created)[:1]:
         for urgency, sentence in LINES.items():
             yield Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path="/x/", due=due)

@@ -12,7 +12,8 @@ from makegood.engagements.asking import read_and_write, refused_on, to_confirm, 
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.inspections.changes import changes_between, earlier_of, measures_since
+from makegood.inspections.changes import earlier_of, totals_between
+from makegood.inspections.measures import measures_since
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
 from makegood.phases.acceptance.models import Certificate
@@ -54,7 +55,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         earlier = earlier_of(inspection)
         found |= {
             "earlier": earlier,
-            "changes": changes_between(inspection, earlier) if earlier else None,
+            "changes": totals_between(inspection, earlier) if earlier else None,
             "measures": measures_since(inspection),
         }
     if page.is_open and standing.may(Act.SEE_WORK) and (standing.may(Act.DECIDE) or standing.is_partner):
