@@ -197,7 +197,7 @@ class _Came(NamedTuple):
 
 def _outcomes(inspection: Inspection) -> dict[tuple[str, str], _Came]:
     rows = inspection.verdicts.values_list("check_id", "subject", "outcome", "scope", "places")
-    return {(check, subject): _Came(*came) for check, subject, *came in rows}
+    return {(check, subject): _Came(outcome, scope, places) for check, subject, outcome, scope, places in rows}
 
 
 _GROUPED = """
@@ -244,7 +244,7 @@ def _side(here: Inspection, there: Inspection) -> defaultdict[str, _Places]:
     return found
 
 
-def _ids(*inspections: Inspection) -> list[object]:
+def _ids(*inspections: Inspection) -> list[Any]:
     """As the database writes them."""
     field = Inspection._meta.pk
     return [field.get_db_prep_value(inspection.pk, connection) for inspection in inspections]

@@ -10,14 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
 from makegood.engagements.models import Event
-from makegood.engine import playbook
 from makegood.engine.catalogue import checks
 from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
@@ -33,6 +31,7 @@ from makegood.phases.acceptance.models import Appeal, Attestation, Script, Scrip
 from makegood.phases.acceptance.models import Waiver as WaiverRow
 from makegood.phases.acceptance.queries import addresses
 from makegood.phases.agreement.queries import judged_differently
+from makegood.phases.agreement.queries.checklists import parsed
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 SHOWN = 50
@@ -75,7 +74,7 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     inspection = submission.inspection
     if inspection is None or inspection.state != State.DONE:
         return Decided(gate=_waiting(inspection))
-    book = _read(rule_book)
+    book = parsed(rule_book)
     people = people_of(submission, terms, now)
     waivers = waivers_of(submission)
     rows = _rows(inspection, book)
@@ -106,12 +105,6 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         differences=tuple(differences),
         unproven=tuple(unproven),
     )
-
-
-@lru_cache(maxsize=64)
-def _read(rule_book: bytes) -> Playbook:
-    """The same bytes are the same checklist; reading those of `standard` takes 4 ms."""
-    return playbook.parse(rule_book, checks(), "rule book")
 
 
 def _rows(inspection: Inspection, book: Playbook) -> list[VerdictRow]:

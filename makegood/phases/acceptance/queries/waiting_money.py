@@ -99,8 +99,8 @@ def _unasked(roles: Roles) -> Iterator[Waiting]:
     """Accepted parts that the partner has not asked to be paid for."""
     mine = [id for id, names in roles.items() if Role.PARTNER in names]
     rows = Decision.objects.filter(submission__milestone__agreement__engagement__in=mine, verb__in=TAKEN)
-    part = "submission__milestone__"
-    wanted = (f"{part}agreement__engagement_id", f"{part}line", f"{part}title", f"{part}amount_cents")
+    milestone = "submission__milestone__"
+    wanted = [f"{milestone}{name}" for name in ("agreement__engagement_id", "line", "title", "amount_cents")]
     decided = list(rows.select_related("submission__milestone__agreement").only(*wanted))
     lines = RequestLine.objects.filter(
         request__agreement__engagement__in=mine, request__refused=None, this_cents__gt=0
