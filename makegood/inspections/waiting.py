@@ -44,6 +44,8 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
     if inspection.state == State.FAILED:
         urgency = Urgency.DANGER if standing.may(Act.INSPECT) else Urgency.NEXT
         return urgency, f"{inspection}: the inspection could not be done."
+    if inspection.state == State.DONE and inspection.is_glance:
+        return Urgency.NEXT, f"{inspection}: what is there today was looked at; the result stands beside each item."
     if inspection.state == State.DONE:
         held = len(inspection.holding)
         items = f", {counted(held, 'item holds', 'items hold')} it" if held else ""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from makegood.delivery.repository import DeliveryError
 from makegood.engagements.models import Engagement, Seat
+from makegood.inspections.glancing import glances_of
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.sample.story import tell
 
@@ -41,7 +42,8 @@ def _step_aside(old: Engagement) -> None:
     """Nobody sees it any more, and its copy of the code goes; what its tree says stays, as of any other."""
     Seat.objects.filter(engagement=old, ended=None).update(ended=timezone.now())
     Engagement.objects.filter(pk=old.pk).update(is_sample=False)
-    shutil.rmtree(Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(old), ignore_errors=True)
+    for copy in (mirror_of(old), glances_of(old)):
+        shutil.rmtree(Path(settings.MAKEGOOD_HOME) / "mirrors" / copy, ignore_errors=True)
 
 
 @contextlib.contextmanager

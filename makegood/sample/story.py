@@ -12,6 +12,7 @@ from makegood.engagements.actions.opening import open_engagement
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Role
 from makegood.inspections import runs
+from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import deciding, paying, receiving, releasing, requesting, submitting
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
@@ -132,7 +133,7 @@ def _hand_in(
 ) -> Submission:
     """As the partner does it, with the worker's work done at once: fetched into the mirror, then inspected."""
     by = people.by_role[Role.PARTNER]
-    digest, name = submitting.keep_upload(engagement=engagement, chunks=[bundle], name="portal.bundle", by=by)
+    digest, name = keep_upload(engagement=engagement, chunks=[bundle], name="portal.bundle", by=by)
     content = {
         "milestone": str(part.pk),
         "title": part.title,

@@ -24,8 +24,10 @@ from makegood.engine.apart.looking import Looked, NotLooked, look
 from makegood.engine.apart.order import Order
 from makegood.engine.apart.receiving import Address, NotReceived, Upload, delivered, receive
 from makegood.engine.apart.starting import Stopped
+from makegood.engine.repository.state import LOOKED
 
 __all__ = [
+    "LOOKED",
     "Address",
     "Looked",
     "NotLooked",

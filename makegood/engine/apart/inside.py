@@ -104,11 +104,12 @@ def _settings(order: Mapping[str, Any]) -> Settings:
 
 
 def _receive(order: dict[str, Any], _: Path) -> dict[str, object]:
-    mirror, number, ref, shown = Path(order["mirror"]), order["number"], order["ref"], order["shown"]
-    if order["upload"]:
-        return asdict(receive_upload(mirror, number, Path(order["upload"]), ref=ref, shown=shown))
+    mirror, number, upload = Path(order["mirror"]), order["number"], order["upload"]
+    how = {name: order[name] for name in ("ref", "shown", "space")}
+    if upload:
+        return asdict(receive_upload(mirror, number, Path(upload), **how))
     url, way, patience = order["url"], order["environment"], order["patience"]
-    return asdict(receive_address(mirror, number, url, way, ref=ref, shown=shown, seconds=patience))
+    return asdict(receive_address(mirror, number, url, way, **how, seconds=patience))
 
 
 def _delivered(order: dict[str, Any], _: Path) -> dict[str, object]:

@@ -11,6 +11,7 @@ from makegood.connectors.outbound import PinnedGit
 from makegood.engine.apart.leaving import AnswerRefused, read_answer
 from makegood.engine.apart.starting import Stop, Stopped, as_child
 from makegood.engine.repository.receiving import Received
+from makegood.engine.repository.state import DELIVERED
 
 SECONDS = 3600.0
 PATIENCE = 1800.0
@@ -48,11 +49,13 @@ def receive(
     source: Address | Upload,
     *,
     ref: str | None = None,
+    space: str = DELIVERED,
     stop: Stop = lambda: False,
     seconds: float = SECONDS,
 ) -> Received:
     """Sets tag `number` in the owner's mirror at `ref` (default: its HEAD), or answers what lies there already.
 
+    `space`: where the tag is set; `LOOKED` for what is no delivery.
     Raises NotReceived and Stopped; `stop` is asked once more at the end, however short it was.
     """
     room = _room(mirror)
@@ -66,6 +69,7 @@ def receive(
         "mirror": str(mirror.absolute()),
         "number": number,
         "ref": ref or None,
+        "space": space,
         "shown": source.shown,
         "upload": str(source.path.absolute()) if isinstance(source, Upload) else "",
     }

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('rule_book', models.BinaryField()),
                 ('rule_book_digest', models.CharField(max_length=64)),
                 ('allow_run', models.BooleanField(default=False)),
+                ('is_glance', models.BooleanField(default=False)),
                 ('records', models.CharField(blank=True, max_length=64)),
                 ('records_until', models.DateTimeField(blank=True, null=True)),
                 ('started', models.DateTimeField(blank=True, null=True)),
@@ -53,6 +54,27 @@ class Migration(migrations.Migration):
                 ('pdf_digest', models.CharField(blank=True, max_length=64)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inspections', to='engagements.engagement')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Glance',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('opening', 'Waits for the read key'), ('fetching', 'Being fetched'), ('failed', 'Could not be fetched'), ('arrived', 'Fetched')], default='fetching', max_length=10)),
+                ('kind', models.CharField(max_length=8)),
+                ('url', models.CharField(blank=True, max_length=500)),
+                ('secret', models.TextField(blank=True)),
+                ('public_key', models.TextField(blank=True)),
+                ('upload', models.CharField(blank=True, max_length=64)),
+                ('upload_name', models.CharField(blank=True, max_length=200)),
+                ('asked_revision', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField()),
+                ('problem', models.TextField(blank=True)),
+                ('tries', models.PositiveSmallIntegerField(default=1)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='glances', to='engagements.engagement')),
+                ('inspection', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='glance', to='inspections.inspection')),
             ],
         ),
         migrations.CreateModel(
@@ -112,6 +134,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='inspection',
             index=models.Index(fields=['state'], name='inspections_state_f586aa_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='glance',
+            constraint=models.UniqueConstraint(fields=('engagement', 'number'), name='one_glance_per_number'),
         ),
         migrations.AddIndex(
             model_name='lead',

@@ -38,6 +38,7 @@ def show(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) -> 
     rows = queries.rows_of(inspection)
     found = {
         "inspection": inspection,
+        "said_of_glance": queries.said_of_glance(rows) if inspection.is_glance else "",
         "groups": queries.grouped(rows),
         "holding": queries.holding_rows(inspection, rows),
         "sides": queries.sides_of(inspection),
@@ -68,7 +69,7 @@ def _steps(inspection: Inspection) -> list[tuple[str, str]]:
         (State.WAITING, "Waits its turn"),
         (State.FETCHING, "Reads which code it is"),
         (State.LOOKING, "Looks at the code, in a sandbox"),
-        (State.JUDGING, "Judges by your checklist and files the evidence"),
+        (State.JUDGING, "Judges by the checklist and files the evidence"),
     ]
     states = [state for state, _ in order]
     now = states.index(State(inspection.state)) if inspection.state in states else -1

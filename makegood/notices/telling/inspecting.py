@@ -10,7 +10,7 @@ from makegood.engagements.models import Event, Role
 from makegood.engine.gate import GateState
 from makegood.engine.reports.story import DECISION
 from makegood.engine.wording import counted
-from makegood.inspections.models import Inspection
+from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 
 WORKERS = BOTH_SIDES | REVIEWERS
@@ -55,6 +55,9 @@ def inspected(event: Event, act: Content) -> Iterator[Message]:
     inspection = Inspection.objects.filter(pk=str(act["inspection"])).first()
     if inspection is None:
         return
+    if inspection.is_glance:
+        yield _looked_at(event, inspection)
+        return
     held = len(inspection.holding)
     items = f", {counted(held, 'item', 'items')}" if held else ""
     yield Message(
@@ -62,6 +65,29 @@ def inspected(event: Event, act: Content) -> Iterator[Message]:
         subject=f"Inspection done: {DECISION[GateState(inspection.gate_state)]}{items}",
         text=f"{inspection}. {inspection.sentence}",
         path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
+    )
+
+
+def _looked_at(event: Event, inspection: Inspection) -> Message:
+    return Message(
+        roles=OWNERS,
+        also_to=frozenset({inspection.asked_by_id} if inspection.asked_by_id else ()),
+        subject="What is there today was looked at",
+        text=f"{inspection}. Today's result now stands beside each item of the checklists. It is a look, not a "
+        "delivery: it starts no clock and decides about no payment.",
+        path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
+    )
+
+
+@tells("glance.failed")
+def not_looked_at(event: Event, act: Content) -> Iterator[Message]:
+    by = Glance.objects.filter(pk=str(act["glance"])).values_list("by", flat=True)
+    yield Message(
+        roles=OWNERS,
+        also_to=frozenset(by),
+        subject="What is there today could not be looked at",
+        text=f"{act['because']} It can be tried again on the page.",
+        path=reverse("inspections:glance", args=[event.engagement_id, str(act["glance"])]),
     )
 
 

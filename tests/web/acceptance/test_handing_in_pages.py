@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from makegood.engagements.models import Engagement, Event, Intent
 from makegood.inspections.models import EvidenceFile
-from makegood.phases.acceptance.actions.sources import secretbox
+from makegood.inspections.origins import secretbox
 from makegood.phases.acceptance.models import CodeSource, Submission
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
 from tests.web.cast import PASSWORD, Cast, signed_in

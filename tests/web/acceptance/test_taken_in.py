@@ -13,9 +13,9 @@ from makegood.engagements.models import Engagement, Event
 from makegood.inspections import looking, runs
 from makegood.inspections.actions import stop_inspection, try_again
 from makegood.inspections.models import Inspection, Lead, State, Verdict
+from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import bundling, receiving
 from makegood.phases.acceptance.actions.completing import mirror_of
-from makegood.phases.acceptance.actions.submitting import keep_upload
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import hand_in, sign
@@ -135,7 +135,7 @@ def test_an_address_that_does_not_answer_starts_no_clock(
     delivery.commit(FIRST)
     submission = _taken_in(_handed_in(cast, engagement, bundled(delivery), address="https://127.0.0.1/"))
     assert submission.state == SubmissionState.INCOMPLETE
-    assert "points" in submission.problem
+    assert submission.problem.startswith("The running address https://127.0.0.1/ points ")
 
 
 def test_a_copy_that_differs_from_what_was_handed_in_is_not_judged(

@@ -6,8 +6,6 @@ import errno
 import hashlib
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -17,20 +15,19 @@ from django.conf import settings
 from django.utils import timezone
 
 from makegood import durable
-from makegood.connectors.outbound import Outbound, OutboundRefused, head_of, pinned_git
+from makegood.connectors.outbound import Outbound, OutboundRefused, head_of
 from makegood.connectors.secretbox import SecretUnreadable
 from makegood.durable.declaring import stopping
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.inspections.filing import evidence_path
+from makegood.inspections.origins import opened, uploaded
 from makegood.phases.acceptance.actions.completing import (
     complete_submission,
     leave_incomplete,
     mirror_of,
     run_id_of,
 )
-from makegood.phases.acceptance.actions.sources import secretbox
-from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
+from makegood.phases.acceptance.models import Submission, SubmissionState
 
 log = logging.getLogger("makegood.acceptance")
 
@@ -118,43 +115,17 @@ def outbound() -> Outbound:
     return Outbound()
 
 
-def outbound_of_git() -> Outbound:
-    """To the world, and to the git servers of the owner's own house that the installation names."""
-    return Outbound(own=settings.MAKEGOOD_GIT_INSIDE)
-
-
 def _row(submission_id: str) -> Submission:
     return Submission.objects.select_related("milestone__agreement__engagement", "source").get(pk=submission_id)
 
 
 @contextmanager
 def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
-    """Where the code comes from, with what opens it; a read key lies in a file only while git runs."""
     if row.source is None:
-        yield apart.Upload(evidence_path(row.upload), row.upload_name or "The upload")
+        yield uploaded(row.upload, row.upload_name)
         return
-    with tempfile.TemporaryDirectory(prefix="makegood-key-") as folder:
-        secret = secretbox().open(row.source.secret, row.source.purpose) if row.source.secret else ""
-        key = _key_file(Path(folder), secret) if row.source.kind == "key" else None
-        token = secret if row.source.kind == "token" else ""
-        hosts = _known_hosts(row.source)
-        pinned = pinned_git(row.source.url, outbound_of_git(), token=token, key_file=key, known_hosts=hosts)
-        yield apart.Address(pinned, row.source.url)
-
-
-def _key_file(folder: Path, secret: str) -> Path:
-    path = folder / "key"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secret)
-    return path
-
-
-def _known_hosts(source: CodeSource) -> Path:
-    """The host's key as it was when this repository was first fetched: one that changes is refused."""
-    folder = Path(settings.MAKEGOOD_HOME) / "hosts"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / str(source.pk)
+    with opened(row.source) as address:
+        yield address
 
 
 def _sentence(row: Submission, refused: Exception) -> str:

@@ -16,10 +16,11 @@ from makegood.engagements.events import now_in
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
+from makegood.inspections.forms import UPLOAD, RepositoryForm
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.actions.sources import add_source, change_token, end_source
 from makegood.phases.acceptance.actions.submitting import HAND_IN, fetch_again
-from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm, TokenForm
+from makegood.phases.acceptance.forms.submitting import HandInForm, TokenForm
 from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
 from makegood.phases.acceptance.queries.addresses import said_of_address
@@ -42,7 +43,7 @@ def index(request: HttpRequest, standing: Standing) -> HttpResponse:
 @read_and_write
 @in_engagement(Act.SUBMIT)
 def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
-    form = SourceForm(typed(request))
+    form = RepositoryForm(typed(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         source = add_source(
