@@ -133,7 +133,7 @@ def said_of_glance(rows: Sequence[Row]) -> str:
     """How far today's code is from the standard checklist, in one sentence that decides nothing."""
     counted = [row.verdict.outcome for row in rows if row.verdict.priority in (Priority.BLOCKER, Priority.REQUIRED)]
     fails, unknown = counted.count(Outcome.FAIL), counted.count(Outcome.UNKNOWN)
-    said = [f"{len(counted) - fails - unknown} of {len(counted)} items are right today"]
+    said = [f"{len(counted) - fails - unknown} of {len(counted)} items that must or should be right are so today"]
     said += [f"{fails} {'is' if fails == 1 else 'are'} not"] if fails else []
     said += [f"{unknown} nobody can tell"] if unknown else []
     return f"{', '.join(said[:-1])} and {said[-1]}." if len(said) > 1 else f"{said[0]}."

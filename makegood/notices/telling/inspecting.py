@@ -12,6 +12,8 @@ from makegood.engine.reports.story import DECISION
 from makegood.engine.wording import counted
 from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
+from makegood.phases.acceptance.models import Answered, Link, Submission
+from makegood.phases.acceptance.queries.addresses import said_of_address
 
 WORKERS = BOTH_SIDES | REVIEWERS
 INSPECTORS = OWNERS | REVIEWERS | frozenset({Role.ADVISOR.value})
@@ -36,6 +38,22 @@ def arrived(event: Event, act: Content) -> Iterator[Message]:
             f"Event {event.index} of this engagement's record, so a record of {event.index + 1} events holds it.\n\n"
             "Keep this message: with the receipt on the page it shows what was handed in, and when."
         ),
+        path=_handed_in(event, act),
+    )
+
+
+@tells("submission.address_compared")
+def answers_otherwise(event: Event, act: Content) -> Iterator[Message]:
+    """Only what speaks against the first look: what is the same is on the page."""
+    row = Submission.objects.filter(pk=str(act["submission"])).select_related("milestone").first()
+    told = act.get("link") == Link.CONTRADICTED or act["answered"] in (Answered.CHANGED, Answered.UNREACHABLE)
+    if row is None or not told:
+        return
+    yield Message(
+        roles=BOTH_SIDES,
+        subject=f"{row}: the running address does not answer as it was handed in",
+        text=f"{said_of_address(row)}\n\nIt is {act['address']}. The payment does not hang on it; who is shown "
+        "something at this address should know that it may not be what was handed in.",
         path=_handed_in(event, act),
     )
 

@@ -26,7 +26,8 @@ BOTH = "Both sides hold the receipt"
 def key(monkeypatch: pytest.MonkeyPatch, engagement: Engagement) -> SigningKey:
     """A key of this test's own in place of the key process."""
     found = SigningKey.generate(anchoring.ledger_name(engagement))
-    monkeypatch.setattr(anchoring, "signer_of", lambda _: found)
+    monkeypatch.setattr(anchoring, "key_of", lambda _: found.verifying_key)
+    monkeypatch.setattr(anchoring, "LedgerSigner", lambda *_: found)
     return found
 
 

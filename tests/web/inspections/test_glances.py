@@ -102,7 +102,7 @@ def test_todays_result_stands_beside_the_item_before_anything_is_signed(
         assert said in page
     shown = olivia.get(reverse("inspections:show", args=[engagement.pk, inspection.pk])).content.decode()
     assert NO_DELIVERY in shown
-    assert "0 of 1 items are right today and 1 is not." in shown
+    assert "0 of 1 items that must or should be right are so today and 1 is not." in shown
     every = shown + olivia.get(reverse("inspections:index", args=[engagement.pk])).content.decode()
     every += olivia.get("/").content.decode()
     for decision in ("Don't pay yet", "Don&#x27;t pay yet", "OK to pay"):

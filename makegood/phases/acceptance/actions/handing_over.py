@@ -21,6 +21,7 @@ def hand_over_receipt(*, submission: Submission, to: User) -> dict[str, object]:
         sign_checkpoints()
         checkpoint.refresh_from_db()
     if checkpoint is None or not checkpoint.note:
-        raise Refused(UNSIGNED)
+        refused = checkpoint.refused if checkpoint is not None else ""
+        raise Refused(f"The receipt is not signed. {refused}" if refused else UNSIGNED)
     take_receipt(checkpoint=checkpoint, by=to)
     return receipt_file(submission)

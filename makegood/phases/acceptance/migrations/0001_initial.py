@@ -189,6 +189,8 @@ class Migration(migrations.Migration):
                 ('address_compared', models.DateTimeField(blank=True, null=True)),
                 ('address_answered', models.CharField(blank=True, choices=[('same', 'The same'), ('changed', 'Something else'), ('unreachable', 'Nothing'), ('moving', 'Something else at every visit'), ('unseen', 'Not looked at, by a fault of ours')], max_length=12)),
                 ('address_parts', models.JSONField(blank=True, default=list)),
+                ('address_link', models.CharField(blank=True, choices=[('linked', 'Serves files of this code'), ('either', 'Serves files that the version accepted before has, too'), ('contradicted', 'Serves something else'), ('nothing', 'Nothing to compare')], max_length=12)),
+                ('address_files', models.JSONField(blank=True, default=dict)),
                 ('history', models.BooleanField(default=True)),
                 ('left_out', models.JSONField(blank=True, default=list)),
                 ('notes', models.TextField(blank=True)),
