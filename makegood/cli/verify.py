@@ -12,6 +12,7 @@ from makegood.cli.refusal import Refused
 if TYPE_CHECKING:
     from makegood.engine.bundle import Bundle
     from makegood.rules.ledger.verifying import Receipt
+    from makegood.rules.ledger.witnesses import Trusted
     from makegood.rules.signing import VerifyingKey
 
 TEXT_LIMIT = 100_000
@@ -39,6 +40,14 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="FILE",
         help="a checkpoint that you kept; repeatable",
     )
+    parser.add_argument(
+        "--authority",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="the root certificate (PEM) of a time stamp authority that you trust; repeatable",
+    )
     parser.set_defaults(run=run)
 
 
@@ -53,7 +62,7 @@ def run(given: argparse.Namespace) -> int:
         with Bundle(given.file) as bundle:
             names = set(bundle.names)
             if "manifest.json" in names:
-                return _dispute(bundle, keys, receipts)
+                return _dispute(bundle, keys, receipts, _trusted(given))
             if "certificate.json" in names:
                 return _certificate(bundle, keys, receipts)
             raise Refused(f"{given.file} is neither a certificate nor a dispute file.")
@@ -80,10 +89,10 @@ def _certificate(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receip
     return 0 if found.holds and found.decision == "open" else 1
 
 
-def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt]) -> int:
+def _dispute(bundle: Bundle, keys: list[VerifyingKey], receipts: list[Receipt], trusted: Trusted) -> int:
     from makegood.engine.dispute.checking import check_dispute
 
-    found = check_dispute(bundle, keys, receipts)
+    found = check_dispute(bundle, keys, receipts, trusted)
     _say("It is of", f"{found.engagement} (ledger {found.ledger.origin or 'unknown'})")
     _say("Intact?", found.is_intact())
     _say("Anchored by whom?", found.ledger.is_anchored())
@@ -136,18 +145,35 @@ def _text(path: Path) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _keys(path: Path) -> list[VerifyingKey]:
-    """One key a line; empty lines and those that begin with # are passed over."""
-    from makegood.rules.signing import KeyRefused, VerifyingKey
-
-    lines = [line for line in _text(path).splitlines() if line.strip() and not line.startswith("#")]
-    try:
-        found = [VerifyingKey.parse(line) for line in lines]
-    except KeyRefused as refused:
-        raise Refused(f"{path} holds no key: {refused}") from None
+def _lines(path: Path) -> list[str]:
+    """One key a line; empty lines and those that begin with # are passed over. Raises Refused for none at all."""
+    found = [line.strip() for line in _text(path).splitlines() if line.strip() and not line.startswith("#")]
     if not found:
         raise Refused(f"{path} holds no key.")
     return found
+
+
+def _keys(path: Path) -> list[VerifyingKey]:
+    from makegood.rules.ledger.witnesses import PASSKEY
+    from makegood.rules.signing import KeyRefused, VerifyingKey
+
+    try:
+        return [VerifyingKey.parse(line) for line in _lines(path) if not line.startswith(PASSKEY)]
+    except KeyRefused as refused:
+        raise Refused(f"{path} holds no key: {refused}") from None
+
+
+def _trusted(given: argparse.Namespace) -> Trusted:
+    """Passkeys named with --key, and the roots of authorities."""
+    from makegood.rules.ledger.stamps import StampRefused, read_roots
+    from makegood.rules.ledger.witnesses import PASSKEY, Trusted
+
+    named = [line.removeprefix(PASSKEY) for path in given.key for line in _lines(path) if line.startswith(PASSKEY)]
+    try:
+        roots = [root for path in given.authority for root in read_roots(_text(path).encode())]
+    except StampRefused as refused:
+        raise Refused(f"--authority: {refused}") from None
+    return Trusted(passkeys=frozenset(named), roots=roots)
 
 
 def _receipt(path: Path) -> Receipt:

@@ -8,10 +8,10 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
-from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
+from makegood.rules.ledger.record import COSIGNED, ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
 
-KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED)
-"""Without these nobody could verify what came after them."""
+KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED, COSIGNED)
+"""Without these nobody could verify what came before or after them; a cosignature is the other side's evidence."""
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,9 @@ from makegood.engine.dispute import papers, parts
 from makegood.engine.stored import engine_source
 from makegood.rules.ledger.answers import LedgerAnswers
 from makegood.rules.ledger.record import LINE_LIMIT, EventRecord, RecordRefused, read_records
+from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.ledger.verifying import Receipt, verify_ledger
+from makegood.rules.ledger.witnesses import NOTHING, Trusted
 from makegood.rules.signing import EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope
 
 NOTE_LIMIT = 100_000
@@ -62,8 +65,13 @@ class DisputeAnswers:
         )
 
 
-def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequence[Receipt] = ()) -> DisputeAnswers:
-    """`receipts`: those that whoever verifies brings along. Raises BundleRefused when this is no dispute file."""
+def check_dispute(
+    bundle: Bundle,
+    keys: Sequence[VerifyingKey],
+    receipts: Sequence[Receipt] = (),
+    trusted: Trusted = NOTHING,
+) -> DisputeAnswers:
+    """`receipts` and `trusted` are what whoever verifies brings along. Raises BundleRefused for no dispute file."""
     manifest = _manifest(bundle)
     found: dict[str, int] = {}
     changes: list[dict[str, object]] = []
@@ -75,6 +83,8 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
         checkpoints=[_text(bundle, name) for name in _in(bundle, parts.CHECKPOINTS)],
         receipts=[*receipts, *_packed(bundle, faults)],
         keys=keys,
+        stamps=list(_stamps(bundle, faults)),
+        trusted=trusted,
     )
     answers = DisputeAnswers(engagement=str(manifest.get("engagement")), ledger=ledger, faults=faults)
     if ledger.origin is not None and manifest.get("ledger") != ledger.origin:
@@ -163,6 +173,17 @@ def _packed(bundle: Bundle, faults: list[str]) -> Iterator[Receipt]:
             assert isinstance(row, dict)
             yield Receipt(str(row["note"]), str(row["holder"])[:100], outside=False)
         except (NotExact, AssertionError, KeyError):
+            faults.append(f"{name} cannot be read.")
+
+
+def _stamps(bundle: Bundle, faults: list[str]) -> Iterator[KeptStamp]:
+    for name in _in(bundle, parts.STAMPS):
+        try:
+            row = read_json(bundle.read(name, NOTE_LIMIT))
+            assert isinstance(row, dict)
+            answer = base64.b64decode(str(row["answer"]), validate=True)
+            yield KeptStamp(str(row["note"]), answer, str(row["authority"]))
+        except (NotExact, AssertionError, KeyError, ValueError):
             faults.append(f"{name} cannot be read.")
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.urls import reverse
 
 from makegood.engagements import intents
+from makegood.engagements.cosigning import cosign
 from makegood.engagements.erasing import erase, hold
 from makegood.engagements.intents import Content, Deed, Done, Question
 from makegood.engagements.keys import change_key, may_revoke, revoke_key
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.actions.certifying import certify_anew
+from makegood.rules.ledger.record import COSIGNED
 
 ERASE, HOLD, LIFT = "erasure.confirmed", "hold.confirmed", "hold.lift_confirmed"
+COSIGN = COSIGNED
 KEY, REVOKE = "key_change.confirmed", "key_revocation.confirmed"
 
 
@@ -63,6 +66,17 @@ def ask_to_revoke(engagement: Engagement, content: Content) -> Question:
     return _question(f"Revoke the key {content['key']}?", sentence, "Revoke the key", final=True)
 
 
+def ask_to_cosign(engagement: Engagement, content: Content) -> Question:
+    del engagement
+    return Question(
+        title=f"Cosign the first {content['size']} entries?",
+        sentence="You say that you hold the record as it stands. Whoever changes one of these entries later, the "
+        "keeper of this server included, is contradicted by you.",
+        button="Cosign",
+        points=(("Record", str(content["ledger"])), ("Root over them", str(content["root"]))),
+    )
+
+
 def entry_of(engagement: Engagement, content: Content) -> int:
     """The first entry that the key no longer vouches for; the next one where that is left open."""
     given = content["entry"]
@@ -105,6 +119,11 @@ def _revoke(intent: Intent, content: Content, event: Event) -> Done:
     return _to_keys(intent)
 
 
+def _cosign(intent: Intent, content: Content, event: Event) -> Done:
+    cosign(engagement=intent.engagement, content=content, event=event)
+    return Done(next=reverse("record_cosign", args=[intent.engagement_id]))
+
+
 def _to_keys(intent: Intent) -> Done:
     return Done(next=reverse("record_keys", args=[intent.engagement_id]))
 
@@ -118,6 +137,7 @@ DEEDS = (
     Deed(kind=HOLD, act=Act.SET_HOLD, needs=Strength.CODE, ask=ask_to_hold, perform=_hold, anchored=False),
     Deed(kind=LIFT, act=Act.SET_HOLD, needs=Strength.CODE, ask=ask_to_lift, perform=_lift, anchored=False),
     Deed(kind=KEY, act=Act.HOLD_EVIDENCE, needs=Strength.CODE, ask=ask_to_change_key, perform=_change_key),
+    Deed(kind=COSIGN, act=Act.SEE_LEDGER, needs=Strength.CODE, ask=ask_to_cosign, perform=_cosign),
     Deed(kind=REVOKE, act=Act.HOLD_EVIDENCE, needs=Strength.CODE, ask=ask_to_revoke, perform=_revoke, anchored=False),
 )
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from makegood.engagements.erasing import KEPT
 from makegood.engagements.models import Event
 from makegood.rules.money.amount import formatted
 
@@ -81,6 +82,7 @@ SAID = {
     "erasure.confirmed": "confirmed that an entry is to be erased",
     "hold.confirmed": "confirmed a hold",
     "hold.lift_confirmed": "confirmed that the hold is lifted",
+    "checkpoint.cosigned": "cosigned the record",
     "key_revocation.confirmed": "confirmed that a signing key is revoked",
     "key_change.confirmed": "confirmed a change of the signing key",
     "legal_hold.set": "set a hold: nothing is erased",
@@ -103,6 +105,7 @@ class Told:
     cents: int | None = None
     reason: str = ""
     erased: bool = False
+    may_be_erased: bool = True
 
 
 def told(event: Event) -> Told:
@@ -126,4 +129,5 @@ def told(event: Event) -> Told:
         how=STRENGTH.get(str(strength), ""),
         cents=cents if isinstance(cents, int) else None,
         reason=str(act.get("reason") or act.get("why") or "")[:500],
+        may_be_erased=event.kind not in KEPT,
     )

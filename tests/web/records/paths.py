@@ -53,6 +53,7 @@ ROWS = (
     Row("record_dispute", kwargs=_events, post=only(BOTH, 302)),
     Row("record_erase", kwargs=_event, get=only("olivia"), post=only("olivia", 422)),
     Row("record_hold", kwargs=_events, get=only(BOTH), post=only(BOTH, 422)),
+    Row("record_cosign", kwargs=_events, get=only(BOTH), post=only(BOTH, 302)),
     Row("record_keys", kwargs=_events, get=only(BOTH)),
     Row("record_revoke", kwargs=_key, get=only("olivia"), post=only("olivia", 422)),
     Row("record_key", kwargs=_events, get=only("olivia"), post=only("olivia", 422)),
