@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -83,7 +83,7 @@ class Trial:
     def ask(self, act: str, *words: str) -> dict[str, object]:
         """Does a part in a process of its own, as Django is set up once in each."""
         command = [sys.executable, "-m", "bench.kills", act, str(self.folder), *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=300)
+        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=WITHIN)
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         answer: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
@@ -116,17 +116,33 @@ class Trial:
         return found
 
 
-def measure(trial: Trial, *, kills: int, inspections: int, say: bool = False) -> Found:
+def at_random(trial: Trial, began: float) -> None:
+    """Waits until a random instant of a worker's life; one of five dies while it starts."""
+    if random.random() < 0.8:
+        while time.time() < began + STARTS and not trial.is_at_work(began):
+            time.sleep(0.02)
+    time.sleep(random.uniform(0, LIVES))
+
+
+def measure(
+    trial: Trial,
+    *,
+    kills: int,
+    inspections: int,
+    say: bool = False,
+    instant: Callable[[Trial, float], None] = at_random,
+) -> Found:
     """Kills until there were so many, then lets the work be finished. Raises RuntimeError when it does not end.
 
-    What an earlier call left in the trial's folder counts.
+    What an earlier call left in the trial's folder counts. `instant` gets the trial and when its worker was started
+    (seconds of the clock), and returns when that is to die.
     """
     found, began = _found(trial), time.monotonic()
     if found.kills < kills:
         trial.ask("prepare", str(inspections))
     known = trial.stamps()
     while found.kills < kills:
-        _kill_one(trial, found)
+        _kill_one(trial, found, instant)
         found.kills += 1
         now = trial.stamps()
         found.again += [path.stem for path, stamp in known.items() if now.get(path, stamp) != stamp]
@@ -164,22 +180,26 @@ def _keep(trial: Trial, found: Found) -> None:
     new.replace(trial.folder / "found.json")
 
 
-def _kill_one(trial: Trial, found: Found) -> None:
+def _kill_one(trial: Trial, found: Found, instant: Callable[[Trial, float], None]) -> None:
     began = time.time()
     worker = trial.worker()
     try:
-        if random.random() < 0.8:  # the others die while they start
-            while time.time() < began + STARTS and not trial.is_at_work(began):
-                time.sleep(0.02)
-        time.sleep(random.uniform(0, LIVES))
+        instant(trial, began)
         children = tree(worker.pid, 1000)[1:]
     finally:
         worker.kill()
         worker.wait()
     until = time.monotonic() + ENDS
-    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+    while any(map(_lives, children)) and time.monotonic() < until:
         time.sleep(0.05)
-    found.orphans += sum(Path(f"/proc/{child}").exists() for child in children)
+    found.orphans += sum(map(_lives, children))
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _finish(trial: Trial) -> None:
@@ -192,7 +212,7 @@ def _finish(trial: Trial) -> None:
             time.sleep(1)
     finally:
         worker.send_signal(signal.SIGTERM)
-        worker.wait(30)
+        worker.wait(ENDS)
 
 
 def run(*_: str) -> None:

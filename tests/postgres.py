@@ -8,7 +8,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.waiting import PATIENCE, free_port
 
 PLACES = Path("/usr/lib/postgresql")
 SETTINGS = {
@@ -73,7 +74,7 @@ def running(programs: Path, kept: Path | None = None) -> Iterator[Server]:
             yield server[0]
         finally:
             server[1].send_signal(signal.SIGINT if kept else signal.SIGQUIT)
-            server[1].wait(60)
+            server[1].wait(PATIENCE)
     finally:
         if kept is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -108,10 +109,10 @@ def _start(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> tupl
         made = _run(
             [programs / "initdb", "-D", data, "-U", "makegood", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user
         )
-        output, _ = made.communicate(timeout=120)
+        output, _ = made.communicate(timeout=PATIENCE)
         assert made.returncode == 0, output.decode()
     for _ in range(5):
-        port = _free_port()
+        port = free_port()
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         with log.open("wb") as said:
             process = _run([programs / "postgres", "-D", data, "-p", str(port), *settings], user, said.fileno())
@@ -140,17 +141,11 @@ def _end_with_us() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def _answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            psycopg.connect(server.url(), connect_timeout=5).close()
+            psycopg.connect(server.url(), connect_timeout=PATIENCE).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 120
+from tests.waiting import PATIENCE
+
 PHRASE = "seven quiet herons"
 FILL = """
 import django
@@ -61,7 +62,7 @@ def _run(home: Path, database: str, *words: str, stdin: str = "", **more: str) -
     }
     command = [sys.executable, *words]
     return subprocess.run(
-        command, env=environment, input=stdin, capture_output=True, text=True, timeout=SECONDS, check=False
+        command, env=environment, input=stdin, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

@@ -20,7 +20,7 @@ from makegood.web.starting import django_here
 
 PR_SET_PDEATHSIG = 1
 GRACE = 15.0
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds: how long children may take to end, and the web process to answer after a start."""
 
 

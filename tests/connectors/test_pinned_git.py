@@ -15,6 +15,7 @@ import pytest
 from makegood.connectors.outbound import Outbound, OutboundRefused, pinned_git
 from makegood.connectors.outbound.git import _version
 from tests.connectors.listening import HOST, Authority, Behave, listening, page, request_from
+from tests.waiting import PATIENCE
 
 WORLD = Outbound(resolve=lambda host, port: [ip_address("93.184.215.14")])
 
@@ -28,7 +29,9 @@ def git(*arguments: str, environment: Mapping[str, str] | None = None) -> subpro
         "GIT_COMMITTER_EMAIL": "p@x",
     }
     command = ["git", *arguments]
-    return subprocess.run(command, env={**quiet, **(environment or {})}, capture_output=True, text=True, timeout=30)
+    return subprocess.run(
+        command, env={**quiet, **(environment or {})}, capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from makegood.rules.ledger.tree import consistency_proof
 from makegood.rules.signing.keys import VerifyingKey
 
 SOCKET = "keyholder.sock"
-PATIENCE = 20.0
+PATIENCE = 120.0
 TRIES = 3
 
 

@@ -10,7 +10,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -34,10 +33,10 @@ from tests.engine.advisories.test_index import folder, osv
 from tests.engine.apart.conftest import STANDARD
 from tests.engine.building import Delivery
 from tests.engine.repository.test_archive import zipped
+from tests.waiting import gone, wait_for
 
 ROOT = Path(__file__).parents[3]
 KILLS = 5
-PATIENCE = 120
 FINISHED = "*/0/*.json"
 LOOK = """
 import pickle, sys
@@ -195,21 +194,11 @@ def _kill_while_looking(order: Order, finished: int) -> None:
     assert process.stdin is not None
     process.stdin.write(pickle.dumps(order))
     process.stdin.close()
-    until = time.monotonic() + PATIENCE
-    while process.poll() is None and len(list(order.folder.glob(FINISHED))) < finished:
-        assert time.monotonic() < until, f"it had not finished {finished} probes in time"
-        time.sleep(0.01)
+    wait_for(lambda: process.poll() is not None or len(list(order.folder.glob(FINISHED))) >= finished)
     children = tree(process.pid, 1000)[1:]
     process.send_signal(signal.SIGKILL)
     process.wait()
-    _all_end(children)
-
-
-def _all_end(processes: list[int]) -> None:
-    until = time.monotonic() + PATIENCE
-    while any(Path(f"/proc/{process}").exists() for process in processes):
-        assert time.monotonic() < until, "a child outlived its parent"
-        time.sleep(0.05)
+    wait_for(lambda: all(map(gone, children)), "a child outlived its parent")
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -214,7 +214,7 @@ ODD: dict[str, Answer] = {
     "inward": _status(302, Location="file:///etc/passwd"),
     "broken": _status(500),
     "page": _page,
-    "hang": lambda handler, root: time.sleep(20),
+    "hang": lambda handler, root: time.sleep(600),
     "token": _with_token,
     "plain": _plain_files,
     "turning": _turning,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.engine.building import ENVIRONMENT
+from tests.waiting import PATIENCE
 
 SSHD = Path("/usr/sbin/sshd")
 PRIVILEGES = Path("/run/sshd")
@@ -80,4 +81,4 @@ def shelling(folder: Path) -> Iterator[Shell]:
         listener.close()
         for process in started:
             process.kill()
-            process.wait(30)
+            process.wait(PATIENCE)

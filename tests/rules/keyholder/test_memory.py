@@ -15,6 +15,7 @@ from makegood.rules.ledger.checkpoint import Checkpoint
 from makegood.rules.ledger.keys import rotation_message
 from makegood.rules.ledger.tree import consistency_proof, root_of
 from makegood.rules.signing import VerifyingKey
+from tests.waiting import PATIENCE
 
 NAME = "makegood.test/shop"
 LEAVES = [bytes([number]) * 32 for number in range(9)]
@@ -121,6 +122,6 @@ def test_only_whoever_may_write_its_file_makes_it_forget(keyholder: Keyholder) -
     assert "refused" in json.loads(keyholder.answer(json.dumps({"do": "forget", "name": NAME}).encode()))
     for expected in (0, 2):
         command = [sys.executable, "-m", "makegood.rules.keyholder", "--home", str(keyholder.path.parent)]
-        done = subprocess.run([*command, "--went-back", NAME], capture_output=True, timeout=60, check=False)
+        done = subprocess.run([*command, "--went-back", NAME], capture_output=True, timeout=PATIENCE, check=False)
         assert done.returncode == expected
     assert sign(keyholder, LEAVES, 5) == ""

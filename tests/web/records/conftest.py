@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from makegood.rules.keyholder import start
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -22,4 +23,4 @@ def keyholder(settings: object) -> Iterator[Path]:
             yield home
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
 from makegood.phases.acceptance.actions.signing_reports import SIGNED, content_to_sign, report_of
+from tests.waiting import PATIENCE
 from tests.web.acceptance.deciding.opened import MET, opened
 from tests.web.acceptance.deciding.saying import perform as said_by
 from tests.web.acceptance.deciding.saying import report
@@ -52,7 +52,7 @@ def verify(file: Path, engagement: Engagement, *receipts: Path) -> subprocess.Co
     words = [word for path in receipts for word in ("--receipt", str(path))]
     environment = {"PATH": os.environ["PATH"], "MAKEGOOD_HOME": str(file.parent / "elsewhere")}
     command = [sys.executable, "-m", "makegood", "verify", str(file), "--key", str(key), *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.mark.usefixtures("keyholder")
@@ -148,9 +148,7 @@ def test_a_changed_key_goes_on_where_the_old_one_ended(cast: Cast, engagement: E
 
 def test_without_the_key_process_checkpoints_wait(cast: Cast, engagement: Engagement) -> None:
     note(engagement, cast, "first")
-    began = time.monotonic()
     assert sign_checkpoints() == 0
-    assert time.monotonic() - began < 5
     page = signed_in(cast.olivia).get(f"/engagements/{engagement.pk}/record/")
     assert b"does not answer" in page.content
     assert Checkpoint.objects.filter(note="").count() == 1

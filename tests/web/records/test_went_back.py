@@ -12,6 +12,7 @@ from makegood.engagements.anchoring import ledger_name, sign_checkpoints
 from makegood.engagements.events import record
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt
 from makegood.rules.keyholder.asking import command
+from tests.waiting import PATIENCE
 from tests.web.cast import Cast, make_engagement, signed_in
 
 pytestmark = pytest.mark.usefixtures("keyholder")
@@ -63,7 +64,7 @@ def test_after_whoever_keeps_the_keys_said_so_it_is_signed_again(
     went_back(cast, engagement)
     note(engagement, cast, "brought back after the fire")
     assert sign_checkpoints() == 0
-    done = subprocess.run([*command(keyholder), "--went-back", ledger_name(engagement)], timeout=60, check=False)
+    done = subprocess.run([*command(keyholder), "--went-back", ledger_name(engagement)], timeout=PATIENCE, check=False)
     assert done.returncode == 0
     assert sign_checkpoints() == 1
     assert "old copy" not in signed_in(cast.pat).get(f"/engagements/{engagement.pk}/record/").content.decode()
