@@ -174,7 +174,8 @@ def _found(trial: Trial) -> Found:
 
 
 def _keep(trial: Trial, found: Found) -> None:
-    told = {**asdict(found), "postbox": trial.postbox.kept()}
+    # Python 3.11 makes pairs the keys of a Counter that stands in a dataclass.
+    told = {**asdict(found), "states": dict(found.states), "postbox": trial.postbox.kept()}
     new = trial.folder / "found.new"
     new.write_text(json.dumps(told))
     new.replace(trial.folder / "found.json")
