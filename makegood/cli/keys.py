@@ -76,7 +76,7 @@ def _show(engagement: Engagement) -> None:
         print("  nothing is signed yet, so there is no key yet")
     for one in told:
         began = f", {one.began:%Y-%m-%d %H:%M} UTC" if one.began else ""
-        print(f"  key {one.id} signs from entry {one.since}{began}{_ended(one.until, one.revoked, one.why)}")
+        print(f"  key {one.id} signs from entry {one.since + 1}{began}{_ended(one.until, one.revoked, one.why)}")
         print(f"    fingerprint {one.fingerprint}")
         print(f"    {one.key.text()}")
 
@@ -84,7 +84,7 @@ def _show(engagement: Engagement) -> None:
 def _ended(until: int | None, revoked: bool, why: str) -> str:
     if until is None:
         return " on"
-    return f" to before entry {until}, {'revoked' if revoked else 'changed'}{f': {why}' if why else ''}"
+    return f" to before entry {until + 1}, {'revoked' if revoked else 'changed'}{f': {why}' if why else ''}"
 
 
 def _act(given: argparse.Namespace, engagement: Engagement) -> None:
@@ -100,7 +100,7 @@ def _act(given: argparse.Namespace, engagement: Engagement) -> None:
     if given.what == "revoke":
         if given.key is None:
             raise Refused("keys revoke needs --key KEY, the name of the key as `makegood keys` shows it.")
-        content |= {"key": given.key, "entry": given.entry}
+        content |= {"key": given.key, "entry": None if given.entry is None else given.entry - 1}
         kind = deeds.REVOKE
     try:
         question = deed_of(kind).ask(engagement, content)

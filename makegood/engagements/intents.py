@@ -117,6 +117,14 @@ def content_of(intent: Intent) -> Content:
     return loaded
 
 
+def _refuse_too_weak(standing: Standing, strength: Strength, deed: Deed) -> None:
+    if strength is Strength.STAGED:
+        if not Engagement.objects.staged().filter(pk=standing.engagement.pk).exists():
+            raise Refused("Only the sample, while it is made, is acted by nobody.")
+    elif STRONGER.index(strength) > STRONGER.index(deed.needs):
+        raise Refused("This needs a passkey or a code from an app, not only a password.")
+
+
 def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -> str:
     """Performs an intent once and returns the path of the page after it. Raises Refused with one sentence.
 
@@ -138,8 +146,7 @@ def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -
             raise Refused("This was prepared more than an hour ago. Please look at it again and confirm anew.")
         if not standing.may(deed.act):
             raise Refused("You may no longer do this here.")
-        if STRONGER.index(confirmed.strength) > STRONGER.index(deed.needs):
-            raise Refused("This needs a passkey or a code from an app, not only a password.")
+        _refuse_too_weak(standing, confirmed.strength, deed)
         content = content_of(intent)
         event = record(
             engagement=standing.engagement,

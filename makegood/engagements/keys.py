@@ -110,14 +110,17 @@ def _go_over(engagement: Engagement, by: User, *, fresh: bool) -> Event:
 
 
 def may_revoke(engagement: Engagement, key_id: str, entry: int) -> VerifyingKey:
-    """The key, if it can be said that from that entry on it does not count. Raises Refused with one sentence."""
+    """The key, if it can be said that from that entry on it does not count. Raises Refused with one sentence.
+
+    `entry`: an index, from 0; sentences count entries from 1, as people do.
+    """
     known = next((one for one in history_of(engagement).keys if one.key.key_id.hex() == key_id), None)
     if known is None:
         raise Refused("This record never had that key.")
     if not _begin(known) <= entry <= engagement.tree_size:
-        raise Refused(f"Choose an entry from {_begin(known)} to {engagement.tree_size}, which is the next one.")
+        raise Refused(f"Choose an entry from {_begin(known) + 1} to {engagement.tree_size + 1}, which is the next one.")
     if known.revoked and entry >= known.until - 1:
-        raise Refused(f"That key is revoked from entry {known.until - 1} on already.")
+        raise Refused(f"That key is revoked from entry {known.until} on already.")
     return known.key
 
 

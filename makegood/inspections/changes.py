@@ -98,6 +98,16 @@ class Changes:
         return sum(change.same_count for change in self.checks if change.row.verdict.outcome == Outcome.FAIL)
 
     @property
+    def counts(self) -> str:
+        """ "2 findings are new, 1 is gone, 4 are as before", without what is none."""
+        told = ((self.new_count, "new"), (self.gone_count, "gone"), (self.same_count, "as before"))
+        found = [f"{number:,} {'is' if number == 1 else 'are'} {words}" for number, words in told if number]
+        if not found:
+            return "Nothing new was found, and nothing is gone"
+        first, _, rest = found[0].partition(" ")
+        return ", ".join([f"{first} finding{'' if first == '1' else 's'} {rest}", *found[1:]])
+
+    @property
     def not_compared(self) -> list[Change]:
         return [change for change in self.checks if not change.whole]
 

@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from makegood.engagements.models import Engagement
 from makegood.engine import apart
 from makegood.engine.advisories.index import IndexRefused, head_digest
 from makegood.engine.advisories.snapshot import pin
@@ -105,8 +107,9 @@ def look(inspection: Inspection) -> dict[str, object]:
     }
 
 
-def moment_of(seen: Mapping[str, object]) -> datetime:
-    return datetime.fromisoformat(str(seen["started"]))
+def moment_of(seen: Mapping[str, object], engagement: Engagement) -> datetime:
+    """When it was looked at, in the engagement's time zone: reports and letters name the day of its people."""
+    return datetime.fromisoformat(str(seen["started"])).astimezone(ZoneInfo(engagement.time_zone))
 
 
 def tools_of(seen: Mapping[str, object]) -> list[ToolRun]:

@@ -87,7 +87,7 @@ def conclude(inspection_id: str, seen: dict[str, object]) -> str:
         looked = recording.judged(
             content,
             rule_book=bytes(row.rule_book),
-            now=looking.moment_of(seen),
+            now=looking.moment_of(seen, row.engagement),
             seconds=float(str(seen["seconds"])),
             tools=looking.tools_of(seen),
         )

@@ -1,4 +1,4 @@
-"""What the home page says of inspections: what runs, what came out lately, what could not be done."""
+"""What the home page says of inspections: what runs, and what could not be done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.permissions import Act, Standing
-from makegood.engine.wording import counted
 from makegood.inspections.models import LIVE, Inspection, State
 
 LATELY = timedelta(days=7)
@@ -46,8 +45,4 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
         return urgency, f"{inspection}: the inspection could not be done."
     if inspection.state == State.DONE and inspection.is_glance:
         return Urgency.NEXT, f"{inspection}: what is there today was looked at; the result stands beside each item."
-    if inspection.state == State.DONE:
-        held = len(inspection.holding)
-        items = f", {counted(held, 'item holds', 'items hold')} it" if held else ""
-        return Urgency.NEXT, f"{inspection} was inspected: {inspection.decision}{items}."
-    return None
+    return None  # what came out waits as a decision, or came by message

@@ -16,8 +16,9 @@ from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import deciding, paying, receiving, releasing, requesting, submitting
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.agreement.models import Agreement, Milestone
 from makegood.sample.agreeing import agree

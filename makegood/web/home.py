@@ -51,6 +51,11 @@ class Desk:
         return len(self.rows) > 1
 
     @property
+    def may_start(self) -> bool:
+        """Who buys starts engagements. Whoever was invited to do something else is not asked to."""
+        return not self.standings or any(standing.is_owner for standing in self.standings)
+
+    @property
     def needing(self) -> int:
         return sum(1 for row in self.rows if row.waits)
 

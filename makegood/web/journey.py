@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -11,10 +11,14 @@ from makegood.engagements.figures import Course, Step, Tone
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Decision, Release, Submission, SubmissionState, Verb
-from makegood.phases.acceptance.queries.money import Book, book_of
-from makegood.phases.acceptance.queries.saying import rows_of
+from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.lateness import days_late, fix_due
+from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.saying import PartRow, rows_of
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import milestones_of
+from makegood.rules.calendars.agreement import extended
+from makegood.rules.calendars.business import Calendar
 from makegood.web.parts import draft_for, parts_drafted, parts_signed
 from makegood.web.templatetags.face import day, dollars
 
@@ -77,24 +81,36 @@ def _parts(standing: Standing, book: Book) -> Iterator[Step]:
         .order_by("at")
     }
     released = {line: release for release in book.released for line, cents in release.parts.items() if cents}
+    late = days_late(book)
     for milestone, row in zip(book.milestones, rows_of(book), strict=True):
         release = released.get(str(milestone.line))
-        said = _of_release(release, row.paid) if release else _of_submission(handed_in.get(milestone.line))
-        yield _part(standing, milestone, said)
+        if release:
+            yield _part(standing, milestone, _of_release(standing, release, row))
+            continue
+        submission = handed_in.get(milestone.line)
+        if milestone.due and late and not row.accepted:
+            milestone.due = extended(milestone.due, late, book.terms.calendar)
+        yield _part(standing, milestone, _of_submission(submission, late, book.terms.calendar))
 
 
-def _of_release(release: Release, paid_cents: int) -> Said:
-    if not paid_cents:
+def _of_release(standing: Standing, release: Release, row: PartRow) -> Said:
+    if not row.paid:
         return f"To be paid by {day(release.pay_by)}", Tone.WAIT
+    if row.paid < row.released:
+        of = f"{dollars(row.paid)} of {dollars(row.released)} paid" if standing.may(Act.SEE_MONEY) else "Paid in part"
+        return f"{of}, the rest by {day(release.pay_by)}", Tone.WAIT
     return ("Paid anyway, not accepted", Tone.BAD) if release.anyway else ("Paid", Tone.GOOD)
 
 
-def _of_submission(submission: Submission | None) -> Said:
+def _of_submission(submission: Submission | None, late: Sequence[date], calendar: Calendar) -> Said:
     if submission is None:
         return "Not handed in", Tone.PLAIN
     decision: Decision | None = getattr(submission, "decision", None)
     if decision is not None:
-        return DECIDED.get(Verb(decision.verb)) or (f"Being fixed{_until(decision.cure_until)}", Tone.WAIT)
+        return DECIDED.get(Verb(decision.verb)) or (
+            f"Being fixed{_until(fix_due(decision, late, calendar))}",
+            Tone.WAIT,
+        )
     if submission.state == SubmissionState.INCOMPLETE:
         return "The code could not be fetched", Tone.BAD
     if submission.state == SubmissionState.FETCHING:

@@ -129,10 +129,13 @@ def prepare() -> None:
 
 
 def is_new() -> bool:
-    """Whether nobody has begun anything here: then the sample is made beside, to be explored."""
+    """Whether nobody has begun anything here: then the sample is made beside, to be explored.
+
+    A sample that was broken off is nothing that somebody began.
+    """
     from makegood.engagements.models import Engagement
 
-    return not Engagement.objects.exists()
+    return not Engagement.objects.exclude(pk__in=Engagement.objects.staged()).exists()
 
 
 def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], None]) -> None:

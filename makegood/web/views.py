@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -58,16 +59,29 @@ def _pages(request: HttpRequest, desk: Desk) -> dict[str, Page[Line] | Page[Row]
 def welcome(request: HttpRequest) -> HttpResponse:
     """Signed out. Before anybody has an account the owner's is offered, and the sample where there is one."""
     is_first = not User.objects.filter(is_sample=False).exists()
-    has_sample = sample_person() is not None
-    shown = {"is_first": is_first, "has_sample": has_sample, "sample_comes": not has_sample and sample_comes()}
+    sample = None if sample_person() is not None else sample_in_the_making()
+    shown = {"is_first": is_first, "has_sample": sample is None, "sample": sample}
     return render(request, "web/welcome.html", shown)
 
 
-def sample_comes() -> bool:
-    """Whether the sample is being made right now (`makegood.sample.building`)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """Whether the sample is being made right now, or could not be; `because`: why, where that is known."""
+
+    comes: bool = False
+    failed: bool = False
+    because: str = ""
+
+
+def sample_in_the_making() -> Making:
+    """As `makegood.sample.building` left it. A mark that is old is that of a process which was ended."""
+    making, failed = (settings.MAKEGOOD_HOME / name for name in ("sample.making", "sample.failed"))
     with contextlib.suppress(OSError):
-        return time.time() - (settings.MAKEGOOD_HOME / "sample.making").stat().st_mtime < SAMPLE_TAKES
-    return False
+        comes = time.time() - making.stat().st_mtime < SAMPLE_TAKES
+        return Making(comes=comes, failed=not comes)
+    with contextlib.suppress(OSError):
+        return Making(failed=True, because=failed.read_text(encoding="utf-8"))
+    return Making()
 
 
 @require_POST

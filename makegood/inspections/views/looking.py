@@ -16,6 +16,7 @@ from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
 from makegood.inspections.actions import AskingRefused, look_again, stop_inspection, try_again
 from makegood.inspections.changes import earlier_of
+from makegood.inspections.deciding import decided_at
 from makegood.inspections.forms import LookForm
 from makegood.inspections.models import Inspection, State
 
@@ -43,6 +44,7 @@ def show(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) -> 
         "holding": queries.holding_rows(inspection, rows),
         "sides": queries.sides_of(inspection),
         "earlier": earlier_of(inspection),
+        "decided_at": decided_at(inspection),
     }
     return render(request, "inspections/show.html", found)
 

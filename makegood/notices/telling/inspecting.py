@@ -35,7 +35,7 @@ def arrived(event: Event, act: Content) -> Iterator[Message]:
             f"Revision: {act['revision']}\n"
             f"Content: {act['content_digest']}\n"
             f"Tag in the owner's copy: {act['tag']}\n"
-            f"Event {event.index} of this engagement's record, so a record of {event.index + 1} events holds it.\n\n"
+            f"Entry {event.index + 1} of this engagement's record: a receipt for so many entries or more proves it.\n\n"
             "Keep this message: with the receipt on the page it shows what was handed in, and when."
         ),
         path=_handed_in(event, act),

@@ -23,7 +23,7 @@ def _message(event: Event, subject: str, text: str) -> Message:
 def erased(event: Event, act: Content) -> Iterable[Message]:
     yield _message(
         event,
-        f"What entry {act['event']} said was erased",
+        f"What entry {int(str(act['event'])) + 1} said was erased",
         f"{event.actor} erased it. Why: {act['why']}\n\nThe entry stays, and the record says that it is erased.",
     )
 

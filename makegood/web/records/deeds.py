@@ -26,9 +26,10 @@ def _question(title: str, sentence: str, button: str, *, final: bool) -> Questio
 def ask_to_erase(engagement: Engagement, content: Content) -> Question:
     del engagement
     return _question(
-        f"Erase what entry {content['index']} says?",
-        "What it says is destroyed for good. The entry stays, with who erased it and why, and the record verifies "
-        "with this one named hole.",
+        f"Erase what entry {int(str(content['index'])) + 1} says?",
+        "What it says is destroyed for good, here and on the pages that repeat it. The entry stays, with who erased it "
+        "and why, and the record verifies with this one named hole. Mails that were sent, files that were handed in "
+        "and signed certificates keep what they say.",
         "Erase it",
         final=True,
     )
@@ -57,7 +58,7 @@ def ask_to_revoke(engagement: Engagement, content: Content) -> Question:
     key = may_revoke(engagement, str(content["key"]), entry_of(engagement, content))
     current = key.text() == engagement.ledger_key
     given = content["entry"]
-    since = "From now on" if given is None else f"From entry {given} on"
+    since = "From now on" if given is None else f"From entry {int(str(given)) + 1} on"
     sentence = (
         f"{since} nothing that it signs or signed counts: receipts over later entries prove nothing any more."
         f"{' A new key that nobody else ever had signs instead, beginning now.' if current else ''} Certificates that "

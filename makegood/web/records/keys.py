@@ -28,7 +28,7 @@ class RevokeForm(forms.Form):
         error_messages={"required": "Please choose one."},
     )
     entry = forms.IntegerField(
-        label="From which entry on", required=False, min_value=0, help_text="Its number stands on the record."
+        label="From which entry on", required=False, min_value=1, help_text="Its number stands on the record."
     )
     why = forms.CharField(label="Why?", max_length=500, error_messages={"required": "Please say why."})
 
@@ -44,7 +44,7 @@ class RevokeForm(forms.Form):
         if earlier and not isinstance(given, int):
             self.add_error("entry", "Please give the number of the entry.")
             return
-        entry = given if earlier and isinstance(given, int) else self.engagement.tree_size
+        entry = given - 1 if earlier and isinstance(given, int) else self.engagement.tree_size  # people count from 1
         self.cleaned_data["entry"] = entry if earlier else None
         try:
             may_revoke(self.engagement, self.key_id, entry)

@@ -91,14 +91,23 @@ SAID = {
     "key.rotated": "changed the signing key",
     "key.revoked": "revoked a signing key",
 }
-STRENGTH = {"passkey": "with a passkey", "code": "with a code from an app", "password": "with a password only"}
+STRENGTH = {
+    "passkey": "Confirmed with a passkey.",
+    "code": "Confirmed with a code from an app.",
+    "password": "Confirmed with a password only.",
+    "staged": "An act of the sample: it was performed when the sample was made, and nobody confirmed it.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One event as a row. `how`: how it was confirmed; `erased`: its content is gone, the entry stays."""
+    """One event as a row.
 
-    index: int
+    `number`: people count from 1, the record's files from 0; `how`: how it was confirmed; `erased`: its content is
+    gone, the entry stays.
+    """
+
+    number: int
     at: datetime
     sentence: str
     how: str = ""
@@ -108,11 +117,23 @@ class Told:
     may_be_erased: bool = True
 
 
+WHOLE = 20_000
+"""Characters of one entry that its page shows; the dispute file has all."""
+
+
+def said_whole(event: Event) -> str:
+    """What the entry says, letter by letter, laid out to be read; empty where it was erased."""
+    if event.payload is None:
+        return ""
+    text = json.dumps(json.loads(bytes(event.payload)), ensure_ascii=False, indent=2)
+    return text if len(text) <= WHOLE else f"{text[:WHOLE]} …"
+
+
 def told(event: Event) -> Told:
     verb = SAID.get(event.kind, event.kind.replace(".", ": ").replace("_", " "))
     sentence = f"{event.actor} {verb}" if event.actor and verb[:1].islower() else verb
     if event.payload is None:
-        return Told(index=event.index, at=event.at, sentence=f"{sentence}. What it said was erased.", erased=True)
+        return Told(number=event.index + 1, at=event.at, sentence=f"{sentence}. What it said was erased.", erased=True)
     payload = json.loads(bytes(event.payload))
     payload = payload if isinstance(payload, dict) else {}
     act = payload.get("act", payload)
@@ -123,7 +144,7 @@ def told(event: Event) -> Told:
     if isinstance(cents, int):
         sentence = f"{sentence}, {formatted(cents)}"
     return Told(
-        index=event.index,
+        number=event.index + 1,
         at=event.at,
         sentence=f"{sentence}.",
         how=STRENGTH.get(str(strength), ""),

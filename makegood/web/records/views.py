@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from makegood.engagements.anchoring import sign_checkpoints, take_receipt
 from makegood.engagements.asking import read_and_write, refused_on, typed
-from makegood.engagements.erasing import may_lift
+from makegood.engagements.erasing import KEPT, may_lift
 from makegood.engagements.intents import Content, Refused, confirmation_path, deed_of, prepare
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
@@ -25,7 +25,7 @@ from makegood.rules.keyholder import KeyholderGone
 from makegood.web.records import deeds
 from makegood.web.records.keys import is_apart
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed, refusal_of
-from makegood.web.records.telling import told
+from makegood.web.records.telling import Told, said_whole, told
 
 
 class WhyForm(forms.Form):
@@ -43,7 +43,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     shown = {
         "size": engagement.tree_size,
         "entries": entries,
-        "older": entries[-1].index if entries and entries[-1].index > 0 else None,
+        "older": entries[-1].number - 1 if entries and entries[-1].number > 1 else None,
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
         "refused": refusal_of(engagement),
@@ -51,6 +51,41 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "may_lift": may_lift(engagement, standing.user),
     }
     return render(request, "web/records/show.html", shown)
+
+
+@require_safe
+@in_engagement(Act.SEE_LEDGER)
+def entry(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
+    """One entry, whole. People count entries from 1; the record's files count them from 0."""
+    event = _event(standing, number)
+    erasable = standing.may(Act.HOLD_EVIDENCE) and event.payload is not None and event.kind not in KEPT
+    shown = {
+        "event": event,
+        "entry": told(event),
+        "said": said_whole(event),
+        "leaf": bytes(event.leaf).decode("ascii", "backslashreplace"),
+        "may_erase": erasable and not standing.engagement.legal_hold,
+        "same": _about_the_same(event),
+        "before": number - 1 or None,
+        "after": number + 1 if number < standing.engagement.tree_size else None,
+    }
+    return render(request, "web/records/entry.html", shown)
+
+
+def _event(standing: Standing, number: int) -> Event:
+    rows = Event.objects.filter(engagement=standing.engagement, index=number - 1).select_related("actor")
+    found = rows.first() if 0 < number <= standing.engagement.tree_size else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _about_the_same(event: Event) -> list[Told]:
+    """Other entries about the same thing: they may repeat its words."""
+    if event.subject is None:
+        return []
+    rows = Event.objects.filter(engagement=event.engagement_id, subject=event.subject).exclude(pk=event.pk)
+    return [told(one) for one in rows.select_related("actor").order_by("index")[:PAGE]]
 
 
 @require_POST
@@ -88,10 +123,8 @@ def dispute(request: HttpRequest, standing: Standing) -> HttpResponseBase:
 
 @read_and_write
 @in_engagement(Act.HOLD_EVIDENCE)
-def erase_entry(request: HttpRequest, standing: Standing, index: int) -> HttpResponseBase:
-    if not Event.objects.filter(engagement=standing.engagement, index=index).exists():
-        raise Http404
-    return _ask(request, standing, deeds.ERASE, {"index": index})
+def erase_entry(request: HttpRequest, standing: Standing, number: int) -> HttpResponseBase:
+    return _ask(request, standing, deeds.ERASE, {"index": _event(standing, number).index})
 
 
 @read_and_write

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from makegood import durable
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections import looking, runs
 from makegood.inspections.actions import stop_inspection, try_again
@@ -18,8 +19,8 @@ from makegood.phases.acceptance.actions import bundling, receiving
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from tests.engine.building import Delivery
-from tests.web.acceptance.handing import hand_in, sign
-from tests.web.cast import Cast
+from tests.web.acceptance.handing import arrive, hand_in, sign, source
+from tests.web.cast import Cast, signed_in
 from tests.web.inspections.looked import FIRST, SECOND
 
 
@@ -161,3 +162,22 @@ def test_without_code_the_page_says_so(engagement: Engagement) -> None:
     row.refresh_from_db()
     assert (row.state, row.note.split(".")[0]) == (State.FAILED, "There is no code in your copy yet")
     assert Event.objects.filter(kind="inspection.failed", subject=row.pk).exists()
+
+
+def test_the_page_asks_again_by_itself_while_the_file_is_made_and_says_when_it_could_not_be(
+    cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, _ = sign(engagement)
+    arrive(hand_in(cast, part, source(engagement, cast)))
+    olivia, path = signed_in(cast.olivia), f"/engagements/{engagement.pk}/submissions/code/"
+    state = {"now": durable.State.RUNNING}
+    monkeypatch.setattr(durable, "status", lambda run_id: durable.Status(state["now"]) if run_id else None)
+    assert "Make a file to take away" in olivia.get(path).content.decode()
+    for _ in range(2):  # asked for twice, made once
+        assert olivia.post(f"{path}prepare").status_code == 302
+    assert Event.objects.filter(kind="code.taken_away").count() == 1
+    assert f'hx-get="{path}"' in olivia.get(path).content.decode()
+    state["now"] = durable.State.FAILED
+    seen = olivia.get(path).content.decode()
+    assert "The file could not be made" in seen
+    assert "Make a file to take away" in seen

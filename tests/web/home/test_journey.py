@@ -126,7 +126,11 @@ def test_each_part_says_where_it_stands(cast: Cast, engagement: Engagement, part
     _submitted(parts[1], cast.pat)
     states = [step.state for step in _steps(cast.olivia, engagement)]
     assert states == ["Signed by both", "To be paid by 20 March 2026", "Handed in, not inspected", "Not handed in"]
-    _paid(release, cast.ben, 2_160_000)
+    _paid(release, cast.ben, 1_200_000)
+    said = _steps(cast.olivia, engagement)[1].state
+    assert said == "$12,000 of $21,600 paid, the rest by 20 March 2026"
+    assert _steps(cast.rita, engagement)[1].state == "Paid in part, the rest by 20 March 2026"
+    _paid(release, cast.ben, 960_000)
     assert _steps(cast.olivia, engagement)[1].state == "Paid"
 
 

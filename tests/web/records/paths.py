@@ -33,7 +33,7 @@ def _events(world: World) -> Mapping[str, object]:
 
 
 def _event(world: World) -> Mapping[str, object]:
-    return {**_events(world), "index": 1}
+    return {**_events(world), "number": 2}
 
 
 def _key(world: World) -> Mapping[str, object]:
@@ -51,6 +51,7 @@ ROWS = (
     Row("record", kwargs=_events, get=only(BOTH)),
     Row("record_receipt", kwargs=_events, post=only(BOTH)),
     Row("record_dispute", kwargs=_events, post=only(BOTH, 302)),
+    Row("record_entry", kwargs=_event, get=only(BOTH)),
     Row("record_erase", kwargs=_event, get=only("olivia"), post=only("olivia", 422)),
     Row("record_hold", kwargs=_events, get=only(BOTH), post=only(BOTH, 422)),
     Row("record_cosign", kwargs=_events, get=only(BOTH), post=only(BOTH, 302)),

@@ -159,12 +159,12 @@ def test_a_certificate_from_before_a_revocation_stays_good(cast: Cast, engagemen
 def test_revoking_asks_for_more_than_a_password_and_only_the_owner(cast: Cast, engagement: Engagement) -> None:
     key = grown(engagement, cast, 2).key_id.hex()
     path = f"/engagements/{engagement.pk}/record/keys/{key}/revoke/"
-    typed = {"since": "earlier", "entry": "1", "why": "Stolen"}
+    typed = {"since": "earlier", "entry": "2", "why": "Stolen"}
     assert signed_in(cast.pat).post(path, typed).status_code == 404
     asked = signed_in(cast.olivia).post(path, typed)
     assert "/confirm/" in asked["Location"]
     page = signed_in(cast.olivia).get(asked["Location"]).content.decode()
-    assert "From entry 1 on nothing that it signs or signed counts" in page
+    assert "From entry 2 on nothing that it signs or signed counts" in page
     standing = standing_of(cast.olivia, engagement.pk)
     content = {"key": key, "entry": 1, "why": "Stolen"}
     for strength, done in ((Strength.PASSWORD, False), (Strength.CODE, True)):
@@ -180,7 +180,7 @@ def test_revoking_asks_for_more_than_a_password_and_only_the_owner(cast: Cast, e
     ("typed", "why"),
     [
         ({"since": "earlier", "why": "x"}, "Please give the number of the entry."),
-        ({"since": "earlier", "entry": "9", "why": "x"}, "Choose an entry from 0 to 2"),
+        ({"since": "earlier", "entry": "9", "why": "x"}, "Choose an entry from 1 to 3"),
         ({"entry": "1", "why": "x"}, "Please choose one."),
         ({"since": "now"}, "Please say why."),
     ],
@@ -198,7 +198,7 @@ def test_a_key_is_not_revoked_twice_nor_unrevoked(cast: Cast, engagement: Engage
     key = grown(engagement, cast, 3).key_id.hex()
     revoke_key(engagement=engagement, key_id=key, entry=1, why="Stolen", by=cast.olivia)
     for entry in (1, 2):
-        with pytest.raises(Refused, match="revoked from entry 1 on already"):
+        with pytest.raises(Refused, match="revoked from entry 2 on already"):
             revoke_key(engagement=engagement, key_id=key, entry=entry, why="Again", by=cast.olivia)
     revoke_key(engagement=engagement, key_id=key, entry=0, why="It was earlier", by=cast.olivia)
 
@@ -210,7 +210,7 @@ def test_the_command_shows_the_keys_and_refuses_whoever_is_not_the_owner(
     assert main(["keys", "show", engagement.name]) == 0
     shown = capsys.readouterr().out
     assert key.text() in shown
-    assert "signs from entry 0" in shown
+    assert "signs from entry 1" in shown
     monkeypatch.setattr("sys.stdin", io.StringIO("000000\n"))
     for words, why in (
         (["keys", "change", engagement.name], "needs ENGAGEMENT, --as EMAIL and --why TEXT"),

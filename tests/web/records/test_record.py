@@ -124,7 +124,7 @@ def test_the_partner_holds_too_and_only_who_held_lifts(cast: Cast, engagement: E
 
 def test_erasing_asks_for_more_than_a_password(cast: Cast, engagement: Engagement) -> None:
     note(engagement, cast, "first")
-    answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/0/erase/", {"why": "Pat asked"})
+    answer = signed_in(cast.olivia).post(f"/engagements/{engagement.pk}/record/1/erase/", {"why": "Pat asked"})
     assert "/confirm/" in answer["Location"]
     assert Event.objects.get(engagement=engagement, index=0).payload is not None
     standing = standing_of(cast.olivia, engagement.pk)
@@ -199,3 +199,22 @@ def test_a_signed_report_whose_signing_was_erased_breaks_no_dispute_file(
         Event.objects.filter(pk=event.pk).update(payload=None, nonce=None)
     with zipfile.ZipFile(dispute_file(cast, engagement, tmp_path)) as zipped:
         assert f"evidence/{found.file}" not in zipped.namelist()
+
+
+def test_an_entry_has_a_page_of_its_own_that_counts_as_people_do_and_offers_to_erase(
+    cast: Cast, engagement: Engagement
+) -> None:
+    note(engagement, cast, "first")
+    note(engagement, cast, "second")
+    path = f"/engagements/{engagement.pk}/record/"
+    listed = signed_in(cast.olivia).get(path).content.decode()
+    assert "entry 1<" in listed
+    assert "entry 0" not in listed
+    assert "erase" not in listed.lower()
+    seen = signed_in(cast.olivia).get(f"{path}2/").content.decode()
+    assert "entry 2 of 2" in seen
+    assert f"{path}2/erase/" in seen
+    assert f"{path}1/" in seen
+    assert f"{path}2/erase/" not in signed_in(cast.pat).get(f"{path}2/").content.decode()
+    assert signed_in(cast.olivia).get(f"{path}0/").status_code == 404
+    assert signed_in(cast.olivia).get(f"{path}3/").status_code == 404

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.phases.acceptance.models import Decision, Payment, Submission, Verb
-from makegood.phases.acceptance.queries.money import book_of
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.rules.ledger import tree
 from makegood.sample.building import MAKING, build_sample
+from makegood.web.records.telling import STRENGTH, told
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 
@@ -38,6 +39,7 @@ def test_the_sample_is_complete() -> None:
     engagement.refresh_from_db()
     assert tree.Frontier.from_bytes(bytes(engagement.frontier)).root() == root
     assert not (settings.MAKEGOOD_HOME / MAKING).exists()
+    assert {told(event).how for event in events} == {"", STRENGTH["staged"]}
     _explored(engagement)
 
 

@@ -23,9 +23,12 @@ def add_item(*, milestone: Milestone, what: str, value_cents: int, by: User) -> 
         payload={"milestone": str(milestone.line), "what": what, "value_cents": value_cents},
         actor=by,
     )
-    return PunchItem.objects.create(
+    item = PunchItem.objects.create(
         milestone=milestone, what=what, value_cents=value_cents, added=event.at, added_by=by
     )
+    event.subject = item.pk
+    event.save(update_fields=["subject"])
+    return item
 
 
 @transaction.atomic

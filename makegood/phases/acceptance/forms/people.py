@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -17,7 +18,6 @@ from makegood.phases.acceptance.actions.waiving import MOST_DAYS, NOT_LOOKED_AT
 from makegood.phases.acceptance.models.fairness import REASONS
 from makegood.phases.acceptance.models.people import RESULTS
 
-MOST_PLACES = 50
 LONG = 4000
 
 
@@ -27,7 +27,10 @@ def text(label: str, hint: str = "", *, rows: int = 4, required: bool = True) ->
 
 
 class AskForm(forms.Form):
-    """One finding to accept anyway; for what was not seen there is none to choose."""
+    """One finding to accept anyway; for what was not seen there is none to choose.
+
+    `findings`: those to choose among, as (fingerprint, words); one alone is not asked for.
+    """
 
     fingerprint = forms.ChoiceField(label="Which finding?", widget=forms.RadioSelect)
     reason_class = forms.ChoiceField(label="Why can it stay for now?", widget=forms.RadioSelect)
@@ -47,7 +50,7 @@ class AskForm(forms.Form):
         help_text=f"At most {MOST_DAYS} days ahead. Afterwards it holds the payment again.",
     )
 
-    def __init__(self, verdict: Verdict, *args: object, **kwargs: object) -> None:
+    def __init__(self, verdict: Verdict, findings: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         classes = self.fields["reason_class"]
         assert isinstance(classes, forms.ChoiceField)
@@ -59,12 +62,9 @@ class AskForm(forms.Form):
         classes.choices = [row for row in REASONS if row[0] != NOT_LOOKED_AT]
         places = self.fields["fingerprint"]
         assert isinstance(places, forms.ChoiceField)
-        known = {one.fingerprint: one for one in verdict.evidence if one.fingerprint}
-        places.choices = [
-            (print_, f"{one.path}:{one.line} {one.summary}" if one.path else one.summary)
-            for print_, one in list(known.items())[:MOST_PLACES]
-        ]
-        places.initial = next(iter(known), None)
+        places.choices = list(findings)
+        if len(findings) == 1:
+            places.initial, places.widget = findings[0][0], forms.HiddenInput()
 
     def given(self) -> dict[str, object]:
         said = self.cleaned_data

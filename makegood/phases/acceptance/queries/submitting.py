@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from makegood.engagements.models import Engagement
+from makegood.inspections.models import Inspection
 from makegood.phases.acceptance.models import CodeSource, Decision, Submission, Verb
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 
@@ -148,3 +150,9 @@ def accepted_for(submission: Submission) -> list[str]:
 def deliveries_of(engagement: Engagement) -> Sequence[Submission]:
     """Everything that lies in the owner's copy of the code, newest first."""
     return list(submissions_of(engagement).exclude(tag="").select_related("milestone", "by").order_by("-number"))
+
+
+def path_of_decision(inspection: Inspection) -> str:
+    """The page of the round that was inspected; empty for a look outside of a hand-in."""
+    found = Submission.objects.filter(inspection=inspection).first()
+    return reverse("acceptance:submission", args=[inspection.engagement_id, found.pk]) if found else ""

@@ -1,10 +1,10 @@
-"""What deciding lets wait, for the home page: answers, fixes, rulings. Four queries, however many engagements."""
+"""What deciding lets wait, for the home page: answers, fixes, rulings. As many queries, however many engagements."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -16,10 +16,16 @@ from makegood.engagements.permissions import Standing
 from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
 from makegood.phases.acceptance.models import Appeal, Attestation, Decision, Submission, SubmissionState, Verb, Waiver
+from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.phases.agreement.models import AgreementState, Milestone
+from makegood.phases.agreement.queries import calendar_of
+from makegood.rules.calendars.agreement import extended
 from makegood.rules.money.amount import formatted
 
 Roles = Mapping[uuid.UUID, frozenset[str]]
+Late = Mapping[uuid.UUID, Sequence[date]]
+"""Days on which the partner waited for money, by engagement; those under a signed agreement."""
 READ = (
     "state",
     "silence_at",
@@ -29,6 +35,7 @@ READ = (
     "milestone__amount_cents",
     "decision__verb",
     "decision__cure_until",
+    "decision__at",
     "inspection__state",
     "inspection__gate_state",
 )
@@ -39,8 +46,11 @@ PART = ("submission__milestone__agreement__engagement_id", "submission__mileston
 def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     roles = {standing.engagement.pk: standing.roles for standing in standings}
     names = {standing.engagement.pk: standing.engagement for standing in standings}
+    late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
     for row in _last_rounds(list(names)):
-        yield from _of_round(row, names[row.milestone.agreement.engagement_id], roles)
+        engagement = names[row.milestone.agreement.engagement_id]
+        yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
+    yield from _to_hand_in(names, late)
     yield from _of_waivers(names, roles)
     yield from _of_signatures(names, roles)
     if standings:
@@ -62,14 +72,38 @@ def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
     yield from {row.milestone.line: row for row in rows}.values()
 
 
-def _of_round(row: Submission, engagement: Engagement, roles: Roles) -> Iterator[Waiting]:
+def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[Waiting]:
+    """For the partner: the first part of each signed agreement of which nothing was handed in yet."""
+    same = {"milestone__line": OuterRef("line"), "milestone__agreement__engagement": OuterRef("agreement__engagement")}
+    begun = Exists(Submission.objects.filter(**same))
+    rows = Milestone.objects.filter(~begun, agreement__engagement__in=late, agreement__state=AgreementState.SIGNED)
+    told: set[uuid.UUID] = set()
+    for row in rows.select_related("agreement").order_by("position") if late else ():
+        engagement = names[row.agreement.engagement_id]
+        if engagement.pk in told:
+            continue
+        told.add(engagement.pk)
+        calendar = calendar_of(engagement)
+        due = extended(row.due, late[engagement.pk], calendar) if row.due else None
+        yield Waiting(
+            engagement_id=engagement.pk,
+            urgency=Urgency.WAITS,
+            sentence=f"Hand in part {row.position}, {row.title}, when it is done.",
+            path=reverse("acceptance:hand_in", args=[engagement.pk, row.pk]),
+            due=calendar.moment(due, calendar.close) if due else None,
+            cents=row.amount_cents,
+        )
+
+
+def _of_round(row: Submission, engagement: Engagement, roles: Roles, late: Sequence[date]) -> Iterator[Waiting]:
     mine, decision = roles[engagement.pk], getattr(row, "decision", None)
     milestone = row.milestone
     amount = f"{formatted(milestone.amount_cents)} for {milestone.title}"
     if decision is not None:
         if decision.verb == Verb.REJECTED and Role.PARTNER in mine and decision.cure_until:
             sentence = f"{milestone.title} was sent back; your fix is due."
-            yield _one(engagement, row, sentence, decision.cure_until, Urgency.WAITS, milestone.amount_cents)
+            due = fix_due(decision, late, calendar_of(engagement))
+            yield _one(engagement, row, sentence, due, Urgency.WAITS, milestone.amount_cents)
         return
     if row.state != SubmissionState.COMPLETE or row.inspection is None or row.inspection.state in LIVE:
         return

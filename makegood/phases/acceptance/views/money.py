@@ -16,8 +16,9 @@ from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions import releasing, requesting
 from makegood.phases.acceptance.forms.money import ReasonForm, RequestForm
 from makegood.phases.acceptance.models import PaymentRequest
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.lateness import lateness_sentences
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.papers import request_pdf
 from makegood.phases.acceptance.queries.saying import lines_of, rows_of, standing_sentence, statement_of
 

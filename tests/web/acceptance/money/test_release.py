@@ -12,7 +12,8 @@ from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.phases.acceptance.actions import releasing, requesting
 from makegood.phases.acceptance.models import PaymentRequest, Release, Verb
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.agreement.models import Agreement, PayeeChange, PayModel
 from tests.web.acceptance.built import accepted, event_of, milestones, payee_of, signed_agreement_of
 from tests.web.cast import Cast
