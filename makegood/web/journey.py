@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.lateness import days_late, fix_due
 from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.saying import PartRow, rows_of
+from makegood.phases.acceptance.queries.submitting import that_counts
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import milestones_of
 from makegood.rules.calendars.agreement import extended
@@ -74,12 +76,10 @@ def _path(standing: Standing, milestone: Milestone) -> str:
 
 
 def _parts(standing: Standing, book: Book) -> Iterator[Step]:
-    handed_in = {
-        submission.milestone.line: submission  # the last round of each
-        for submission in Submission.objects.filter(milestone__agreement__engagement=standing.engagement)
-        .select_related("milestone", "decision", "inspection")
-        .order_by("at")
-    }
+    handed_in: dict[uuid.UUID, list[Submission]] = {}
+    rounds = Submission.objects.filter(milestone__agreement__engagement=standing.engagement)
+    for submission in rounds.select_related("milestone", "decision", "inspection").order_by("round"):
+        handed_in.setdefault(submission.milestone.line, []).append(submission)
     released = {line: release for release in book.released for line, cents in release.parts.items() if cents}
     late = days_late(book)
     for milestone, row in zip(book.milestones, rows_of(book), strict=True):
@@ -87,7 +87,7 @@ def _parts(standing: Standing, book: Book) -> Iterator[Step]:
         if release:
             yield _part(standing, milestone, _of_release(standing, release, row))
             continue
-        submission = handed_in.get(milestone.line)
+        submission = that_counts(handed_in.get(milestone.line, []))
         if milestone.due and late and not row.accepted:
             milestone.due = extended(milestone.due, late, book.terms.calendar)
         yield _part(standing, milestone, _of_submission(submission, late, book.terms.calendar))

@@ -134,11 +134,13 @@ def test_each_part_says_where_it_stands(cast: Cast, engagement: Engagement, part
     assert _steps(cast.olivia, engagement)[1].state == "Paid"
 
 
-def test_the_last_round_counts(cast: Cast, engagement: Engagement, parts: list[Milestone]) -> None:
+def test_the_last_round_that_arrived_counts(cast: Cast, engagement: Engagement, parts: list[Milestone]) -> None:
     accepted(parts[0], cast.olivia, verb=Verb.REJECTED, gate_state="held")
     assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
     _submitted(parts[0], cast.pat, SubmissionState.INCOMPLETE, round_=2)
-    assert _steps(cast.olivia, engagement)[1].state == "The code could not be fetched"
+    assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
+    _submitted(parts[1], cast.pat, SubmissionState.INCOMPLETE)
+    assert _steps(cast.olivia, engagement)[2].state == "The code could not be fetched"
 
 
 def test_what_was_paid_of_a_part_is_what_was_recorded_and_not_taken_back(

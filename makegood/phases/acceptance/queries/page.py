@@ -20,7 +20,7 @@ from makegood.phases.acceptance.models import Decision, Submission, SubmissionSt
 from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
 from makegood.phases.acceptance.queries.lateness import moved_by_lateness
 from makegood.phases.acceptance.queries.receipts import clock_of
-from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for, that_counts, verb_of
 from makegood.phases.agreement.models import Milestone
 from makegood.phases.agreement.queries import terms_of
 from makegood.rules.calendars.agreement import Rounds, Terms, cure_clock
@@ -100,7 +100,7 @@ class Page:
 
     @property
     def accepted_round(self) -> Submission | None:
-        return next((one for one in self.rounds if _verb(one) in ACCEPTED), None)
+        return next((one for one in self.rounds if verb_of(one) in ACCEPTED), None)
 
     @property
     def is_open(self) -> bool:
@@ -147,7 +147,7 @@ class Page:
 
     @property
     def cure_rounds(self) -> UsedRounds:
-        used = sum(1 for one in self.rounds if _verb(one) == Verb.REJECTED)
+        used = sum(1 for one in self.rounds if verb_of(one) == Verb.REJECTED)
         return UsedRounds(Rounds(used, self.milestone.agreement.cure_rounds))
 
     @property
@@ -196,7 +196,7 @@ def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
         .defer(*HEAVY)
         .order_by("round")
     )
-    chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), _last(rounds))
+    chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), that_counts(rounds))
     page = Page(milestone=milestone, rounds=rounds, submission=chosen, now=now_in(milestone.agreement.engagement))
     if chosen is not None and chosen.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED):
         page.decided = decided_now(chosen, page.now)
@@ -207,19 +207,6 @@ def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
 def decided_now(submission: Submission, now: datetime) -> Decided:
     milestone = submission.milestone
     return decide_submission(submission, bytes(milestone.rule_book.content), terms_of(milestone.agreement), now)
-
-
-def _last(rounds: Sequence[Submission]) -> Submission | None:
-    """What counts: the accepted round, else the last that arrived, else the last that was handed in."""
-    accepted = [one for one in rounds if _verb(one) in ACCEPTED]
-    arrived = [one for one in rounds if one.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED)]
-    chosen = accepted or arrived or rounds
-    return chosen[-1] if chosen else None
-
-
-def _verb(submission: Submission) -> str:
-    decision: Decision | None = getattr(submission, "decision", None)
-    return decision.verb if decision else ""
 
 
 def _reasons(decided: Decided) -> Iterator[Reason]:

@@ -17,7 +17,7 @@ from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
 from makegood.phases.acceptance.models import Appeal, Attestation, Decision, Submission, SubmissionState, Verb, Waiver
 from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
-from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, that_counts
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import calendar_of
 from makegood.rules.calendars.agreement import extended
@@ -58,7 +58,7 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
 
 
 def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
-    """The last round of each part that is not accepted."""
+    """What counts of each part that is not accepted."""
     engagement = "milestone__agreement__engagement"
     same = {f"submission__{name}": OuterRef(name) for name in (engagement, "milestone__line")}
     accepted = Decision.objects.filter(**same, verb__in=ACCEPTED)
@@ -69,7 +69,10 @@ def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
         .only(*READ)
         .order_by("round")
     )
-    yield from {row.milestone.line: row for row in rows}.values()
+    parts: dict[uuid.UUID, list[Submission]] = {}
+    for row in rows:
+        parts.setdefault(row.milestone.line, []).append(row)
+    yield from (counts for rounds in parts.values() if (counts := that_counts(rounds)) is not None)
 
 
 def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[Waiting]:
