@@ -87,10 +87,10 @@ def _parts(standing: Standing, book: Book) -> Iterator[Step]:
         if release:
             yield _part(standing, milestone, _of_release(standing, release, row))
             continue
-        submission = that_counts(handed_in.get(milestone.line, []))
+        counts = that_counts(handed_in.get(milestone.line, []))
         if milestone.due and late and not row.accepted:
             milestone.due = extended(milestone.due, late, book.terms.calendar)
-        yield _part(standing, milestone, _of_submission(submission, late, book.terms.calendar))
+        yield _part(standing, milestone, _of_submission(counts, late, book.terms.calendar))
 
 
 def _of_release(standing: Standing, release: Release, row: PartRow) -> Said:
