@@ -1,10 +1,15 @@
-"""Names that people type: one line each. With a line break in it a name becomes a mail that no server is ever given."""
+"""Names that people type: one line each. With a line break in it a name becomes a mail that no server is ever given.
+
+A key that got into one is masked: names are read by everybody, and stand in the record and in letters (H23).
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+
+from makegood.engine.redaction import redact
 
 JOINERS = "\u200c\u200d"
 """Invisible, and part of how some languages are written."""
@@ -19,4 +24,4 @@ class LineField(forms.CharField):
     """Browsers send no line break from a field of one line; others do."""
 
     def to_python(self, value: Any) -> Any:
-        return one_line(str(super().to_python(value)))
+        return redact(one_line(str(super().to_python(value))))

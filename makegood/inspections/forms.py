@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from makegood.accounts.masking import MaskedForm
 from makegood.accounts.models import User
 from makegood.connectors.outbound import OutboundRefused, read_address
 from makegood.connectors.uploads import UploadRefused
@@ -79,8 +80,10 @@ class RepositoryForm(forms.Form):
         return given
 
 
-class UploadForm(forms.Form):
+class UploadForm(MaskedForm):
     """`kept` is the digest of a file that was uploaded already, so that another mistake does not cost it."""
+
+    exact = frozenset({"revision"})
 
     file = forms.FileField(
         label="The file, if you upload one",

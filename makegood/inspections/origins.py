@@ -17,10 +17,10 @@ from django.conf import settings
 from makegood.accounts.models import User
 from makegood.connectors.outbound import Outbound, pinned_git
 from makegood.connectors.secretbox import Secretbox
-from makegood.connectors.uploads import display_name, receive
+from makegood.connectors.uploads import receive
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.inspections.filing import evidence_folder, evidence_path
+from makegood.inspections.filing import evidence_folder, evidence_path, shown_name
 from makegood.inspections.models import EvidenceFile
 
 UPLOADS = ("bundle", "zip", "tar", "tar.gz")
@@ -53,7 +53,7 @@ def made_pair(engagement: Engagement) -> tuple[str, str]:
 def keep_upload(*, engagement: Engagement, chunks: Iterable[bytes], name: str, by: User) -> tuple[str, str]:
     """(digest, name) of an archive or bundle, kept as evidence. Raises UploadRefused with one sentence."""
     kept = receive(chunks, evidence_folder(), UPLOADS)
-    shown = display_name(name, kept.kind)
+    shown = shown_name(name, kept.kind)
     EvidenceFile.objects.get_or_create(
         engagement=engagement,
         digest=kept.digest,

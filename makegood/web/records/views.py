@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from makegood.accounts.masking import MaskedForm
 from makegood.engagements.anchoring import sign_checkpoints, take_receipt
 from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.erasing import KEPT, may_lift
@@ -28,7 +29,7 @@ from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_s
 from makegood.web.records.telling import Told, said_whole, told
 
 
-class WhyForm(forms.Form):
+class WhyForm(MaskedForm):
     why = forms.CharField(label="Why?", max_length=500, error_messages={"required": "Please say why."})
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from makegood.accounts.models import User
 from makegood.engagements import intents
-from makegood.engagements.independence import Dependent, refuse_dependent_reviewer
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
@@ -34,11 +34,7 @@ def why_not_signed(report: Report, by: User) -> str:
     filed = EvidenceFile.objects.filter(engagement=engagement, digest=report.file).select_related("filed_by").first()
     if filed is None or filed.filed_by_id != by.pk:
         return f"{(filed and filed.filed_by) or 'Somebody else'} handed in this very file first, so it is not yours."
-    try:
-        refuse_dependent_reviewer(engagement, by)
-    except Dependent as dependent:
-        return str(dependent)
-    return ""
+    return why_not_independent(engagement, by)
 
 
 def content_to_sign(report: Report, *, by: User) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import date
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from makegood.accounts.masking import MaskedForm
 from makegood.accounts.models import User
 from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
@@ -26,7 +27,7 @@ def text(label: str, hint: str = "", *, rows: int = 4, required: bool = True) ->
     return forms.CharField(label=label, help_text=hint, max_length=LONG, widget=widget, required=required)
 
 
-class AskForm(forms.Form):
+class AskForm(MaskedForm):
     """One finding to accept anyway; for what was not seen there is none to choose.
 
     `findings`: those to choose among, as (fingerprint, words); one alone is not asked for.
@@ -79,13 +80,13 @@ class AskForm(forms.Form):
         }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(MaskedForm):
     """Why something is not accepted: the other side reads it."""
 
     reason = text("Your reason")
 
 
-class AttestForm(forms.Form):
+class AttestForm(MaskedForm):
     holds = forms.ChoiceField(
         label="Is the promise kept in what was delivered?",
         choices=[("yes", "Yes, it is kept"), ("no", "No, it is not kept")],
@@ -94,7 +95,7 @@ class AttestForm(forms.Form):
     how = text("How did you look?", "What you ran or read, with which tool and version, and what you saw.", rows=6)
 
 
-class AppealForm(forms.Form):
+class AppealForm(MaskedForm):
     """`neutral` is asked only where there is a choice."""
 
     reason = text("Why is it wrong?", "What was looked at, and why it is not what was agreed.", rows=6)
@@ -116,7 +117,7 @@ class AppealForm(forms.Form):
         return next(iter(self.neutrals.values()), None)
 
 
-class RulingForm(forms.Form):
+class RulingForm(MaskedForm):
     ruling = forms.ChoiceField(
         label="Your ruling",
         choices=[("upheld", "The finding stands"), ("withdrawn", "The finding is wrong and is withdrawn")],
@@ -125,14 +126,14 @@ class RulingForm(forms.Form):
     reason = text("Your reason", "Both sides read it, and it stays in the record.", rows=6)
 
 
-class ScriptForm(forms.Form):
+class ScriptForm(MaskedForm):
     title = forms.CharField(label="What is tried", max_length=200, help_text="Such as: A customer orders twice.")
     steps = text("Steps", "One line each, as somebody new to it would do them.", rows=6)
     expected = text("What should happen", rows=3)
     must = forms.BooleanField(label="The payment waits until it works", required=False, initial=True)
 
 
-class PictureForm(forms.Form):
+class PictureForm(MaskedForm):
     """`picture` is kept at once, so that another mistake does not cost it."""
 
     picture = forms.FileField(label="Screenshot", required=False, help_text="PNG, JPEG or WebP, at most 15 MB.")

@@ -30,6 +30,8 @@ class TokenForm(forms.Form):
 class HandInForm(UploadForm):
     """What is handed in, from where, and where it runs."""
 
+    exact = UploadForm.exact | {"address"}
+
     source = forms.ChoiceField(label="Where does the code come from?", widget=forms.RadioSelect)
     address = forms.CharField(
         label="Where it runs",
@@ -69,10 +71,6 @@ class HandInForm(UploadForm):
                     "The address holds a key or password, and it would stand in the record for ever. Give one without."
                 )
         return address
-
-    def clean_notes(self) -> str:
-        """They become an entry of the record, which nobody can take back: keys in them are masked first (H23)."""
-        return redact(str(self.cleaned_data["notes"]))
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or {}

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -73,7 +74,7 @@ def attest(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, c
         "promise": check.promise,
         "because": "It could not be seen by us. Sign what you saw yourself, of this very delivery.",
         "sentence": "Sign it in place of what could not be seen",
-        "refused": attesting.why_not_independent(standing.user, standing.engagement),
+        "refused": why_not_independent(standing.engagement, standing.user),
     }
     return confirmed_form(request, standing, form, attesting.SIGNED, content, shown)
 
