@@ -25,8 +25,9 @@ from makegood.engine.home import Home
 from makegood.engine.inspection import Inspector, Rules
 from makegood.engine.probe import Declared, Settings
 from makegood.engine.record import sheets_to_json
-from makegood.engine.repository.git import GitFailed
+from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.places import absent_places
 from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.target import Target
 
@@ -116,10 +117,16 @@ def _delivered(order: dict[str, Any], _: Path) -> dict[str, object]:
     return asdict(delivered(Path(order["mirror"]), order["number"]))
 
 
+def _places(order: dict[str, Any], _: Path) -> dict[str, object]:
+    claims = [(str(path), line) for path, line in order["claims"]]
+    return {"absent": absent_places(Git(Path(order["mirror"])), order["revision"], claims)}
+
+
 ACTS: Mapping[str, Callable[[dict[str, Any], Path], dict[str, object]]] = {
     "look": _look,
     "receive": _receive,
     "delivered": _delivered,
+    "places": _places,
 }
 
 

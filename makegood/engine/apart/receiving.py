@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +93,38 @@ def delivered(mirror: Path, number: int, *, seconds: float = 120.0) -> Received:
     return _answered(order, lambda: False, seconds, LARGEST)
 
 
+def absent(
+    mirror: Path, revision: str, claims: Sequence[tuple[str, int | None]], *, seconds: float = 300.0
+) -> list[str | None]:
+    """For each (path, line) that somebody names why it is not in the revision; empty where it is, None where that
+    cannot be told. In a child, too.
+
+    Raises NotReceived.
+    """
+    order: dict[str, object] = {
+        "act": "places",
+        "mirror": str(mirror.absolute()),
+        "revision": revision,
+        "claims": [[path, line] for path, line in claims],
+    }
+    found = _read(order, lambda: False, seconds, LARGEST).get("absent")
+    if not isinstance(found, list) or len(found) != len(claims):
+        raise NotReceived("What the engine left has another form.")
+    return [None if why is None else str(why)[:100] for why in found]
+
+
 def _answered(order: dict[str, object], stop: Stop, seconds: float, room: int) -> Received:
+    answer = _read(order, stop, seconds, room)
+    return Received(
+        revision=str(answer["revision"]),
+        digest=str(answer["digest"]),
+        tag=str(answer["tag"]),
+        history=answer["history"] is True,
+        left_out=tuple(map(str, left_out)) if isinstance(left_out := answer["left_out"], list) else (),
+    )
+
+
+def _read(order: dict[str, object], stop: Stop, seconds: float, room: int) -> Mapping[str, object]:
     with tempfile.TemporaryDirectory(prefix="makegood-") as left:
         watched = _Remembered(stop)
         limits = {"RLIMIT_DATA": MEMORY, "RLIMIT_FSIZE": room}
@@ -105,13 +137,7 @@ def _answered(order: dict[str, object], stop: Stop, seconds: float, room: int) -
             raise NotReceived(because or str(refused)) from None
     if "refused" in answer:
         raise NotReceived(str(answer["refused"]))
-    return Received(
-        revision=str(answer["revision"]),
-        digest=str(answer["digest"]),
-        tag=str(answer["tag"]),
-        history=answer["history"] is True,
-        left_out=tuple(map(str, left_out)) if isinstance(left_out := answer["left_out"], list) else (),
-    )
+    return answer
 
 
 class _Remembered:

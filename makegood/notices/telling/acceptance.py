@@ -169,6 +169,21 @@ def report_signed(event: Event, act: Content) -> Iterable[Message]:
     )
 
 
+@tells("report.run_again")
+def report_run_again(event: Event, act: Content) -> Iterable[Message]:
+    """Only what differs is worth a message."""
+    if not (act.get("absences") or act.get("missings")):
+        return
+    missing = f"{act['missings']} of what Makegood found with it are not in the report" if act.get("missings") else ""
+    absent = f"{act['absences']} of the places it names are not in the code" if act.get("absences") else ""
+    yield Message(
+        roles=SIDES,
+        subject=f"The report of {act.get('by')} about {act.get('title')} differs from what Makegood saw",
+        text=f"{act.get('said')}: {' and '.join(filter(None, (missing, absent)))}. Look at it before you rely on it.",
+        path=_reports_path(event, act),
+    )
+
+
 def _reports_path(event: Event, act: Content) -> str:
     return reverse("acceptance:reports", args=[event.engagement_id, act["submission"]])
 

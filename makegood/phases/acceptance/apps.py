@@ -24,13 +24,14 @@ def _register_acts() -> None:
         receiving,
         releasing,
         requesting,
+        rerunning,
         signing_reports,
         silence,
         waiving,
     )
     from makegood.phases.acceptance.actions.submitting import HAND_IN
 
-    del bundling, certifying, comparing, receiving, silence  # loading them declares their work
+    del bundling, certifying, comparing, receiving, rerunning, silence  # loading them declares their work
     intents.register(HAND_IN)
     for room in (deciding, waiving, attesting, appealing, signing_reports, requesting, releasing, forgetting):
         room.register()

@@ -68,6 +68,7 @@ SAID = {
     "script.tried": "tried a script",
     "charter.recorded": "wrote down what came up while exploring",
     "report.taken": "handed in a report",
+    "report.run_again": "A sample of a report was looked at again",
     "report.signed": "signed a report with their name",
     "certificate.issued": "A certificate was signed",
     "seat.invited": "invited somebody",

@@ -16,6 +16,7 @@ from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.reporting import MOST_BYTES
 from makegood.phases.acceptance.models import Report
+from makegood.phases.acceptance.queries.reports import again
 
 SIGNED = "report.signed"
 
@@ -53,6 +54,7 @@ def content_to_sign(report: Report, *, by: User) -> dict[str, object]:
         "tool": report.tool,
         "rules": report.rules,
         "results": report.summary,
+        "run_again": " ".join(again(report).said),
         "statement": f"I ran {report.tool} with these rules on this commit, and this is its whole result.",
     }
 
@@ -67,8 +69,8 @@ def _ask(engagement: Engagement, content: Content) -> Question:
             ("Report", f"{content['report_name']}: {content['results']}"),
             ("Digest of the report", str(content["report_digest"])[:12]),
             ("Tool and rules", f"{content['tool']}, {content['rules']}"),
-            ("Commit", str(content["revision"])[:10]),
-            ("Digest of the content", str(content["content_digest"])[:12]),
+            ("Looked at again", str(content["run_again"])),
+            ("Commit and digest", f"{str(content['revision'])[:10]}, {str(content['content_digest'])[:12]}"),
         ),
     )
 

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('signed', models.DateTimeField(blank=True, null=True)),
                 ('refused_because', models.TextField(blank=True)),
+                ('run_again', models.JSONField(null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='engagements.event')),
             ],
