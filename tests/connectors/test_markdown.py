@@ -131,3 +131,12 @@ def test_no_text_takes_long(unit: str) -> None:
 
 def test_a_long_text_says_that_it_was_cut() -> None:
     assert "Only the first 50,000 characters are shown." in checked("word " * 20_000)
+
+
+def test_a_text_that_swells_is_shown_as_it_was_typed() -> None:
+    """A table of 200 columns and short rows made 700 kB of 50."""
+    swelling = "|a" * 200 + "\n" + "|-" * 200 + "\n" + "a\n" * 20_000
+    shown = html_of(swelling)
+    assert shown.startswith("<pre>|a|a")
+    assert len(shown) < 60_000
+    assert "<table>" in html_of("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n")

@@ -20,6 +20,7 @@ from makegood.connectors.secretbox import SecretUnreadable
 from makegood.durable.declaring import stopping
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
+from makegood.engine.reports.story import plain
 from makegood.inspections.origins import opened, uploaded
 from makegood.phases.acceptance.actions.completing import (
     complete_submission,
@@ -129,7 +130,8 @@ def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
 
 
 def _sentence(row: Submission, refused: Exception) -> str:
-    """As one sentence about the repository; nothing of what opens it may stand in it."""
+    """As one sentence about the repository; nothing of what opens it may stand in it, and no letter that turns others:
+    names of branches and files come from the other side."""
     if isinstance(refused, OutboundRefused):
         return f"{row.source.url if row.source else 'The repository'} {refused.reason}."
-    return str(refused)
+    return plain(str(refused))

@@ -176,7 +176,7 @@ def insert_results(report: Report, results: Sequence[Result]) -> int:
 
 def _rows(key: str, results: Sequence[Result]) -> Iterator[Row]:
     for result in results:
-        message, path = _plain(result.summary), _plain(result.path)
+        message, path = result.summary, result.path
         yield (
             key,
             result.rule[:200],
@@ -186,8 +186,3 @@ def _rows(key: str, results: Sequence[Result]) -> Iterator[Row]:
             result.line,
             fingerprint(result.rule, path, message),
         )
-
-
-def _plain(text: str) -> str:
-    """Without the one letter that PostgreSQL does not take."""
-    return text if "\0" not in text else text.replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -147,7 +147,9 @@ def keep(report_id: str, found: dict[str, object]) -> None:
 @durable.tick("acceptance.run_reports_again", every=15)
 def run_reports_again() -> None:
     """Reports that may count, once the inspection of their round has ended."""
-    due = Report.objects.filter(run_again__isnull=True, refused_because="").exclude(submission__inspection__state__in=LIVE)
+    due = Report.objects.filter(run_again__isnull=True, refused_because="").exclude(
+        submission__inspection__state__in=LIVE
+    )
     due = due.exclude(submission__milestone__agreement__engagement__in=Engagement.objects.staged())
     rows = {f"report-{id}": str(id) for id in due.values_list("pk", flat=True)[:100]}
     for run_id in set(rows) - durable.known(list(rows)):
