@@ -14,6 +14,7 @@ from makegood.engagements.models import Engagement, Role
 from makegood.inspections import runs
 from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import deciding, paying, receiving, releasing, requesting, submitting
+from makegood.phases.acceptance.actions.certifying import certify
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
 from makegood.phases.acceptance.queries.books import book_of
@@ -87,6 +88,7 @@ def _first_part(
         _hand_in(engagement, people, part, code.careful, "Everything in your letter is done.", say)
     with at(day + timedelta(days=10)):
         people.do(Role.OWNER, engagement, deciding.ACCEPTED, deciding.content_to_accept(page_of(_fresh(part))))
+        certify()
     with at(day + timedelta(days=11)):
         _ask(engagement, people, part, "PW-1041")
     with at(day + timedelta(days=12)):

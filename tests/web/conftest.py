@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +14,8 @@ from django.db import connection
 
 from makegood.accounts import codes
 from makegood.engagements.models import Engagement
+from makegood.rules.keyholder import start
+from tests.waiting import PATIENCE
 from tests.web.cast import Cast, make_cast, make_engagement
 from tests.web.keyless import key_process_may_be_missing
 
@@ -27,6 +31,20 @@ def cast(db: None) -> Cast:
 @pytest.fixture
 def engagement(cast: Cast) -> Engagement:
     return make_engagement(cast)
+
+
+@pytest.fixture
+def keyholder(settings: object) -> Iterator[Path]:
+    """A real key process in a home of its own (a socket's path may not be long)."""
+    with tempfile.TemporaryDirectory(prefix="mg-") as folder:
+        home = Path(folder)
+        settings.MAKEGOOD_HOME = home  # type: ignore[attr-defined]
+        process = start(home)
+        try:
+            yield home
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
 
 
 @pytest.fixture
