@@ -99,13 +99,7 @@ class Changes:
 
     @property
     def counts(self) -> str:
-        """ "2 findings are new, 1 is gone, 4 are as before", without what is none."""
-        told = ((self.new_count, "new"), (self.gone_count, "gone"), (self.same_count, "as before"))
-        found = [f"{number:,} {'is' if number == 1 else 'are'} {words}" for number, words in told if number]
-        if not found:
-            return "Nothing new was found, and nothing is gone"
-        first, _, rest = found[0].partition(" ")
-        return ", ".join([f"{first} finding{'' if first == '1' else 's'} {rest}", *found[1:]])
+        return counted_changes(self.new_count, self.gone_count, self.same_count)
 
     @property
     def not_compared(self) -> list[Change]:
@@ -120,6 +114,20 @@ class Totals:
     new_count: int
     gone_count: int
     same_count: int
+
+    @property
+    def counts(self) -> str:
+        return counted_changes(self.new_count, self.gone_count, self.same_count)
+
+
+def counted_changes(new: int, gone: int, same: int) -> str:
+    """ "2 findings are new, 1 is gone, 4 are as before", without what is none."""
+    told = ((new, "new"), (gone, "gone"), (same, "as before"))
+    found = [f"{number:,} {'is' if number == 1 else 'are'} {words}" for number, words in told if number]
+    if not found:
+        return "Nothing new was found, and nothing is gone"
+    first, _, rest = found[0].partition(" ")
+    return ", ".join([f"{first} finding{'' if first == '1' else 's'} {rest}", *found[1:]])
 
 
 def earlier_of(inspection: Inspection) -> Inspection | None:

@@ -235,7 +235,7 @@ def _releases_once(journey: Journey) -> None:
     other = _second_tab(owner)
     owner.types({"Code from your app": owner.code()})
     owner.main.get_by_role("button", name="Release").dblclick()
-    owner.reads("$13,500 are released.")
+    owner.reads("$13,500 is released.")
     owner.looks("released")
     other.get_by_label("Code from your app").fill(owner.code())
     other.get_by_role("button", name="Release").click()
@@ -275,7 +275,7 @@ def _is_paid(journey: Journey) -> None:
     bookkeeper.presses("Record the payment")
     bookkeeper.reads("There is nothing to pay.")
     partner.goes_to("Money")
-    partner.reads("$15,000 of $20,000 are proven, $13,500 are paid.")
+    partner.reads("$15,000 of $20,000 is proven, $13,500 is paid.")
     partner.looks("paid")
 
 

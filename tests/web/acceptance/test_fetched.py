@@ -85,7 +85,7 @@ def test_a_wrong_token_is_told_and_another_one_opens_the_same_hand_in(
     assert "missing, wrong, or has expired" in said
     assert "where you can give another token" in said
     source = reverse("acceptance:source", args=[engagement.pk, submission.source_id])
-    assert "This field is required" in (empty := pat.post(source, {"token": " "})).content.decode()
+    assert "Please fill this in." in (empty := pat.post(source, {"token": " "})).content.decode()
     assert empty.status_code == 422
     assert pat.post(source, {"token": TOKEN}).status_code == 302
     assert try_again(pat, submission).revision == shop.revisions()[0]

@@ -107,7 +107,7 @@ def test_another_look_uses_the_same_checklist_and_starts_nothing_twice(cast: Cas
     asked = Inspection.objects.exclude(pk=inspection.pk).get()
     assert answer["Location"] == _path("show", asked)
     assert (bytes(asked.rule_book), asked.revision, asked.state) == (bytes(inspection.rule_book), "", State.WAITING)
-    assert "This field is required" in rita.post(_path("look", inspection), {}).content.decode()
+    assert "Please choose one." in rita.post(_path("look", inspection), {}).content.decode()
 
 
 def test_stopping_and_trying_again_keep_the_row(cast: Cast, engagement: Engagement) -> None:

@@ -89,6 +89,11 @@ class Said:
     reports: Sequence[Handed] = ()
 
     @property
+    def asked(self) -> int:
+        """How many waivers wait for the owner."""
+        return sum(not row.waiver.approved and not row.waiver.refused for row in self.waivers)
+
+    @property
     def expert_reports(self) -> list[Handed]:
         return [row for row in self.reports if row.report.signed]
 

@@ -142,7 +142,7 @@ def _of_waivers(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Wa
     for row in rows:
         sentence = f"{row.requested_by} asks you to accept a finding of {row.submission.milestone.title} anyway."
         engagement = names[row.submission.milestone.agreement.engagement_id]
-        yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, row.debt_cents)
+        yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, row.debt_cents, at="#accepted-anyway")
 
 
 def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
@@ -158,7 +158,7 @@ def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator
         waits = (Role.OWNER in mine and not row.owner_accepts) or (Role.PARTNER in mine and not row.partner_accepts)
         if waits:
             sentence = f"{row.by} signed for {row.submission.milestone.title}; say whether they may."
-            yield _one(engagement, row.submission, sentence, None, Urgency.WAITS)
+            yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, at="#signed")
 
 
 def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
@@ -185,7 +185,15 @@ def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) ->
 
 
 def _one(
-    engagement: Engagement, row: Submission, sentence: str, due: datetime | None, urgency: str, cents: int = 0
+    engagement: Engagement,
+    row: Submission,
+    sentence: str,
+    due: datetime | None,
+    urgency: str,
+    cents: int = 0,
+    *,
+    at: str = "",
 ) -> Waiting:
-    path = reverse("acceptance:submission", args=[engagement.pk, row.pk])
+    """`at`: the place on the page of the round, as "#signed"."""
+    path = reverse("acceptance:submission", args=[engagement.pk, row.pk]) + at
     return Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path=path, due=due, cents=cents)

@@ -11,12 +11,14 @@ from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.phases.acceptance.actions import releasing, requesting
+from makegood.phases.acceptance.actions.paying import record_payment
 from makegood.phases.acceptance.models import PaymentRequest, Release, Verb
 from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.saying import released_sentence
 from makegood.phases.agreement.models import Agreement, PayeeChange, PayModel
 from tests.web.acceptance.built import accepted, event_of, milestones, payee_of, signed_agreement_of
-from tests.web.cast import Cast
+from tests.web.cast import Cast, signed_in
 
 
 @pytest.fixture
@@ -187,3 +189,27 @@ def test_time_and_materials_stops_at_the_cap_of_the_month(cast: Cast, engagement
     request = ask(cast, engagement, Orders=1_500_000)
     with pytest.raises(Refused, match="monthly cap"):
         release(cast, engagement, request)
+
+
+def test_a_released_request_says_how_much_of_it_is_paid(cast: Cast, engagement: Engagement) -> None:
+    agreement = signed_agreement_of(engagement, cast.pat)
+    accepted(milestones(agreement)[0], cast.olivia)
+    found = release(cast, engagement, ask(cast, engagement, **{"Sign-in": 1_000_000}))
+    path = f"/engagements/{engagement.pk}/money/requests/{found.request_id}/"
+    said = []
+    for cents in (0, 400_000, 500_000):
+        if cents:
+            record_payment(
+                engagement=engagement,
+                release=found,
+                amount_cents=cents,
+                on=book(engagement).today,
+                reference="",
+                reason="",
+                by=cast.ben,
+                today=book(engagement).today,
+            )
+        said.append(released_sentence(book(engagement), found))
+    some = "$4,000 of the $9,000 that was released is paid."
+    assert said == ["$9,000 is released.", some, "$9,000 was released and paid."]
+    assert said[-1] in signed_in(cast.olivia).get(path).content.decode()
