@@ -37,12 +37,15 @@ def words_kept() -> tuple[Words, ...]:
 
 
 def forget_words(event: Event) -> None:
-    """Inside the transaction that erases the event. What was prepared and never confirmed goes, too."""
+    """Inside the transaction that erases the event. What was prepared and never confirmed goes, too.
+
+    So does the digest of the act as it was prepared: it holds no nonce, so a guess could be confirmed by it.
+    """
     for kept in _words:
         if (kept.kinds and event.kind not in kept.kinds) or (kept.by == "pk" and event.subject is None):
             continue
         rows = kept.model._default_manager.filter(**{kept.by: event.subject if kept.by == "pk" else event})
         for column in kept.columns:
             rows.exclude(**{column: ""}).update(**{column: GONE})
-    Intent.objects.filter(event=event).update(content=b"")
+    Intent.objects.filter(event=event).update(content=b"", digest="")
     Intent.objects.filter(engagement=event.engagement_id, event=None, kind=event.kind).delete()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.engagements.events import record
+from makegood.engagements.events import now_in, record
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act, Standing
 from makegood.rules.ledger import leaf as leaves
@@ -142,7 +142,7 @@ def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -
         deed = _deeds[intent.kind]
         if hashlib.sha256(bytes(intent.content)).hexdigest() != intent.digest:
             raise Refused("What was prepared here has been changed since. Please begin anew.")
-        if intent.expires < timezone.now():
+        if intent.expires < now_in(standing.engagement):
             raise Refused("This was prepared more than an hour ago. Please look at it again and confirm anew.")
         if not standing.may(deed.act):
             raise Refused("You may no longer do this here.")

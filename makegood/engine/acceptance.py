@@ -10,7 +10,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.gate import Gate, GateState
 from makegood.engine.people import SCRIPT, WORKS, People, Way, way_of
 from makegood.engine.redaction import redact
-from makegood.engine.verdict import Verdict
+from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
 from makegood.engine.wording import counted
 
@@ -61,7 +61,7 @@ def _how(ground: Ground) -> Iterator[str]:
     if said is None:
         yield "Nobody accepted anything by this: it says what an inspection found, and nothing of what people answered."
         return
-    day = f"{said.at:%Y-%m-%d}"
+    day = f"{said.at.astimezone(ground.at.tzinfo):%Y-%m-%d}"
     if said.how == ACCEPTED:
         yield f"A person of the owner's side accepted it on {day} (event {said.event}). {_gate(said.gate)}"
     else:
@@ -89,6 +89,8 @@ def _people(ground: Ground) -> Iterator[str]:
     day, waived = ground.at.date(), []
     ways: dict[Way, list[str]] = {way: [] for way in Way}
     for one in ground.verdicts:
+        if one.priority not in (Priority.BLOCKER, Priority.REQUIRED):
+            continue  # what nobody agreed on held nothing
         if (found := way_of(one, ground.people, ground.at)) is not None:
             ways[found[0]].append(one.check)
         elif one.outcome in (Outcome.FAIL, Outcome.UNKNOWN) and is_waived(
@@ -121,7 +123,7 @@ def _open_ends(ground: Ground) -> Iterator[str]:
     if ground.below_standard:
         yield f"The checklist asks for less than the standard one in {counted(ground.below_standard, 'place')}."
     if ground.not_seen:
-        yield f"{counted(ground.not_seen, 'fact')} could not be seen; each is named under notSeen."
+        yield f"{counted(ground.not_seen, 'fact')} could not be seen; the certificate names each."
     for address in ground.not_linked:
         yield f"Whether what runs at {address} is this code was not shown."
 

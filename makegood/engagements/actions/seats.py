@@ -11,7 +11,7 @@ from django.utils import timezone
 from makegood.accounts.lines import looks_like
 from makegood.accounts.models import Company, Membership, User
 from makegood.engagements import tokens
-from makegood.engagements.events import record
+from makegood.engagements.events import now_in, record
 from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_reviewer
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
@@ -27,7 +27,9 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 def is_open(invitation: Invitation) -> bool:
-    return invitation.used is None and invitation.withdrawn is None and invitation.expires > timezone.now()
+    return (
+        invitation.used is None and invitation.withdrawn is None and invitation.expires > now_in(invitation.engagement)
+    )
 
 
 def take_seat(*, user: User, token: str, company_name: str = "") -> Engagement:

@@ -13,7 +13,8 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, 
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
 from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.models import Certificate, Report
+from makegood.phases.acceptance.actions.bundling import bundle_of
+from makegood.phases.acceptance.models import Certificate, Report, Submission
 from makegood.rules.ledger.record import COSIGNED, EventRecord
 from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.ledger.witnesses import PASSKEY, statement_of
@@ -110,7 +111,14 @@ def dispute_of(engagement: Engagement) -> Dispute:
         certificates=[bytes(row) for row in certificates.values_list("envelope", flat=True)],
         reports=_reports(engagement),
         files=_signed_reports(engagement),
+        repository=_copy_of_the_code(engagement),
     )
+
+
+def _copy_of_the_code(engagement: Engagement) -> Path | None:
+    """The newest that was made for the owner to take away; nothing is made for it here."""
+    rows = Submission.objects.filter(milestone__agreement__engagement=engagement).select_related("milestone__agreement")
+    return next((path for row in rows.order_by("-number") if (path := bundle_of(row))), None)
 
 
 def _receipts(engagement: Engagement) -> list[KeptReceipt]:

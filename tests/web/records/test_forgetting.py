@@ -30,7 +30,7 @@ NOT_WORDS = {
     "acceptance.Decision": {"verb", "gate_state", "because", "content_digest"},
     "acceptance.PaymentRequest": {"kind"},
     "acceptance.Release": {"parts"},
-    "acceptance.Report": {"file", "tool", "rules", "revision", "summary", "refused_because"},
+    "acceptance.Report": {"file", "tool", "rules", "revision", "summary", "refused_because", "run_again"},
     "acceptance.ScriptResult": {"result", "picture"},
     "acceptance.Submission": {
         "state", "upload", "asked_revision", "revision", "content_digest", "tag", "address", "address_print",

@@ -16,8 +16,8 @@ from makegood.inspections.changes import earlier_of, totals_between
 from makegood.inspections.measures import measures_since
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
-from makegood.phases.acceptance.models import Certificate
 from makegood.phases.acceptance.queries.addresses import said_of_address
+from makegood.phases.acceptance.queries.certificates import stands_on
 from makegood.phases.acceptance.queries.first_line import said_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of
@@ -47,7 +47,8 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         "money": money,
         "people": said_by_people(page),
     }
-    found["has_certificate"] = Certificate.objects.filter(submission=page.submission, submission__isnull=False).exists()
+    if page.decision is not None:
+        found["certificate"] = stands_on(page.decision.submission)
     if page.submission and page.submission.address_compared:
         found["said_of_address"] = said_of_address(page.submission)
     inspection = page.submission.inspection if page.submission else None

@@ -96,6 +96,12 @@ def test_a_waiver_and_a_signature_walk_into_a_dispute_file_that_holds(
     assert f"Accepted anyway, not met: {SKIPPED}, 1 finding, for this delivery only and until {until}." in rest
     assert f"Not seen by the machine; an expert whom both sides let sign said how it is: {GUIDE}." in rest
     assert "People tried what must work: 1 of 1 agreed acceptance script worked." in rest
+    shown = (
+        signed_in(cast.pat)
+        .get(reverse("acceptance:submission", args=[engagement.pk, Submission.objects.get().pk]))
+        .content.decode()
+    )
+    assert "Accepted anyway, not met: “The tests that were delivered are really run”, 1 finding" in shown
 
 
 def test_a_lapse_and_silence_with_the_gate_shut_are_said_in_plain_words(
@@ -111,7 +117,8 @@ def test_a_lapse_and_silence_with_the_gate_shut_are_said_in_plain_words(
     assert first.startswith("Nobody answered within the agreed days, so silence counted as yes, as the agreement says")
     assert "Not everything agreed was met then." in first
     assert SKIPPED in first
-    assert f"Not seen by anybody, and no longer counted after the agreed days: {GUIDE}." in rest
+    lapsed = [one for one in rest if one.startswith("Not seen by anybody")]
+    assert lapsed == [f"Not seen by anybody, and no longer counted after the agreed days: {GUIDE}."]
 
 
 def test_an_appeal_with_its_ruling_walks_into_a_dispute_file_that_holds(
