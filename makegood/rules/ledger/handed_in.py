@@ -49,7 +49,7 @@ class HandInAnswers:
     def says(self) -> str:
         """What was handed in, and when by the keeper's clock."""
         if not self.received:
-            return "What arrived was erased before this file was made."
+            return "Nothing that holds." if self.faults else "What arrived was erased before this file was made."
         part, round, digest = (str(self.received.get(name, "")) for name in ("title", "round", "content_digest"))
         return f"{part}, round {round}: revision {self.received.get('revision')}, content {digest}, arrived {self.at}."
 

@@ -85,6 +85,13 @@ def test_a_change_is_found(change: Callable[[dict[str, Any]], None]) -> None:
     found = _checked(document)
     assert not found.holds
     assert found.is_intact().startswith("Not intact.")
+    assert "erased" not in found.says()
+
+
+def test_what_was_erased_before_is_said_so_and_the_event_still_stands() -> None:
+    found = _checked({**receipt(), "received": None, "payload": "", "nonce": ""})
+    assert found.holds
+    assert "was erased" in found.says()
 
 
 def test_an_event_of_another_kind_is_no_arrival() -> None:
