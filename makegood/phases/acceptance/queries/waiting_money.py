@@ -17,7 +17,7 @@ from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
 from makegood.phases.acceptance.models import Decision, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.queries.money import TAKEN
-from makegood.phases.agreement.queries import calendar_of
+from makegood.phases.agreement.queries import calendar_of, who_can_be_paid
 from makegood.rules.money.amount import formatted
 
 Roles = Mapping[uuid.UUID, frozenset[str]]
@@ -72,15 +72,22 @@ def _unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[_Unpaid]:
 
 
 def _releases(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
-    for row in _unpaid(by_id):
+    rows = list(_unpaid(by_id))
+    able = who_can_be_paid({row.engagement_id: now_in(by_id[row.engagement_id]) for row in rows}) if rows else ()
+    for row in rows:
         engagement, mine = by_id[row.engagement_id], roles[row.engagement_id]
         late = row.pay_by < calendar_of(engagement).day_of(now_in(engagement))
         if mine & {Role.OWNER, Role.BOOKKEEPER}:
             until = f"was due on {_day(row.pay_by)}" if late else f"is due on {_day(row.pay_by)}"
+            sentence = f"{formatted(row.left)} to {row.payee} {until}. Pay it and record the payment."
+            if row.engagement_id not in able:
+                sentence = (
+                    f"Pay nothing now: another account was asked for. {formatted(row.left)} to {row.payee} waits."
+                )
             yield Waiting(
                 engagement_id=engagement.pk,
-                urgency=Urgency.DANGER if late else Urgency.WAITS,
-                sentence=f"{formatted(row.left)} to {row.payee} {until}. Pay it and record the payment.",
+                urgency=Urgency.DANGER if late or row.engagement_id not in able else Urgency.WAITS,
+                sentence=sentence,
                 path=reverse("acceptance:to_pay", args=[engagement.pk]),
                 due=_close(engagement, row.pay_by),
                 cents=row.left,

@@ -213,3 +213,27 @@ def test_a_released_request_says_how_much_of_it_is_paid(cast: Cast, engagement: 
     some = "$4,000 of the $9,000 that was released is paid."
     assert said == ["$9,000 is released.", some, "$9,000 was released and paid."]
     assert said[-1] in signed_in(cast.olivia).get(path).content.decode()
+
+
+def test_while_another_account_is_asked_for_no_page_tells_anybody_to_pay(
+    cast: Cast, engagement: Engagement, agreement: Agreement
+) -> None:
+    accepted(milestones(agreement)[0], cast.olivia)
+    found = release(cast, engagement, ask(cast, engagement, **{"Sign-in": 1_000_000}))
+    root = f"/engagements/{engagement.pk}/to-pay/"
+    ben = signed_in(cast.ben)
+    assert "Pay $9,000 by" in ben.get(root).content.decode()
+    PayeeChange.objects.create(
+        engagement=engagement,
+        payee=payee_of(engagement, cast.pat, since=None, number="000999999999"),
+        known_phone="555-0100",
+        asked_by=cast.pat,
+        asked=datetime.now(UTC),
+        not_before=datetime.now(UTC) + timedelta(hours=72),
+        event=event_of(engagement, "payee.change_asked"),
+    )
+    stop = "Pay nothing now: another account was asked for"
+    for path in (root, "/", f"/engagements/{engagement.pk}/", f"{root}{found.pk}/account/"):
+        seen = ben.get(path).content.decode()
+        assert stop in seen, path
+        assert "Pay it and record the payment" not in seen
