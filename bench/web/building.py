@@ -17,12 +17,14 @@ from django.utils import timezone
 
 from bench.web import bulk
 from bench.web.asking import queries_of
+from bench.web.growing import go_on
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engine import playbook, rule_book
 from makegood.engine.catalogue import checks
 from makegood.inspections.changes import compared
 from makegood.inspections.models import Inspection, State, Verdict
+from makegood.notices.models import Told
 from tests.web.acceptance import handing
 from tests.web.acceptance.deciding import paths as deciding
 from tests.web.acceptance.money import paths as money
@@ -40,7 +42,7 @@ HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "accep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """`own`, `many`: the inspections of a page's engagement."""
+    """`own`, `many`: the inspections of a page's engagement. `parts`, `rounds`: so many more than it has."""
 
     engagements: int = 200
     inspections: int = 2_000
@@ -51,13 +53,35 @@ class Size:
     long_record: int = 3_000
     notices: int = 40
     own_notices: int = 2_000
+    parts: int = 4
+    rounds: int = 2
 
 
 SMALL = Size(
-    engagements=0, inspections=0, own=3, many=5, verdicts=25, events=5, long_record=20, notices=3, own_notices=30
+    engagements=0,
+    inspections=0,
+    own=3,
+    many=5,
+    verdicts=25,
+    events=5,
+    long_record=20,
+    notices=3,
+    own_notices=30,
+    parts=1,
+    rounds=1,
 )
 LARGER = Size(
-    engagements=0, inspections=0, own=6, many=12, verdicts=40, events=20, long_record=50, notices=30, own_notices=60
+    engagements=0,
+    inspections=0,
+    own=6,
+    many=12,
+    verdicts=40,
+    events=20,
+    long_record=50,
+    notices=30,
+    own_notices=60,
+    parts=3,
+    rounds=2,
 )
 
 
@@ -95,6 +119,7 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
         say(f"{len(others)} engagements of others stand around them")
         say(f"{Verdict.objects.count():,} verdicts, {bulk.add_leads():,} places")
         compare()
+        tell()
     return pages
 
 
@@ -133,6 +158,7 @@ def fill(row: Row, world: World, size: Size) -> None:
     """The engagement of the row's world gets as much as is missing, but for the places: `bulk.add_leads` comes last."""
     heavy = row.name.startswith(HEAVY)
     with transaction.atomic():
+        go_on(world, parts=size.parts, rounds=size.rounds)
         engagement = Engagement.objects.get(pk=world.engagement.pk)
         _inspect(engagement, size, wanted=size.many if row.name in LISTED else size.own, heavy=heavy)
         bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
@@ -166,6 +192,12 @@ def compare() -> None:
         Inspection.objects.filter(pk=inspection.pk).update(compared=compared(inspection))
 
 
+def tell() -> None:
+    """The worker has nothing to tell of what happened before: a server that begins with these data is at rest soon."""
+    rows = [Told(engagement=one, upto=one.tree_size) for one in Engagement.objects.only("tree_size")]
+    Told.objects.bulk_create(rows, update_conflicts=True, unique_fields=["engagement"], update_fields=["upto"])
+
+
 def _others(size: Size, worlds: int) -> list[Engagement]:
     cast = make_cast("others")
     left = size.inspections - Inspection.objects.count()
@@ -173,7 +205,9 @@ def _others(size: Size, worlds: int) -> list[Engagement]:
     for number in range(size.engagements - worlds):
         with transaction.atomic():
             engagement = make_engagement(cast, f"Engagement {number}", mark=f" {number}")
-            money.of_payment(World(cast, engagement))
+            world = World(cast, engagement)
+            money.of_payment(world)
+            go_on(world, parts=size.parts, rounds=0)
             bulk.add_verdicts(bulk.add_inspections(engagement, left // (size.engagements - worlds)))
             bulk.add_events(engagement, cast.olivia, size.events)
             bulk.add_notices(engagement, cast.everybody().values(), size.notices)

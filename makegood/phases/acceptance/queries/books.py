@@ -32,7 +32,7 @@ def books_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, Book]:
     decisions, requests, released = _decisions(signed), _requests(signed), _released(signed)
     payments = _grouped(
         (row.engagement_id, row)
-        for row in Payment.objects.filter(engagement__in=signed).select_related("release").order_by("on", "at")
+        for row in Payment.objects.filter(engagement__in=signed).order_by("on", "at")
     )
     to_fix = _grouped(
         (row.milestone.agreement.engagement_id, row)
@@ -46,6 +46,7 @@ def books_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, Book]:
         if (agreement := signed.get(engagement.pk)) is None:
             continue
         agreement.engagement = engagement
+        mine = _with_requests(released.get(engagement.pk, ()), requests.get(engagement.pk, ()))
         taken = {str(one.submission.milestone.line): one for one in decisions.get(engagement.pk, ())}
         found[engagement.pk] = Book(
             engagement=engagement,
@@ -58,8 +59,8 @@ def books_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, Book]:
             digests={line: one.content_digest for line, one in taken.items()},
             waived={line: one.waived_count for line, one in taken.items()},
             requests=tuple(requests.get(engagement.pk, ())),
-            released=_with_requests(released.get(engagement.pk, ()), requests.get(engagement.pk, ())),
-            payments=tuple(payments.get(engagement.pk, ())),
+            released=mine,
+            payments=_with_releases(payments.get(engagement.pk, ()), mine),
             punch_list=tuple(to_fix.get(engagement.pk, ())),
             launched=launches.get(engagement.pk),
             now=now_in(engagement),
@@ -88,7 +89,7 @@ def _requests(signed: Mapping[uuid.UUID, Agreement]) -> ById[PaymentRequest]:
 
 def _released(signed: Mapping[uuid.UUID, Agreement]) -> ById[Release]:
     rows = Release.objects.filter(request__agreement__engagement__in=signed)
-    rows = rows.select_related("payee", "request__agreement").order_by("at")
+    rows = rows.select_related("payee", "by", "request__agreement").order_by("at")
     return _grouped((row.request.agreement.engagement_id, row) for row in rows)
 
 
@@ -98,3 +99,11 @@ def _with_requests(released: Sequence[Release], requests: Sequence[PaymentReques
     for release in released:
         release.request = by_id[release.request_id]
     return tuple(released)
+
+
+def _with_releases(payments: Sequence[Payment], released: Sequence[Release]) -> tuple[Payment, ...]:
+    """Each payment knows its release as it was read here, with its request."""
+    by_id: dict[uuid.UUID | None, Release] = {release.pk: release for release in released}
+    for payment in payments:
+        payment.release = by_id.get(payment.release_id)
+    return tuple(payments)
