@@ -216,12 +216,6 @@ def _finish(trial: Trial) -> None:
         worker.wait(ENDS)
 
 
-def run(*_: str) -> None:
-    print(f"kills: {(__doc__ or '').strip()}")
-    main([])
-    main(["--postgres"])
-
-
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench kills", description=__doc__)
     parser.add_argument("--times", "--kills", dest="kills", type=int, default=100)
@@ -232,8 +226,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _folder(given.folder) as folder, Postbox() as postbox, _database(given.postgres, folder) as url:
         found = measure(Trial(folder, postbox, url), kills=given.kills, inspections=given.inspections, say=True)
-    print(f"{'PostgreSQL' if given.postgres else 'SQLite'}, {found.seconds / 60:.0f} minutes:")
-    show(found.rows())
+    show(f"Killed workers on {'PostgreSQL' if given.postgres else 'SQLite'}", found.rows())
     if not found.is_good(1):
         print(f"WRONG: {found}")
 

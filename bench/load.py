@@ -29,7 +29,7 @@ from pathlib import Path
 from bench.killed import PASSWORD
 from bench.kills import Trial
 from bench.postbox import Postbox
-from bench.telling import show
+from bench.telling import load_of_the_machine, show
 from bench.visitor import Visitor
 from makegood.engine.sandbox.watch import tree
 
@@ -61,11 +61,6 @@ class Answers:
             ("p95, ms", f"under {GOAL:.0f}", f"{self.share(0.95):.0f}"),
             ("p99, ms", "", f"{self.share(0.99):.0f}"),
         ]
-
-
-def run(*_: str) -> None:
-    print(f"load: {(__doc__ or '').strip()}")
-    main([])
 
 
 def main(arguments: list[str]) -> None:
@@ -202,11 +197,11 @@ def _ask_all(trial: Trial, requests: Requests, minutes: float, rate: int) -> Ans
 
 
 def _tell(answers: Answers, minutes: float) -> None:
-    show(answers.rows(minutes))
+    show("Load on SQLite", answers.rows(minutes))
     slow = sorted(answers.took, reverse=True)[:5]
     print(f"  the slowest: {', '.join(f'{name} {took:.0f} ms' for took, name in slow)}")
     print(f"  wrong: {dict(answers.wrong) or 'none'}")
-    print(f"  inspections open, every 30 s: {answers.live}; load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"  inspections open, every 30 s: {answers.live}; load of the machine {load_of_the_machine()}")
 
 
 def _free_port() -> int:

@@ -208,6 +208,7 @@ def _others(size: Size, worlds: int) -> list[Engagement]:
             world = World(cast, engagement)
             money.of_payment(world)
             go_on(world, parts=size.parts, rounds=0)
+            engagement.refresh_from_db()
             bulk.add_verdicts(bulk.add_inspections(engagement, left // (size.engagements - worlds)))
             bulk.add_events(engagement, cast.olivia, size.events)
             bulk.add_notices(engagement, cast.everybody().values(), size.notices)
