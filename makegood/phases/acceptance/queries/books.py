@@ -31,8 +31,7 @@ def books_of(engagements: Sequence[Engagement]) -> dict[uuid.UUID, Book]:
         return {}
     decisions, requests, released = _decisions(signed), _requests(signed), _released(signed)
     payments = _grouped(
-        (row.engagement_id, row)
-        for row in Payment.objects.filter(engagement__in=signed).order_by("on", "at")
+        (row.engagement_id, row) for row in Payment.objects.filter(engagement__in=signed).order_by("on", "at")
     )
     to_fix = _grouped(
         (row.milestone.agreement.engagement_id, row)
