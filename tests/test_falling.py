@@ -122,6 +122,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ser
         kept.wait(PATIENCE)
 
 
+@pytest.mark.xdist_group("served")
 def test_a_keyholder_that_is_kept_apart_is_asked_and_not_started_again(served: tuple[Path, Served]) -> None:
     home, house = served
     assert not [words for words in children_of(house.process.pid).values() if "keyholder" in words]
@@ -129,6 +130,7 @@ def test_a_keyholder_that_is_kept_apart_is_asked_and_not_started_again(served: t
     assert not (home / "ledger.keys").exists()
 
 
+@pytest.mark.xdist_group("served")
 def test_a_killed_worker_is_started_again(served: tuple[Path, Served]) -> None:
     home, house = served
     (worker,) = (pid for pid, words in children_of(house.process.pid).items() if words.endswith("makegood work "))
@@ -143,6 +145,7 @@ def test_a_killed_worker_is_started_again(served: tuple[Path, Served]) -> None:
     house.wait_until(worker="up")
 
 
+@pytest.mark.xdist_group("served")
 def test_behind_the_proxy_only_its_own_name_is_answered_and_links_lead_there(served: tuple[Path, Served]) -> None:
     home, house = served
     status, said = Visitor(house.visitor.port, host="evil.example").get("/account/password/reset/")

@@ -33,6 +33,7 @@ from makegood.rules.keyholder import start
 from tests.connectors.pictures_of_tests import png
 from tests.engine.building import Delivery
 from tests.engine.invented import SETTINGS, TEN, traces
+from tests.waiting import PATIENCE
 from tests.web.acceptance.handing import sign
 from tests.web.acceptance.test_taken_in import bundled
 from tests.web.cast import PASSWORD, Cast, signed_in
@@ -54,7 +55,7 @@ def home() -> Iterator[Path]:
             yield Path(folder)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(PATIENCE)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class Authority:
         (self.folder / "query").write_bytes(query)
         here = [str(self.folder / name) for name in ("ts.cnf", "query", "signer.pem", "signer.key", "answer")]
         command = ["openssl", "ts", "-reply", "-config", here[0], "-queryfile", here[1], "-signer", here[2]]
-        subprocess.run([*command, "-inkey", here[3], "-out", here[4]], check=True, capture_output=True, timeout=60)
+        subprocess.run([*command, "-inkey", here[3], "-out", here[4]], check=True, capture_output=True, timeout=180)
         return (self.folder / "answer").read_bytes()
 
 
