@@ -7,7 +7,6 @@ looked at lies under another name (`state.LOOKED`) with numbers of its own, and 
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 import secrets
@@ -24,7 +23,7 @@ from makegood.engine.repository.bundle import is_bundle, take_bundle
 from makegood.engine.repository.digest import content_digest
 from makegood.engine.repository.folder import FolderRefused
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.intake import SECONDS, Findings, IntakeRefused
+from makegood.engine.repository.intake import NO_ROOM, SECONDS, Findings, IntakeRefused
 from makegood.engine.repository.mirror import MirrorRefused, resolved, wait_for
 from makegood.engine.repository.remote import RemoteRefused, ask, fetch
 from makegood.engine.repository.repository import Repository
@@ -139,7 +138,7 @@ def _open(mirror: Path, shown: str, *, make: bool = True) -> Iterator[Git]:
 
 
 def _on_our_side(broken: OSError) -> str:
-    if broken.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if broken.errno in NO_ROOM:
         return "cannot be kept, as the disk of this installation is full; make room there, then try again."
     if isinstance(broken, FileNotFoundError) and broken.filename in ("git", "setpriv"):
         return "cannot be read, as git is missing on this machine; it must be installed there, then try again."
