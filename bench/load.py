@@ -31,6 +31,7 @@ from bench.kills import Trial
 from bench.postbox import Postbox
 from bench.telling import load_of_the_machine, show
 from bench.visitor import Visitor
+from bench.web import fits
 from makegood.engine.sandbox.watch import tree
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +71,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "makegood-bench-web")
     given = parser.parse_args(arguments)
     kept = given.folder / "sqlite"
-    if not (kept / "pages.json").exists():
+    if not fits(kept):
         command = [sys.executable, "-m", "bench", "web", "--times", "1", "--folder", str(given.folder)]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory(prefix="makegood-load-") as folder, Postbox() as postbox:

@@ -8,6 +8,7 @@ folder. Own time is what this process worked; on a busy machine it says more tha
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -33,12 +34,25 @@ DECISION = "acceptance:milestone"
 def main(arguments: list[str]) -> None:
     given = _options().parse_args(arguments)
     folder = given.folder / ("postgres" if given.postgres else "sqlite")
-    if given.anew:
+    if given.anew or not fits(folder):
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     with _database(given.postgres, folder) as url, _set_up(folder, url):
         _show(_pages(folder), given)
+
+
+def fits(folder: Path) -> bool:
+    """Whether the data there are whole, and of the tables of today."""
+    kept = folder / "tables"
+    return kept.exists() and kept.read_text() == _tables()
+
+
+def _tables() -> str:
+    found = hashlib.sha256()
+    for file in sorted((ROOT / "makegood").rglob("migrations/0*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def _options() -> argparse.ArgumentParser:
@@ -91,6 +105,7 @@ def _pages(folder: Path) -> list[Page]:
     kept = folder / "pages.json"
     if not kept.exists():
         subprocess.run([sys.executable, "-m", "bench.web.built", folder], cwd=ROOT, check=True)
+        (folder / "tables").write_text(_tables())
     from bench.web.building import Page, pages_of_rows
 
     pages_of_rows()  # their deeds register themselves
@@ -99,6 +114,9 @@ def _pages(folder: Path) -> list[Page]:
 
 def _show(pages: list[Page], given: argparse.Namespace) -> None:
     from bench.web.asking import queries_of, slowest_of, times_of
+    from makegood.web.server import stay
+
+    stay()
 
     print(f"{'page':40}{'p50':>8}{'p95':>8}{'own p50':>9}{'own p95':>9}{'queries':>12}{'kB':>7}")
     took: dict[str, Times] = {}
