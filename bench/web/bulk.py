@@ -119,12 +119,16 @@ def _verdicts(inspection: Inspection, checks: Sequence[str], each: int, failing:
         )
 
 
-def add_leads() -> int:
-    """One for each place that a verdict counts, without a trip for each; returns how many."""
-    last, made = Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0, 0
+def last_verdict() -> int:
+    return Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def add_leads(after: int = 0) -> int:
+    """One for each place that verdicts after that one count, without a trip for each; returns how many."""
+    made = 0
     with connection.cursor() as cursor:
-        for after in range(0, last, AT_ONCE):
-            cursor.execute(LEADS.format(most=MANY_PLACES), [after, after + AT_ONCE])
+        for first in range(after, last_verdict(), AT_ONCE):
+            cursor.execute(LEADS.format(most=MANY_PLACES), [first, first + AT_ONCE])
             made += cursor.rowcount
     return made
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Count
 
 from makegood.engine.check import Outcome
 from makegood.engine.reports.story import OUTCOME
@@ -146,7 +147,7 @@ def earlier_of(inspection: Inspection) -> Inspection | None:
 
 
 def changes_between(inspection: Inspection, earlier: Inspection) -> Changes:
-    """Six questions at most, whatever was found."""
+    """Eight questions at most, whatever was found."""
     then = _outcomes(earlier)
     now, before = _side(inspection, earlier), _side(earlier, inspection)
     made = []
@@ -228,15 +229,7 @@ _GROUPED = """
 """
 """How often each place stands here and there. One without a fingerprint cannot be known again and is left out."""
 
-_SIDE = f"""
-    select check_id, total, same, case when number > there then first end from (
-        select check_id, number, there, first,
-            sum(number) over check_of as total,
-            sum(case when number < there then number else there end) over check_of as same,
-            row_number() over (check_of order by case when number > there then 0 else 1 end, first) as place
-        from ({_GROUPED}) grouped window check_of as (partition by check_id)
-    ) numbered where place <= {SHOWN}
-"""
+_MORE = f"select check_id, first, number - there from ({_GROUPED}) grouped where number > there order by first"
 
 
 @dataclass(slots=True)
@@ -249,15 +242,20 @@ class _Places:
 
 
 def _side(here: Inspection, there: Inspection) -> defaultdict[str, _Places]:
-    """By check id, in two questions."""
+    """By check id, in three questions."""
     found: defaultdict[str, _Places] = defaultdict(_Places)
-    shown: list[int] = []
+    rows = Lead.objects.filter(inspection=here).exclude(fingerprint="").order_by().values_list("check_id")
+    for check, number in rows.annotate(number=Count("pk")):
+        found[check] = _Places(total=number, same=number)
+    shown: Counter[str] = Counter()
+    wanted: list[int] = []
     with connection.cursor() as cursor:
-        cursor.execute(_SIDE, _ids(there, here))
-        for check, total, same, first in cursor.fetchall():
-            found[check].total, found[check].same = int(total), int(same)
-            shown += [] if first is None else [first]
-    for lead in Lead.objects.filter(pk__in=shown).only("check_id", "summary", "path", "line").order_by("id"):
+        cursor.execute(_MORE, _ids(there, here))
+        for check, first, more in cursor.fetchall():
+            found[check].same -= more
+            shown[check] += 1
+            wanted += [first] if shown[check] <= SHOWN else []
+    for lead in Lead.objects.filter(pk__in=wanted).only("check_id", "summary", "path", "line").order_by("id"):
         found[lead.check_id].first.append(lead)
     return found
 

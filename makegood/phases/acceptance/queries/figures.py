@@ -66,11 +66,14 @@ def _figure(key: str, label: str, value: Explained, says: str, where: str) -> Fi
 
 
 def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[Paid]]:
-    """Living ones: taken back is neither a payment nor its reversal."""
-    rows = Payment.objects.filter(engagement__in=engagements, reverses=None, reversed_by=None).order_by("on", "at")
+    """Living ones: neither what was taken back nor what takes it back."""
+    names = ("pk", "reverses_id", "engagement_id", "release__request__number", "reason", "amount_cents", "on")
+    rows = list(Payment.objects.filter(engagement__in=engagements).order_by("on", "at").values_list(*names))
+    back = {reverses for _, reverses, *_ in rows if reverses}
     found: defaultdict[uuid.UUID, list[Paid]] = defaultdict(list)
-    names = ("engagement_id", "release__request__number", "reason", "amount_cents", "on")
-    for engagement, number, reason, cents, on in rows.values_list(*names):
+    for id, reverses, engagement, number, reason, cents, on in rows:
+        if id in back or reverses:
+            continue
         label = f"Payment request {number}" if number is not None else reason
         paid = Paid(label=f"{label}, paid {plain_day(on)}", cents=cents, source="", outside=number is None)
         found[engagement].append(paid)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F, Q, Sum
+from django.db.models import Case, F, Sum, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -64,8 +64,9 @@ class _Unpaid(NamedTuple):
 
 
 def _unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[_Unpaid]:
-    living = Q(payments__reverses=None, payments__reversed_by=None)
-    left = F("amount_cents") - Coalesce(Sum("payments__amount_cents", filter=living), 0)
+    # A record that takes another back has its release and amount. Joining both, SQLite read all payments for each.
+    cents = Case(When(payments__reverses=None, then=F("payments__amount_cents")), default=-F("payments__amount_cents"))
+    left = F("amount_cents") - Coalesce(Sum(cents), 0)
     rows = Release.objects.filter(request__agreement__engagement__in=engagements).annotate(left=left).filter(left__gt=0)
     names = ("request__agreement__engagement_id", "request_id", "payee__name", "pay_by", "left")
     return (_Unpaid(*row) for row in rows.order_by("at").values_list(*names))
