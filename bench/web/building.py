@@ -106,8 +106,7 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
         worlds = [_world(number, row) for number, row in enumerate(rows)]
         for row, world in zip(rows, worlds, strict=True):
             fill(row, world, SMALL)
-        bulk.add_leads()
-        last = bulk.last_verdict()
+        places, last = bulk.add_leads(), bulk.last_verdict()
         pages = [page_of(row, world) for row, world in zip(rows, worlds, strict=True)]
         say(f"{len(worlds)} worlds stand")
         for row, world in zip(rows, worlds, strict=True):
@@ -119,7 +118,7 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
                 seat(world.cast.olivia, others)
         pages += [Page("home, one engagement", "/", str(worlds[-1].cast.olivia.pk), "olivia", 0)]
         say(f"{len(others)} engagements of others stand around them")
-        say(f"{Verdict.objects.count():,} verdicts, {bulk.add_leads(last):,} places")
+        say(f"{Verdict.objects.count():,} verdicts, {places + bulk.add_leads(last):,} places")
         compare()
         tell()
     return pages
