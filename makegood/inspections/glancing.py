@@ -5,10 +5,7 @@ It is no delivery: its tag, its numbers and its copy of the code are others, no 
 
 from __future__ import annotations
 
-import errno
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,8 +13,6 @@ from django.utils import timezone
 
 from makegood import durable
 from makegood.accounts.models import User
-from makegood.connectors.outbound import OutboundRefused
-from makegood.connectors.secretbox import SecretUnreadable
 from makegood.durable.declaring import stopping
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
@@ -26,13 +21,12 @@ from makegood.engine.catalogue import checks
 from makegood.inspections.actions import AskingRefused, ask_for_inspection
 from makegood.inspections.looking import mirror_path
 from makegood.inspections.models import LIVE, Glance, GlanceState
-from makegood.inspections.origins import made_pair, opened, secretbox, uploaded
+from makegood.inspections.origins import NOT_FETCHED, made_pair, origin_of, said_broken, said_not_fetched, secretbox
 
 log = logging.getLogger("makegood.inspections")
 
 GLANCES = durable.Queue("glances", at_once=1)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
-OUR_SIDE = "It could not be fetched because of a fault on our side ({}). Please try again."
 BASE = "standard"
 
 
@@ -113,8 +107,7 @@ def take_a_look(glance_id: str) -> None:
             write_down(glance_id, received)
     except Exception as broken:
         log.exception("The look %s could not be taken", glance_id)
-        full = isinstance(broken, OSError) and broken.errno in (errno.ENOSPC, errno.EDQUOT)
-        problem = OUR_SIDE.format("its disk is full" if full else type(broken).__name__)
+        problem = said_broken(broken)
     if problem:
         leave(glance_id, problem)
 
@@ -124,26 +117,16 @@ def fetch(glance_id: str) -> dict[str, object]:
     """The commit and digest under this look's tag; begun again it answers what lies there already."""
     row = _row(glance_id)
     try:
-        with _origin(row) as origin:
+        with origin_of(None if row.kind == "upload" else row, row.upload, row.upload_name) as origin:
             received = apart.receive(
                 mirror_path(glances_of(row.engagement)), row.number, origin, ref=row.asked_revision or None,
                 space=apart.LOOKED,
             )  # fmt: skip
-    except (apart.NotReceived, OutboundRefused, SecretUnreadable) as refused:
+    except NOT_FETCHED as refused:
         if stopping.is_set():
             raise
-        said = f"{row.url} {refused.reason}." if isinstance(refused, OutboundRefused) else str(refused)
-        return {"problem": said}
+        return {"problem": said_not_fetched(row.url, refused)}
     return {"revision": received.revision, "digest": received.digest.removeprefix("sha256:"), "tag": received.tag}
-
-
-@contextmanager
-def _origin(row: Glance) -> Iterator[apart.Address | apart.Upload]:
-    if row.kind == "upload":
-        yield uploaded(row.upload, row.upload_name)
-        return
-    with opened(row) as address:
-        yield address
 
 
 @durable.step(tries=3)
@@ -196,9 +179,7 @@ def glance_again() -> None:
     """Looks whose run was never asked for: the process died between the commit and the enqueueing."""
     late = timezone.now() - ASK_AGAIN_AFTER
     waiting = Glance.objects.filter(state=GlanceState.FETCHING, at__lt=late)[:200]
-    rows = {row.run_id: row for row in waiting}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(take_a_look, run_id, str(rows[run_id].pk))
+    durable.enqueue_forgotten(take_a_look, {row.run_id: str(row.pk) for row in waiting})
 
 
 def standard_checklist() -> bytes:

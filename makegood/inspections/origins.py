@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import uuid
@@ -15,15 +16,18 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 
 from makegood.accounts.models import User
-from makegood.connectors.outbound import Outbound, pinned_git
-from makegood.connectors.secretbox import Secretbox
+from makegood.connectors.outbound import Outbound, OutboundRefused, pinned_git
+from makegood.connectors.secretbox import Secretbox, SecretUnreadable
 from makegood.connectors.uploads import receive
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
+from makegood.engine.reports.story import plain
 from makegood.inspections.filing import evidence_folder, evidence_path, shown_name
 from makegood.inspections.models import EvidenceFile
 
 UPLOADS = ("bundle", "zip", "tar", "tar.gz")
+NOT_FETCHED = (apart.NotReceived, OutboundRefused, SecretUnreadable)
+OUR_SIDE = "It could not be fetched because of a fault on our side ({}). Please try again."
 
 
 class Opened(Protocol):
@@ -62,8 +66,28 @@ def keep_upload(*, engagement: Engagement, chunks: Iterable[bytes], name: str, b
     return kept.digest, shown
 
 
-def uploaded(digest: str, name: str) -> apart.Upload:
-    return apart.Upload(evidence_path(digest), name or "The upload")
+@contextmanager
+def origin_of(source: Opened | None, upload: str, name: str) -> Iterator[apart.Address | apart.Upload]:
+    """Where it is fetched from: what was uploaded (its digest and name), where no address is named. As `opened`."""
+    if source is None:
+        yield apart.Upload(evidence_path(upload), name or "The upload")
+        return
+    with opened(source) as address:
+        yield address
+
+
+def said_not_fetched(url: str, refused: Exception) -> str:
+    """NOT_FETCHED as one sentence that both sides may read: nothing of what opens it stands in it, and no letter that
+    turns others, as names of branches and files come from the other side."""
+    if isinstance(refused, OutboundRefused):
+        return f"{url} {refused.reason}."
+    return plain(str(refused))
+
+
+def said_broken(broken: Exception) -> str:
+    """Whatever else broke while it was fetched."""
+    full = isinstance(broken, OSError) and broken.errno in (errno.ENOSPC, errno.EDQUOT)
+    return OUR_SIDE.format("its disk is full" if full else type(broken).__name__)
 
 
 def outbound_of_git() -> Outbound:

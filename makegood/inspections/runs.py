@@ -126,9 +126,7 @@ def ask_again() -> None:
     late = timezone.now() - ASK_AGAIN_AFTER
     waiting = Inspection.objects.filter(state=State.WAITING, asked__lt=late)
     waiting = waiting.exclude(engagement__in=Engagement.objects.staged())[:200]
-    rows = {row.run_id: row for row in waiting}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(inspect, run_id, str(rows[run_id].pk))
+    durable.enqueue_forgotten(inspect, {row.run_id: str(row.pk) for row in waiting})
 
 
 def _now(row: Inspection, state: State, **fields: object) -> None:

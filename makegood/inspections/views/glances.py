@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.asking import read_and_write, refused_on
+from makegood.engagements.asking import read_and_write, refused_on, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
@@ -63,9 +63,7 @@ def glancing(request: HttpRequest, standing: Standing, glance_id: uuid.UUID) -> 
     """What htmx asks for every two seconds while the code is fetched; then the whole page is due."""
     found = queries.glance_of(standing.engagement, glance_id)
     if found.state != GlanceState.FETCHING:
-        answer = HttpResponse(status=204)
-        answer["HX-Refresh"] = "true"
-        return answer
+        return whole_page()
     return render(request, "inspections/glancing.html", {"glance": found})
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.asking import read_and_write, typed
+from makegood.engagements.asking import read_and_write, typed, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
@@ -55,9 +55,7 @@ def progress(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID)
     """The part of the page that htmx asks for every two seconds; when the inspection ended, the whole page is due."""
     inspection = queries.inspection_of(standing.engagement, inspection_id)
     if not inspection.is_live:
-        answer = HttpResponse(status=204)
-        answer["HX-Refresh"] = "true"
-        return answer
+        return whole_page()
     return render(request, "inspections/progress.html", _far(inspection))
 
 

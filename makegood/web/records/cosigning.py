@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from makegood.engagements.asking import read_and_write, refused_on
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm
 from makegood.engagements.cosigning import content_to_cosign
-from makegood.engagements.intents import Refused, confirmation_path, prepare
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.web.records import deeds
@@ -26,10 +26,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         if latest is None:
             return refused_on(request, "Nothing is signed yet. Please try again in a minute.", here)
         try:
-            content = content_to_cosign(latest, standing.user)
-            return redirect(
-                confirmation_path(prepare(standing=standing, kind=deeds.COSIGN, content=content, back=here))
-            )
+            return to_confirm(standing, deeds.COSIGN, content_to_cosign(latest, standing.user), here)
         except Refused as refused:
             return refused_on(request, str(refused), here)
     shown = {

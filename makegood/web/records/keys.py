@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from makegood.engagements.asking import read_and_write, typed
-from makegood.engagements.intents import Refused, confirmation_path, prepare
+from makegood.accounts.masking import MaskedForm
+from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.intents import Refused
 from makegood.engagements.keys import keys_told, may_revoke
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.rules.keyholder import KeyholderGone, held
+from makegood.web.health import keyholder_apart
 from makegood.web.records import deeds
 
 NOW, EARLIER = "now", "earlier"
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(MaskedForm):
     since = forms.ChoiceField(
         label="Since when can somebody else have the key?",
         choices=[(NOW, "I want to be safe from now on"), (EARLIER, "Since an entry of the record")],
@@ -56,16 +59,12 @@ class RevokeForm(forms.Form):
 @in_engagement(Act.SEE_LEDGER)
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     keys = keys_told(standing.engagement)
-    shown = {"current": keys[0] if keys else None, "earlier": keys[1:], "apart": is_apart()}
+    shown = {
+        "current": keys[0] if keys else None,
+        "earlier": keys[1:],
+        "apart": keyholder_apart(Path(settings.MAKEGOOD_HOME)),
+    }
     return render(request, "web/records/keys.html", shown)
-
-
-def is_apart() -> bool | None:
-    """Whether another user keeps the key; None while nobody answers."""
-    try:
-        return held(settings.MAKEGOOD_HOME).apart
-    except KeyholderGone:
-        return None
 
 
 @read_and_write
@@ -79,8 +78,7 @@ def revoke(request: HttpRequest, standing: Standing, key_id: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         content = {"key": key_id, "entry": form.cleaned_data["entry"], "why": form.cleaned_data["why"]}
         try:
-            intent = prepare(standing=standing, kind=deeds.REVOKE, content=content, back=request.path)
-            return redirect(confirmation_path(intent))
+            return to_confirm(standing, deeds.REVOKE, content, request.path)
         except Refused as refused:
             form.add_error(None, str(refused))
     return render(request, "web/records/revoke.html", {"form": form, "key": found}, status=422 if form.errors else 200)

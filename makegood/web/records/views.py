@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import tempfile
+from pathlib import Path
 
 from django import forms
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.masking import MaskedForm
 from makegood.engagements.anchoring import sign_checkpoints, take_receipt
-from makegood.engagements.asking import read_and_write, refused_on, typed
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.erasing import KEPT, may_lift
-from makegood.engagements.intents import Content, Refused, confirmation_path, deed_of, prepare
+from makegood.engagements.intents import Content, Refused, deed_of
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused
 from makegood.rules.keyholder import KeyholderGone
+from makegood.web.health import keyholder_apart
 from makegood.web.records import deeds
-from makegood.web.records.keys import is_apart
 from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed, refusal_of
 from makegood.web.records.telling import Told, said_whole, told
 
@@ -48,7 +49,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
         "refused": refusal_of(engagement),
-        "apart": is_apart(),
+        "apart": keyholder_apart(Path(settings.MAKEGOOD_HOME)),
         "may_lift": may_lift(engagement, standing.user),
     }
     return render(request, "web/records/show.html", shown)
@@ -146,7 +147,7 @@ def _ask(request: HttpRequest, standing: Standing, kind: str, content: Content) 
     if request.method == "POST" and form.is_valid():
         whole = {**content, "why": form.cleaned_data["why"]}
         try:
-            return redirect(confirmation_path(prepare(standing=standing, kind=kind, content=whole, back=request.path)))
+            return to_confirm(standing, kind, whole, request.path)
         except Refused as refused:
             form.add_error(None, str(refused))
     question = deed_of(kind).ask(standing.engagement, content)

@@ -14,6 +14,7 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.models import Event
 from makegood.engine.repository.git import Git
+from makegood.inspections.looking import mirror_path
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.phases.acceptance.models import Submission
 
@@ -77,8 +78,7 @@ def write_bundle(submission_id: str) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.parent / f".{secrets.token_hex(8)}"
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
-    git = Git(mirror)
+    git = Git(mirror_path(mirror_of(row.milestone.agreement.engagement)))
     _point_head(git, row.revision)
     try:
         git.output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)

@@ -109,6 +109,5 @@ def keep_comparison(submission_id: str, found: dict[str, object]) -> None:
 def compare_addresses() -> None:
     """Hand-ins with an address whose inspection has ended."""
     due = Submission.objects.exclude(address="").filter(address_compared=None, inspection__state=State.DONE)
-    rows = {f"address-{id}": str(id) for id in due.values_list("pk", flat=True)[:200]}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(compare_address, run_id, rows[run_id])
+    rows = due.values_list("pk", flat=True)[:200]
+    durable.enqueue_forgotten(compare_address, {f"address-{id}": str(id) for id in rows})

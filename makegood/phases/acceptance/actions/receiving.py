@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from makegood import durable
 from makegood.connectors.outbound import Outbound, OutboundRefused, head_of
-from makegood.connectors.secretbox import SecretUnreadable
 from makegood.durable.declaring import stopping
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.engine.reports.story import plain
-from makegood.inspections.origins import opened, uploaded
+from makegood.inspections.looking import mirror_path
+from makegood.inspections.origins import NOT_FETCHED, origin_of, said_broken, said_not_fetched
 from makegood.phases.acceptance.actions.completing import (
     complete_submission,
     leave_incomplete,
@@ -34,7 +28,6 @@ log = logging.getLogger("makegood.acceptance")
 
 RECEIVING = durable.Queue("submissions", at_once=2)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
-OUR_SIDE = "It could not be fetched because of a fault on our side ({}). Please try again."
 
 
 @durable.workflow("acceptance.take_in", queue=RECEIVING)
@@ -48,8 +41,7 @@ def take_in(submission_id: str) -> None:
             write_down(submission_id, received, head)
     except Exception as broken:
         log.exception("The submission %s could not be taken in", submission_id)
-        full = isinstance(broken, OSError) and broken.errno in (errno.ENOSPC, errno.EDQUOT)
-        problem = OUR_SIDE.format("its disk is full" if full else type(broken).__name__)
+        problem = said_broken(broken)
     if problem:
         leave(submission_id, problem)
 
@@ -58,14 +50,14 @@ def take_in(submission_id: str) -> None:
 def fetch(submission_id: str) -> dict[str, object]:
     """The commit and digest that lie under this hand-in's tag; begun again it answers what lies there already."""
     row = _row(submission_id)
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
+    mirror = mirror_path(mirror_of(row.milestone.agreement.engagement))
     try:
-        with _origin(row) as origin:
+        with origin_of(row.source, row.upload, row.upload_name) as origin:
             received = apart.receive(mirror, row.number, origin, ref=row.asked_revision or None)
-    except (apart.NotReceived, OutboundRefused, SecretUnreadable) as refused:
+    except NOT_FETCHED as refused:
         if stopping.is_set():
             raise
-        return {"problem": _sentence(row, refused)}
+        return {"problem": said_not_fetched(row.source.url if row.source else "The repository", refused)}
     return {
         "revision": received.revision,
         "digest": received.digest,
@@ -77,7 +69,7 @@ def fetch(submission_id: str) -> dict[str, object]:
 
 @durable.step(tries=2)
 def look_at_address(submission_id: str) -> dict[str, object]:
-    """What the running address answers now, written down in the receipt; nothing compares it later yet (H8)."""
+    """What the running address answers now, written down in the receipt; `comparing` asks once more (H8)."""
     row = _row(submission_id)
     if not row.address:
         return {}
@@ -106,9 +98,7 @@ def take_in_again() -> None:
     late = timezone.now() - ASK_AGAIN_AFTER
     waiting = Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)
     waiting = waiting.exclude(milestone__agreement__engagement__in=Engagement.objects.staged())[:200]
-    rows = {run_id_of(row): row for row in waiting}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(take_in, run_id, str(rows[run_id].pk))
+    durable.enqueue_forgotten(take_in, {run_id_of(row): str(row.pk) for row in waiting})
 
 
 def outbound() -> Outbound:
@@ -118,20 +108,3 @@ def outbound() -> Outbound:
 
 def _row(submission_id: str) -> Submission:
     return Submission.objects.select_related("milestone__agreement__engagement", "source").get(pk=submission_id)
-
-
-@contextmanager
-def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
-    if row.source is None:
-        yield uploaded(row.upload, row.upload_name)
-        return
-    with opened(row.source) as address:
-        yield address
-
-
-def _sentence(row: Submission, refused: Exception) -> str:
-    """As one sentence about the repository; nothing of what opens it may stand in it, and no letter that turns others:
-    names of branches and files come from the other side."""
-    if isinstance(refused, OutboundRefused):
-        return f"{row.source.url if row.source else 'The repository'} {refused.reason}."
-    return plain(str(refused))

@@ -11,9 +11,7 @@ import json
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from makegood import durable
@@ -23,6 +21,7 @@ from makegood.engine import apart
 from makegood.engine.evidence import Finding
 from makegood.engine.record import RecordRefused, sheets_from_json
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
+from makegood.inspections.looking import mirror_path
 from makegood.inspections.models import LIVE, Inspection
 from makegood.inspections.scoping import facts
 from makegood.phases.acceptance.actions.completing import mirror_of
@@ -66,7 +65,7 @@ def _places(report: Report) -> dict[str, object]:
     sample = list(ReportResult.objects.filter(pk__in=chosen).order_by("pk"))
     if not sample:
         return {}
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(report.submission.milestone.agreement.engagement)
+    mirror = mirror_path(mirror_of(report.submission.milestone.agreement.engagement))
     why = apart.absent(mirror, report.submission.revision, [(row.path, row.line) for row in sample])
     seen = [(row, because) for row, because in zip(sample, why, strict=True) if because is not None]
     if not seen:
@@ -151,6 +150,5 @@ def run_reports_again() -> None:
         submission__inspection__state__in=LIVE
     )
     due = due.exclude(submission__milestone__agreement__engagement__in=Engagement.objects.staged())
-    rows = {f"report-{id}": str(id) for id in due.values_list("pk", flat=True)[:100]}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(run_again, run_id, rows[run_id])
+    rows = due.values_list("pk", flat=True)[:100]
+    durable.enqueue_forgotten(run_again, {f"report-{id}": str(id) for id in rows})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.connectors.markdown import html_of
-from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed, whole_page
 from makegood.engagements.events import now_in
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
@@ -128,9 +128,7 @@ def arriving(request: HttpRequest, standing: Standing, submission_id: uuid.UUID)
     """What htmx asks for every two seconds while the code is fetched; then the whole page is due."""
     submission = queries.submission_of(standing.engagement, submission_id)
     if submission.state != SubmissionState.FETCHING:
-        answer = HttpResponse(status=204)
-        answer["HX-Refresh"] = "true"
-        return answer
+        return whole_page()
     return render(request, "acceptance/arriving.html", {"submission": submission})
 
 
