@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
 from makegood.engagements import intents
-from makegood.engagements.intents import Confirmed, Refused
+from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.phases.acceptance.actions import keeping_back, paying, releasing, requesting, waiving
@@ -23,6 +20,7 @@ from tests.web.acceptance.deciding.saying import ask_waiver
 from tests.web.acceptance.handing import sign
 from tests.web.acceptance.money.test_release import ask, book, fresh, release
 from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.racing import at_once
 
 World = tuple[Cast, Engagement]
 TABS = 4
@@ -41,24 +39,6 @@ def asked(world: World) -> PaymentRequest:
     agreement = signed_agreement_of(engagement, cast.pat)
     accepted(milestones(agreement)[0], cast.olivia)
     return ask(cast, engagement, **{"Sign-in": 1_000_000})
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[str]:
-    """What each was refused with; empty for one that was done."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        barrier.wait()
-        try:
-            act()
-        except Refused as refused:
-            return str(refused)
-        finally:
-            connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def tab(world: World, kind: str, content: dict[str, object], who: str = "olivia") -> Callable[[], object]:
