@@ -5,7 +5,6 @@ Nothing is signed inside a transaction: rolled back after the keyholder signed, 
 
 from __future__ import annotations
 
-import json
 import logging
 import uuid
 from collections.abc import Sequence
@@ -44,13 +43,6 @@ def key_of(engagement: Engagement) -> VerifyingKey:
         Engagement.objects.filter(pk=engagement.pk, ledger_key="").update(ledger_key=text, first_key=text)
         engagement.refresh_from_db(fields=["ledger_key", "first_key"])
     return VerifyingKey.parse(engagement.ledger_key)
-
-
-def keys_of(engagement: Engagement) -> list[VerifyingKey]:
-    """Every key that its ledger ever had, the one that counts now first. Raises KeyholderGone."""
-    changes = Event.objects.filter(engagement=engagement, kind=KEY_ROTATED, payload__isnull=False).order_by("-index")
-    before = [str(json.loads(bytes(event.payload or b"{}"))["old"]) for event in changes]
-    return [key_of(engagement), *(VerifyingKey.parse(text) for text in before)]
 
 
 def signer_of(engagement: Engagement) -> RemoteSigner:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from makegood import durable
-from makegood.engagements.anchoring import keys_of, leaves_of, record_of, signer_of
+from makegood.engagements.anchoring import leaves_of, record_of, signer_of
 from makegood.engagements.events import record
 from makegood.engagements.keys import history_of
 from makegood.engagements.models import Checkpoint, Engagement, Event
@@ -153,15 +153,15 @@ def parts_of_zip(certificate: Certificate, *, words: bool) -> dict[str, bytes]:
     names it under a checkpoint, once that is signed. `words`: with the events on which what people said rests, for
     whoever may see the record.
 
-    Raises FilingRefused and NotIssued where the report is gone, and KeyholderGone."""
+    Raises FilingRefused and NotIssued where the report is gone."""
     inspection = certificate.submission.inspection
     assert inspection is not None
     engagement = certificate.submission.milestone.agreement.engagement
     parts = parts_of(read_kept(inspection.report_digest, limit=REPORT_LIMIT))
     parts[CERTIFICATE] = bytes(certificate.envelope)
-    envelope, keys = read_envelope(parts[CERTIFICATE]), keys_of(engagement)
+    envelope, keys = read_envelope(parts[CERTIFICATE]), history_of(engagement).all()
     signed = verified_by(envelope, keys)
-    parts[KEY] = ((signed or keys)[0].text() + "\n").encode()
+    parts[KEY] = ((signed or keys[-1:])[0].text() + "\n").encode()
     under = Checkpoint.objects.filter(engagement=engagement, size__gt=certificate.event.index).exclude(note="")
     if (first := under.order_by("size").first()) is not None:
         said = _words(certificate, envelope.payload) if words else ()

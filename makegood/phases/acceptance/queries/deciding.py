@@ -239,20 +239,7 @@ def _let_sign(submission: Submission) -> Mapping[object, Sequence[int]]:
 
 def waivers_of(submission: Submission) -> list[Waiver]:
     rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False).order_by("approved", "id")
-    return [
-        Waiver(
-            check=row.check_id,
-            fingerprint=row.fingerprint or None,
-            content_digest=row.content_digest,
-            reason_class=row.reason_class,
-            compensation=row.compensation,
-            requested_by=str(row.requested_by_id),
-            approved_by=str(row.approved_by_id),
-            until=row.until,
-            event=row.event.index if row.event else None,
-        )
-        for row in rows.select_related("event")
-    ]
+    return [row.rule for row in rows.select_related("event")]
 
 
 def _differences(submission: Submission, inspection: Inspection, book: Playbook, seen: Sequence[Verdict]) -> list[str]:

@@ -16,7 +16,6 @@ from makegood.inspections.filing import FilingRefused
 from makegood.phases.acceptance.actions.certifying import parts_of_zip
 from makegood.phases.acceptance.models import Certificate
 from makegood.phases.acceptance.queries.submitting import submission_of
-from makegood.rules.keyholder import KeyholderGone
 
 
 @require_safe
@@ -30,7 +29,7 @@ def certificate(request: HttpRequest, standing: Standing, submission_id: uuid.UU
     row.submission = found
     try:
         parts = parts_of_zip(row, words=standing.may(Act.SEE_LEDGER))
-    except (FilingRefused, NotIssued, KeyholderGone) as gone:
+    except (FilingRefused, NotIssued) as gone:
         return HttpResponse(str(gone), status=503, content_type="text/plain; charset=utf-8")
     out = io.BytesIO()
     write_bundle(out, parts)
