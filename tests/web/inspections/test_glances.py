@@ -143,7 +143,8 @@ def test_a_token_is_sealed_and_in_no_event(engagement: Engagement, olivia: Clien
     glance = Glance.objects.get()
     assert secretbox().open(glance.secret, glance.purpose) == "ghs_verysecret"
     payloads = [bytes(event.payload or b"") for event in Event.objects.all()]
-    assert payloads and not any(b"verysecret" in payload for payload in payloads)
+    assert payloads
+    assert not any(b"verysecret" in payload for payload in payloads)
 
 
 def test_what_cannot_be_fetched_says_why_is_told_and_may_be_tried_again(
