@@ -38,7 +38,7 @@ docs: .venv/.made
 	@.venv/bin/python scripts/make_docs.py
 
 bench: setup
-	@.venv/bin/python -m bench $(ARGS)
+	@.venv/bin/python -m bench $(or $(ARGS),numbers)
 
 clean:
 	rm -rf .venv .venv-* .tools .makegood

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 SHOP = "The shop that is inspected"
+PASSWORD = "correct horse battery"
 
 
 def act(what: str, folder: str, *words: str) -> None:
@@ -35,7 +36,7 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
         build(folder / "sample")
     received = receive_address(mirror, 1, str(folder / "sample" / "second"), {"GIT_ALLOW_PROTOCOL": "file"})
     owner = User.objects.filter(email="olivia@example.com").first() or User.objects.create_user(
-        "olivia@example.com", "correct horse battery", name="Olivia"
+        "olivia@example.com", PASSWORD, name="Olivia"
     )
     engagement = Engagement.objects.filter(name=SHOP).first() or Engagement.objects.create(
         name=SHOP,
@@ -89,13 +90,17 @@ def _check(_: Path) -> dict[str, object]:
 
 
 def _sessions(_: Path) -> dict[str, object]:
-    """Of everybody who may sign in: the key of a session of theirs."""
+    """Of everybody who may sign in: the key of a session of theirs. Partners get a password that the server takes."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.auth.hashers import make_password
     from django.contrib.sessions.backends.db import SessionStore
 
     from makegood.accounts.models import User
+    from makegood.engagements.models import Role
 
     made: dict[str, object] = {}
+    hashed = make_password(PASSWORD)
+    User.objects.filter(seats__role=Role.PARTNER).update(password=hashed)
     for user in User.objects.all():
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)

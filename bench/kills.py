@@ -2,7 +2,9 @@
 
 Real workers (`makegood work`), real inspections of the sample delivery, mails to a server of our own that counts them
 by Message-ID: one that a worker died over may come once more, never under another id.
-`python -m bench kills [--times 100] [--postgres]`
+`python -m bench kills [--times 100] [--postgres] [--folder FOLDER]`: what was done in FOLDER is kept after each kill,
+and the next call goes on from there, so that a hundred kills (about an hour) can be made in pieces, `nice -n 19` beside
+other work. Ctrl-C ends a piece.
 """
 
 from __future__ import annotations
@@ -17,24 +19,27 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.postbox import Postbox
+from bench.telling import show
 from makegood.engine.sandbox.watch import tree
 
 ROOT = Path(__file__).parents[1]
-WITHIN = 900.0
-STARTS, LIVES = 20.0, 5.0
-"""Seconds that a worker may take until it is seen at work, and those it may live after that."""
+WITHIN = 3600.0
+STARTS, LIVES, ENDS = 90.0, 5.0, 90.0
+"""Seconds that a worker may take until it is seen at work, may live after that, and its children after it: longest on
+a machine that has other work."""
 
 
 @dataclass(slots=True)
 class Found:
     """What came of a trial. `again` names probes that had ended and were run once more: there may be none."""
 
+    kills: int = 0
     states: Counter[str] = field(default_factory=Counter)
     again: list[str] = field(default_factory=list)
     orphans: int = 0
@@ -47,6 +52,18 @@ class Found:
     def is_good(self, inspections: int) -> bool:
         whole = set(self.states) == {"done"} and self.states["done"] >= inspections
         return whole and not (self.again or self.orphans or self.doubles)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was asked, for what, and what was reached."""
+        ended, all_ = self.states["done"], sum(self.states.values())
+        return [
+            (f"kills of the worker, {self.kills_at_work} of them at work", "100", str(self.kills)),
+            ("inspections that ended", "all", f"{ended} of {all_}"),
+            ("finished probes that ran again", "0", str(len(self.again))),
+            ("judged, written or told twice, or not at all", "0", str(len(self.doubles))),
+            ("processes left over", "0", str(self.orphans)),
+            (f"mails repeated under the same Message-ID, of {self.mails}", "once each", str(self.repeated)),
+        ]
 
 
 @dataclass(slots=True)
@@ -66,7 +83,7 @@ class Trial:
     def ask(self, act: str, *words: str) -> dict[str, object]:
         """Does a part in a process of its own, as Django is set up once in each."""
         command = [sys.executable, "-m", "bench.kills", act, str(self.folder), *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=300)
+        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=WITHIN)
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         answer: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
@@ -99,47 +116,91 @@ class Trial:
         return found
 
 
-def measure(trial: Trial, *, kills: int, inspections: int, say: bool = False) -> Found:
-    """Kills, then lets the work be finished. Raises RuntimeError when it does not end."""
-    found, began = Found(), time.monotonic()
-    trial.ask("prepare", str(inspections))
-    known: dict[Path, tuple[int, int]] = {}
-    for number in range(kills):
-        _kill_one(trial, found)
+def at_random(trial: Trial, began: float) -> None:
+    """Waits until a random instant of a worker's life; one of five dies while it starts."""
+    if random.random() < 0.8:
+        while time.time() < began + STARTS and not trial.is_at_work(began):
+            time.sleep(0.02)
+    time.sleep(random.uniform(0, LIVES))
+
+
+def measure(
+    trial: Trial,
+    *,
+    kills: int,
+    inspections: int,
+    say: bool = False,
+    instant: Callable[[Trial, float], None] = at_random,
+) -> Found:
+    """Kills until there were so many, then lets the work be finished. Raises RuntimeError when it does not end.
+
+    What an earlier call left in the trial's folder counts. `instant` gets the trial and when its worker was started
+    (seconds of the clock), and returns when that is to die.
+    """
+    found, began = _found(trial), time.monotonic()
+    if found.kills < kills:
+        trial.ask("prepare", str(inspections))
+    known = trial.stamps()
+    while found.kills < kills:
+        _kill_one(trial, found, instant)
+        found.kills += 1
         now = trial.stamps()
         found.again += [path.stem for path, stamp in known.items() if now.get(path, stamp) != stamp]
         known = now
         open_now = int(str(trial.ask("open")["open"]))
         found.kills_at_work += open_now > 0
         if say:
-            print(f"kill {number + 1} of {kills}: {open_now} open, {len(now)} probes have ended", flush=True)
-        if not open_now and number + 1 < kills:
+            print(f"kill {found.kills} of {kills}: {open_now} open, {len(now)} probes have ended", flush=True)
+        if not open_now and found.kills < kills:
             trial.ask("prepare", str(inspections))
+        _keep(trial, found)
     _finish(trial)
     result = trial.ask("check")
-    found.states.update(result["states"])  # type: ignore[arg-type]
-    found.doubles += result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
+    found.states = Counter(result["states"])  # type: ignore[arg-type]
+    found.doubles = result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
     found.mails, found.repeated = len(trial.postbox.mails), sum(n > 1 for n in trial.postbox.mails.values())
-    found.seconds = time.monotonic() - began
+    found.seconds += time.monotonic() - began
+    _keep(trial, found)
     return found
 
 
-def _kill_one(trial: Trial, found: Found) -> None:
+def _found(trial: Trial) -> Found:
+    kept = trial.folder / "found.json"
+    if not kept.exists():
+        return Found()
+    told = json.loads(kept.read_text())
+    trial.postbox.take_up(told.pop("postbox"))
+    return Found(**told)
+
+
+def _keep(trial: Trial, found: Found) -> None:
+    # Python 3.11 makes pairs the keys of a Counter that stands in a dataclass.
+    told = {**asdict(found), "states": dict(found.states), "postbox": trial.postbox.kept()}
+    new = trial.folder / "found.new"
+    new.write_text(json.dumps(told))
+    new.replace(trial.folder / "found.json")
+
+
+def _kill_one(trial: Trial, found: Found, instant: Callable[[Trial, float], None]) -> None:
     began = time.time()
     worker = trial.worker()
     try:
-        if random.random() < 0.8:  # the others die while they start
-            while time.time() < began + STARTS and not trial.is_at_work(began):
-                time.sleep(0.02)
-        time.sleep(random.uniform(0, LIVES))
+        instant(trial, began)
         children = tree(worker.pid, 1000)[1:]
     finally:
         worker.kill()
         worker.wait()
-    until = time.monotonic() + 10
-    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
+    until = time.monotonic() + ENDS
+    while any(map(_lives, children)) and time.monotonic() < until:
         time.sleep(0.05)
-    found.orphans += sum(Path(f"/proc/{child}").exists() for child in children)
+    found.orphans += sum(map(_lives, children))
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _finish(trial: Trial) -> None:
@@ -152,38 +213,51 @@ def _finish(trial: Trial) -> None:
             time.sleep(1)
     finally:
         worker.send_signal(signal.SIGTERM)
-        worker.wait(30)
-
-
-def run(*_: str) -> None:
-    print(f"kills: {(__doc__ or '').strip()}")
-    main([])
+        worker.wait(ENDS)
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench kills", description=__doc__)
     parser.add_argument("--times", "--kills", dest="kills", type=int, default=100)
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
-    parser.add_argument("--inspections", type=int, default=8)
+    parser.add_argument("--inspections", type=int, default=8, help="that are open at once")
+    parser.add_argument("--folder", type=Path, help="where to go on; kept")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder, Postbox() as postbox, _database(given) as url:
-        trial = Trial(Path(folder), postbox, url)
-        found = measure(trial, kills=given.kills, inspections=given.inspections, say=True)
-    print(f"{'PostgreSQL' if url else 'SQLite'}: {found}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _folder(given.folder) as folder, Postbox() as postbox, _database(given.postgres, folder) as url:
+        found = measure(Trial(folder, postbox, url), kills=given.kills, inspections=given.inspections, say=True)
+    show(f"Killed workers on {'PostgreSQL' if given.postgres else 'SQLite'}", found.rows())
+    if not found.is_good(1):
+        print(f"WRONG: {found}")
 
 
 @contextmanager
-def _database(given: argparse.Namespace) -> Iterator[str]:
-    if not given.postgres:
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="makegood-kills-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _database(postgres: bool, folder: Path) -> Iterator[str]:
+    if not postgres:
         yield ""
         return
-    from tests.postgres import installed, running
+    from tests.postgres import Server, installed, running
 
     programs = installed()
     if programs is None:
         raise SystemExit("kills: PostgreSQL is not installed here (scripts/setup-system installs it)")
-    with running(programs) as server:
-        yield server.new_database()
+    folder.chmod(0o755)  # the server's user comes through
+    place, name = folder / "server", folder / "database"
+    place.mkdir(exist_ok=True)
+    with running(programs, place) as server:
+        if not name.exists():
+            name.write_text(server.new_database().rpartition("/")[2])
+        yield Server(server.port).url(name.read_text())
 
 
 if __name__ == "__main__":

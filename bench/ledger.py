@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bench.telling import Rows, show
 from makegood.rules.ledger.checkpoint import Checkpoint, note
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.ledger.record import EventRecord, read_records, record_of, write_records
@@ -29,11 +30,10 @@ Events = list[EventRecord]
 def run(_: str | None = None) -> None:
     """Prints the seconds, and of each kind of dishonest copy how many were found with the receipt and without."""
     print(f"ledger: {(__doc__ or '').strip()}")
-    _measure_speed()
-    _measure_copies(random.Random(1), COPIES)
+    show("Ledger", [*_measure_speed(), *_measure_copies(random.Random(1), COPIES)])
 
 
-def _measure_speed() -> None:
+def _measure_speed() -> Rows:
     events = [_event(index, {"number": index, "note": "x" * 80}) for index in range(EVENTS)]
     receipt = _signed(events)
     export = io.BytesIO()
@@ -48,17 +48,16 @@ def _measure_speed() -> None:
     )
     seconds, own = time.perf_counter() - began, time.process_time() - used
     assert answers.holds
-    print(
-        f"  {EVENTS:,} events ({export.tell() / 1e6:.0f} MB) read and verified: {seconds:.2f} s (goal {GOAL_SECONDS} s)"
-    )
-    print(f"  of which processor time: {own:.2f} s")
+    what = f"{EVENTS:,} events ({export.tell() / 1e6:.0f} MB) read and verified, s"
+    return [(what, f"{GOAL_SECONDS:.0f}", f"{seconds:.1f}"), ("of which processor time, s", "", f"{own:.1f}")]
 
 
-def _measure_copies(chance: random.Random, copies: int) -> None:
+def _measure_copies(chance: random.Random, copies: int) -> Rows:
     told, found, alone = dishonest_copies(chance, copies)
     for kind, count in told.items():
         print(f"  {kind}: {found[kind]} of {count} found with the receipt, {alone[kind]} without")
-    print(f"  all: {found.total()} of {told.total()} found (goal {copies}), no honest ledger was called dishonest")
+    what = "dishonest copies found with one receipt, none that is honest"
+    return [(what, str(copies), f"{found.total()} of {told.total()}")]
 
 
 def dishonest_copies(chance: random.Random, copies: int) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections import Counter
 from email import message_from_bytes
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from tests.waiting import free_port
 
 DELAY = 0.2
 
@@ -18,9 +19,7 @@ class Postbox:
         self.mails: Counter[str] = Counter()
         self.told: dict[str, set[str]] = {}
         """By reader and subject line with its path: the Message-IDs under which it came."""
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self._port = int(found.getsockname()[1])
+        self._port = free_port()
         self._server = Controller(self, hostname="127.0.0.1", port=self._port)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
@@ -30,6 +29,15 @@ class Postbox:
         self.told.setdefault(f"{envelope.rcpt_tos} {mail['Subject']} {mail.get_payload()}", set()).add(id)
         await asyncio.sleep(DELAY)
         return "250 taken"
+
+    def kept(self) -> dict[str, object]:
+        """As JSON, for `take_up` of a later one."""
+        return {"mails": self.mails, "told": {what: sorted(ids) for what, ids in self.told.items()}}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self.mails.update(kept["mails"])
+        for what, ids in kept["told"].items():
+            self.told.setdefault(what, set()).update(ids)
 
     def __enter__(self) -> Postbox:
         self._server.start()

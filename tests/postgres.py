@@ -8,7 +8,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -21,13 +20,20 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.waiting import PATIENCE, free_port
+
 PLACES = Path("/usr/lib/postgresql")
+MEMORY = Path("/dev/shm")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "jit": "off",
     "shared_buffers": "32MB",
     "max_connections": "80",
     "log_min_messages": "fatal",
@@ -63,7 +69,7 @@ def postgres() -> Iterator[Server]:
 @contextmanager
 def running(programs: Path, kept: Path | None = None) -> Iterator[Server]:
     """A server whose data lie in `kept`, or in a folder that is removed afterwards; `programs` from `installed`."""
-    folder = kept or Path(tempfile.mkdtemp(prefix="makegood-postgres-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="makegood-postgres-", dir=_in_memory()))
     user = _other_user()
     try:
         if user is not None:
@@ -73,7 +79,7 @@ def running(programs: Path, kept: Path | None = None) -> Iterator[Server]:
             yield server[0]
         finally:
             server[1].send_signal(signal.SIGINT if kept else signal.SIGQUIT)
-            server[1].wait(60)
+            server[1].wait(PATIENCE)
     finally:
         if kept is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -92,6 +98,14 @@ def installed() -> Path | None:
     return Path(found).parent if found and shutil.which("postgres") else None
 
 
+def _in_memory() -> Path | None:
+    """Where a disk is as fast as memory, if there is room: a container may have no more than 64 MB of it."""
+    try:
+        return MEMORY if shutil.disk_usage(MEMORY).free > 4_000_000_000 else None
+    except OSError:
+        return None
+
+
 def _other_user() -> pwd.struct_passwd | None:
     """PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
@@ -108,10 +122,10 @@ def _start(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> tupl
         made = _run(
             [programs / "initdb", "-D", data, "-U", "makegood", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user
         )
-        output, _ = made.communicate(timeout=120)
+        output, _ = made.communicate(timeout=PATIENCE)
         assert made.returncode == 0, output.decode()
     for _ in range(5):
-        port = _free_port()
+        port = free_port()
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         with log.open("wb") as said:
             process = _run([programs / "postgres", "-D", data, "-p", str(port), *settings], user, said.fileno())
@@ -140,17 +154,11 @@ def _end_with_us() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def _answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            psycopg.connect(server.url(), connect_timeout=5).close()
+            psycopg.connect(server.url(), connect_timeout=PATIENCE).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,8 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.waiting import PATIENCE, free_port
+
 HOST = "makegood.example.com"
-SECONDS = 90.0
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Visitor:
         return self._ask("POST", path, {**fields, "csrfmiddlewaretoken": token[1] if token else ""})
 
     def _ask(self, method: str, path: str, fields: dict[str, str] | None) -> tuple[int, str]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         headers = {"Host": self.host, "X-Forwarded-Proto": "https", "Referer": f"https://{self.host}{path}"}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if fields is not None:
@@ -64,7 +64,7 @@ class Served:
 
     def wait_until(self, **expected: str) -> None:
         """Until the health says so."""
-        until, seen = time.monotonic() + SECONDS, {}
+        until, seen = time.monotonic() + PATIENCE, {}
         while time.monotonic() < until:
             assert self.process.poll() is None, "it ended"
             try:
@@ -80,9 +80,7 @@ class Served:
 @contextmanager
 def serving(home: Path, **settings: str) -> Iterator[Served]:
     """Answers with all of it up. Nothing is left running afterwards."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port = tried.getsockname()[1]
+    port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environment = {**kept, "MAKEGOOD_HOME": str(home), "MAKEGOOD_URL": f"https://{HOST}", **settings}
     process = subprocess.Popen(
@@ -95,7 +93,7 @@ def serving(home: Path, **settings: str) -> Iterator[Served]:
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(30)
+            process.wait(PATIENCE)
         finally:
             process.kill()
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 120
+from tests.waiting import PATIENCE
+
+pytestmark = pytest.mark.xdist_group("backup")  # one installation for all of them
 PHRASE = "seven quiet herons"
 FILL = """
 import django
@@ -51,6 +53,20 @@ def databases(request: pytest.FixtureRequest) -> tuple[str, str]:
     return server.new_database(), server.new_database()
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation on SQLite with one engagement and three events; to be copied."""
+    home = tmp_path_factory.mktemp("begun")
+    done = _run(home, "", "-c", FILL)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def home(begun: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(begun, tmp_path / "home")
+
+
 def _run(home: Path, database: str, *words: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.environ["PATH"],
@@ -61,17 +77,18 @@ def _run(home: Path, database: str, *words: str, stdin: str = "", **more: str) -
     }
     command = [sys.executable, *words]
     return subprocess.run(
-        command, env=environment, input=stdin, capture_output=True, text=True, timeout=SECONDS, check=False
+        command, env=environment, input=stdin, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 
 @pytest.fixture
-def filled(tmp_path: Path, databases: tuple[str, str]) -> Path:
+def filled(home: Path, databases: tuple[str, str]) -> Path:
     """An installation with one engagement, three events, a file of evidence and a link that leads out."""
-    home = tmp_path / "home"
-    home.mkdir()
-    done = _run(home, databases[0], "-c", FILL)
-    assert done.returncode == 0, done.stderr
+    if databases[0]:
+        shutil.rmtree(home)
+        home.mkdir()
+        done = _run(home, databases[0], "-c", FILL)
+        assert done.returncode == 0, done.stderr
     (home / "evidence" / "ab").mkdir(parents=True)
     (home / "evidence" / "ab" / "abcd").write_bytes(b"seen")
     (home / "evidence" / "out").symlink_to("/etc/hostname")
@@ -103,10 +120,8 @@ def test_what_was_backed_up_comes_back(filled: Path, databases: tuple[str, str],
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_an_offline_key_seals_with_its_public_half_and_opens_with_the_other(tmp_path: Path) -> None:
-    home, file, new = tmp_path / "home", tmp_path / "backup.mg", tmp_path / "new"
-    home.mkdir()
-    assert _run(home, "", "-c", FILL).returncode == 0
+def test_an_offline_key_seals_with_its_public_half_and_opens_with_the_other(home: Path, tmp_path: Path) -> None:
+    file, new = tmp_path / "backup.mg", tmp_path / "new"
     words = _run(home, "", "-m", "makegood", "backup", "--new-key").stdout.split()
     public = next(word for word in words if word.startswith("mgpublic-"))
     secret = tmp_path / "secret"
@@ -118,10 +133,8 @@ def test_an_offline_key_seals_with_its_public_half_and_opens_with_the_other(tmp_
     assert "The portal: 3 events" in done.stdout
 
 
-def test_what_was_touched_or_cut_or_is_not_ours_changes_nothing(tmp_path: Path) -> None:
-    home, file, new = tmp_path / "home", tmp_path / "backup.mg", tmp_path / "new"
-    home.mkdir()
-    assert _run(home, "", "-c", FILL).returncode == 0
+def test_what_was_touched_or_cut_or_is_not_ours_changes_nothing(home: Path, tmp_path: Path) -> None:
+    file, new = tmp_path / "backup.mg", tmp_path / "new"
     assert _back_up(home, "", file).returncode == 0
     whole = file.read_bytes()
     changed = bytearray(whole)
@@ -138,10 +151,7 @@ def test_what_was_touched_or_cut_or_is_not_ours_changes_nothing(tmp_path: Path) 
     assert "never overwrites another" in _back_up(home, "", file).stderr
 
 
-def test_a_full_disk_leaves_no_half_backup(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    assert _run(home, "", "-c", FILL).returncode == 0
+def test_a_full_disk_leaves_no_half_backup(home: Path, tmp_path: Path) -> None:
     (home / "evidence").write_bytes(bytes(5_000_000))
     file = tmp_path / "backup.mg"
     limited = f"ulimit -f 3000; exec {sys.executable} -m makegood backup {file}"

@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from makegood.rules import keyholder
 from tests import postgres
 from tests.serving import HOST, Served, Visitor, children_of, serving
+from tests.waiting import PATIENCE, gone, wait_for
 
 SIGN_UP = {"name": "Olivia", "email": "olivia@acme.example", "password1": "a long pass phrase"}
 
@@ -91,7 +91,7 @@ def test_a_lost_database_says_so_and_all_goes_on_when_it_is_back(tmp_path: Path)
             assert visitor.get("/")[0] == 200
         finally:
             again.send_signal(signal.SIGQUIT)
-            again.wait(30)
+            again.wait(PATIENCE)
 
 
 def _stop(port: int) -> list[str | Path]:
@@ -103,8 +103,7 @@ def _stop(port: int) -> list[str | Path]:
             continue
         if words[0].endswith("/postgres") and str(port) in words:
             os.kill(int(folder.name), signal.SIGINT)
-            while (folder / "exe").exists():
-                time.sleep(0.1)
+            wait_for(lambda folder=folder: gone(int(folder.name)))
             return list(words)
     raise AssertionError("no such server")
 
@@ -120,9 +119,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ser
             yield home, found
     finally:
         kept.terminate()
-        kept.wait(10)
+        kept.wait(PATIENCE)
 
 
+@pytest.mark.xdist_group("served")
 def test_a_keyholder_that_is_kept_apart_is_asked_and_not_started_again(served: tuple[Path, Served]) -> None:
     home, house = served
     assert not [words for words in children_of(house.process.pid).values() if "keyholder" in words]
@@ -130,15 +130,22 @@ def test_a_keyholder_that_is_kept_apart_is_asked_and_not_started_again(served: t
     assert not (home / "ledger.keys").exists()
 
 
+@pytest.mark.xdist_group("served")
 def test_a_killed_worker_is_started_again(served: tuple[Path, Served]) -> None:
     home, house = served
     (worker,) = (pid for pid, words in children_of(house.process.pid).items() if words.endswith("makegood work "))
-    os.kill(worker, signal.SIGKILL)
-    (home / "worker.alive").unlink()
-    house.wait_until(worker="down")
+    house.process.send_signal(signal.SIGSTOP)  # or it were up again before anybody had looked
+    try:
+        os.kill(worker, signal.SIGKILL)
+        wait_for(lambda: gone(worker))
+        (home / "worker.alive").unlink()
+        house.wait_until(worker="down")
+    finally:
+        house.process.send_signal(signal.SIGCONT)
     house.wait_until(worker="up")
 
 
+@pytest.mark.xdist_group("served")
 def test_behind_the_proxy_only_its_own_name_is_answered_and_links_lead_there(served: tuple[Path, Served]) -> None:
     home, house = served
     status, said = Visitor(house.visitor.port, host="evil.example").get("/account/password/reset/")

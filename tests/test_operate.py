@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
 OURS = re.compile(r"(MAKEGOOD|XDG)_[A-Z_]*[A-Z]|DATABASE_URL|NO_COLOR")
@@ -58,7 +60,7 @@ def test_the_units_are_understood_by_systemd(tmp_path: Path) -> None:
         unit.write_text(re.sub(r"/opt/makegood/\.venv/bin/\w+", str(program), text))
         units.append(unit)
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, timeout=60, check=False
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     ours = [line for line in done.stderr.splitlines() if str(tmp_path) in line or "makegood" in line]
     assert ours == []
@@ -78,5 +80,5 @@ def test_the_caddyfile_is_understood_by_caddy(tmp_path: Path) -> None:
     file = tmp_path / "Caddyfile"
     file.write_text(blocks("caddyfile")[0])
     command = ["caddy", "validate", "--adapter", "caddyfile", "--config", file]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-SECONDS = 60.0
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port
+from tests.waiting import PATIENCE, free_port, wait_for
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -45,26 +38,27 @@ def _running(home: Path) -> list[str]:
     return found
 
 
+def _health(port: int) -> dict[str, str]:
+    """Empty while nobody answers."""
+    try:
+        with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=PATIENCE) as page:
+            found: dict[str, str] = json.load(page)
+            return found
+    except OSError:
+        return {}
+
+
 def test_it_serves_until_ctrl_c_and_leaves_nothing_running(tmp_path: Path) -> None:
-    port = _free_port()
+    port = free_port()
     tmp_path.chmod(0o755)  # as a folder that somebody made beforehand
     served = _start(tmp_path, "--port", str(port))
     try:
-        until, answer = time.monotonic() + SECONDS, ""
-        while time.monotonic() < until and not answer:
-            try:
-                with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2) as page:
-                    answer = page.read().decode()
-            except OSError:
-                assert served.poll() is None, served.stderr.read() if served.stderr else ""
-                time.sleep(0.2)
-        assert '"database": "up"' in answer
-        time.sleep(1)
+        wait_for(lambda: set(_health(port).values()) == {"up", "free"} or served.poll() is not None)
         served.send_signal(signal.SIGINT)
-        _, said = served.communicate(timeout=30)
+        _, said = served.communicate(timeout=PATIENCE)
     finally:
         served.kill()
-    assert served.returncode == 0
+    assert served.returncode == 0, said
     assert f"Makegood is at http://localhost:{port}" in said
     assert _running(tmp_path) == []
     for path in (tmp_path, tmp_path / "makegood.sqlite3"):
@@ -76,7 +70,7 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         served = _start(tmp_path, "--port", str(taken.getsockname()[1]))
-        _, said = served.communicate(timeout=SECONDS)
+        _, said = served.communicate(timeout=PATIENCE)
     assert (served.returncode, said.count("\n")) == (2, 1)
     assert "is taken by another program" in said
 
@@ -90,8 +84,8 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, sentence: str) -> None:
-    command = [sys.executable, "-m", "makegood", "serve", "--port", str(_free_port())]
+    command = [sys.executable, "-m", "makegood", "serve", "--port", str(free_port())]
     environment = {**_environment(tmp_path), name: value}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert sentence in done.stderr

@@ -8,37 +8,51 @@ folder. Own time is what this process worked; on a busy machine it says more tha
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.telling import Rows, load_of_the_machine, show
+
 if TYPE_CHECKING:
+    from bench.web.asking import Times
     from bench.web.building import Page
 
-GOAL, DECISION_GOAL = 100.0, 50.0
+ROOT = Path(__file__).parents[2]
+GOAL, DECISION_GOAL, LARGEST = 100.0, 50.0, 150
 DECISION = "acceptance:milestone"
-
-
-def run(*_: str) -> None:
-    print(f"web: {(__doc__ or '').strip()}")
-    for database in ([], ["--postgres"]):
-        main(database)
 
 
 def main(arguments: list[str]) -> None:
     given = _options().parse_args(arguments)
     folder = given.folder / ("postgres" if given.postgres else "sqlite")
-    if given.anew:
+    if given.anew or not fits(folder):
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     with _database(given.postgres, folder) as url, _set_up(folder, url):
         _show(_pages(folder), given)
+
+
+def fits(folder: Path) -> bool:
+    """Whether the data there are whole, and of the tables of today."""
+    kept = folder / "tables"
+    return kept.exists() and kept.read_text() == _tables()
+
+
+def _tables() -> str:
+    found = hashlib.sha256()
+    for file in sorted((ROOT / "makegood").rglob("migrations/0*.py")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def _options() -> argparse.ArgumentParser:
@@ -88,31 +102,69 @@ def _set_up(folder: Path, url: str) -> Iterator[None]:
 
 
 def _pages(folder: Path) -> list[Page]:
-    from bench.web import building
-
     kept = folder / "pages.json"
     if not kept.exists():
-        pages = building.build(building.Size(), lambda text: print(f"  {text}", flush=True))
-        building.settle()
-        kept.write_text(json.dumps([page.to_json() for page in pages]))
-    return [building.Page(**page) for page in json.loads(kept.read_text())]
+        subprocess.run([sys.executable, "-m", "bench.web.built", folder], cwd=ROOT, check=True)
+        (folder / "tables").write_text(_tables())
+    from bench.web.building import Page, pages_of_rows
+
+    pages_of_rows()  # their deeds register themselves
+    return [Page(**page) for page in json.loads(kept.read_text())]
 
 
 def _show(pages: list[Page], given: argparse.Namespace) -> None:
     from bench.web.asking import queries_of, slowest_of, times_of
+    from makegood.web.server import stay
+
+    stay()
 
     print(f"{'page':40}{'p50':>8}{'p95':>8}{'own p50':>9}{'own p95':>9}{'queries':>12}{'kB':>7}")
-    late: list[str] = []
+    took: dict[str, Times] = {}
+    grows: list[str] = []
     for page in pages:
         if given.only and not any(part in page.name for part in given.only):
             continue
         few, many = page.few, queries_of(page.path, page.person)
-        took = times_of(page.path, page.person, given.times)
-        late += [page.name] if took.p95 > (DECISION_GOAL if page.name == DECISION else GOAL) else []
-        told = f"{took.middle:8.1f}{took.p95:8.1f}{took.own_middle:9.1f}{took.own_p95:9.1f}"
-        print(f"{page.name:40}{told}{f'{few} to {many}':>12}{took.size / 1000:7.1f}", flush=True)
+        mine = took[page.name] = times_of(page.path, page.person, given.times)
+        grows += [page.name] if few and many > few else []
+        told = f"{mine.middle:8.1f}{mine.p95:8.1f}{mine.own_middle:9.1f}{mine.own_p95:9.1f}"
+        print(f"{page.name:40}{told}{f'{few} to {many}':>12}{mine.size / 1000:7.1f}", flush=True)
         if given.statements:
             for seconds, text in slowest_of(page.path, page.person, 3):
                 print(f"    {1000 * seconds:7.1f} ms  {text[:300]}")
-    print(f"Late by the clock (goal {GOAL:.0f} ms, {DECISION} {DECISION_GOAL:.0f} ms): {', '.join(late) or 'none'}")
-    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    if took:
+        show(f"Pages on {'PostgreSQL' if given.postgres else 'SQLite'}", _rows(took, grows))
+        print(f"Load of the machine: {load_of_the_machine()}")
+
+
+def _rows(took: Mapping[str, Times], grows: Sequence[str]) -> Rows:
+    late = [name for name, one in took.items() if one.p95 > _goal(name)]
+    busy = [name for name, one in took.items() if one.own_p95 > _goal(name)]
+    slowest = max(took, key=lambda name: took[name].p95)
+    largest = max(took, key=lambda name: took[name].size)
+    rows = [
+        ("pages over the goal, by the clock", "0", f"{len(late)} of {len(took)}: {', '.join(late[:5])}".rstrip(": ")),
+        (
+            "pages over the goal, by processor time",
+            "0",
+            f"{len(busy)} of {len(took)}: {', '.join(busy[:5])}".rstrip(": "),
+        ),
+        (f"slowest, p95 in ms: {slowest}", f"under {GOAL:.0f}", _both(took[slowest])),
+        (f"largest, kB: {largest}", f"under {LARGEST}", f"{took[largest].size / 1000:.0f}"),
+        ("take more statements for more data", "0", _listed(grows)),
+    ]
+    if DECISION in took:
+        rows.insert(3, ("the payment decision, p95 in ms", f"under {DECISION_GOAL:.0f}", _both(took[DECISION])))
+    return rows
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{len(names)}: {', '.join(names[:3])}{' ...' if len(names) > 3 else ''}" if names else "0"
+
+
+def _goal(name: str) -> float:
+    return DECISION_GOAL if name == DECISION else GOAL
+
+
+def _both(times: Times) -> str:
+    return f"{times.p95:.0f} ({times.own_p95:.0f} of work)"

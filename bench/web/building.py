@@ -1,24 +1,35 @@
 """The data that pages are measured on: 200 engagements with 2,000 inspections, 300,000 verdicts, 2 million places.
-
 Every path of the cast's rows (`tests/web/**/paths.py`) has a small world of its own first, as its test has; its queries
 are counted there. Then the worlds are filled up, and engagements of others are put around them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import timedelta
+from unittest import mock
 
 from django.db import connection, transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from bench.web import bulk
 from bench.web.asking import queries_of
+from bench.web.growing import go_on
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engine import playbook, rule_book
+from makegood.engine.catalogue import checks
+from makegood.inspections.changes import compared
 from makegood.inspections.models import Inspection, State, Verdict
+from makegood.notices.models import Told
+from tests.web.acceptance import handing
+from tests.web.acceptance.deciding import paths as deciding
 from tests.web.acceptance.money import paths as money
 from tests.web.cast import make_cast, make_engagement
+from tests.web.inspections import paths as inspecting
 from tests.web.rows import PEOPLE, Row, World, all_rows, make_world
 
 CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
@@ -26,12 +37,12 @@ LISTED = ("inspections:index", "engagements:show")
 """Their engagement has many inspections."""
 LONG = frozenset({"record", "record_erase", "record_hold", "record_key"})
 HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "acceptance:handed_in")
-"""The one inspection or part that these paths name has 20,000 places instead of 1,000."""
+"""The one inspection or part that these paths name has 9,200 places instead of 800, the most that there can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """`own`, `many`: the inspections of a page's engagement."""
+    """`own`, `many`: the inspections of a page's engagement. `parts`, `rounds`: so many more than it has."""
 
     engagements: int = 200
     inspections: int = 2_000
@@ -42,13 +53,35 @@ class Size:
     long_record: int = 3_000
     notices: int = 40
     own_notices: int = 2_000
+    parts: int = 4
+    rounds: int = 2
 
 
 SMALL = Size(
-    engagements=0, inspections=0, own=3, many=5, verdicts=25, events=5, long_record=20, notices=3, own_notices=30
+    engagements=0,
+    inspections=0,
+    own=3,
+    many=5,
+    verdicts=25,
+    events=5,
+    long_record=20,
+    notices=3,
+    own_notices=30,
+    parts=1,
+    rounds=1,
 )
 LARGER = Size(
-    engagements=0, inspections=0, own=6, many=12, verdicts=40, events=20, long_record=50, notices=30, own_notices=60
+    engagements=0,
+    inspections=0,
+    own=6,
+    many=12,
+    verdicts=40,
+    events=20,
+    long_record=50,
+    notices=30,
+    own_notices=60,
+    parts=3,
+    rounds=2,
 )
 
 
@@ -68,11 +101,12 @@ class Page:
 
 def build(size: Size, say: Callable[[str], None]) -> list[Page]:
     hurry()
-    with override_settings(**CHEAP):
+    with override_settings(**CHEAP), _by_standard():
         rows = pages_of_rows()
         worlds = [_world(number, row) for number, row in enumerate(rows)]
         for row, world in zip(rows, worlds, strict=True):
             fill(row, world, SMALL)
+        places, last = bulk.add_leads(), bulk.last_verdict()
         pages = [page_of(row, world) for row, world in zip(rows, worlds, strict=True)]
         say(f"{len(worlds)} worlds stand")
         for row, world in zip(rows, worlds, strict=True):
@@ -84,8 +118,21 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
                 seat(world.cast.olivia, others)
         pages += [Page("home, one engagement", "/", str(worlds[-1].cast.olivia.pk), "olivia", 0)]
         say(f"{len(others)} engagements of others stand around them")
-        say(f"{Verdict.objects.count():,} verdicts, {bulk.add_leads():,} places")
+        say(f"{Verdict.objects.count():,} verdicts, {places + bulk.add_leads(last):,} places")
+        compare()
+        tell()
     return pages
+
+
+@contextmanager
+def _by_standard() -> Iterator[None]:
+    """The worlds' rule book is `standard`, written out whole as it is signed, instead of the two items of the tests."""
+    book = playbook.load("standard", checks())
+    whole = rule_book.written(name="standard", title=book.title, criteria=book.criteria.values())
+    with ExitStack() as stack:
+        for module in (handing, deciding, inspecting, bulk):
+            stack.enter_context(mock.patch.object(module, "RULE_BOOK", whole))
+        yield
 
 
 def pages_of_rows() -> list[Row]:
@@ -112,17 +159,44 @@ def fill(row: Row, world: World, size: Size) -> None:
     """The engagement of the row's world gets as much as is missing, but for the places: `bulk.add_leads` comes last."""
     heavy = row.name.startswith(HEAVY)
     with transaction.atomic():
+        go_on(world, parts=size.parts, rounds=size.rounds)
         engagement = Engagement.objects.get(pk=world.engagement.pk)
-        named = list(engagement.inspections.filter(state=State.DONE))
-        if heavy:
-            bulk.add_verdicts(named, places=bulk.MANY_PLACES)
-            Verdict.objects.filter(inspection__in=named, outcome="fail").update(places=bulk.MANY_PLACES)
-        wanted = size.many if row.name in LISTED else size.own
-        bulk.add_inspections(engagement, wanted - engagement.inspections.count())
-        bulk.add_verdicts(engagement.inspections.filter(state=State.DONE), each=size.verdicts)
+        _inspect(engagement, size, wanted=size.many if row.name in LISTED else size.own, heavy=heavy)
         bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
         people = world.cast.everybody().values()
         bulk.add_notices(engagement, people, size.own_notices if row.name == "notices:index" else size.notices)
+
+
+def _inspect(engagement: Engagement, size: Size, *, wanted: int, heavy: bool) -> None:
+    """Fills up to `wanted`, each with its verdicts. Those that a heavy page names, and one before them that they are
+    compared with, are as bad as can be."""
+    named = list(engagement.inspections.filter(state=State.DONE).order_by("-asked"))
+    mirror = named[0].mirror if named else "one.git"
+    new = bulk.add_inspections(engagement, wanted - engagement.inspections.count(), mirror)
+    if heavy:
+        worst = [*named, *new[:1]]
+        bulk.add_verdicts(worst, each=size.verdicts, failing=bulk.MANY_FAILING, places=bulk.MANY_PLACES)
+        Verdict.objects.filter(inspection__in=worst, outcome="fail").update(places=bulk.MANY_PLACES)
+        Inspection.objects.filter(pk__in=[one.pk for one in new[:1]]).update(asked=timezone.now() - timedelta(days=20))
+    done = engagement.inspections.filter(state=State.DONE).only("pk")
+    bulk.add_verdicts(list(done), each=size.verdicts)
+
+
+def compare() -> None:
+    """The newest of each engagement with the one before it, as `inspections.recording` does with each that ends."""
+    newest = (
+        Inspection.objects.filter(state=State.DONE)
+        .order_by("engagement_id", "asked")
+        .only("engagement_id", "mirror", "asked")
+    )
+    for inspection in {one.engagement_id: one for one in newest}.values():
+        Inspection.objects.filter(pk=inspection.pk).update(compared=compared(inspection))
+
+
+def tell() -> None:
+    """The worker has nothing to tell of what happened before: a server that begins with these data is at rest soon."""
+    rows = [Told(engagement=one, upto=one.tree_size) for one in Engagement.objects.only("tree_size")]
+    Told.objects.bulk_create(rows, update_conflicts=True, unique_fields=["engagement"], update_fields=["upto"])
 
 
 def _others(size: Size, worlds: int) -> list[Engagement]:
@@ -132,7 +206,10 @@ def _others(size: Size, worlds: int) -> list[Engagement]:
     for number in range(size.engagements - worlds):
         with transaction.atomic():
             engagement = make_engagement(cast, f"Engagement {number}", mark=f" {number}")
-            money.of_payment(World(cast, engagement))
+            world = World(cast, engagement)
+            money.of_payment(world)
+            go_on(world, parts=size.parts, rounds=0)
+            engagement.refresh_from_db()
             bulk.add_verdicts(bulk.add_inspections(engagement, left // (size.engagements - worlds)))
             bulk.add_events(engagement, cast.olivia, size.events)
             bulk.add_notices(engagement, cast.everybody().values(), size.notices)
@@ -150,6 +227,7 @@ def hurry() -> None:
         with connection.cursor() as cursor:
             for pragma in ("synchronous=off", "cache_size=-200000", "foreign_keys=off"):
                 cursor.execute(f"pragma {pragma}")
+            cursor.execute("pragma temp_store=memory")
 
 
 def settle() -> None:

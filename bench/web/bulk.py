@@ -18,30 +18,36 @@ from makegood.notices.models import Notice
 from makegood.rules.ledger import leaf, tree
 from tests.web.inspections.looked import RULE_BOOK
 
-VERDICTS, FAILING, PLACES = 150, 20, 50
+VERDICTS, FAILING, PLACES = 150, 20, 40
 """Of one inspection: how many verdicts, how many of them fail, and how many places each of these has."""
-MANY_PLACES = 1_000
+MANY_FAILING, MANY_PLACES = 46, 200
+"""Of the worst inspection that there can be of one repository: nothing is kept, each check with its most places."""
 
 LEADS = """
 insert into inspections_lead (inspection_id, check_id, fingerprint, summary, path, line, "commit", evidence)
 with recursive number(i) as (select 1 union all select i + 1 from number where i < {most})
-select verdict.inspection_id, verdict.check_id, substr('p' || number.i || verdict.check_id, 1, 64),
+select verdict.inspection_id, verdict.check_id,
+  substr(number.i || verdict.check_id || verdict.subject
+    || case when number.i %% 10 = 0 then cast(verdict.inspection_id as varchar(36)) else '' end
+    || '0123456789abcdef0123456789abcdef0123456789abcdef', 1, 64),
   'A place that somebody should look at, and what stands there, in about a hundred letters as most of them have it',
   'application/orders/module_' || (number.i %% 97) || '/handling.py', number.i, '', ''
 from inspections_verdict verdict join number on number.i <= verdict.places
-where verdict.places > 0 and verdict.position < {failing} and verdict.id > %s and verdict.id <= %s
+where verdict.places > 1 and verdict.id > %s and verdict.id <= %s
 """
+"""Every tenth place is one that no other inspection has."""
 AT_ONCE = 50_000
 """Verdicts whose places are written by one statement."""
 
 
-def add_inspections(engagement: Engagement, count: int) -> list[Inspection]:
+def add_inspections(engagement: Engagement, count: int, mirror: str = "one.git") -> list[Inspection]:
+    """Of a month ago."""
     now = timezone.now()
     rows = Inspection.objects.bulk_create(
         Inspection(
             engagement=engagement,
             occasion=f"Part {number % 7 + 1}, round {number // 7 + 1}",
-            mirror="one.git",
+            mirror=mirror,
             revision=f"{number:040x}",
             rule_book=RULE_BOOK,
             rule_book_digest="b" * 64,
@@ -60,19 +66,43 @@ def add_inspections(engagement: Engagement, count: int) -> list[Inspection]:
     return rows
 
 
-def add_verdicts(inspections: Iterable[Inspection], *, each: int = VERDICTS, places: int = PLACES) -> int:
-    """Fills up to `each`; what an inspection has already stays."""
-    checks, made = list(catalogue.load()), 0
+def add_verdicts(
+    inspections: Sequence[Inspection], *, each: int = VERDICTS, failing: int = FAILING, places: int = PLACES
+) -> None:
+    """Fills up to `each`; what an inspection has already stays. Empty ones are copies of the first of them."""
+    checks, copied = list(catalogue.load()), []
+    filled = set(Verdict.objects.filter(inspection__in=inspections).values_list("inspection_id", flat=True))
     for inspection in inspections:
-        made += len(
-            Verdict.objects.bulk_create(_verdicts(inspection, checks[:each], each, places), ignore_conflicts=True)
+        if inspection.pk in filled or not copied:
+            rows = _verdicts(inspection, checks[:each], each, failing, places)
+            Verdict.objects.bulk_create(rows, ignore_conflicts=True)
+        if inspection.pk not in filled:
+            copied.append(inspection.pk)
+    if len(copied) > 1:
+        _copy_verdicts(copied[0], copied[1:])
+
+
+def _copy_verdicts(template: uuid.UUID, to: Sequence[uuid.UUID]) -> None:
+    names = [field.column for field in Verdict._meta.local_fields if not field.primary_key]
+    told = ", ".join(f"verdict.{name}" for name in names if name != "inspection_id")
+    rest = ", ".join(name for name in names if name != "inspection_id")
+    converted = Verdict._meta.get_field("inspection").get_db_prep_value
+    marks = ", ".join(["%s"] * len(to))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            insert into inspections_verdict (inspection_id, {rest})
+            select inspection.id, {told}
+            from inspections_inspection inspection cross join inspections_verdict verdict
+            where verdict.inspection_id = %s and inspection.id in ({marks}) order by inspection.id, verdict.id
+            """,
+            [converted(id, connection) for id in (template, *to)],
         )
-    return made
 
 
-def _verdicts(inspection: Inspection, checks: Sequence[str], each: int, places: int) -> Iterator[Verdict]:
+def _verdicts(inspection: Inspection, checks: Sequence[str], each: int, failing: int, places: int) -> Iterator[Verdict]:
     for position in range(each):
-        fails = position < FAILING
+        fails = position < failing
         yield Verdict(
             inspection=inspection,
             check_id=checks[position % len(checks)],
@@ -89,12 +119,16 @@ def _verdicts(inspection: Inspection, checks: Sequence[str], each: int, places: 
         )
 
 
-def add_leads() -> int:
-    """One for each place that a verdict counts, without a trip for each; returns how many."""
-    last, made = Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0, 0
+def last_verdict() -> int:
+    return Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def add_leads(after: int = 0) -> int:
+    """One for each place that verdicts after that one count, without a trip for each; returns how many."""
+    made = 0
     with connection.cursor() as cursor:
-        for after in range(0, last, AT_ONCE):
-            cursor.execute(LEADS.format(most=MANY_PLACES, failing=FAILING), [after, after + AT_ONCE])
+        for first in range(after, last_verdict(), AT_ONCE):
+            cursor.execute(LEADS.format(most=MANY_PLACES), [first, first + AT_ONCE])
             made += cursor.rowcount
     return made
 

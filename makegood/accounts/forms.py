@@ -11,6 +11,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 
+from makegood.accounts.lines import LineField
 from makegood.accounts.models import User
 
 LABELS = {
@@ -120,8 +121,10 @@ class EditPasskeyForm(Plain, webauthn.EditWebAuthnForm):  # type: ignore[misc]
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no argument at run time
     """How others see a person."""
 
+    name = LineField(label="Your name", max_length=120)
+
     class Meta:
         model = User
         fields = ("name", "phone")
-        labels: ClassVar = {"name": "Your name", "phone": "Phone"}
+        labels: ClassVar = {"phone": "Phone"}
         help_texts: ClassVar = {"phone": "For calling you back before payment details change."}

@@ -57,4 +57,4 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_code_app": Authenticator.Type.TOTP in types,
         "sessions": UserSession.objects.filter(user=person).count(),
     }
-    return render(request, "account/overview.html", shown)
+    return render(request, "account/overview.html", shown, status=422 if form.errors else 200)

@@ -18,6 +18,7 @@ from makegood.cli import (
     gate,
     inspect,
     judge,
+    keys,
     read,
     restore,
     serve,
@@ -42,6 +43,7 @@ COMMANDS = (
     demo,
     backup,
     restore,
+    keys,
 )
 
 

@@ -22,11 +22,12 @@ def run(given: argparse.Namespace) -> int:
     del given
     needs_web()
     from makegood import durable
+    from makegood.notices import heartbeat
     from makegood.web import starting
     from makegood.web.configuration import ConfigurationRefused
 
     try:
         starting.django_here()
-        durable.work()
+        durable.work(ready=heartbeat.beat)
     except (ConfigurationRefused, durable.WorkerRefused, durable.PlaceRefused) as refused:
         raise Refused(str(refused)) from None

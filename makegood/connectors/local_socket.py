@@ -14,7 +14,8 @@ from pathlib import Path
 
 HEAD = struct.Struct("!I")
 MESSAGE_LIMIT = 8_000_000
-SECONDS = 5.0
+SECONDS, LONGEST = 5.0, 20.0
+"""What a question may take to arrive, and its answer; on a machine under load even a signature takes seconds."""
 AT_ONCE = 8
 
 
@@ -32,7 +33,7 @@ def _address(path: Path) -> Iterator[str]:
         os.close(folder)
 
 
-def ask(path: Path, question: bytes, *, seconds: float = SECONDS) -> tuple[bytes, int]:
+def ask(path: Path, question: bytes, *, seconds: float = LONGEST) -> tuple[bytes, int]:
     """The answer, and the user id of who gave it. Raises NobodyAnswers."""
     try:
         with socket.socket(socket.AF_UNIX) as asked, _address(path) as address:

@@ -5,6 +5,7 @@ Two independent hands: markdown-it-py writes without raw HTML, nh3 (ammonia) let
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ TAGS = {
 }  # fmt: skip
 SCHEMES = {"https", "mailto"}
 DEEPEST = 12
+SWELLS, LEAST = 8, 5_000
+"""A text whose page is so many times longer is shown as it was typed: a table of 200 columns fills every short row."""
 
 
 def html_of(text: str) -> str:
@@ -30,8 +33,11 @@ def html_of(text: str) -> str:
     shown = text[:LONGEST].replace("\0", "")
     if len(text) > LONGEST:
         shown += f"\n\n*Only the first {LONGEST:,} characters are shown.*"
+    written = _READER.render(shown)
+    if len(written) > SWELLS * len(shown) + LEAST:
+        written = f"<pre>{html.escape(shown)}</pre>"
     return nh3.clean(
-        _READER.render(shown),
+        written,
         tags=TAGS,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=SCHEMES,

@@ -22,6 +22,7 @@ Ask (web process; exactly once for one `run_id`, however often it is called; DBO
     durable.cancel("inspection-7")                   # before its next step; a step that lasts asks `cancelled`
     durable.status("inspection-7")                   # Status(state, because, result) or None: nobody asked for it
     durable.known(["inspection-7", "inspection-8"])  # which of them were asked for
+    durable.enqueue_forgotten(inspect, {"inspection-7": "7"})  # those that were not
     durable.get_ready()                              # at the start of the web process, beside it
 
 Do (worker process, main thread; does not return): durable.work()
@@ -34,8 +35,8 @@ What a writer of workflows must know:
   JSON.
 - Another order of steps is another workflow: give it another name ("inspections.inspect.2") and keep the old one as
   long as runs of it may be open. A deploy strands nothing, because the version DBOS sees is ours and does not move.
-- The process may die between the commit and the enqueueing: an app that asks for runs has a tick that asks again for
-  rows which wait and are not `known`.
+- The process may die between the commit and the enqueueing: an app that asks for runs has a tick that calls
+  `enqueue_forgotten` with the rows which wait.
 - A step that lasts polls `cancelled(run_id)` about once a second and ends what it started, and children die with the
   worker (PR_SET_PDEATHSIG).
 - A step that makes a result out of failures raises them instead when `stopping.is_set()`: then it failed because the
@@ -54,6 +55,7 @@ from makegood.durable.asking import (
     cancelled,
     enqueue,
     enqueue_after_commit,
+    enqueue_forgotten,
     get_ready,
     known,
     status,
@@ -76,6 +78,7 @@ __all__ = [
     "cancelled",
     "enqueue",
     "enqueue_after_commit",
+    "enqueue_forgotten",
     "get_ready",
     "known",
     "status",

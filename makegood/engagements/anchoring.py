@@ -1,24 +1,25 @@
-"""Checkpoints: signed by the key process, and handed to all parties (H2, H16). Nobody here opens a private key."""
+"""Checkpoints: signed by the key process, and handed to all parties (H2, H16). Nobody here opens a private key.
+
+Nothing is signed inside a transaction: rolled back after the keyholder signed, it would be a record that went back.
+"""
 
 from __future__ import annotations
 
-import json
 import logging
 import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.engagements.events import record
-from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Role, Seat
-from makegood.rules.keyholder import KeyholderGone, RemoteSigner, held, successor
+from makegood.rules.keyholder import KeyholderGone, KeyholderRefuses, LedgerSigner, RemoteSigner, held
 from makegood.rules.ledger import checkpoint as notes
-from makegood.rules.ledger.keys import rotation_payload
-from makegood.rules.ledger.record import KEY_ROTATED
+from makegood.rules.ledger.record import KEY_ROTATED, EventRecord, record_from
+from makegood.rules.ledger.tree import leaf_hash
 from makegood.rules.signing import VerifyingKey
 
 AT_ONCE = 200
@@ -44,40 +45,81 @@ def key_of(engagement: Engagement) -> VerifyingKey:
     return VerifyingKey.parse(engagement.ledger_key)
 
 
-def keys_of(engagement: Engagement) -> list[VerifyingKey]:
-    """Every key that its ledger ever had, the one that counts now first. Raises KeyholderGone."""
-    changes = Event.objects.filter(engagement=engagement, kind=KEY_ROTATED, payload__isnull=False).order_by("-index")
-    before = [str(json.loads(bytes(event.payload or b"{}"))["old"]) for event in changes]
-    return [key_of(engagement), *(VerifyingKey.parse(text) for text in before)]
-
-
 def signer_of(engagement: Engagement) -> RemoteSigner:
     """Raises KeyholderGone."""
     return RemoteSigner(settings.MAKEGOOD_HOME, key_of(engagement))
 
 
 def sign_checkpoints() -> int:
-    """Signs what waits; returns how many. One that cannot be signed now waits for the next time."""
+    """Signs what waits; returns how many. One that cannot be signed now waits for the next time.
+
+    A record of which the keyholder signed more than is here is refused, says why on its page, and keeps no other
+    record waiting.
+    """
     signed = 0
-    for row in Checkpoint.objects.filter(note="").select_related("engagement").order_by("pk")[:AT_ONCE]:
-        try:
-            _sign(row)
-        except KeyholderGone as gone:
-            log.warning("checkpoints wait to be signed: %s", gone)
-            return signed
-        signed += 1
+    refused: set[uuid.UUID] = set()
+    while rows := list(_waiting().exclude(engagement__in=refused)[:AT_ONCE]):
+        _on_the_disk()
+        for row in rows:
+            if row.engagement_id in refused:
+                continue
+            try:
+                _sign(row)
+            except KeyholderRefuses as why:
+                log.error("the record of %s is not signed: %s", row.engagement, why)
+                refused.add(row.engagement_id)
+                Checkpoint.objects.filter(pk=row.pk).update(refused=str(why))
+            except KeyholderGone as gone:
+                log.warning("checkpoints wait to be signed: %s", gone)
+                return signed
+            else:
+                signed += 1
     return signed
+
+
+def _waiting() -> QuerySet[Checkpoint]:
+    return Checkpoint.objects.filter(note="").select_related("engagement").order_by("pk")
+
+
+def _on_the_disk() -> None:
+    """What is signed now must outlast a power failure, or the record would go back. Else SQLite syncs when it likes."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _key_at(row: Checkpoint) -> VerifyingKey:
+    """The key that counts at its size: one that waited while the key was changed is signed by the one before."""
+    changes = Event.objects.filter(engagement=row.engagement, kind=KEY_ROTATED, index__gte=row.size)
+    later = changes.order_by("index").first()
+    return VerifyingKey.parse(str(record_of(later).content()["old"])) if later else key_of(row.engagement)
 
 
 def _sign(row: Checkpoint) -> None:
     made = notes.Checkpoint(ledger_name(row.engagement), row.size, bytes(row.root))
-    note = notes.note(made, [signer_of(row.engagement)])
+    signer = LedgerSigner(settings.MAKEGOOD_HOME, _key_at(row), lambda: leaves_of(row.engagement))
+    note = notes.note(made, [signer])
     with transaction.atomic():
-        if not Checkpoint.objects.filter(pk=row.pk, note="").update(note=note):
+        if not Checkpoint.objects.filter(pk=row.pk, note="").update(note=note, refused=""):
             return
         Receipt.objects.bulk_create(
             [Receipt(checkpoint=row, holder_id=holder) for holder in _parties(row.engagement)], ignore_conflicts=True
         )
+
+
+def leaves_of(engagement: Engagement) -> list[bytes]:
+    """The hashes of all leaves of its ledger, in order."""
+    rows = Event.objects.filter(engagement=engagement).order_by("index").values_list("leaf", flat=True)
+    return [leaf_hash(bytes(leaf)) for leaf in rows]
+
+
+def record_of(event: Event) -> EventRecord:
+    """An event as it leaves the house."""
+    return record_from(
+        leaf=bytes(event.leaf),
+        nonce=None if event.nonce is None else bytes(event.nonce),
+        payload=None if event.payload is None else bytes(event.payload),
+    )
 
 
 def _parties(engagement: Engagement) -> Sequence[uuid.UUID]:
@@ -92,21 +134,3 @@ def take_receipt(*, checkpoint: Checkpoint, by: User) -> str:
         receipt.taken = timezone.now()
         receipt.save(update_fields=["taken"])
     return checkpoint.note
-
-
-@transaction.atomic
-def change_key(*, engagement: Engagement, by: User) -> Event:
-    """A new key from the next event on, by an event that the old and the new one sign. Raises Refused."""
-    locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    home = settings.MAKEGOOD_HOME
-    try:
-        for waiting in Checkpoint.objects.filter(engagement=locked, note="").select_related("engagement"):
-            _sign(waiting)  # what stands before the change is signed by the key that counted then
-        old = signer_of(locked)
-        new = RemoteSigner(home, successor(home, old.verifying_key))
-        payload = rotation_payload(old=old, new=new, index=locked.tree_size)
-    except KeyholderGone as gone:
-        raise Refused(f"The key was not changed. {gone}") from None
-    Engagement.objects.filter(pk=locked.pk).update(ledger_key=new.verifying_key.text())
-    engagement.ledger_key = new.verifying_key.text()
-    return record(engagement=engagement, kind=KEY_ROTATED, payload=payload, actor=by, anchored=True)

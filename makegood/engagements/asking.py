@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +23,11 @@ def to_confirm(standing: Standing, kind: str, content: intents.Content, back: st
     """Prepares the act and leads to the page that asks once, in words that name the end. Raises Refused."""
     intent = intents.prepare(standing=standing, kind=kind, content=content, back=back)
     return HttpResponseRedirect(intents.confirmation_path(intent))
+
+
+def whole_page() -> HttpResponse:
+    """For htmx, which asked for a part of a page: what it waited for is there, and the page changes as a whole."""
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
 def refused_on(request: HttpRequest, sentence: str, path: str) -> HttpResponseRedirect:

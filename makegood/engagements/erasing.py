@@ -6,19 +6,20 @@ from django.db import transaction
 
 from makegood.accounts.models import User
 from makegood.engagements.events import record
+from makegood.engagements.forgetting import forget_words
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
-from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
+from makegood.rules.ledger.record import COSIGNED, ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
 
-KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED)
-"""Without these nobody could verify what came after them."""
+KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED, COSIGNED)
+"""Without these nobody could verify what came before or after them; a cosignature is the other side's evidence."""
 
 
 @transaction.atomic
 def erase(*, engagement: Engagement, index: int, why: str, by: User) -> Event:
     """Destroys what one event says. Raises Refused under a legal hold, and for what the tree itself needs.
 
-    Doing it twice does it once. Rows of other tables that hold the same words are their own rooms' to clear.
+    Doing it twice does it once. Rows of other tables that hold the same words are cleared with it (`forgetting`).
     """
     locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
     if locked.legal_hold:
@@ -32,6 +33,7 @@ def erase(*, engagement: Engagement, index: int, why: str, by: User) -> Event:
         return event
     event.payload = event.nonce = None
     event.save(update_fields=["payload", "nonce"])
+    forget_words(event)
     payload = erasure_payload(index=index, by=str(by.pk), why=why.strip())
     return record(engagement=engagement, kind=ERASED, payload=payload, actor=by, subject=event.subject, anchored=True)
 

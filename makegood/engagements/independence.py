@@ -1,4 +1,8 @@
-"""Who can be at the table for whom: a reviewer is no one of the partner's, and nobody sits on both sides (H14)."""
+"""Who can be at the table for whom: a reviewer is no one of the partner's, and nobody sits on both sides (H14).
+
+`why_not_independent` is the whole rule for a reviewer, and is asked at each act of one. The others are its parts, for
+those who are only asked to the table: an address before there is a person, a seat that is no reviewer's.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,8 @@ def refuse_dependent_address(engagement: Engagement, email: str) -> None:
 
 
 def refuse_dependent_reviewer(engagement: Engagement, user: User) -> None:
-    """Asked when a reviewer takes the seat and whenever one attests. Raises Dependent."""
+    """Asked when a reviewer takes the seat. Raises Dependent."""
+    refuse_both_sides(engagement, user, Role.REVIEWER)
     refuse_dependent_address(engagement, user.email)
     partners = [seat.user for seat in _partners_people(engagement).select_related("user")]
     if any(len(people) > 1 for people in credentials_of([user, *partners]).values() if user.pk in people):
@@ -55,6 +60,19 @@ def refuse_dependent_reviewer(engagement: Engagement, user: User) -> None:
     company = engagement.partner_company_id
     if company is not None and Membership.objects.filter(company_id=company, user=user).exists():
         raise Dependent("This person belongs to the partner's company.")
+
+
+def why_not_independent(engagement: Engagement, user: User, to: str = "sign") -> str:
+    """Why what this reviewer signs or rules would be the partner's own word, as one sentence; empty where it is not.
+
+    Asked anew at each signature: who sits at the partner's side, and with which keys, may have changed since the
+    reviewer took the seat. Who sat there once counts, too.
+    """
+    try:
+        refuse_dependent_reviewer(engagement, user)
+    except Dependent as dependent:
+        return f"{dependent} Somebody else has to {to}."
+    return ""
 
 
 def _partners_people(engagement: Engagement) -> QuerySet[Seat]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.engagements.events import record
+from makegood.engagements.events import now_in, record
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act, Standing
 from makegood.rules.ledger import leaf as leaves
@@ -117,6 +117,14 @@ def content_of(intent: Intent) -> Content:
     return loaded
 
 
+def _refuse_too_weak(standing: Standing, strength: Strength, deed: Deed) -> None:
+    if strength is Strength.STAGED:
+        if not Engagement.objects.staged().filter(pk=standing.engagement.pk).exists():
+            raise Refused("Only the sample, while it is made, is acted by nobody.")
+    elif STRONGER.index(strength) > STRONGER.index(deed.needs):
+        raise Refused("This needs a passkey or a code from an app, not only a password.")
+
+
 def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -> str:
     """Performs an intent once and returns the path of the page after it. Raises Refused with one sentence.
 
@@ -134,12 +142,11 @@ def perform(*, standing: Standing, intent_id: uuid.UUID, confirmed: Confirmed) -
         deed = _deeds[intent.kind]
         if hashlib.sha256(bytes(intent.content)).hexdigest() != intent.digest:
             raise Refused("What was prepared here has been changed since. Please begin anew.")
-        if intent.expires < timezone.now():
+        if intent.expires < now_in(standing.engagement):
             raise Refused("This was prepared more than an hour ago. Please look at it again and confirm anew.")
         if not standing.may(deed.act):
             raise Refused("You may no longer do this here.")
-        if STRONGER.index(confirmed.strength) > STRONGER.index(deed.needs):
-            raise Refused("This needs a passkey or a code from an app, not only a password.")
+        _refuse_too_weak(standing, confirmed.strength, deed)
         content = content_of(intent)
         event = record(
             engagement=standing.engagement,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ from makegood.engine.verdict import Verdict
 from makegood.engine.waiver import Waiver
 
 RUNS_KEPT = 20
+ONLY_A_PART = "Only a part of the checklist was asked for; the whole of it decides."
 
 Told = Callable[[str, str], None]
 """Takes (what, how far): ("reading files", "120 of 1,300"), ("history", "started" | "done" | "failed")."""
@@ -226,24 +227,15 @@ def conclude(
     signed: bool = True,
     waivers: Iterable[Waiver] = (),
     differences: Sequence[str] = (),
+    unproven: Sequence[str] = (),
     people: People = NOBODY,
 ) -> Inspection:
     """Judges sheets and asks the gate. Facts that nobody signed are judged, and never open it (H18).
 
-    `waivers` and `differences` are those of `gate.decide`; `people` change what it is asked with, never the verdicts.
+    `waivers`, `differences` and `unproven` are those of `gate.decide`; `people` change what it is asked with, and never
+    the verdicts.
     """
     verdicts = judge(sheets, rules.catalogue, rules.playbook, rules.dictionary, rules.only)
-    unproven = (
-        []
-        if signed
-        else ["The facts come from a file that nobody signed; only an inspection of the delivery itself can decide."]
-    )
-    if any(sheet.deliverable.revision is None for sheet in sheets):
-        unproven.append(
-            "A plain folder names no revision, so nothing can be accepted by it; the git repository is needed."
-        )
-    if rules.only:
-        unproven.append("Only a part of the checklist was asked for; the whole of it decides.")
     gate = decide(
         with_people(verdicts, people, now)[0],
         _asked(rules),
@@ -251,13 +243,10 @@ def conclude(
         digests={sheet.deliverable.name: sheet.deliverable.digest for sheet in sheets},
         waivers=waivers,
         differences=differences,
-        unproven=unproven,
+        unproven=[*unproven, *_unproven(sheets, rules, signed)],
     )
     if gate.state is GateState.HELD and rules.only and not gate.holding:
-        gate = Gate(
-            state=GateState.NEEDS_EVIDENCE,
-            because="Only a part of the checklist was asked for; the whole of it decides.",
-        )
+        gate = Gate(state=GateState.NEEDS_EVIDENCE, because=ONLY_A_PART)
     return Inspection(
         started=now,
         seconds=0.0,
@@ -268,6 +257,15 @@ def conclude(
         signed=signed,
         only=tuple(rules.only),
     )
+
+
+def _unproven(sheets: Sequence[FactSheet], rules: Rules, signed: bool) -> Iterator[str]:
+    if not signed:
+        yield "The facts come from a file that nobody signed; only an inspection of the delivery itself can decide."
+    if any(sheet.deliverable.revision is None for sheet in sheets):
+        yield "A plain folder names no revision, so nothing can be accepted by it; the git repository is needed."
+    if rules.only:
+        yield ONLY_A_PART
 
 
 def _asked(rules: Rules) -> Playbook:

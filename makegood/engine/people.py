@@ -36,6 +36,7 @@ class Word:
     """`about`: a check's id, or SCRIPT and a script's. `by`: the person's id; `name` is for the page alone.
 
     `event`: the index in the ledger of the event that says it. `holds`: what a signature says; always True elsewhere.
+    `accepted`: the events by which the owner and the partner let a signer sign.
     """
 
     about: str
@@ -45,6 +46,7 @@ class Word:
     reason: str
     holds: bool = True
     name: str = ""
+    accepted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,7 @@ def to_json(people: People) -> dict[str, object] | None:
         return None
     return {
         "withdrawn": [_word(word) for word in people.withdrawn],
-        "signed": [{**_word(word), "holds": word.holds} for word in people.signed],
+        "signed": [{**_word(word), "holds": word.holds, "acceptedIn": list(word.accepted)} for word in people.signed],
         "unseenCountsUntil": _time(people.days_end),
         "lapseEvent": people.lapse_event,
         "scripts": [
@@ -214,7 +216,14 @@ def from_json(value: object) -> People:
         raise ValueError("what people said is no object")
     return People(
         withdrawn=tuple(_word_from(row) for row in value["withdrawn"]),
-        signed=tuple(replace(_word_from(row), holds=row["holds"] is True) for row in value["signed"]),
+        signed=tuple(
+            replace(
+                _word_from(row),
+                holds=row["holds"] is True,
+                accepted=tuple(int(one) for one in row.get("acceptedIn", ())),
+            )
+            for row in value["signed"]
+        ),
         days_end=_moment(value["unseenCountsUntil"]),
         lapse_event=_index(value["lapseEvent"]),
         scripts=tuple(

@@ -15,6 +15,7 @@ class Waiver:
     """Binds to a check, a finding's fingerprint and the content digest of the deliverable (H12).
 
     `fingerprint` is None only for an unknown accepted as "not looked at". `until` is the last day on which it holds.
+    `event`: the index in the ledger of the event by which it was approved, in an engagement.
     """
 
     check: str
@@ -25,6 +26,7 @@ class Waiver:
     requested_by: str
     approved_by: str
     until: date
+    event: int | None = None
 
     def holds(self, on: date) -> bool:
         """False after its last day, and always when one person both asked and approved."""

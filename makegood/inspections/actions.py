@@ -35,12 +35,13 @@ def ask_for_inspection(
     occasion: str = "",
     allow_run: bool = False,
     records: str = "",
+    is_glance: bool = False,
 ) -> Inspection:
     """One look at a revision of the owner's mirror (its head, when `revision` is empty) by a playbook's TOML.
 
     Inside the caller's transaction, or in one of its own; the durable run begins when it commits. `since` is the last
     accepted revision. `records`: look by the vulnerability records of an earlier inspection (its `records`), so that
-    what became known after the submission does not count.
+    what became known after the submission does not count. `is_glance`: of code that nobody handed in.
     """
     with transaction.atomic():
         row = Inspection.objects.create(
@@ -55,6 +56,7 @@ def ask_for_inspection(
             rule_book_digest=rule_book_digest(rule_book),
             allow_run=allow_run,
             records=records,
+            is_glance=is_glance,
         )
         record(
             engagement=engagement,
@@ -87,6 +89,7 @@ def look_again(*, inspection: Inspection, asked_by: User, newest: bool) -> Inspe
         occasion="A look at the newest code" if newest else f"Another look: {inspection}"[:200],
         allow_run=inspection.allow_run,
         records="" if newest else inspection.records,
+        is_glance=inspection.is_glance,
     )
 
 

@@ -1,20 +1,22 @@
-"""What is new, gone and unchanged since an earlier inspection, and what became of the measuring stick (H10)."""
+"""What is new, gone and unchanged since an earlier inspection."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Count
 
 from makegood.engine.check import Outcome
 from makegood.engine.reports.story import OUTCOME
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from makegood.inspections.queries import Row, row_of
 
-SHOWN = 10
+SHOWN = 3
 """Places of one kind of one check; with fifty the page of a large delivery was 740 kB. The others are counted."""
-AT_ONCE = 20_000
-"""Values of one statement: SQLite takes 32,766, and SHOWN places of each of all checks are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,36 @@ class Changes:
         return sum(change.same_count for change in self.checks if change.row.verdict.outcome == Outcome.FAIL)
 
     @property
+    def counts(self) -> str:
+        return counted_changes(self.new_count, self.gone_count, self.same_count)
+
+    @property
     def not_compared(self) -> list[Change]:
         return [change for change in self.checks if not change.whole]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many places of items that are not kept are new, gone, and as before."""
+
+    earlier: Inspection
+    new_count: int
+    gone_count: int
+    same_count: int
+
+    @property
+    def counts(self) -> str:
+        return counted_changes(self.new_count, self.gone_count, self.same_count)
+
+
+def counted_changes(new: int, gone: int, same: int) -> str:
+    """ "2 findings are new, 1 is gone, 4 are as before", without what is none."""
+    told = ((new, "new"), (gone, "gone"), (same, "as before"))
+    found = [f"{number:,} {'is' if number == 1 else 'are'} {words}" for number, words in told if number]
+    if not found:
+        return "Nothing new was found, and nothing is gone"
+    first, _, rest = found[0].partition(" ")
+    return ", ".join([f"{first} finding{'' if first == '1' else 's'} {rest}", *found[1:]])
 
 
 def earlier_of(inspection: Inspection) -> Inspection | None:
@@ -117,41 +147,58 @@ def earlier_of(inspection: Inspection) -> Inspection | None:
 
 
 def changes_between(inspection: Inspection, earlier: Inspection) -> Changes:
-    """Six questions, whatever was found."""
-    now, then = _verdicts(inspection), _verdicts(earlier)
-    found, before = _fingerprints(inspection), _fingerprints(earlier)
+    """Eight questions at most, whatever was found."""
+    then = _outcomes(earlier)
+    now, before = _side(inspection, earlier), _side(earlier, inspection)
     made = []
-    new_keys: list[tuple[str, str]] = []
-    gone_keys: list[tuple[str, str]] = []
-    for key, verdict in now.items():
-        old = then.get(key)
+    for verdict in inspection.verdicts.order_by("position"):
+        old = then.get((verdict.check_id, verdict.subject))
         whole = old is not None and bool(verdict.scope) and verdict.scope == old.scope
-        mine, his = found.get(verdict.check_id, Counter()), before.get(verdict.check_id, Counter())
-        new, gone = (mine - his, his - mine) if old is not None else (Counter[str](), Counter[str]())
-        new_keys += [(verdict.check_id, fingerprint) for fingerprint in list(new)[:SHOWN]]
-        gone_keys += [(verdict.check_id, fingerprint) for fingerprint in list(gone)[:SHOWN]] if whole else []
-        made.append((verdict, old, whole, new, gone, mine & his))
-    new_rows, gone_rows = _leads(inspection, new_keys), _leads(earlier, gone_keys)
-    return Changes(
-        earlier,
-        [
-            Change(
-                row=row_of(verdict),
-                whole=whole,
-                because="" if whole else _why(verdict, old),
-                before=old.outcome if old else "",
-                new_count=new.total(),
-                gone_count=gone.total() if whole else 0,
-                same_count=same.total(),
-                new=new_rows.get(verdict.check_id, []),
-                gone=gone_rows.get(verdict.check_id, []),
-            )
-            for verdict, old, whole, new, gone, same in made
-        ],
-    )
+        here = now[verdict.check_id] if verdict.places else _Places()
+        there = before[verdict.check_id] if whole and old and old.places else _Places()
+        change = Change(
+            row=row_of(verdict),
+            whole=whole,
+            because="" if whole else _why(verdict, old),
+            before=old.outcome if old else "",
+            new_count=here.total - here.same if old else 0,
+            gone_count=there.total - there.same,
+            same_count=here.same,
+            new=here.first if old else (),
+            gone=there.first,
+        )
+        made.append(change)
+    return Changes(earlier, made)
 
 
-def _why(verdict: Verdict, old: Verdict | None) -> str:
+def totals_between(inspection: Inspection, earlier: Inspection) -> Totals:
+    """The numbers of `changes_between`, as they were written down with the inspection.
+
+    Asked anew where it was compared with another one then: an earlier inspection may end after a later one.
+    """
+    told = inspection.compared
+    if told.get("with") != str(earlier.pk):
+        told = _compared(inspection, earlier)
+    return Totals(earlier, told["new"], told["gone"], told["same"])
+
+
+def compared(inspection: Inspection) -> dict[str, object]:
+    """What `Inspection.compared` keeps, once its verdicts and places are written; empty for the first one."""
+    earlier = earlier_of(inspection)
+    return dict(_compared(inspection, earlier)) if earlier else {}
+
+
+def _compared(inspection: Inspection, earlier: Inspection) -> Mapping[str, Any]:
+    found = changes_between(inspection, earlier)
+    return {
+        "with": str(earlier.pk),
+        "new": found.new_count,
+        "gone": found.gone_count,
+        "same": found.same_count,
+    }
+
+
+def _why(verdict: Verdict, old: _Came | None) -> str:
     if old is None:
         return "The earlier inspection did not look at this."
     if not verdict.scope:
@@ -161,74 +208,59 @@ def _why(verdict: Verdict, old: Verdict | None) -> str:
     return "Tool, rules or limits are not those of the time before, so nothing can be called gone."
 
 
-def _verdicts(inspection: Inspection) -> dict[tuple[str, str], Verdict]:
-    return {(row.check_id, row.subject): row for row in inspection.verdicts.order_by("position")}
+class _Came(NamedTuple):
+    outcome: str
+    scope: str
+    places: int
 
 
-def _fingerprints(inspection: Inspection) -> dict[str, Counter[str]]:
-    """Check id -> how often each fingerprint. A place without one cannot be known again and is left out."""
-    found: dict[str, Counter[str]] = {}
-    rows = Lead.objects.filter(inspection=inspection).exclude(fingerprint="").values_list("check_id", "fingerprint")
-    for check, fingerprint in rows.iterator(chunk_size=5000):
-        found.setdefault(check, Counter())[fingerprint] += 1
+def _outcomes(inspection: Inspection) -> dict[tuple[str, str], _Came]:
+    rows = inspection.verdicts.values_list("check_id", "subject", "outcome", "scope", "places")
+    return {(check, subject): _Came(outcome, scope, places) for check, subject, outcome, scope, places in rows}
+
+
+_GROUPED = """
+    select check_id, fingerprint, min(id) as first, count(*) as number, (
+        select count(*) from inspections_lead other
+        where other.inspection_id = %s and other.check_id = lead.check_id and other.fingerprint = lead.fingerprint
+    ) as there
+    from inspections_lead lead where lead.inspection_id = %s and lead.fingerprint <> ''
+    group by check_id, fingerprint
+"""
+"""How often each place stands here and there. One without a fingerprint cannot be known again and is left out."""
+
+_MORE = f"select check_id, first, number - there from ({_GROUPED}) grouped where number > there order by first"
+
+
+@dataclass(slots=True)
+class _Places:
+    """Of one check: how many stand here, how many of these there, too; and the first that do not."""
+
+    total: int = 0
+    same: int = 0
+    first: list[Lead] = field(default_factory=list)
+
+
+def _side(here: Inspection, there: Inspection) -> defaultdict[str, _Places]:
+    """By check id, in three questions."""
+    found: defaultdict[str, _Places] = defaultdict(_Places)
+    rows = Lead.objects.filter(inspection=here).exclude(fingerprint="").order_by().values_list("check_id")
+    for check, number in rows.annotate(number=Count("pk")):
+        found[check] = _Places(total=number, same=number)
+    shown: Counter[str] = Counter()
+    wanted: list[int] = []
+    with connection.cursor() as cursor:
+        cursor.execute(_MORE, _ids(there, here))
+        for check, first, more in cursor.fetchall():
+            found[check].same -= more
+            shown[check] += 1
+            wanted += [first] if shown[check] <= SHOWN else []
+    for lead in Lead.objects.filter(pk__in=wanted).only("check_id", "summary", "path", "line").order_by("id"):
+        found[lead.check_id].first.append(lead)
     return found
 
 
-def _leads(inspection: Inspection, keys: Sequence[tuple[str, str]]) -> dict[str, list[Lead]]:
-    wanted = set(keys)
-    found: dict[str, list[Lead]] = {}
-    for part in _parts(sorted({fingerprint for _, fingerprint in wanted}), AT_ONCE):
-        for lead in Lead.objects.filter(inspection=inspection, fingerprint__in=part).order_by("id"):
-            if (lead.check_id, lead.fingerprint) in wanted:
-                wanted.discard((lead.check_id, lead.fingerprint))
-                found.setdefault(lead.check_id, []).append(lead)
-    return found
-
-
-def _parts(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What was found of one kind of change to the measuring stick, and up to 200 places of [what, path, line]."""
-
-    title: str
-    says: str
-    places: Sequence[Sequence[object]] = ()
-
-
-KINDS = (
-    ("tests.weakened", "Tests that check less", "No test was deleted, newly skipped or lost an assertion."),
-    (
-        "tests.measures_changed",
-        "Test settings, thresholds, pipeline and ignore files that were changed",
-        "Nothing that sets the measure was changed.",
-    ),
-    (
-        "test_run.accepted_tests_fail",
-        "Accepted tests that fail with the new code",
-        "All tests accepted before pass with the new code.",
-    ),
-)
-
-
-def measures_since(inspection: Inspection) -> list[Measure]:
-    """As sentences with their places; what could not be seen is said so. Empty in a first delivery."""
-    if not inspection.since:
-        return []
-    told = inspection.measures
-    found = []
-    before, now = told.get("tests.cases_before"), told.get("tests.cases")
-    if isinstance(before, int) and isinstance(now, int):
-        found.append(Measure("How many tests there are", f"{before:,} tests then, {now:,} now."))
-    if told.get("git.rewritten"):
-        found.append(Measure("History", "The accepted revision is no longer part of the history: it was rewritten."))
-    for name, title, none in KINDS:
-        count, places = told.get(f"{name}.count"), told.get(name)
-        if not isinstance(count, int) or not isinstance(places, list):
-            found.append(Measure(title, "Could not be seen."))
-        else:
-            found.append(Measure(title, none if not count else f"{count:,} found.", places))
-    return found
+def _ids(*inspections: Inspection) -> list[Any]:
+    """As the database writes them."""
+    field = Inspection._meta.pk
+    return [field.get_db_prep_value(inspection.pk, connection) for inspection in inspections]

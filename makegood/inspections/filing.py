@@ -14,7 +14,9 @@ from pathlib import Path
 from django.conf import settings
 
 from makegood.accounts.models import User
+from makegood.connectors.uploads import Kind, display_name
 from makegood.engagements.models import Engagement
+from makegood.engine.redaction import redact
 from makegood.inspections.models import EvidenceFile
 
 EVIDENCE_LIMIT = 5_000_000
@@ -37,6 +39,18 @@ class Piece:
     name: str
     media_type: str
     content: bytes
+
+
+def shown_name(given: str, kind: Kind) -> str:
+    """The name of a file that was handed in, as people see it: harmless, and without a key in it (H23)."""
+    name = redact(display_name(given, kind))
+    joints = [0, *(place + 1 for place, letter in enumerate(name) if letter in "-_")]
+    for start in joints:  # a key is tied to the words around it by letters that keys hold, too
+        for end in reversed([*(joint - 1 for joint in joints if joint > start), len(name)]):
+            part = name[start:end]
+            if (masked := redact(part)) != part:
+                return shown_name(name[:start] + masked + name[end:], kind)
+    return name
 
 
 def evidence_folder() -> Path:

@@ -8,14 +8,15 @@ import os
 import secrets
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from makegood.engagements.models import Engagement
 from makegood.engine import apart
 from makegood.engine.advisories.index import IndexRefused, head_digest
 from makegood.engine.advisories.snapshot import pin
@@ -38,7 +39,6 @@ SUBJECT = "delivery"
 """What the verdicts of an inspection call the code; there is one repository for each."""
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
-TELL_SECONDS = 1.0
 
 
 def home() -> Home:
@@ -107,8 +107,9 @@ def look(inspection: Inspection) -> dict[str, object]:
     }
 
 
-def moment_of(seen: Mapping[str, object]) -> datetime:
-    return datetime.fromisoformat(str(seen["started"]))
+def moment_of(seen: Mapping[str, object], engagement: Engagement) -> datetime:
+    """When it was looked at, in the engagement's time zone: reports and letters name the day of its people."""
+    return datetime.fromisoformat(str(seen["started"])).astimezone(ZoneInfo(engagement.time_zone))
 
 
 def tools_of(seen: Mapping[str, object]) -> list[ToolRun]:
@@ -157,13 +158,5 @@ def _teller(inspection: Inspection) -> Callable[[list[tuple[str, str]]], None]:
 
 
 def _stopper(inspection: Inspection) -> Callable[[], bool]:
-    """Asks the row about once a second whether somebody stopped it."""
-    state = {"due": 0.0}
-
-    def stop() -> bool:
-        if time.monotonic() < state["due"]:
-            return False
-        state["due"] = time.monotonic() + TELL_SECONDS
-        return not Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).exists()
-
-    return stop
+    """Asks the row whether somebody stopped it; `apart.look` says how often."""
+    return lambda: not Inspection.objects.filter(pk=inspection.pk, state__in=LIVE).exists()

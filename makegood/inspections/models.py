@@ -47,7 +47,8 @@ class Inspection(models.Model):
     `gate_state`, `because` and `holding` (check ids) are the engine's decision without waivers, `sentence` the same
     without any of our words, `letter` what to send to the partner. `gaps`: [{subject, cause, side, reason, remedy,
     names}], `tools` as in the report, `measures` what became of the measuring stick (`recording.measures_of`, H10).
-    The digests are those under which facts and reports are filed as evidence.
+    The digests are those under which facts and reports are filed as evidence. `is_glance`: of code that nobody handed
+    in, so that what the gate says of it decides about no payment.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,6 +64,7 @@ class Inspection(models.Model):
     rule_book = models.BinaryField()
     rule_book_digest = models.CharField(max_length=64)
     allow_run = models.BooleanField(default=False)
+    is_glance = models.BooleanField(default=False)
     records = models.CharField(max_length=64, blank=True)
     records_until = models.DateTimeField(null=True, blank=True)
     started = models.DateTimeField(null=True, blank=True)
@@ -81,6 +83,7 @@ class Inspection(models.Model):
     gaps = models.JSONField(default=list, blank=True)
     tools = models.JSONField(default=list, blank=True)
     measures = models.JSONField(default=dict, blank=True)
+    compared = models.JSONField(default=dict, blank=True)
     sheets_digest = models.CharField(max_length=64, blank=True)
     report_digest = models.CharField(max_length=64, blank=True)
     html_digest = models.CharField(max_length=64, blank=True)
@@ -98,8 +101,8 @@ class Inspection(models.Model):
 
     @property
     def decision(self) -> str:
-        """OK to pay, Don't pay yet, Can't tell yet; empty before it is done."""
-        return DECISION[GateState(self.gate_state)] if self.gate_state else ""
+        """OK to pay, Don't pay yet, Can't tell yet; empty before it is done, and for a glance."""
+        return DECISION[GateState(self.gate_state)] if self.gate_state and not self.is_glance else ""
 
     @property
     def took(self) -> str:
@@ -119,7 +122,7 @@ class Verdict(models.Model):
     same one may a place that is gone be called gone.
     """
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="verdicts")
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="verdicts", db_index=False)
     check_id = models.CharField(max_length=80)
     version = models.PositiveSmallIntegerField()
     subject = models.CharField(max_length=200)
@@ -144,9 +147,13 @@ class Verdict(models.Model):
 
 
 class Lead(models.Model):
-    """One place that a verdict points to; `fingerprint` is what new, gone and waived refer to."""
+    """One place that a verdict points to; `fingerprint` is what new, gone and waived refer to.
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="leads")
+    By its only index two inspections are compared without a row being read; a check names few enough places (200) for
+    them to be put in order.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="leads", db_index=False)
     check_id = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
     summary = models.TextField()
@@ -156,10 +163,59 @@ class Lead(models.Model):
     evidence = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["inspection", "check_id", "id"])]
+        indexes: ClassVar = [models.Index(fields=["inspection", "check_id", "fingerprint"])]
 
     def __str__(self) -> str:
         return f"{self.check_id} {self.path}:{self.line}"
+
+
+class GlanceState(models.TextChoices):
+    OPENING = "opening", "Waits for the read key"
+    FETCHING = "fetching", "Being fetched"
+    FAILED = "failed", "Could not be fetched"
+    ARRIVED = "arrived", "Fetched"
+
+
+class Glance(models.Model):
+    """The owner's look at code that nobody handed in: no delivery, no clock, no payment.
+
+    It lies in a copy of its own (`glancing.glances_of`), under a tag that no delivery has, with numbers of its own.
+    `kind`: open, token, key (a pair made here, of which `public_key` is to be added) or upload. `secret` is sealed, and
+    forgotten as soon as the code is here. `tries` counts how often it was fetched, `problem` why in vain.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="glances")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=GlanceState.choices, default=GlanceState.FETCHING)
+    kind = models.CharField(max_length=8)
+    url = models.CharField(max_length=500, blank=True)
+    secret = models.TextField(blank=True)
+    public_key = models.TextField(blank=True)
+    upload = models.CharField(max_length=64, blank=True)
+    upload_name = models.CharField(max_length=200, blank=True)
+    asked_revision = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    problem = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=1)
+    inspection = models.OneToOneField(
+        Inspection, on_delete=models.SET_NULL, null=True, blank=True, related_name="glance"
+    )
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["engagement", "number"], name="one_glance_per_number")]
+
+    def __str__(self) -> str:
+        return f"A look at {self.url or self.upload_name}"
+
+    @property
+    def purpose(self) -> str:
+        return f"glance {self.pk}"
+
+    @property
+    def run_id(self) -> str:
+        return f"glance-{self.pk}.{self.tries}"
 
 
 class EvidenceFile(models.Model):

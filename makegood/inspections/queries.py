@@ -17,7 +17,7 @@ from makegood.engine.gaps import Side
 from makegood.engine.reports.story import OUTCOME
 from makegood.engine.verdict import Priority
 from makegood.inspections.filing import FilingRefused, read_kept
-from makegood.inspections.models import Inspection, Lead, State, Verdict, said_seconds
+from makegood.inspections.models import Glance, Inspection, Lead, State, Verdict, said_seconds
 
 SIDES = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
 EXCERPT_SHOWN = 600
@@ -32,6 +32,18 @@ def inspections_of(engagement: Engagement) -> QuerySet[Inspection]:
 def inspection_of(engagement: Engagement, inspection_id: uuid.UUID) -> Inspection:
     """Raises Http404 for one of another engagement, too: every query starts at what the person may see (H21)."""
     found = Inspection.objects.filter(engagement=engagement, pk=inspection_id).select_related("engagement").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def last_glance(engagement: Engagement) -> Glance | None:
+    return Glance.objects.filter(engagement=engagement).order_by("-number").first()
+
+
+def glance_of(engagement: Engagement, glance_id: uuid.UUID) -> Glance:
+    """Raises Http404 for one of another engagement, too."""
+    found = Glance.objects.filter(engagement=engagement, pk=glance_id).first()
     if found is None:
         raise Http404
     return found
@@ -115,6 +127,16 @@ def _counts(rows: Sequence[Row]) -> str:
         if number:
             told.append(f"{number} {_said(outcome, number)}")
     return ", ".join(told)
+
+
+def said_of_glance(rows: Sequence[Row]) -> str:
+    """How far today's code is from the standard checklist, in one sentence that decides nothing."""
+    counted = [row.verdict.outcome for row in rows if row.verdict.priority in (Priority.BLOCKER, Priority.REQUIRED)]
+    fails, unknown = counted.count(Outcome.FAIL), counted.count(Outcome.UNKNOWN)
+    said = [f"{len(counted) - fails - unknown} of {len(counted)} items that must or should be right are so today"]
+    said += [f"{fails} {'is' if fails == 1 else 'are'} not"] if fails else []
+    said += [f"{unknown} nobody can tell"] if unknown else []
+    return f"{', '.join(said[:-1])} and {said[-1]}." if len(said) > 1 else f"{said[0]}."
 
 
 def holding_rows(inspection: Inspection, rows: Sequence[Row]) -> list[Row]:

@@ -24,6 +24,7 @@ from makegood.engine.record import clean, sheets_from_json
 from makegood.engine.reports import html, pdf, story
 from makegood.engine.reports.document import to_json
 from makegood.engine.verdict import Verdict as Judged
+from makegood.inspections.changes import compared
 from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, keep_many, register
 from makegood.inspections.models import LIVE, Inspection, Lead, State, Verdict
 from makegood.inspections.scoping import facts, scope_of, tools_of
@@ -100,6 +101,7 @@ def write_down(inspection: Inspection, looked: Looked, filed: Filed) -> bool:
         Verdict.objects.bulk_create(list(_verdicts(row, looked)), batch_size=BATCH)
         Lead.objects.bulk_create(list(_leads(row, looked)), batch_size=BATCH)
         _conclude(row, looked, filed, inspection.contained)
+        row.compared = compared(row)
         record(
             engagement=row.engagement,
             kind="inspection.done",

@@ -87,7 +87,7 @@ def conclude(inspection_id: str, seen: dict[str, object]) -> str:
         looked = recording.judged(
             content,
             rule_book=bytes(row.rule_book),
-            now=looking.moment_of(seen),
+            now=looking.moment_of(seen, row.engagement),
             seconds=float(str(seen["seconds"])),
             tools=looking.tools_of(seen),
         )
@@ -126,9 +126,7 @@ def ask_again() -> None:
     late = timezone.now() - ASK_AGAIN_AFTER
     waiting = Inspection.objects.filter(state=State.WAITING, asked__lt=late)
     waiting = waiting.exclude(engagement__in=Engagement.objects.staged())[:200]
-    rows = {row.run_id: row for row in waiting}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(inspect, run_id, str(rows[run_id].pk))
+    durable.enqueue_forgotten(inspect, {row.run_id: str(row.pk) for row in waiting})
 
 
 def _now(row: Inspection, state: State, **fields: object) -> None:

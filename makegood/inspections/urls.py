@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.inspections.views import evidence, looking
+from makegood.inspections.views import evidence, glances, looking
 
 app_name = "inspections"
 ONE = "inspections/<uuid:inspection_id>/"
 
 urlpatterns = [
     path("inspections/", looking.index, name="index"),
+    path("inspections/today/", glances.new_glance, name="new_glance"),
+    path("inspections/today/<uuid:glance_id>/", glances.glance, name="glance"),
+    path("inspections/today/<uuid:glance_id>/far", glances.glancing, name="glancing"),
+    path("inspections/today/<uuid:glance_id>/begin", glances.begin, name="begin_glance"),
     path(ONE, looking.show, name="show"),
     path(f"{ONE}progress", looking.progress, name="progress"),
     path(f"{ONE}stop", looking.stop, name="stop"),

@@ -1,4 +1,4 @@
-"""What the home page says of inspections: what runs, what came out lately, what could not be done."""
+"""What the home page says of inspections: what runs, and what could not be done."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.permissions import Act, Standing
-from makegood.engine.wording import counted
 from makegood.inspections.models import LIVE, Inspection, State
-from makegood.inspections.queries import HEAVY
 
 LATELY = timedelta(days=7)
+READ = ("engagement_id", "state", "occasion", "revision", "holding", "gate_state")
 
 
 def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting]:
@@ -23,7 +22,7 @@ def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting
     allowed = {standing.engagement.pk: standing for standing in standings if standing.may(Act.SEE_WORK)}
     lately = Inspection.objects.filter(engagement__in=list(allowed), asked__gte=timezone.now() - LATELY)
     newest: dict[uuid.UUID, Inspection] = {}
-    for inspection in lately.defer(*HEAVY).order_by("asked"):
+    for inspection in lately.only(*READ).order_by("asked"):
         newest[inspection.engagement_id] = inspection
     for inspection in newest.values():
         standing = allowed[inspection.engagement_id]
@@ -44,8 +43,6 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
     if inspection.state == State.FAILED:
         urgency = Urgency.DANGER if standing.may(Act.INSPECT) else Urgency.NEXT
         return urgency, f"{inspection}: the inspection could not be done."
-    if inspection.state == State.DONE:
-        held = len(inspection.holding)
-        items = f", {counted(held, 'item holds', 'items hold')} it" if held else ""
-        return Urgency.NEXT, f"{inspection} was inspected: {inspection.decision}{items}."
-    return None
+    if inspection.state == State.DONE and inspection.is_glance:
+        return Urgency.NEXT, f"{inspection}: what is there today was looked at; the result stands beside each item."
+    return None  # what came out waits as a decision, or came by message

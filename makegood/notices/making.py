@@ -14,12 +14,12 @@ from django.db.models.functions import Coalesce
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
 from makegood.connectors.mail import message_id
+from makegood.engagements.forgetting import GONE
 from makegood.engagements.models import Engagement, Event, Seat
 from makegood.notices.models import Hook, Notice, Told
 from makegood.notices.telling import Message, messages_of
 
 AT_ONCE = 200
-ERASED = "What this said was erased."
 SUBJECT = 200
 """Letters of a subject; a longer one is cut."""
 MAIL, PAGE, HOOK = "mail", "page", "hook"
@@ -62,7 +62,7 @@ def _messages(event: Event) -> list[Message]:
 def _forget_erased(engagement: Engagement) -> None:
     """What was told of an event whose content is gone since must not say it any longer (H24)."""
     gone = Notice.objects.filter(engagement=engagement, event__payload=None, event__isnull=False)
-    gone.exclude(text=ERASED).update(subject=ERASED, text=ERASED)
+    gone.exclude(text=GONE).update(subject=GONE, text=GONE)
 
 
 def _people(engagement: Engagement) -> list[tuple[User, str]]:

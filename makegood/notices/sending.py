@@ -31,7 +31,7 @@ HELD = timedelta(minutes=5)
 """How long a claim without an answer stands; then whoever held it is dead."""
 GIVEN_UP = timedelta(days=3)
 PATIENCE = timedelta(hours=1)
-"""How long an alarm may wait for a mail server that does not take it, before the page tells the others."""
+"""How long an alarm or a receipt may wait for a mail server that does not take it, before the page tells the others."""
 PURPOSE = "webhook"
 
 log = logging.getLogger("makegood.notices")
@@ -73,8 +73,7 @@ def _send(id: uuid.UUID) -> bool:
         return False
     Notice.objects.filter(pk=id).update(sent=timezone.now(), failed="")
     if notice.checkpoint_id is not None:
-        receipts = Receipt.objects.filter(checkpoint=notice.checkpoint_id, holder=notice.to, sent=None)
-        receipts.update(sent=timezone.now())
+        _receipt_of(notice).filter(sent=None).update(sent=timezone.now(), failed="")
     return True
 
 
@@ -96,8 +95,19 @@ def _failed(notice: Notice, broken: Exception) -> None:
     Notice.objects.filter(pk=notice.pk, claimed=notice.claimed).update(
         failed=said[:500], tries=MOST_TRIES if for_good else tries
     )
-    if notice.urgent and (for_good or timezone.now() - notice.made > PATIENCE):
+    if notice.checkpoint_id is not None:
+        _receipt_of(notice).filter(sent=None).update(failed=said[:500])
+    if _matters(notice) and (for_good or timezone.now() - notice.made > PATIENCE):
         raise_alarm(notice, said)
+
+
+def _receipt_of(notice: Notice) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(checkpoint=notice.checkpoint_id, holder=notice.to)
+
+
+def _matters(notice: Notice) -> bool:
+    """An alarm, or a receipt: who is never reached by either must hear of it another way (H15)."""
+    return notice.urgent or notice.checkpoint_id is not None
 
 
 def _is_for_good(broken: Exception) -> bool:

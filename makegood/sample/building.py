@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from django.utils import timezone
 
 from makegood.delivery.repository import DeliveryError
 from makegood.engagements.models import Engagement, Seat
+from makegood.inspections.glancing import glances_of
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.sample.story import tell
 
-MAKING = "sample.making"
-"""A file of MAKEGOOD_HOME that is there while the sample is made: the first page says so."""
+MAKING, FAILED = "sample.making", "sample.failed"
+"""Files of MAKEGOOD_HOME: there while the sample is made, and where it could not be, with the reason in it."""
+TAKES = 600
+"""Seconds after which whatever made the sample is no longer at it."""
 
 
 class SampleRefused(Exception):
@@ -24,14 +28,17 @@ class SampleRefused(Exception):
 
 
 def build_sample(say: Callable[[str], None]) -> Engagement:
-    """Raises SampleRefused; then the old sample is still there."""
-    before = list(Engagement.objects.filter(is_sample=True))
+    """Raises SampleRefused, and whatever else went wrong; then the old sample is still there, and the first page says
+    why there is no new one."""
+    if not _is_being_made():
+        for half in Engagement.objects.staged():  # what an attempt that was broken off left on people's pages
+            _step_aside(half)
     with _marked():
         try:
             engagement = tell(say)
         except DeliveryError as refused:
             raise SampleRefused(str(refused)) from None
-        for old in before:
+        for old in Engagement.objects.filter(is_sample=True):  # those, too, that were made meanwhile
             _step_aside(old)
         engagement.is_sample = True
         engagement.save(update_fields=["is_sample"])
@@ -42,14 +49,27 @@ def _step_aside(old: Engagement) -> None:
     """Nobody sees it any more, and its copy of the code goes; what its tree says stays, as of any other."""
     Seat.objects.filter(engagement=old, ended=None).update(ended=timezone.now())
     Engagement.objects.filter(pk=old.pk).update(is_sample=False)
-    shutil.rmtree(Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(old), ignore_errors=True)
+    for copy in (mirror_of(old), glances_of(old)):
+        shutil.rmtree(Path(settings.MAKEGOOD_HOME) / "mirrors" / copy, ignore_errors=True)
+
+
+def _is_being_made() -> bool:
+    """By another process, right now."""
+    with contextlib.suppress(OSError):
+        return time.time() - (Path(settings.MAKEGOOD_HOME) / MAKING).stat().st_mtime < TAKES
+    return False
 
 
 @contextlib.contextmanager
 def _marked() -> Iterator[None]:
-    path = Path(settings.MAKEGOOD_HOME) / MAKING
-    path.touch()
+    making, failed = (Path(settings.MAKEGOOD_HOME) / name for name in (MAKING, FAILED))
+    making.touch()
     try:
         yield
+    except Exception as wrong:
+        failed.write_text(str(wrong) if isinstance(wrong, SampleRefused) else "", encoding="utf-8")
+        raise
+    else:
+        failed.unlink(missing_ok=True)
     finally:
-        path.unlink(missing_ok=True)
+        making.unlink(missing_ok=True)

@@ -33,10 +33,10 @@ class People:
         return standing_of(self.by_role[role], engagement.pk)
 
     def do(self, role: str, engagement: Engagement, kind: str, content: Content) -> None:
-        """Prepares and confirms an act, as the person would with a code from their app."""
+        """Performs an act as the person would. The record says that nobody confirmed it: it is the sample's."""
         standing = self.standing(role, engagement)
         intent = intents.prepare(standing=standing, kind=kind, content=content, back="/")
-        intents.perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.CODE))
+        intents.perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.STAGED))
 
 
 def make_people() -> People:

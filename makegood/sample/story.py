@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
 from makegood.engagements.actions.opening import open_engagement
+from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Role
 from makegood.inspections import runs
+from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import deciding, paying, receiving, releasing, requesting, submitting
+from makegood.phases.acceptance.actions.certifying import certify
+from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.agreement.models import Agreement, Milestone
 from makegood.sample.agreeing import agree
@@ -83,6 +88,7 @@ def _first_part(
         _hand_in(engagement, people, part, code.careful, "Everything in your letter is done.", say)
     with at(day + timedelta(days=10)):
         people.do(Role.OWNER, engagement, deciding.ACCEPTED, deciding.content_to_accept(page_of(_fresh(part))))
+        certify()
     with at(day + timedelta(days=11)):
         _ask(engagement, people, part, "PW-1041")
     with at(day + timedelta(days=12)):
@@ -130,7 +136,7 @@ def _hand_in(
 ) -> Submission:
     """As the partner does it, with the worker's work done at once: fetched into the mirror, then inspected."""
     by = people.by_role[Role.PARTNER]
-    digest, name = submitting.keep_upload(engagement=engagement, chunks=[bundle], name="portal.bundle", by=by)
+    digest, name = keep_upload(engagement=engagement, chunks=[bundle], name="portal.bundle", by=by)
     content = {
         "milestone": str(part.pk),
         "title": part.title,
@@ -148,6 +154,9 @@ def _hand_in(
     submission.refresh_from_db()
     if submission.inspection is None:
         raise RuntimeError(f"the sample's hand-in did not arrive: {submission.problem}")
+    with suppress(Refused):  # without the key process nothing is signed yet, and the page says so
+        for role in (Role.PARTNER, Role.OWNER):
+            hand_over_receipt(submission=submission, to=people.by_role[role])
     say(f"Inspecting {part.title}, round {submission.round} ...")
     runs.inspect(str(submission.inspection.pk))
     return submission

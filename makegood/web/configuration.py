@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from makegood.connectors.mail import MailSettings, MailSettingsWrong, read_mail_settings
+from makegood.connectors.outbound import IP, OutboundRefused, own_servers, read_address
 from makegood.engine.home import Home
 
 DEFAULT_ADDRESS = "http://localhost:8000"
@@ -32,6 +33,12 @@ class Configuration:
     mail: MailSettings | None = None
     """None: mails lie in files below the home."""
 
+    git_inside: Mapping[tuple[str, int], IP] = field(default_factory=dict)
+    """Servers of the owner's own house from which git may fetch; everything else inside stays closed (H20)."""
+
+    timestamps: str = ""
+    """The address of a time stamp authority (RFC 3161); empty: none is asked."""
+
     @property
     def host(self) -> str:
         return urlsplit(self.address).hostname or "localhost"
@@ -52,6 +59,8 @@ def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True)
         database_url=given.get("DATABASE_URL", ""),
         log_form=_log_form(given.get("MAKEGOOD_LOG") or "plain"),
         mail=_mail(given),
+        git_inside=_git_inside(given.get("MAKEGOOD_GIT_INSIDE", "")),
+        timestamps=_timestamps(given.get("MAKEGOOD_TIMESTAMPS", "")),
         secret_key=_secret_key(home) if make_key else "",
     )
 
@@ -61,6 +70,24 @@ def _mail(given: Mapping[str, str]) -> MailSettings | None:
         return read_mail_settings(given)
     except MailSettingsWrong as wrong:
         raise ConfigurationRefused(str(wrong)) from None
+
+
+def _git_inside(text: str) -> Mapping[tuple[str, int], IP]:
+    try:
+        return own_servers(text)
+    except OutboundRefused as refused:
+        raise ConfigurationRefused(
+            f"MAKEGOOD_GIT_INSIDE: {refused} It is a list such as git.example.com:443=10.1.2.3,..."
+        ) from None
+
+
+def _timestamps(text: str) -> str:
+    try:
+        return read_address(text).url if text else ""
+    except OutboundRefused as refused:
+        raise ConfigurationRefused(
+            f"MAKEGOOD_TIMESTAMPS: {refused} It is one address that begins with https."
+        ) from None
 
 
 def _log_form(text: str) -> str:

@@ -42,7 +42,7 @@ class Health:
 
 def look() -> Health:
     home: Path = settings.MAKEGOOD_HOME
-    apart = _keyholder_apart(home)
+    apart = keyholder_apart(home)
     free = _free(home)
     return Health(
         database=_database_answers(),
@@ -63,7 +63,8 @@ def _database_answers() -> bool:
     return True
 
 
-def _keyholder_apart(home: Path) -> bool | None:
+def keyholder_apart(home: Path) -> bool | None:
+    """Whether another user keeps the signing keys; None while nobody answers."""
     try:
         return held(home).apart
     except (KeyholderGone, OSError):

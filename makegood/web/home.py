@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,11 @@ class Desk:
         return len(self.rows) > 1
 
     @property
+    def may_start(self) -> bool:
+        """Who buys starts engagements. Whoever was invited to do something else is not asked to."""
+        return not self.standings or any(standing.is_owner for standing in self.standings)
+
+    @property
     def needing(self) -> int:
         return sum(1 for row in self.rows if row.waits)
 
@@ -60,9 +66,12 @@ def desk_of(user: User) -> Desk:
     lines = by_due(waiting_for(standings))
     figures = figures_of([s.engagement for s in standings if s.may(Act.SEE_OWNERS_SIDE)])
     names = {engagement.pk: engagement.name for engagement in engagements}
+    own: defaultdict[uuid.UUID, list[Waiting]] = defaultdict(list)
+    for line in lines:
+        own[line.engagement_id].append(line)
     return Desk(
         standings=tuple(standings),
-        rows=tuple(_row(engagement, lines, figures.get(engagement.pk, [])) for engagement in engagements),
+        rows=tuple(_row(engagement, own[engagement.pk], figures.get(engagement.pk, [])) for engagement in engagements),
         waits=_of(Urgency.WAITS, lines, names),
         danger=_of(Urgency.DANGER, lines, names),
         next=_of(Urgency.NEXT, lines, names),
@@ -76,8 +85,7 @@ def _of(urgency: str, lines: Sequence[Waiting], names: dict[uuid.UUID, str]) -> 
     )
 
 
-def _row(engagement: Engagement, lines: Sequence[Waiting], figures: Sequence[Figure]) -> Row:
-    own = [line for line in lines if line.engagement_id == engagement.pk]
+def _row(engagement: Engagement, own: Sequence[Waiting], figures: Sequence[Figure]) -> Row:
     waits = [line for line in own if line.urgency == Urgency.WAITS]
     return Row(
         engagement=engagement,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -11,10 +12,15 @@ from makegood.engagements.figures import Course, Step, Tone
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Decision, Release, Submission, SubmissionState, Verb
-from makegood.phases.acceptance.queries.money import Book, book_of
-from makegood.phases.acceptance.queries.saying import rows_of
+from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.lateness import days_late, fix_due
+from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.saying import PartRow, rows_of
+from makegood.phases.acceptance.queries.submitting import that_counts
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import milestones_of
+from makegood.rules.calendars.agreement import extended
+from makegood.rules.calendars.business import Calendar
 from makegood.web.parts import draft_for, parts_drafted, parts_signed
 from makegood.web.templatetags.face import day, dollars
 
@@ -70,31 +76,41 @@ def _path(standing: Standing, milestone: Milestone) -> str:
 
 
 def _parts(standing: Standing, book: Book) -> Iterator[Step]:
-    handed_in = {
-        submission.milestone.line: submission  # the last round of each
-        for submission in Submission.objects.filter(milestone__agreement__engagement=standing.engagement)
-        .select_related("milestone", "decision", "inspection")
-        .order_by("at")
-    }
+    handed_in: dict[uuid.UUID, list[Submission]] = {}
+    rounds = Submission.objects.filter(milestone__agreement__engagement=standing.engagement)
+    for submission in rounds.select_related("milestone", "decision", "inspection").order_by("round"):
+        handed_in.setdefault(submission.milestone.line, []).append(submission)
     released = {line: release for release in book.released for line, cents in release.parts.items() if cents}
+    late = days_late(book)
     for milestone, row in zip(book.milestones, rows_of(book), strict=True):
         release = released.get(str(milestone.line))
-        said = _of_release(release, row.paid) if release else _of_submission(handed_in.get(milestone.line))
-        yield _part(standing, milestone, said)
+        if release:
+            yield _part(standing, milestone, _of_release(standing, release, row))
+            continue
+        counts = that_counts(handed_in.get(milestone.line, []))
+        if milestone.due and late and not row.accepted:
+            milestone.due = extended(milestone.due, late, book.terms.calendar)
+        yield _part(standing, milestone, _of_submission(counts, late, book.terms.calendar))
 
 
-def _of_release(release: Release, paid_cents: int) -> Said:
-    if not paid_cents:
+def _of_release(standing: Standing, release: Release, row: PartRow) -> Said:
+    if not row.paid:
         return f"To be paid by {day(release.pay_by)}", Tone.WAIT
+    if row.paid < row.released:
+        of = f"{dollars(row.paid)} of {dollars(row.released)} paid" if standing.may(Act.SEE_MONEY) else "Paid in part"
+        return f"{of}, the rest by {day(release.pay_by)}", Tone.WAIT
     return ("Paid anyway, not accepted", Tone.BAD) if release.anyway else ("Paid", Tone.GOOD)
 
 
-def _of_submission(submission: Submission | None) -> Said:
+def _of_submission(submission: Submission | None, late: Sequence[date], calendar: Calendar) -> Said:
     if submission is None:
         return "Not handed in", Tone.PLAIN
     decision: Decision | None = getattr(submission, "decision", None)
     if decision is not None:
-        return DECIDED.get(Verb(decision.verb)) or (f"Being fixed{_until(decision.cure_until)}", Tone.WAIT)
+        return DECIDED.get(Verb(decision.verb)) or (
+            f"Being fixed{_until(fix_due(decision, late, calendar))}",
+            Tone.WAIT,
+        )
     if submission.state == SubmissionState.INCOMPLETE:
         return "The code could not be fetched", Tone.BAD
     if submission.state == SubmissionState.FETCHING:

@@ -20,7 +20,7 @@ from makegood.web.starting import django_here
 
 PR_SET_PDEATHSIG = 1
 GRACE = 15.0
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds: how long children may take to end, and the web process to answer after a start."""
 
 
@@ -129,10 +129,13 @@ def prepare() -> None:
 
 
 def is_new() -> bool:
-    """Whether nobody has begun anything here: then the sample is made beside, to be explored."""
+    """Whether nobody has begun anything here: then the sample is made beside, to be explored.
+
+    A sample that was broken off is nothing that somebody began.
+    """
     from makegood.engagements.models import Engagement
 
-    return not Engagement.objects.exists()
+    return not Engagement.objects.exclude(pk__in=Engagement.objects.staged()).exists()
 
 
 def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], None]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,8 +18,10 @@ from makegood.engagements.figures import course_of
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
 from makegood.web.health import look
-from makegood.web.home import desk_of
+from makegood.web.home import Desk, Line, Row, desk_of
 
+LINES, ROWS = 15, 25
+"""How many lines of each list, and how many engagements, stand on one page."""
 SAMPLE_TAKES = 600
 """Seconds after which whatever made the sample is no longer at it."""
 
@@ -27,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return welcome(request)
     desk = desk_of(request.user)
-    shown: dict[str, object] = {"desk": desk}
+    shown: dict[str, object] = {"desk": desk, **_pages(request, desk)}
     if len(desk.rows) == 1:
         standing = desk.standings[0]
         course = course_of(standing)
@@ -41,19 +45,43 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", shown)
 
 
+def _pages(request: HttpRequest, desk: Desk) -> dict[str, Page[Line] | Page[Row]]:
+    """Each list of the desk in pages of its own; the page's number stands in the address under the list's name."""
+    asked = request.GET.get
+    return {
+        "waits": Paginator(desk.waits, LINES).get_page(asked("waits")),
+        "danger": Paginator(desk.danger, LINES).get_page(asked("danger")),
+        "next": Paginator(desk.next, LINES).get_page(asked("next")),
+        "rows": Paginator(desk.rows, ROWS).get_page(asked("rows")),
+    }
+
+
 def welcome(request: HttpRequest) -> HttpResponse:
     """Signed out. Before anybody has an account the owner's is offered, and the sample where there is one."""
     is_first = not User.objects.filter(is_sample=False).exists()
-    has_sample = sample_person() is not None
-    shown = {"is_first": is_first, "has_sample": has_sample, "sample_comes": not has_sample and sample_comes()}
+    sample = None if sample_person() is not None else sample_in_the_making()
+    shown = {"is_first": is_first, "has_sample": sample is None, "sample": sample}
     return render(request, "web/welcome.html", shown)
 
 
-def sample_comes() -> bool:
-    """Whether the sample is being made right now (`makegood.sample.building`)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """Whether the sample is being made right now, or could not be; `because`: why, where that is known."""
+
+    comes: bool = False
+    failed: bool = False
+    because: str = ""
+
+
+def sample_in_the_making() -> Making:
+    """As `makegood.sample.building` left it. A mark that is old is that of a process which was ended."""
+    making, failed = (settings.MAKEGOOD_HOME / name for name in ("sample.making", "sample.failed"))
     with contextlib.suppress(OSError):
-        return time.time() - (settings.MAKEGOOD_HOME / "sample.making").stat().st_mtime < SAMPLE_TAKES
-    return False
+        comes = time.time() - making.stat().st_mtime < SAMPLE_TAKES
+        return Making(comes=comes, failed=not comes)
+    with contextlib.suppress(OSError):
+        return Making(failed=True, because=failed.read_text(encoding="utf-8"))
+    return Making()
 
 
 @require_POST

@@ -18,7 +18,8 @@ def main() -> None:
     from makegood.engagements.intents import Confirmed
     from makegood.engagements.models import Strength
     from makegood.engagements.permissions import standing_of
-    from makegood.phases.acceptance.actions.submitting import HAND_IN, keep_upload
+    from makegood.inspections.origins import keep_upload
+    from makegood.phases.acceptance.actions.submitting import HAND_IN
     from makegood.phases.acceptance.models import Submission
     from tests.web.acceptance.built import signed_agreement_of
     from tests.web.acceptance.handing import content

@@ -17,6 +17,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response
 
 from makegood.accounts.models import User
+from tests.waiting import PATIENCE
 
 DEPENDS_ON_LOOKS = ["color-contrast", "scrollable-region-focusable", "target-size", "meta-viewport"]
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -110,7 +111,7 @@ def visitor(
             cookie = client.cookies[settings.SESSION_COOKIE_NAME]
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(1000 * PATIENCE)
         yield Visitor(page, address)
     finally:
         context.close()

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 240.0
-"""How long a start may take on a machine that does much else; it is ten on a quiet one."""
+from tests.waiting import PATIENCE, free_port, wait_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,6 @@ class Served:
         found = re.search(rf"{re.escape(self.address)}(/\S+)", newest)
         assert found, newest
         return found[1]
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -76,19 +66,19 @@ def working(served: Served) -> Iterator[None]:
 def end(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGINT)
     try:
-        process.wait(30)
+        process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
+    def answers() -> bool:
         assert process.poll() is None, "makegood serve ended"
         try:
-            with urllib.request.urlopen(address, timeout=10):
-                return
+            with urllib.request.urlopen(address, timeout=PATIENCE):
+                return True
         except OSError:
-            time.sleep(0.2)
-    raise AssertionError("makegood serve did not answer")
+            return False
+
+    wait_for(answers, "makegood serve did not answer")

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser
 
 from tests.browser.looking import PHONE, visitor
 from tests.browser.serving import serving
+from tests.waiting import PATIENCE
+
+pytestmark = pytest.mark.xdist_group("first visit")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_static_files_are_named_by_content_kept_for_ever_and_sent_small(served: str) -> None:
-    with urllib.request.urlopen(f"{served}/", timeout=10) as page:
+    with urllib.request.urlopen(f"{served}/", timeout=PATIENCE) as page:
         html = page.read().decode()
         assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
         assert page.headers["Cache-Control"] == "no-store"
@@ -30,7 +33,7 @@ def test_static_files_are_named_by_content_kept_for_ever_and_sent_small(served: 
     for path in found:
         assert re.search(r"\.[0-9a-f]{12}\.(css|js|svg)$", path), path
         request = urllib.request.Request(served + path, headers={"Accept-Encoding": "gzip"})
-        with urllib.request.urlopen(request, timeout=10) as file:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as file:
             assert "immutable" in file.headers["Cache-Control"]
             assert file.headers["X-Content-Type-Options"] == "nosniff"
             if path.endswith((".css", ".js")) and int(file.headers["Content-Length"]) > 1000:
@@ -94,8 +97,8 @@ def test_from_the_first_visit_to_the_first_engagement(browser: Browser, served: 
         assert page.get_by_role("link", name="Customer portal").is_visible()
         assert page.get_by_text("The agreement").is_visible()
         wrongs = seen.wrongs("first-engagement")
-        page.get_by_role("button", name="Sign out").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign out").click()
         page = seen.opens("/")
         assert page.get_by_role("link", name="Create the owner’s account").count() == 0
         assert page.get_by_role("main").get_by_role("link", name="Sign in").is_visible()

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from tests.browser.acting import Actor
 from tests.browser.bundles import make_careful
 from tests.browser.looking import PHONE, visitor
 from tests.browser.serving import environment, serving
+from tests.waiting import PATIENCE, wait_for
 from tests.web.cast import PASSWORD
-
-SECONDS = 120.0
 
 
 @pytest.mark.slow
@@ -28,7 +26,7 @@ def test_an_inspection_ends_though_everything_was_killed_in_the_middle(browser: 
     home = tmp_path / "home"
     home.mkdir()
     begun = [sys.executable, "-m", "tests.browser.begun", str(make_careful(tmp_path))]
-    path = subprocess.run(begun, env=environment(home), capture_output=True, text=True, timeout=120, check=False)
+    path = subprocess.run(begun, env=environment(home), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert path.returncode == 0, path.stderr
     with serving(home) as served:
         _wait_until_it_looks(home)
@@ -47,12 +45,9 @@ def test_an_inspection_ends_though_everything_was_killed_in_the_middle(browser: 
 
 
 def _wait_until_it_looks(home: Path) -> None:
-    until = time.monotonic() + SECONDS
-    while _states(home) != ["looking"]:
-        assert time.monotonic() < until, "no inspection began"
-        time.sleep(0.05)
+    wait_for(lambda: _states(home) == ["looking"], "no inspection began")
 
 
 def _states(home: Path) -> list[str]:
-    with closing(sqlite3.connect(f"file:{home / 'makegood.sqlite3'}?mode=ro", uri=True, timeout=20)) as database:
+    with closing(sqlite3.connect(f"file:{home / 'makegood.sqlite3'}?mode=ro", uri=True, timeout=PATIENCE)) as database:
         return [state for (state,) in database.execute("SELECT state FROM inspections_inspection")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.mail import EmailMessage
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement
@@ -36,7 +36,7 @@ def test_messages_and_alarms_have_no_fault_and_lead_on(
         page = seen.opens("/")
         page.get_by_role("link", name="Read it now").click()
         page.get_by_role("button", name="Pay $9,000 to Pixel Works LLC").click()
-        assert page.url.endswith("/to-pay/")
+        page.wait_for_url("**/to-pay/")
         assert page.get_by_text("There is an alarm for you").count() == 0
     assert not wrongs, "\n".join(wrongs)
 
@@ -51,10 +51,11 @@ def test_the_page_of_the_installation_has_no_fault(
     with visitor(browser, address, cast.olivia) as seen:
         wrongs = _look(seen, "/installation/", "installation")
         page = seen.opens("/account/")
-        page.get_by_role("link", name="Mail, keys, background work and disk").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Mail, keys, background work and disk").click()
         page.get_by_text("Read it").click()
         wrongs += seen.wrongs("installation-mail")
         page.get_by_role("button", name="Send a test mail").click()
-        assert page.get_by_text("No mail server is set, so the mail lies below").is_visible()
+        expect(page.get_by_text("No mail server is set, so the mail lies below")).to_be_visible()
     assert heartbeat.last_beat() is None
     assert not wrongs, "\n".join(wrongs)

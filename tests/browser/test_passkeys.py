@@ -54,18 +54,21 @@ def test_a_passkey_is_added_and_confirms_an_act(
         sign_in(olivia, cast)
         page = olivia.opens(intents.confirmation_path(intent))
         assert olivia.wrongs("confirm-without-factor") == []
-        page.get_by_role("button", name="Set up a passkey").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Set up a passkey").click()
         assert olivia.wrongs("passkey-add") == []
         page.get_by_role("button", name="Add it").click()
         page.wait_for_url(re.compile(r"2fa/(recovery|$)"))
         assert Authenticator.objects.filter(type="webauthn").exists()
         assert olivia.wrongs("after-passkey") == []
-        page.get_by_role("link", name="Go on with it").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Go on with it").click()
         assert olivia.wrongs("confirm-with-passkey") == []
         page.get_by_role("button", name="Ring it with your passkey").click()
         page.wait_for_url(f"{address}/")
         assert Event.objects.get().kind == STRONG.kind
-        page.get_by_role("button", name="Sign out").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign out").click()
         page = olivia.opens("/account/login/")
         page.get_by_role("button", name="Sign in with a passkey").click()
         page.wait_for_url(f"{address}/")

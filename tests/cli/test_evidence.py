@@ -17,6 +17,7 @@ from makegood.engine.dispute.writing import write_dispute
 from tests.engine.building import Delivery
 from tests.engine.dispute.filing import Engagement, engagement
 from tests.rules.ledger.keeping import KEY, PAT
+from tests.waiting import PATIENCE
 
 BOOK = 'schema = "makegood.playbook/1"\nname = "mine"\nversion = 1\n[[criterion]]\ncheck = "{}"\npriority = "blocker"\n'
 
@@ -148,7 +149,7 @@ def test_a_machine_that_has_only_the_engine_verifies_a_dispute_file_and_judges_a
         env={"PYTHONPATH": str(Path(__file__).parents[2]), "MAKEGOOD_HOME": str(tmp_path / "none")},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.engine.building import Delivery
+from tests.waiting import PATIENCE, wait_for
 
 # Each program stops dead at one stage, after saying so in the file "reached".
 STAGES = {
@@ -22,7 +22,7 @@ mirror.present = lambda git, refs: waiting(git)
 """,
     "reading": """
 PROBE = dataclasses.replace(PROBE, extractors=(Extractor(
-    name="x", wants=lambda entry: "text", extract=lambda *_: reached() or time.sleep(60), folder=Path("none")),))
+    name="x", wants=lambda entry: "text", extract=lambda *_: reached() or time.sleep(600), folder=Path("none")),))
 """,
     "looking": """
 def look(scene):
@@ -89,7 +89,7 @@ def left_behind(folder: Path) -> list[str]:
 
 
 def told_once(folder: Path, process: subprocess.Popen[str]) -> str:
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert "Traceback" not in said
     sentences = [line for line in said.splitlines() if line.startswith("makegood: ")]
@@ -100,7 +100,7 @@ def told_once(folder: Path, process: subprocess.Popen[str]) -> str:
 
 def findings(folder: Path) -> object:
     process = started(folder, "none")
-    process.communicate(timeout=30)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     document = json.loads((folder / "out.json").read_text())
     facts = {name: fact["value"] for name, fact in document["facts"]["shop"].items()}
@@ -115,17 +115,11 @@ def test_a_stopped_inspection_leaves_nothing_and_spoils_nothing(
     stage: str, number: signal.Signals, delivery: Delivery, tmp_path: Path
 ) -> None:
     process = started(tmp_path, stage)
-    until = time.monotonic() + 20
-    while not (tmp_path / "reached").exists():
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_for(lambda: (tmp_path / "reached").exists() or process.poll() is not None)
+    assert process.poll() is None, process.communicate()
     process.send_signal(number)
     assert told_once(tmp_path, process) == "makegood: Stopped. Nothing was left running."
-    until = time.monotonic() + 3
-    while left_behind(tmp_path) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert left_behind(tmp_path) == []
+    wait_for(lambda: left_behind(tmp_path) == [], "something was left running")
     after = findings(tmp_path)
     (tmp_path / "cache").rename(tmp_path / "aside")
     assert after == findings(tmp_path)
@@ -134,14 +128,10 @@ def test_a_stopped_inspection_leaves_nothing_and_spoils_nothing(
 
 def test_an_engine_that_is_killed_takes_its_children_along(delivery: Delivery, tmp_path: Path) -> None:
     process = started(tmp_path, "looking")
-    while not (tmp_path / "reached").exists() and process.poll() is None:
-        time.sleep(0.01)
+    wait_for(lambda: (tmp_path / "reached").exists() or process.poll() is not None)
     process.kill()
-    process.communicate(timeout=10)
-    until = time.monotonic() + 3
-    while left_behind(tmp_path) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert left_behind(tmp_path) == []
+    process.communicate(timeout=PATIENCE)
+    wait_for(lambda: left_behind(tmp_path) == [], "something was left running")
     assert delivery.revisions()
 
 

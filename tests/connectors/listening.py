@@ -16,6 +16,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.waiting import PATIENCE
+
 HOST = "app.partner.example"
 Behave = Callable[[socket.socket], None]
 
@@ -78,7 +80,7 @@ def listening(behave: Behave, context: ssl.SSLContext | None = None) -> Iterator
                 line, _ = listener.accept()
             except OSError:
                 return
-            line.settimeout(10)
+            line.settimeout(PATIENCE)
             threading.Thread(target=serve, args=(line,), daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from makegood.connectors.outbound import Limits, Outbound, OutboundRefused
+from makegood.connectors.outbound import Limits, Outbound, OutboundRefused, own_servers
 from makegood.connectors.outbound.address import IP
 from tests.connectors.listening import HOST, LOOPBACK, Authority, Behave, answering, listening, page, request_from
+from tests.waiting import PATIENCE
 
-SHORT = Limits(seconds=0.5)
+SHORT, LONG = Limits(seconds=1), Limits(seconds=PATIENCE)
+DRIPS = 20 * PATIENCE
 ROOT = Path(__file__).parents[2]
 
 
@@ -105,14 +108,16 @@ def test_a_redirect_on_the_same_host_is_followed_but_not_for_ever(authority: Aut
     assert "forwards more than 3 times" in refusal(authority, to_the_tests, answering(moved), Limits(redirects=3))
 
 
-def silent(_line: socket.socket) -> None:
-    time.sleep(3)
+def silent(line: socket.socket) -> None:
+    """Until the other side is gone."""
+    while line.recv(65536):
+        pass
 
 
 def dripping(line: socket.socket) -> None:
     request_from(line)
     line.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-    for _ in range(60):
+    for _ in range(DRIPS):
         line.sendall(b"x")
         time.sleep(0.05)
 
@@ -120,14 +125,14 @@ def dripping(line: socket.socket) -> None:
 def dripping_headers(line: socket.socket) -> None:
     request_from(line)
     line.sendall(b"HTTP/1.1 200 OK\r\n")
-    for number in range(60):
+    for number in range(DRIPS):
         line.sendall(f"X-{number}: 1\r\n".encode())
         time.sleep(0.05)
 
 
 def continuing(line: socket.socket) -> None:
     request_from(line)
-    for _ in range(60):
+    for _ in range(DRIPS):
         line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         time.sleep(0.05)
 
@@ -136,9 +141,7 @@ def continuing(line: socket.socket) -> None:
 def test_a_server_that_hangs_or_drips_is_left_in_time(
     behave: Behave, authority: Authority, to_the_tests: Outbound
 ) -> None:
-    start = time.monotonic()
-    assert refusal(authority, to_the_tests, behave, SHORT) == "did not answer within 0 seconds"
-    assert time.monotonic() - start < 2
+    assert refusal(authority, to_the_tests, behave, SHORT) == "did not answer within 1 seconds"
 
 
 def test_a_server_that_never_shakes_hands_is_left_in_time(to_the_tests: Outbound) -> None:
@@ -147,12 +150,15 @@ def test_a_server_that_never_shakes_hands_is_left_in_time(to_the_tests: Outbound
 
 
 def test_a_resolver_that_hangs_is_left_in_time() -> None:
+    over = threading.Event()
+
     def hanging(_host: str, _port: int) -> Sequence[IP]:
-        time.sleep(2)
+        over.wait(PATIENCE)
         return LOOPBACK
 
     with pytest.raises(OutboundRefused, match="could not be looked up"):
         Outbound(resolve=hanging).ask("GET", f"https://{HOST}/", limits=Limits(resolving=0.1))
+    over.set()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +171,7 @@ def test_a_resolver_that_hangs_is_left_in_time() -> None:
 )
 def test_giant_headers_are_refused(headers: bytes, reason: str, authority: Authority, to_the_tests: Outbound) -> None:
     giant = answering(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\nok")
-    said = refusal(authority, to_the_tests, giant, Limits(seconds=5))
+    said = refusal(authority, to_the_tests, giant, LONG)
     assert any(part in said for part in reason.split("|"))
 
 
@@ -176,15 +182,15 @@ def test_a_body_is_cut_at_the_limit_and_says_so(authority: Authority, to_the_tes
 
 
 def test_an_answer_that_breaks_off_is_no_answer(authority: Authority, to_the_tests: Outbound) -> None:
-    assert refusal(authority, to_the_tests, answering(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf"), SHORT)
-    assert refusal(authority, to_the_tests, answering(b"\x00\xffnot http at all\r\n\r\n"), SHORT)
+    assert refusal(authority, to_the_tests, answering(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf"), LONG)
+    assert refusal(authority, to_the_tests, answering(b"\x00\xffnot http at all\r\n\r\n"), LONG)
 
 
 def test_nobody_there_is_one_sentence(to_the_tests: Outbound) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with pytest.raises(OutboundRefused, match=r"^The address cannot be reached: nobody answers there"):
-        to_the_tests.ask("GET", f"https://{HOST}:{port}/", limits=SHORT)
+        to_the_tests.ask("GET", f"https://{HOST}:{port}/", limits=LONG)
 
 
 def test_a_header_cannot_smuggle_another(authority: Authority, to_the_tests: Outbound) -> None:
@@ -193,8 +199,31 @@ def test_a_header_cannot_smuggle_another(authority: Authority, to_the_tests: Out
 
 
 def test_nothing_in_the_product_opens_the_way_inside() -> None:
-    """`reach`, `schemes` and `trust` are for tests; a setting that reached them would be a way around H20."""
+    """`reach`, `schemes` and `trust` are for tests; a setting that reached them would be a way around H20. The servers
+    of the owner's own house are for git alone."""
+    git = "Outbound(own=settings.MAKEGOOD_GIT_INSIDE)"
     for path in (ROOT / "makegood").rglob("*.py"):
         if "connectors/outbound" not in path.as_posix():
             source = path.read_text(encoding="utf-8")
-            assert source.count("Outbound(") == source.count("Outbound()"), path
+            plain = source.count("Outbound()") + (source.count(git) if path.name == "receiving.py" else 0)
+            assert source.count("Outbound(") == plain, path
+
+
+def test_servers_of_the_house_are_read_strictly() -> None:
+    found = own_servers("git.corp.example=10.1.2.3, GIT.corp.example:22=10.1.2.3,,git6.corp.example=fd00::1")
+    assert found == {
+        ("git.corp.example", 443): ip_address("10.1.2.3"),
+        ("git.corp.example", 22): ip_address("10.1.2.3"),
+        ("git6.corp.example", 443): ip_address("fd00::1"),
+    }
+    assert own_servers("") == {}
+    for wrong in (
+        "git.corp.example",
+        "10.0.0.0/8",
+        "*=10.1.2.3",
+        "git=10.1.2.3",
+        "git.corp.example=10.1.2",
+        "a.b:0=::1",
+    ):
+        with pytest.raises(OutboundRefused):
+            own_servers(wrong)

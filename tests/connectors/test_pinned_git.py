@@ -15,6 +15,7 @@ import pytest
 from makegood.connectors.outbound import Outbound, OutboundRefused, pinned_git
 from makegood.connectors.outbound.git import _version
 from tests.connectors.listening import HOST, Authority, Behave, listening, page, request_from
+from tests.waiting import PATIENCE
 
 WORLD = Outbound(resolve=lambda host, port: [ip_address("93.184.215.14")])
 
@@ -28,7 +29,9 @@ def git(*arguments: str, environment: Mapping[str, str] | None = None) -> subpro
         "GIT_COMMITTER_EMAIL": "p@x",
     }
     command = ["git", *arguments]
-    return subprocess.run(command, env={**quiet, **(environment or {})}, capture_output=True, text=True, timeout=30)
+    return subprocess.run(
+        command, env={**quiet, **(environment or {})}, capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +130,7 @@ def test_a_git_that_would_resolve_the_name_again_is_refused(monkeypatch: pytest.
     old = tmp_path / "git"
     old.write_text("#!/bin/sh\necho git version 2.36.9\n")
     old.chmod(0o755)
-    for path, sentence in ((str(tmp_path), "needs git 2.37"), (str(tmp_path / "none"), "needs git 2.37")):
+    for path, sentence in ((str(tmp_path), "has git 2.36, and needs 2.37"), (str(tmp_path / "none"), "has no git")):
         monkeypatch.setenv("PATH", path)
         _version.cache_clear()
         with pytest.raises(OutboundRefused, match=sentence):

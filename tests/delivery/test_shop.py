@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 
 @pytest.mark.slow
 def test_the_shops_own_tests_pass(second: Path, tmp_path: Path) -> None:
@@ -27,7 +29,7 @@ def test_the_shops_own_tests_pass(second: Path, tmp_path: Path) -> None:
         "no:hypothesispytest",
     ]
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run(command, cwd=shop, env=environment, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(command, cwd=shop, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert run.returncode == 0, run.stdout
     assert re.search(r"^1[0-9]{2} passed in", run.stdout, re.MULTILINE)
     assert "skipped" not in run.stdout

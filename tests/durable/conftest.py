@@ -6,16 +6,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from makegood import durable
+from tests.waiting import PATIENCE, wait_for
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60.0
 
 
 class Bench:
@@ -58,7 +57,7 @@ class Bench:
 
     def kill(self, worker: subprocess.Popen[bytes], number: signal.Signals = signal.SIGKILL) -> int:
         worker.send_signal(number)
-        return worker.wait(20)
+        return worker.wait(PATIENCE)
 
     def close(self) -> None:
         for worker in self._workers:
@@ -66,13 +65,6 @@ class Bench:
                 self.kill(worker)
             if worker.stderr:
                 worker.stderr.close()
-
-
-def wait_for(true: Callable[[], object], seconds: float = SECONDS) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.05)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -14,8 +14,9 @@ import pytest
 
 from makegood import durable
 from makegood.durable import declaring
-from tests.durable.conftest import ROOT, Bench, ended, wait_for
+from tests.durable.conftest import ROOT, Bench, ended
 from tests.durable.declared import pieces
+from tests.waiting import PATIENCE, wait_for
 
 AFTER_COMMIT = """
 import django
@@ -103,7 +104,9 @@ def test_a_database_that_is_away_is_one_sentence_without_its_password(
 
 @pytest.mark.usefixtures("on_sqlite")
 def test_only_what_was_committed_is_asked_for() -> None:
-    done = subprocess.run([sys.executable, "-c", AFTER_COMMIT], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", AFTER_COMMIT], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.stdout == "['kept']\n", done.stderr
 
 
@@ -130,13 +133,13 @@ def test_a_worker_that_lost_its_claim_ends_at_once(on_postgres: Bench) -> None:
         connection.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'makegood worker'"
         )
-    assert worker.wait(20) == 75
+    assert worker.wait(PATIENCE) == 75
 
 
 def test_a_worker_without_its_database_says_so_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(tmp_path, "postgresql://olivia:secret@127.0.0.1:1/name")
     monkeypatch.setenv("MAKEGOOD_HOME", str(bench.home))
-    said = bench.begin().communicate(timeout=60)[1].decode().strip()
+    said = bench.begin().communicate(timeout=PATIENCE)[1].decode().strip()
     assert said.startswith("The database of the work cannot be used: ")
     assert "secret" not in said
     assert "\n" not in said

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from makegood import durable
 from makegood.durable.asking import KEPT_DAYS, tidy
-from tests.durable.conftest import Bench, ended, wait_for
+from tests.durable.conftest import Bench, ended
 from tests.durable.declared import breaks, lasts, piece, pieces, stumbles
+from tests.waiting import PATIENCE, gone, wait_for
 
 
 def test_what_is_asked_twice_is_done_once(bench: Bench) -> None:
@@ -111,7 +110,7 @@ def test_one_home_has_one_worker(on_sqlite: Bench) -> None:
     first = on_sqlite.worker()
     assert durable.worker_is_here(on_sqlite.home)
     second = on_sqlite.begin()
-    said = second.communicate(timeout=60)[1].decode()
+    said = second.communicate(timeout=PATIENCE)[1].decode()
     assert second.returncode == 2
     assert said.strip() == f"A worker is at work in {on_sqlite.home} already; one is enough."
     on_sqlite.kill(first)
@@ -138,9 +137,4 @@ def _children(bench: Bench) -> list[int]:
 
 
 def _alive(processes: list[int]) -> list[int]:
-    found = []
-    for process in processes:
-        with suppress(ProcessLookupError):
-            os.kill(process, 0)
-            found.append(process)
-    return found
+    return [process for process in processes if not gone(process)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import string
+from urllib.parse import quote
 
 LETTERS = string.ascii_letters + string.digits
 _CHANCE = random.Random(20261122)
@@ -53,3 +55,13 @@ db_password = "{TEN["password"]}"
 TWILIO_AUTH_TOKEN = "{TEN["twilio-token"]}"
 """
 """A settings file with all ten, one a line, in the order of TEN."""
+
+
+def traces(text: bytes) -> set[str]:
+    """Kinds of TEN that stand in the text: whole, encoded, or by how they begin."""
+    found = set()
+    for kind, value in TEN.items():
+        begin = value[:8] if value[:8] not in ("sk_live_",) else value[:12]
+        forms = (value, begin, quote(value, safe=""), base64.b64encode(value.encode()).decode())
+        found.update(kind for form in forms if form.encode() in text)
+    return found

@@ -19,13 +19,14 @@ from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import EMPTY
 from makegood.engine.running import ProbeResult, run_probes
 from tests.engine.checks.sheet import DELIVERABLE, NOW
+from tests.waiting import PATIENCE
 
 COUNT = FactName("a.count", FactType.INTEGER, "", "How many.")
 OTHER = FactName("a.other", FactType.INTEGER, "", "Another.")
 Look = Callable[[Scene], Iterator[Fact | Gap]]
 
 
-def run(look: Look, folder: Path, *, seconds: float = 20, name: str = "counting") -> ProbeResult:
+def run(look: Look, folder: Path, *, seconds: float = PATIENCE, name: str = "counting") -> ProbeResult:
     probe = Probe(name=name, gives=(COUNT, OTHER), look=look, seconds=seconds)
     scene = Scene(
         deliverable=DELIVERABLE, repository=Repository(git=Git(folder), revision="a" * 40), tree=EMPTY, before=None,
@@ -67,7 +68,7 @@ def dying(scene: Scene) -> Iterator[Fact | Gap]:
 
 def hanging(scene: Scene) -> Iterator[Fact | Gap]:
     yield scene.saw(COUNT, 3)
-    time.sleep(60)
+    time.sleep(600)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def hanging(scene: Scene) -> Iterator[Fact | Gap]:
     ],
 )
 def test_a_probe_that_fails_costs_its_own_facts(look: Look, causes: dict[str, Cause], why: str, tmp_path: Path) -> None:
-    result = run(look, tmp_path, seconds=0.5 if look is hanging else 20)
+    result = run(look, tmp_path, seconds=0.5 if look is hanging else PATIENCE)
     assert {gap.name: gap.cause for gap in result.gaps} == causes
     assert why in result.gaps[0].reason
 

@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter, UUIDConverter
 
 from makegood.engagements.models import Engagement
 from tests.web.cast import Cast, make_cast, make_engagement
 
+IDS = (IntConverter, UUIDConverter)
 HERE = Path(__file__).parent
 PEOPLE = ("olivia", "ben", "adam", "pat", "rita", "max", "stan")
 Answers = Mapping[str, int]
@@ -107,6 +109,12 @@ def _walk(resolver: URLResolver, space: str, above: frozenset[str]) -> Iterator[
 
 def pattern_of(name: str) -> URLPattern:
     return next(pattern for found, pattern, _ in walk() if found == name)
+
+
+def things_of(row: Row) -> list[str]:
+    """The arguments of its path that name one thing of the engagement by id or number; none: one of it as a whole."""
+    found = pattern_of(row.name).pattern.converters.items()
+    return [name for name, kind in found if isinstance(kind, IDS) and name != "engagement_id"]
 
 
 def _converters(name: str) -> frozenset[str]:

@@ -19,10 +19,11 @@ from django.urls import reverse
 
 from makegood.engagements.models import Engagement
 from tests.web.cast import signed_in
-from tests.web.rows import PEOPLE, Answers, Row, World, all_rows, make_world, rows_by_app, walk
+from tests.web.rows import PEOPLE, Answers, Row, World, all_rows, make_world, rows_by_app, things_of, walk
 
 ROWS, BY_APP = all_rows(), rows_by_app()
 OF_AN_ENGAGEMENT = [row for row in ROWS if any(n == row.name and "engagement_id" in a for n, _, a in walk())]
+OF_A_THING = [row for row in OF_AN_ENGAGEMENT if things_of(row)]
 SIGN_IN = "/account/login/"
 TOKEN = re.compile(rb"""(csrfmiddlewaretoken"? value="|X-CSRFToken"?: ?"|X-CSRFToken&quot;: ?&quot;)[A-Za-z0-9]+""")
 CHANGING_HEADERS = {"Date", "X-Request-Id", "Set-Cookie"}
@@ -58,10 +59,11 @@ def expected(answers: Answers | None, person: str) -> set[int]:
     return {405, 404} if answers is None else {answers[person]}
 
 
-def _answers(row: Row, method: str, world: World, answers: Answers | None) -> Iterator[str]:
+def _answers(
+    row: Row, method: str, world: World, clients: Mapping[str, Client], answers: Answers | None
+) -> Iterator[str]:
     path, data = row.path(world), (dict(row.data(world)) if method == "post" else {})
-    for person, user in world.cast.everybody().items():
-        client = signed_in(user)
+    for person, client in clients.items():
         with transaction.atomic():  # everybody finds the world as it was made
             got = getattr(client, method)(path, data).status_code
             transaction.set_rollback(True)
@@ -73,7 +75,9 @@ def _answers(row: Row, method: str, world: World, answers: Answers | None) -> It
 @pytest.mark.django_db
 def test_each_of_the_cast_gets_what_the_row_says(row: Row) -> None:
     world = make_world()
-    refuse_what_is_wrong([*_answers(row, "get", world, row.get), *_answers(row, "post", world, row.post)])
+    clients = {person: signed_in(user) for person, user in world.cast.everybody().items()}
+    gets = list(_answers(row, "get", world, clients, row.get))
+    refuse_what_is_wrong([*gets, *_answers(row, "post", world, clients, row.post)])
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -111,14 +115,12 @@ def test_forbidden_and_missing_cannot_be_told_apart(row: Row) -> None:
         assert seen(client.get("/nothing/at/all")) == missing
 
 
-@pytest.mark.parametrize("row", OF_AN_ENGAGEMENT, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", OF_A_THING, ids=lambda row: row.name)
 @pytest.mark.django_db
 def test_a_thing_is_found_under_its_own_engagement_only(row: Row) -> None:
     world = make_world()
     given = row.arguments(world)
-    own = [name for name, value in given.items() if isinstance(value, uuid.UUID | int) and name != "engagement_id"]
-    if not own:
-        pytest.skip("the path names no thing of its own")
+    own = things_of(row)
     other = Engagement.objects.get(pk=world.engagement.pk)
     other.pk = uuid.uuid4()
     other.save(force_insert=True)

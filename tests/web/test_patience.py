@@ -24,11 +24,9 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[socket.socket, Measu
 def test_a_letter_now_and_then_is_given_up_on(line: tuple[socket.socket, Measured]) -> None:
     theirs, measured = line
     theirs.sendall(b"x")
-    began = time.monotonic()
     measured.recv(100)
     with pytest.raises(ConnectionResetError):
         measured.recv(100)
-    assert time.monotonic() - began < 2
 
 
 def test_what_comes_buys_time_and_what_we_take_ourselves_costs_none(line: tuple[socket.socket, Measured]) -> None:

@@ -1,4 +1,4 @@
-"""No page of an engagement takes more statements for much data than for little."""
+"""No page takes more statements for more parts, rounds, requests, payments, inspections, places, events, messages."""
 
 from __future__ import annotations
 

@@ -1,11 +1,14 @@
 """The one way out (security.md H20): addresses read strictly, resolved once, checked, and connected to as checked."""
 
-from makegood.connectors.outbound.address import Address, OutboundRefused, read_address
+from makegood.connectors.outbound.address import IP, Address, OutboundRefused, read_address
 from makegood.connectors.outbound.client import Answer, Limits, Outbound
 from makegood.connectors.outbound.git import PinnedGit, pinned_git
 from makegood.connectors.outbound.head import Comparison, Head, head_of
+from makegood.connectors.outbound.own import own_servers
+from makegood.connectors.outbound.served import Served, served_at
 
 __all__ = [
+    "IP",
     "Address",
     "Answer",
     "Comparison",
@@ -14,7 +17,10 @@ __all__ = [
     "Outbound",
     "OutboundRefused",
     "PinnedGit",
+    "Served",
     "head_of",
+    "own_servers",
     "pinned_git",
     "read_address",
+    "served_at",
 ]

@@ -57,9 +57,11 @@ class Checked:
 
 
 class Outbound:
-    """`Outbound()` goes to the world by https only. What the arguments open, no setting of an installation can.
+    """`Outbound()` goes to the world by https only.
 
-    `reach` names single addresses inside, and `schemes` may hold http: for tests, which speak to 127.0.0.1.
+    `own` are servers of the owner's own house, by name and port, each with the one address it has (`own_servers`): no
+    name is looked up for them. `reach` names single addresses inside, and `schemes` may hold http: both for tests,
+    which speak to 127.0.0.1; no setting of an installation gives them.
     """
 
     def __init__(
@@ -69,15 +71,19 @@ class Outbound:
         trust: ssl.SSLContext | None = None,
         reach: Collection[str] = (),
         schemes: Collection[str] = ("https",),
+        own: Mapping[tuple[str, int], IP] | None = None,
     ) -> None:
         self._resolve = resolve or _by_the_system
         self._trust = trust or ssl.create_default_context()
         self._reach = frozenset(ip_address(text) for text in reach)
+        self._own = dict(own or {})
         self.schemes = tuple(schemes)
 
     def check(self, url: str, schemes: Collection[str] | None = None, seconds: float = 10) -> Checked:
         """Read, resolved once, every address checked: one inside refuses all. Raises OutboundRefused."""
         address = read_address(url, schemes or self.schemes)
+        if ip := self._own.get((address.host, address.port)):
+            return Checked(address, (ip,))
         literal = address.ip
         ips = (literal,) if literal else self._resolved(address, seconds)
         for ip in ips:

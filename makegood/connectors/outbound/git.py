@@ -55,18 +55,22 @@ def pinned_git(
 
 def _require_git() -> None:
     """A git that does not know the setting would go on in silence, and resolve the name again."""
-    if _version() < OLDEST_GIT:
+    try:
+        version = _version()
+    except (OSError, subprocess.SubprocessError):
+        version = ()
+    if version < OLDEST_GIT:
         wanted = ".".join(map(str, OLDEST_GIT))
-        raise OutboundRefused(f"cannot be fetched safely: this machine needs git {wanted} or newer")
+        there = f"has git {'.'.join(map(str, version))}" if version else "has no git"
+        raise OutboundRefused(
+            f"cannot be fetched safely: this machine {there}, and needs {wanted} or newer; install it, then try again"
+        )
 
 
 @functools.cache
 def _version() -> tuple[int, ...]:
-    """(0,) where there is no git."""
-    try:
-        said = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=True).stdout
-    except (OSError, subprocess.SubprocessError):
-        return (0,)
+    """Raises OSError and subprocess.SubprocessError, which are not remembered: git may be installed meanwhile."""
+    said = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=20, check=True).stdout
     found = re.search(r"(\d+)\.(\d+)", said)
     return (int(found[1]), int(found[2])) if found else (0,)
 

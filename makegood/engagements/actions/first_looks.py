@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from makegood.engagements import tokens
-from makegood.engagements.events import record
+from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, FirstLook
 from makegood.engagements.permissions import Act, Standing
@@ -76,4 +76,4 @@ def seen_by(token: str) -> Engagement | None:
         .select_related("engagement__owner_company", "engagement__partner_company")
         .first()
     )
-    return look.engagement if look else None
+    return look.engagement if look and look.expires > now_in(look.engagement) else None

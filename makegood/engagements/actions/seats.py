@@ -8,9 +8,10 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from makegood.accounts.lines import looks_like
 from makegood.accounts.models import Company, Membership, User
 from makegood.engagements import tokens
-from makegood.engagements.events import record
+from makegood.engagements.events import now_in, record
 from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_reviewer
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
@@ -26,7 +27,9 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 def is_open(invitation: Invitation) -> bool:
-    return invitation.used is None and invitation.withdrawn is None and invitation.expires > timezone.now()
+    return (
+        invitation.used is None and invitation.withdrawn is None and invitation.expires > now_in(invitation.engagement)
+    )
 
 
 def take_seat(*, user: User, token: str, company_name: str = "") -> Engagement:
@@ -102,8 +105,8 @@ def _join_partner(engagement: Engagement, user: User, company_name: str) -> None
             managed.company if managed else Company.objects.create(name=company_name.strip() or engagement.partner)
         )
         Membership.objects.get_or_create(company=company, user=user, defaults={"may_manage": True})
-        if company == engagement.owner_company:
-            raise Refused("The partner must be another company than the owner.")
+        if company == engagement.owner_company or looks_like(company.name, engagement.owner_company.name):
+            raise Refused("The partner must be another company than the owner, and not be named like it.")
         engagement.partner_company = company
         engagement.save(update_fields=["partner_company"])
     else:

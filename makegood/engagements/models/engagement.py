@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from makegood.accounts.models import Company, User
@@ -18,7 +18,6 @@ class Stage(models.TextChoices):
 
     DRAFT = "draft", "Being agreed"
     RUNNING = "running", "Running"
-    ENDED = "ended", "Ended"
 
 
 class Role(models.TextChoices):
@@ -86,8 +85,11 @@ class Engagement(models.Model):
 
 class SeatQuerySet(QuerySet["Seat"]):
     def live(self) -> SeatQuerySet:
-        now = timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), ended=None, begins__lte=now)
+        """By the later of the clock and the last event (H17): set back, it ends no seat anew and revives none."""
+        now, last = timezone.now(), "engagement__last_event_at"
+        begun = Q(begins__lte=now) | Q(begins__lte=F(last))
+        lasts = Q(until__gt=now) & (Q(**{last: None}) | Q(until__gt=F(last)))
+        return self.filter(begun, Q(until=None) | lasts, ended=None)
 
 
 class Seat(models.Model):

@@ -18,6 +18,7 @@ class Strength(models.TextChoices):
     PASSKEY = "passkey", "with a passkey"
     CODE = "code", "with a code from an app (weaker than a passkey)"
     PASSWORD = "password", "with a password only (the weakest)"
+    STAGED = "staged", "by nobody: an act of the sample, performed when it was made"
 
 
 class Intent(models.Model):

@@ -41,13 +41,22 @@ class Event(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A state of the tree, signed by the key process; `note` is empty until it has answered."""
+    """A state of the tree, signed by the key process; `note` is empty until it has answered, `refused` says why not.
+
+    `stamp`: the answer of a time stamp authority over it (RFC 3161), at `authority`, which says `stamped`.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="checkpoints")
     size = models.PositiveIntegerField()
     root = models.BinaryField()
     made = models.DateTimeField()
     note = models.TextField(blank=True)
+    refused = models.TextField(blank=True)
+    stamp = models.BinaryField(null=True)
+    stamped = models.DateTimeField(null=True, blank=True)
+    stamp_tried = models.DateTimeField(null=True, blank=True)
+    stamp_failed = models.TextField(blank=True)
+    authority = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["engagement", "size"], name="one_checkpoint_per_size")]
@@ -57,12 +66,19 @@ class Checkpoint(models.Model):
 
 
 class Receipt(models.Model):
-    """That a party holds a checkpoint: sent to whom, when, and when they said so or fetched it."""
+    """That a party holds a checkpoint: sent to whom, when, and when they said so or fetched it.
+
+    `cosigned`: when they said by `event`, with a passkey or a code, that they hold it. `failed`: what the mail server
+    answered when it did not take the mail; empty once it has.
+    """
 
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="receipts")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent = models.DateTimeField(null=True, blank=True)
     taken = models.DateTimeField(null=True, blank=True)
+    failed = models.TextField(blank=True)
+    cosigned = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["checkpoint", "holder"], name="one_receipt_each")]

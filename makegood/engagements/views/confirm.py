@@ -8,12 +8,12 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from makegood.accounts import codes, passkeys
 from makegood.engagements import confirming
 from makegood.engagements.asking import read_and_write
 from makegood.engagements.confirming import Given, Unconfirmed
+from makegood.engagements.events import now_in
 from makegood.engagements.forms.confirming import CodeForm, PasswordForm
 from makegood.engagements.intents import Refused, content_of, deed_of
 from makegood.engagements.models import Intent, Strength
@@ -62,7 +62,7 @@ def _page(
 ) -> HttpResponse:
     deed = deed_of(intent.kind)
     ways = confirming.ways_of(standing.user, intent)
-    expired = intent.expires < timezone.now()
+    expired = intent.expires < now_in(standing.engagement)
     if expired and not refused:
         refused = "This was prepared more than an hour ago. Please look at it again and confirm anew."
     elif not standing.may(deed.act):

@@ -22,10 +22,12 @@ about nothing else. A stage that died is begun again on the files of its finishe
 from makegood.engine.apart.leaving import evidence
 from makegood.engine.apart.looking import Looked, NotLooked, look
 from makegood.engine.apart.order import Order
-from makegood.engine.apart.receiving import Address, NotReceived, Upload, delivered, receive
+from makegood.engine.apart.receiving import Address, NotReceived, Upload, absent, delivered, receive
 from makegood.engine.apart.starting import Stopped
+from makegood.engine.repository.state import LOOKED
 
 __all__ = [
+    "LOOKED",
     "Address",
     "Looked",
     "NotLooked",
@@ -33,6 +35,7 @@ __all__ = [
     "Order",
     "Stopped",
     "Upload",
+    "absent",
     "delivered",
     "evidence",
     "look",

@@ -25,8 +25,9 @@ from makegood.engine.home import Home
 from makegood.engine.inspection import Inspector, Rules
 from makegood.engine.probe import Declared, Settings
 from makegood.engine.record import sheets_to_json
-from makegood.engine.repository.git import GitFailed
+from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.places import absent_places
 from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.target import Target
 
@@ -104,20 +105,28 @@ def _settings(order: Mapping[str, Any]) -> Settings:
 
 
 def _receive(order: dict[str, Any], _: Path) -> dict[str, object]:
-    mirror, number, ref, shown = Path(order["mirror"]), order["number"], order["ref"], order["shown"]
-    if order["upload"]:
-        return asdict(receive_upload(mirror, number, Path(order["upload"]), ref=ref, shown=shown))
-    return asdict(receive_address(mirror, number, order["url"], order["environment"], ref=ref, shown=shown))
+    mirror, number, upload = Path(order["mirror"]), order["number"], order["upload"]
+    how = {name: order[name] for name in ("ref", "shown", "space")}
+    if upload:
+        return asdict(receive_upload(mirror, number, Path(upload), **how))
+    url, way, patience = order["url"], order["environment"], order["patience"]
+    return asdict(receive_address(mirror, number, url, way, **how, seconds=patience))
 
 
 def _delivered(order: dict[str, Any], _: Path) -> dict[str, object]:
     return asdict(delivered(Path(order["mirror"]), order["number"]))
 
 
+def _places(order: dict[str, Any], _: Path) -> dict[str, object]:
+    claims = [(str(path), line) for path, line in order["claims"]]
+    return {"absent": absent_places(Git(Path(order["mirror"])), order["revision"], claims)}
+
+
 ACTS: Mapping[str, Callable[[dict[str, Any], Path], dict[str, object]]] = {
     "look": _look,
     "receive": _receive,
     "delivered": _delivered,
+    "places": _places,
 }
 
 

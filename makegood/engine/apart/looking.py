@@ -51,7 +51,8 @@ class Looked:
 
 
 def look(order: Order, *, told: Told = lambda rows: None, stop: Stop = lambda: False) -> Looked:
-    """Looks and judges. `told` gets all rows whenever they change, about once a second; `stop` ends everything.
+    """Looks and judges. `told` gets all rows whenever they change, about once a second; `stop` ends everything. It is
+    asked about once a second, after each stage and once more at the very end, so that a short run misses none.
 
     Called again with the same order after a death it goes on: stages that ended are read, probes that ended are not run
     again. Raises NotLooked, Stopped, PlaybookRefused and OSError.
@@ -77,6 +78,7 @@ def look(order: Order, *, told: Told = lambda rows: None, stop: Stop = lambda: F
     except AnswerRefused as refused:
         ran = str(refused)
     inspection = conclude([_together(seen, ran)], rules, now=started)
+    watch.check()
     inspection.tools = [*seen.tools, *(ran.tools if isinstance(ran, Left) else ())]
     inspection.seconds = round(time.monotonic() - began, 3)
     contained = {"grade": reader.grade.value, "reason": reader.reason}
@@ -196,8 +198,7 @@ class _Watch:
     def stop(self) -> bool:
         if time.monotonic() > self._due:
             self._due = time.monotonic() + TELL_SECONDS
-            self._tell()
-            self._ended = self._ended or self._stop()
+            self._ask()
         return self._ended
 
     def child(self, stage: str, limits: Mapping[str, int] | None = None) -> str:
@@ -206,9 +207,13 @@ class _Watch:
         return as_child(message, seconds=order.seconds[stage], stop=self.stop, limits=limits)
 
     def check(self) -> None:
-        self._tell()
+        self._ask()
         if self._ended:
             raise Stopped
+
+    def _ask(self) -> None:
+        self._tell()
+        self._ended = self._ended or self._stop()
 
     def _tell(self) -> None:
         rows = [row for stage in (READ, RUN) for row in read_progress(self._order.left(stage))]

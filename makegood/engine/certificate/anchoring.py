@@ -22,13 +22,15 @@ PROOF_LIMIT = 64
 
 @dataclass(slots=True)
 class Anchored:
-    """`index`: the event that names the certificate; `size`: of the checkpoint over it."""
+    """`index`: the event that names the certificate; `size`: of the checkpoint over it; `words`: other events under it,
+    by index: those on which what people said in the certificate rests."""
 
     index: int = 0
     size: int = 0
     anchors: list[Anchor] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    words: dict[int, EventRecord] = field(default_factory=dict)
 
     def is_anchored(self) -> str:
         where = f"Event {self.index} of its ledger names it."
@@ -45,16 +47,29 @@ class Anchored:
         )
 
 
-def anchor_part(event: EventRecord, leaves: Sequence[bytes], checkpoint: str) -> bytes:
+def anchor_part(
+    event: EventRecord, leaves: Sequence[bytes], checkpoint: str, words: Iterable[EventRecord] = ()
+) -> bytes:
     """What a certificate's zip holds as `anchor.json`.
 
-    `leaves`: the hashes of all leaves of the ledger; `checkpoint`: a signed note over the event. Raises NoteRefused for
-    what is no note, TreeRefused when the event is not under it.
+    `leaves`: the hashes of all leaves of the ledger; `checkpoint`: a signed note over the event; `words`: the events on
+    which what people said rests, for whoever may read them. Raises NoteRefused for what is no note, TreeRefused when an
+    event is not under it.
     """
     size = parse_note(checkpoint)[0].size
-    proof = inclusion_proof(leaves[:size], event.index)
-    document = {"checkpoint": checkpoint, "event": event.to_line().decode(), "proof": [hash.hex() for hash in proof]}
+    document = {
+        "checkpoint": checkpoint,
+        **_shown(event, leaves[:size]),
+        "words": [_shown(one, leaves[:size]) for one in words],
+    }
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _shown(event: EventRecord, leaves: Sequence[bytes]) -> dict[str, object]:
+    return {
+        "event": event.to_line().decode(),
+        "proof": [hash.hex() for hash in inclusion_proof(leaves, event.index)],
+    }
 
 
 def check_anchor(
@@ -78,8 +93,10 @@ def _proved(found: Anchored, content: bytes, digests: set[str], verifier: str, k
     document = read_json(content)
     try:
         assert isinstance(document, dict)
-        event = read_record(str(document["event"]).encode())
-        proof = [bytes.fromhex(hash) for hash in document["proof"]]
+        rows = [document, *document.get("words", ())]
+        shown = [
+            (read_record(str(row["event"]).encode()), [bytes.fromhex(hash) for hash in row["proof"]]) for row in rows
+        ]
         note = read_note(str(document["checkpoint"]), keys)
     except (AssertionError, KeyError, TypeError):
         raise NotExact("its proof cannot be read.") from None
@@ -87,18 +104,26 @@ def _proved(found: Anchored, content: bytes, digests: set[str], verifier: str, k
         raise
     except ValueError as broken:
         raise NotExact(str(broken) if isinstance(broken, RecordRefused) else "its proof cannot be read.") from None
-    point = note.checkpoint
+    point, event = note.checkpoint, shown[0][0]
     found.index, found.size = event.index, point.size
     if point.origin != verifier or not any(mark.key.name == verifier for mark in note.signatures):
         raise NotExact("the checkpoint is of another ledger.")
     if not event.keeps_its_word() or not any(digest.encode() in (event.payload or b"") for digest in digests):
         raise NotExact("the event does not name it.")
-    proof_fits = len(proof) <= PROOF_LIMIT and verify_inclusion(
+    for one, proof in shown:
+        if one.payload is not None and not one.keeps_its_word():
+            raise NotExact(f"the content of event {one.index} was changed.")
+        if not _stands(one, proof, note):
+            raise NotExact("the event does not stand under the checkpoint.")
+    found.words = {one.index: one for one, _ in shown[1:]}
+    return note
+
+
+def _stands(event: EventRecord, proof: Sequence[bytes], note: Note) -> bool:
+    point = note.checkpoint
+    return len(proof) <= PROOF_LIMIT and verify_inclusion(
         leaf=event.leaf_hash(), index=event.index, size=point.size, proof=proof, root=point.root
     )
-    if not proof_fits:
-        raise NotExact("the event does not stand under the checkpoint.")
-    return note
 
 
 def _held(found: Anchored, receipt: Receipt, note: Note, keys: Sequence[VerifyingKey]) -> None:

@@ -12,6 +12,7 @@ from makegood.engine.certificate.anchoring import ANCHOR, Anchored, check_anchor
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, decided_by, read_report, said_again
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
+from makegood.engine.certificate.spoken import Heard, against_the_ledger
 from makegood.engine.certificate.statement import statement_of
 from makegood.engine.people import sentences
 from makegood.engine.stored import engine_source
@@ -29,7 +30,8 @@ class CertificateAnswers:
     """`faults` and `remarks` are sentences. `reproduced` is None when this engine could not judge again at all.
 
     `verifier`: the name under which it was signed. `keys`: the given keys that signed it. `parts`: the digests of
-    what it names. `people`: what people changed, a sentence each. `anchored`: what a ledger says of it, None where
+    what it names. `people`: what people changed, a sentence each; `stands_on`: on what it was accepted, sentences.
+    `predicate`: what is signed, with its `subject`. `anchored`: what a ledger says of it, None where
     none is shown or its key was not agreed on.
     """
 
@@ -44,6 +46,8 @@ class CertificateAnswers:
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    stands_on: list[str] = field(default_factory=list)
+    predicate: Mapping[str, object] = field(default_factory=dict)
     envelope: Envelope | None = None
     verifier: str = ""
     keys: list[VerifyingKey] = field(default_factory=list)
@@ -121,11 +125,19 @@ def check_certificate(
             found.anchored = check_anchor(bundle.read(ANCHOR), digests, found.verifier, keys, receipts)
             found.faults += found.anchored.faults
             found.remarks += found.anchored.remarks
+            if found.anchored.words:
+                hear(found, against_the_ledger(found.predicate, found.anchored.words.get))
     except BundleRefused as refused:
         return CertificateAnswers(faults=[str(refused)])
     if receipts and found.anchored is None:
         found.faults.append("It stands in no ledger that is shown here, so no receipt can be held against it.")
     return found
+
+
+def hear(found: CertificateAnswers, heard: Heard) -> None:
+    """Takes over what a comparison with the ledger's events gave."""
+    found.faults += heard.faults
+    found.remarks += heard.remarks
 
 
 def check_envelope(
@@ -135,7 +147,7 @@ def check_envelope(
     found = CertificateAnswers()
     try:
         found.envelope = read_envelope(content)
-        predicate = _predicate(found.envelope)
+        found.predicate = predicate = _predicate(found.envelope)
         _signed(found, predicate, keys, own)
         named = _named(predicate)
         found.parts = set(named.values())
@@ -227,6 +239,7 @@ def _verdicts(found: CertificateAnswers, content: bytes, predicate: Mapping[str,
         return
     found.claimed, found.verdicts = said.at, len(made.inspection.verdicts)
     found.people = sentences(made.inspection.verdicts, said.people, said.at)
+    found.stands_on = stands_on_of(again)
     other = [*made.differences, *_differences(predicate, again)]
     found.reproduced = not other
     if not other:
@@ -238,6 +251,12 @@ def _verdicts(found: CertificateAnswers, content: bytes, predicate: Mapping[str,
     else:
         found.remarks += other[:5]
         found.remarks.append("The certificate was made by another version of the engine; judge again with that one.")
+
+
+def stands_on_of(statement: Mapping[str, object]) -> list[str]:
+    predicate = statement["predicate"]
+    assert isinstance(predicate, dict)
+    return [str(sentence) for sentence in predicate["standsOn"]]
 
 
 def _differences(predicate: Mapping[str, object], again: Mapping[str, object]) -> list[str]:

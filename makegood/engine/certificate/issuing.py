@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from makegood.engine.acceptance import Acceptance
+from makegood.engine.acceptance import from_json as acceptance_from
 from makegood.engine.bundle import write_bundle
 from makegood.engine.certificate.evidence import EvidenceDiffers, evidence_of
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
@@ -50,8 +52,10 @@ class Asked:
     engagement: str | None = None
     waivers: Sequence[Waiver] = ()
     differences: Sequence[str] = ()
+    unproven: Sequence[str] = ()
     not_linked: Sequence[str] = ()
     people: People = NOBODY
+    acceptance: Acceptance | None = None
     zone: str = "UTC"
 
 
@@ -78,7 +82,13 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
 
 def decided_by(made: Reproduced, said: Circumstances) -> Inspection:
     """The gate asked as the circumstances say: what issuing signs, and what checking must find again."""
-    return made.decided(at=said.local, waivers=said.waivers, differences=said.differences, people=said.people)
+    return made.decided(
+        at=said.local,
+        waivers=said.waivers,
+        differences=said.differences,
+        unproven=said.unproven,
+        people=said.people,
+    )
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -120,8 +130,10 @@ def _said(
         engagement=asked.engagement,
         waivers=asked.waivers,
         differences=asked.differences,
+        unproven=asked.unproven,
         not_linked=asked.not_linked,
         people=asked.people,
+        acceptance=asked.acceptance,
         zone=asked.zone,
         files=files,
         tools=[tool for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else [],
@@ -141,8 +153,10 @@ def said_again(predicate: Mapping[str, object], report: Mapping[str, object], ma
         engagement=str(engagement) if engagement is not None else None,
         waivers=[waiver_from(row) for row in rows],
         differences=_texts(predicate["differences"]),
+        unproven=_texts(predicate["unproven"]),
         not_linked=_texts(predicate["notLinked"]),
         people=from_json(predicate.get("people")),
+        acceptance=acceptance_from(predicate["acceptance"]),
         zone=str(predicate.get("timeZone") or "UTC"),
     )
     return _said(

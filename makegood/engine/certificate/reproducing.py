@@ -40,6 +40,7 @@ class Reproduced:
         at: datetime,
         waivers: Sequence[Waiver] = (),
         differences: Sequence[str] = (),
+        unproven: Sequence[str] = (),
         people: People = NOBODY,
     ) -> Inspection:
         """The same facts, the gate asked at that time."""
@@ -50,6 +51,7 @@ class Reproduced:
             signed=self.inspection.signed,
             waivers=waivers,
             differences=differences,
+            unproven=unproven,
             people=people,
         )
 

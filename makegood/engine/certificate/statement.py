@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from makegood.engine import ENGINE_VERSION, playbook
+from makegood.engine import ENGINE_VERSION, acceptance, playbook
+from makegood.engine.acceptance import Acceptance, Ground, stands_on
 from makegood.engine.check import Outcome
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection, Rules
@@ -32,8 +33,9 @@ class Circumstances:
     """What a certificate says beside the inspection.
 
     `verifier`: the signing key's name, in an engagement the name of its ledger. `differences`: how the submission
-    differs from what was agreed. `not_linked`: addresses that were looked at and never shown to serve the delivered
-    code. `files`: name in the zip -> sha256. `zone`: whose days a waiver counts, an IANA name.
+    differs from what was agreed; `unproven`: why it would not be open although all that was seen is met. `not_linked`:
+    addresses that were looked at and never shown to serve the delivered code. `files`: name in the zip -> sha256.
+    `zone`: whose days a waiver counts, an IANA name.
     """
 
     verifier: str
@@ -41,8 +43,10 @@ class Circumstances:
     engagement: str | None = None
     waivers: Sequence[Waiver] = ()
     differences: Sequence[str] = ()
+    unproven: Sequence[str] = ()
     not_linked: Sequence[str] = ()
     people: People = NOBODY
+    acceptance: Acceptance | None = None
     zone: str = "UTC"
     files: Mapping[str, str]
     tools: Sequence[Mapping[str, object]] = ()
@@ -56,6 +60,7 @@ class Circumstances:
 
 def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict[str, object]:
     """The statement about a decision (`Reproduced.decided`), as JSON values for RFC 8785."""
+    below = [one.to_json() for one in weaker_than(playbook.load("standard", rules.catalogue), rules.playbook)]
     return {
         "_type": STATEMENT,
         "subject": [_subject(sheet) for sheet in decided.sheets],
@@ -76,14 +81,14 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
                 "title": rules.playbook.title,
                 "digest": {"sha256": rules.playbook.digest.removeprefix("sha256:")},
             },
-            "belowStandard": [
-                one.to_json() for one in weaker_than(playbook.load("standard", rules.catalogue), rules.playbook)
-            ],
+            "belowStandard": below,
             "inputAttestations": [
                 {"name": name, "digest": {"sha256": digest}} for name, digest in sorted(said.files.items())
             ],
             "verificationResult": decided.gate.state.value,
             "because": redact(decided.gate.because),
+            "acceptance": acceptance.to_json(said.acceptance),
+            "standsOn": stands_on(_ground(decided, said, len(below))),
             "verdicts": [_verdict(one, decided.sheets, said) for one in decided.verdicts],
             "waivers": [_waiver(one) for one in said.waivers],
             "people": to_json(said.people),
@@ -93,6 +98,7 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
                 for gap in sheet.gaps
             ],
             "differences": list(said.differences),
+            "unproven": list(said.unproven),
             "notLinked": list(said.not_linked),
             "environment": {
                 "python": platform.python_version(),
@@ -101,6 +107,23 @@ def statement_of(decided: Inspection, rules: Rules, said: Circumstances) -> dict
             },
         },
     }
+
+
+def _ground(decided: Inspection, said: Circumstances, below: int) -> Ground:
+    return Ground(
+        acceptance=said.acceptance,
+        at=said.local,
+        gate=decided.gate,
+        verdicts=decided.verdicts,
+        digests={sheet.deliverable.name: sheet.deliverable.digest for sheet in decided.sheets},
+        people=said.people,
+        waivers=said.waivers,
+        differences=said.differences,
+        unproven=said.unproven,
+        below_standard=below,
+        not_seen=sum(len(sheet.gaps) for sheet in decided.sheets),
+        not_linked=said.not_linked,
+    )
 
 
 def _subject(sheet: FactSheet) -> dict[str, object]:
@@ -140,16 +163,19 @@ def _waiver(waiver: Waiver) -> dict[str, object]:
         "fingerprint": waiver.fingerprint,
         "contentDigest": waiver.content_digest,
         "reason": waiver.reason_class,
-        "compensation": waiver.compensation,
+        "compensation": redact(waiver.compensation),
         "requestedBy": waiver.requested_by,
         "approvedBy": waiver.approved_by,
         "until": waiver.until.isoformat(),
+        "event": waiver.event,
     }
 
 
 def waiver_from(row: Mapping[str, object]) -> Waiver:
     """Raises KeyError or ValueError when the row is no waiver of a statement."""
-    fingerprint = row["fingerprint"]
+    fingerprint, event = row["fingerprint"], row.get("event")
+    if event is not None and type(event) is not int:
+        raise ValueError("an event without its place")
     return Waiver(
         check=str(row["check"]),
         fingerprint=str(fingerprint) if fingerprint is not None else None,
@@ -159,6 +185,7 @@ def waiver_from(row: Mapping[str, object]) -> Waiver:
         requested_by=str(row["requestedBy"]),
         approved_by=str(row["approvedBy"]),
         until=date.fromisoformat(str(row["until"])),
+        event=event,
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from makegood.engine.bundle import Bundle, BundleRefused
-from makegood.engine.certificate.checking import CertificateAnswers, check_envelope
+from makegood.engine.certificate.checking import CertificateAnswers, check_envelope, hear
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import NotIssued, parts_of, read_report
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
+from makegood.engine.certificate.spoken import SPOKEN, Heard, against_the_ledger, left_out
 from makegood.engine.dispute import papers, parts
 from makegood.engine.stored import engine_source
 from makegood.rules.ledger.answers import LedgerAnswers
 from makegood.rules.ledger.record import LINE_LIMIT, EventRecord, RecordRefused, read_records
+from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.ledger.verifying import Receipt, verify_ledger
+from makegood.rules.ledger.witnesses import NOTHING, Trusted
 from makegood.rules.signing import EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope
 
 NOTE_LIMIT = 100_000
@@ -61,18 +65,26 @@ class DisputeAnswers:
         )
 
 
-def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequence[Receipt] = ()) -> DisputeAnswers:
-    """`receipts`: those that whoever verifies brings along. Raises BundleRefused when this is no dispute file."""
+def check_dispute(
+    bundle: Bundle,
+    keys: Sequence[VerifyingKey],
+    receipts: Sequence[Receipt] = (),
+    trusted: Trusted = NOTHING,
+) -> DisputeAnswers:
+    """`receipts` and `trusted` are what whoever verifies brings along. Raises BundleRefused for no dispute file."""
     manifest = _manifest(bundle)
     found: dict[str, int] = {}
     changes: list[dict[str, object]] = []
+    spoken: dict[int, EventRecord] = {}
     wanted = _wanted(bundle) | papers.names_of_told(bundle)
     faults: list[str] = []
     ledger = verify_ledger(
-        events=noticed(_events(bundle), wanted, found, changes),
+        events=noticed(_events(bundle), wanted, found, changes, spoken),
         checkpoints=[_text(bundle, name) for name in _in(bundle, parts.CHECKPOINTS)],
         receipts=[*receipts, *_packed(bundle, faults)],
         keys=keys,
+        stamps=list(_stamps(bundle, faults)),
+        trusted=trusted,
     )
     answers = DisputeAnswers(engagement=str(manifest.get("engagement")), ledger=ledger, faults=faults)
     if ledger.origin is not None and manifest.get("ledger") != ledger.origin:
@@ -82,7 +94,7 @@ def check_dispute(bundle: Bundle, keys: Sequence[VerifyingKey], receipts: Sequen
     named, reports = _evidence(bundle, answers, _reports(manifest), found)
     faults += papers.differences(bundle, manifest, changes, reports, same_engine=answers.same_engine)
     answers.remarks += papers.only_told(bundle, found)
-    _certificates(bundle, answers, found, named)
+    _certificates(bundle, answers, found, named, spoken)
     strange = [name for name in _in(bundle, parts.EVIDENCE) if name.removeprefix(parts.EVIDENCE) not in named]
     faults += [f"{name} is in the file, and no event, report or certificate names it." for name in strange[:SHOWN]]
     return answers
@@ -134,10 +146,17 @@ def _events(bundle: Bundle) -> Iterator[EventRecord]:
 
 
 def noticed(
-    events: Iterable[EventRecord], digests: set[str], found: dict[str, int], changes: list[dict[str, object]]
+    events: Iterable[EventRecord],
+    digests: set[str],
+    found: dict[str, int],
+    changes: list[dict[str, object]],
+    spoken: dict[int, EventRecord],
 ) -> Iterator[EventRecord]:
-    """Passes the events on; notes which of them names which of the digests first, and which changed the keys."""
+    """Passes the events on; notes which of them names which of the digests first, which changed the keys, and keeps
+    those by which people said something of a hand-in."""
     for event in events:
+        if event.kind in SPOKEN:
+            spoken[event.index] = event
         if (change := papers.change_of_keys(event)) is not None:
             changes.append(change)
         for match in _DIGEST.findall(event.payload or b""):
@@ -154,6 +173,17 @@ def _packed(bundle: Bundle, faults: list[str]) -> Iterator[Receipt]:
             assert isinstance(row, dict)
             yield Receipt(str(row["note"]), str(row["holder"])[:100], outside=False)
         except (NotExact, AssertionError, KeyError):
+            faults.append(f"{name} cannot be read.")
+
+
+def _stamps(bundle: Bundle, faults: list[str]) -> Iterator[KeptStamp]:
+    for name in _in(bundle, parts.STAMPS):
+        try:
+            row = read_json(bundle.read(name, NOTE_LIMIT))
+            assert isinstance(row, dict)
+            answer = base64.b64decode(str(row["answer"]), validate=True)
+            yield KeptStamp(str(row["note"]), answer, str(row["authority"]))
+        except (NotExact, AssertionError, KeyError, ValueError):
             faults.append(f"{name} cannot be read.")
 
 
@@ -202,7 +232,13 @@ class _Stored:
         return []
 
 
-def _certificates(bundle: Bundle, answers: DisputeAnswers, found: Mapping[str, int], named: set[str]) -> None:
+def _certificates(
+    bundle: Bundle,
+    answers: DisputeAnswers,
+    found: Mapping[str, int],
+    named: set[str],
+    spoken: Mapping[int, EventRecord],
+) -> None:
     """Each certificate by the keys that counted when an event named it (security.md H16)."""
     history, origin, brought = answers.ledger.keys, answers.ledger.origin, _brought(bundle)
     for name in _in(bundle, parts.CERTIFICATES):
@@ -210,7 +246,10 @@ def _certificates(bundle: Bundle, answers: DisputeAnswers, found: Mapping[str, i
         one = check_envelope(content, _Stored(bundle), history.all(), brought)
         answers.certificates.append(one)
         named |= one.parts
-        at = min((found[digest] for digest in _names_of(content) if digest in found), default=None)
+        # What was signed anew after a revocation says the same as before: the envelope tells the two apart.
+        at = found.get(
+            sha256_of(content), min((found[one] for one in _names_of(content) if one in found), default=None)
+        )
         if at is None:
             one.faults.append("No event names it, so nothing shows that it was issued in this engagement.")
         elif origin is not None and one.verifier != origin:
@@ -220,6 +259,8 @@ def _certificates(bundle: Bundle, answers: DisputeAnswers, found: Mapping[str, i
         elif one.agreed and not any(history.counts(key, at + 1) for key in one.keys):
             one.agreed = False
             one.faults.append(f"Event {at} names it, and its key no longer counted then.")
+        hear(one, against_the_ledger(one.predicate, spoken.get))
+        hear(one, Heard(faults=left_out(one.predicate, spoken)))
         answers.faults += [f"{name}: {fault}" for fault in one.faults[:SHOWN]]
         answers.remarks += [f"{name}: {remark}" for remark in one.remarks[:SHOWN]]
 

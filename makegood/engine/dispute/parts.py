@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from makegood.rules.ledger.record import EventRecord
+from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.signing import VerifyingKey
 
 SCHEMA = "makegood.dispute/1"
 MANIFEST, README, LEDGER, KEYS = "manifest.json", "README.txt", "ledger.jsonl", "keys.json"
 CHECKPOINTS, RECEIPTS, CERTIFICATES, EVIDENCE = "checkpoints/", "receipts/", "certificates/", "evidence/"
 METHOD, CERTIFICATION, NOT_SEEN, ACCESS = "method.txt", "certification.txt", "not-seen.json", "access.jsonl"
-REPOSITORY = "repository.bundle"
+REPOSITORY, STAMPS = "repository.bundle", "stamps/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Dispute:
     checkpoints: Sequence[str]
     keys: Sequence[VerifyingKey]
     receipts: Sequence[KeptReceipt] = ()
+    stamps: Sequence[KeptStamp] = ()
     certificates: Sequence[bytes] = ()
     reports: Sequence[bytes] = ()
     files: Mapping[str, bytes | Path] = field(default_factory=dict)

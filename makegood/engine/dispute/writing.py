@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,6 +90,11 @@ def _papers(
         for one in dispute.receipts
     )
     made |= _numbered(parts.RECEIPTS, ".json", map(as_json, rows))
+    stamps = (
+        {"authority": one.authority, "note": one.note, "answer": base64.b64encode(one.answer).decode()}
+        for one in dispute.stamps
+    )
+    made |= _numbered(parts.STAMPS, ".json", map(as_json, stamps))
     if dispute.access:
         made[parts.ACCESS] = access_paper(dispute.access)
 

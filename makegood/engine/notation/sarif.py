@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 ROW_LIMIT = 20_000
 TEXT_LIMIT = 500
 PLACES_LIMIT = 20
+LARGEST_LINE = 2**31
 SEVERITY = {"error": "high", "warning": "medium", "note": "low", "none": "info"}
 
 _COMMIT = re.compile(r"\b[0-9a-f]{40}\b")
@@ -90,7 +91,8 @@ def _place(location: dict[str, object]) -> tuple[str, int | None]:
     artifact, region = physical.get("artifactLocation"), physical.get("region")
     uri = text(artifact.get("uri")) if isinstance(artifact, dict) else ""
     line = region.get("startLine") if isinstance(region, dict) else None
-    return uri.removeprefix("file://").removeprefix("./"), line if isinstance(line, int) else None
+    is_line = isinstance(line, int) and 0 < line < LARGEST_LINE
+    return uri.removeprefix("file://").removeprefix("./"), line if is_line else None
 
 
 def _list(value: object) -> list[dict[str, object]]:
@@ -98,5 +100,12 @@ def _list(value: object) -> list[dict[str, object]]:
 
 
 def text(value: object) -> str:
-    """A text of the log, cut; empty for anything else."""
-    return value[:TEXT_LIMIT] if isinstance(value, str) else ""
+    """A text of the log, cut; empty for anything else. What turns, controls, or is half a letter becomes a mark."""
+    if not isinstance(value, str):
+        return ""
+    said = value[:TEXT_LIMIT]
+    return said if said.isprintable() else "".join(map(_plain, said))
+
+
+def _plain(letter: str) -> str:
+    return letter if letter.isprintable() else " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}"

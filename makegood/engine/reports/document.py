@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from decimal import Decimal
 
 from makegood.engine.dictionary import load_facts
@@ -19,7 +20,7 @@ def to_json(inspection: Inspection) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "engine": inspection.engine,
-        "started": inspection.started.isoformat(),
+        "started": inspection.started.astimezone(UTC).isoformat(),
         "seconds": inspection.seconds,
         "signed": inspection.signed,
         "targets": [target_to_json(sheet.deliverable) for sheet in inspection.sheets],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from urllib.parse import quote
 
 from makegood.engine.check import Outcome
@@ -38,7 +39,10 @@ def to_sarif(inspection: Inspection) -> dict[str, object]:
                 },
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
-                    {"executionSuccessful": True, "startTimeUtc": inspection.started.strftime("%Y-%m-%dT%H:%M:%SZ")}
+                    {
+                        "executionSuccessful": True,
+                        "startTimeUtc": inspection.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    }
                 ],
                 "versionControlProvenance": [
                     {"repositoryUri": _uri(sheet.deliverable.location), "revisionId": sheet.deliverable.revision}

@@ -184,8 +184,8 @@ def _running(
         )
     process.words, process.seconds = words, seconds
     with suppress(ProcessLookupError):
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
-        resource.prlimit(process.pid, resource.RLIMIT_DATA, (DATA_LIMIT, DATA_LIMIT))
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (file_limit(), file_limit()))
+        resource.prlimit(process.pid, resource.RLIMIT_DATA, (data := _most(resource.RLIMIT_DATA, DATA_LIMIT), data))
     clock = threading.Timer(seconds, process.run_out)
     clock.daemon = True
     clock.start()
@@ -200,6 +200,16 @@ def _running(
         process.end()
         process.stdout.close()
         process.wait()
+
+
+def file_limit() -> int:
+    """Bytes of any file that git may write: FILE_LIMIT, or less where this process itself may write less."""
+    return _most(resource.RLIMIT_FSIZE, FILE_LIMIT)
+
+
+def _most(kind: int, limit: int) -> int:
+    hard = resource.getrlimit(kind)[1]
+    return limit if hard == resource.RLIM_INFINITY else min(limit, hard)
 
 
 DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv", path=GUARDED_ENVIRONMENT["PATH"]) else ()
@@ -233,7 +243,9 @@ def _sentence(name: str, complaint: str) -> str:
     lines = _USERINFO.sub("", complaint).strip().splitlines()
     said = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1] if lines else "no reason")
     if "signal 25" in complaint:
-        said = f"it would write a file larger than {FILE_LIMIT // 1_000_000_000} GB"
+        said = "it would write a larger file than there is room for"
+    if "failed to execute git" in complaint:
+        return "git is missing on this machine; it must be installed there, then try again."
     return f"git {name} failed: {said.removeprefix('fatal: ').removeprefix('error: ')[:300]}"
 
 

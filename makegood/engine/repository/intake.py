@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -20,6 +21,7 @@ CHUNK = 1 << 20
 LOOSE_BYTES = 8_000_000_000
 KINDS = {b"commit": 1, b"tree": 2, b"blob": 3, b"tag": 4}
 NOT_THERE = "did not receive expected object"
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 # fsck reports these on old but honest objects of admired repositories (pallets/flask has zero-padded modes). None of
 # them makes content look different from what it is; duplicate entries, slashes and dots in names, two authors, a NUL in
@@ -137,7 +139,9 @@ def write_pack(source: Path, ids: Iterable[str], out: IO[bytes]) -> int:
             with open_object(source, f"{id[:2]}/{id[2:]}") as file:
                 room -= _append(file, out)
             count += 1
-        except (zlib.error, OSError, ValueError):
+        except (zlib.error, OSError, ValueError) as broken:
+            if isinstance(broken, OSError) and broken.errno in NO_ROOM:
+                raise  # Our own disk is full: the object must not be told as missing from the delivery.
             out.seek(start)
             out.truncate()
         if room < 0:

@@ -19,6 +19,7 @@ from makegood.engine.repository.repository import Delivered, Repository
 from makegood.engine.repository.revisions import RevisionRefused, is_ancestor, resolve
 from makegood.engine.repository.source import Offer, SourceRefused, git_folder, objects, offer
 from makegood.engine.repository.state import HEAD_REF, State, keep, known, replace_file
+from makegood.engine.repository.undoing import undo
 from makegood.engine.repository.worktree import uncommitted
 from makegood.engine.target import Target
 
@@ -210,6 +211,7 @@ def _mirror(mirrors: Path, target: Target, told: Told) -> Iterator[Git]:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             Git(folder).output("init", "--quiet", "--bare", "--template=")
+        undo(Git(folder))
         for part in (folder / "objects" / "pack").glob("tmp_*"):
             part.unlink(missing_ok=True)
         yield Git(folder)

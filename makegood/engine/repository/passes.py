@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -38,10 +38,10 @@ class _Worker:
     results: Connection
     tasks: Sequence[Task]
     careful: bool
+    heard: float
     done: int = 0
     closed: bool = False
     lost: int = 0
-    heard: float = field(default_factory=time.monotonic)
 
 
 def extract_all(
@@ -83,7 +83,7 @@ def _hire(
     ours, theirs = Pipe(duplex=False)
     process = start(_work, git, tasks, extractors, theirs, 1 if careful else BATCH)
     theirs.close()
-    return _Worker(process=process, results=ours, tasks=tasks, careful=careful, lost=lost)
+    return _Worker(process=process, results=ours, tasks=tasks, careful=careful, heard=time.monotonic(), lost=lost)
 
 
 def _replace(git: Git, worker: _Worker, extractors: Mapping[str, Extractor], store: Store) -> list[_Worker]:

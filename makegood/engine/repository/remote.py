@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from makegood.engine.repository.git import Git, GitFailed
+from makegood.engine.repository import undoing
+from makegood.engine.repository.git import Git, GitFailed, file_limit
 from makegood.engine.repository.intake import COSMETIC, SECONDS, Findings
 
 PROTOCOLS = "https:ssh"
@@ -32,11 +33,13 @@ class Asked:
     branch: str | None
 
 
-def ask(git: Git, url: str, environment: Mapping[str, str] | None = None) -> Asked:
+def ask(git: Git, url: str, environment: Mapping[str, str] | None = None, *, seconds: float | None = None) -> Asked:
     """`environment`: how to reach it, where the user's own ways do not count. Raises RemoteRefused."""
     try:
         way = _environment() if environment is None else environment
-        listing = git.output("ls-remote", "--symref", "--", url, seconds=ASK_SECONDS, environment=way)
+        listing = git.output(
+            "ls-remote", "--symref", "--", url, seconds=min(seconds or ASK_SECONDS, ASK_SECONDS), environment=way
+        )
     except GitFailed as failed:
         raise RemoteRefused(_reason(failed)) from None
     if not listing.strip():
@@ -50,19 +53,37 @@ def ask(git: Git, url: str, environment: Mapping[str, str] | None = None) -> Ask
     )
 
 
-def fetch(git: Git, url: str, asked: Asked, environment: Mapping[str, str] | None = None) -> str:
-    """Branches, tags and HEAD; what git said of cosmetic faults. Raises RemoteRefused, or IntakeRefused for a lie."""
+def fetch(
+    git: Git, url: str, asked: Asked, environment: Mapping[str, str] | None = None, *, seconds: float = SECONDS
+) -> str:
+    """Branches, tags and HEAD; what git said of cosmetic faults. Nothing is left of what was not checked to its end.
+
+    Raises RemoteRefused, or IntakeRefused for a lie.
+    """
     severities = [part for id in COSMETIC for part in ("-c", f"fetch.fsck.{id}=warn")]
+    # unpackLimit: one pack, whose size has a limit, and never a hundred files that each have one.
+    settings = (*severities, "-c", "fetch.fsckObjects=true", "-c", "fetch.unpackLimit=1")
     options = ("--prune", "--no-tags", "--force", "--no-write-fetch-head", "--no-auto-maintenance", "--quiet")
     refs = [*REFS, "+HEAD:refs/makegood/head"] if asked.head else REFS
+    way = _environment() if environment is None else environment
+    traced = {**way, "GIT_TRACE_PACKET": str(undoing.begin(git).absolute())}
     try:
-        return git.complaints(
-            *severities, "-c", "fetch.fsckObjects=true", "fetch", *options, "--", url, *refs,
-            seconds=SECONDS, environment=_environment() if environment is None else environment,
-        )  # fmt: skip
+        said = git.complaints(*settings, "fetch", *options, "--", url, *refs, seconds=seconds, environment=traced)
+        if url.startswith("https:") and not undoing.spoke_packets(git):
+            raise RemoteRefused("hands out plain files, which git cannot check on their way; it needs a git server")
+        undoing.settle(git)
+        return said
     except GitFailed as failed:
         Findings().note(failed.complaint)
-        raise RemoteRefused(_reason(failed)) from None
+        raise RemoteRefused(TOO_MUCH if _is_too_much(git) else _reason(failed)) from None
+    finally:
+        undoing.undo(git)
+
+
+def _is_too_much(git: Git) -> bool:
+    """Whether a pack grew up to the limit: git itself does not say then why it stopped."""
+    halves = (git.folder / "objects" / "pack").glob("tmp_*")
+    return any(half.stat().st_size >= file_limit() for half in halves)
 
 
 def _environment() -> Mapping[str, str]:
@@ -70,10 +91,23 @@ def _environment() -> Mapping[str, str]:
     return {**passed, "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=20"}
 
 
+TOO_MUCH = "sends more than there is room for here, so nothing of it was kept"
+
 SAID = (
-    (("could not read username", "authentication failed", "permission denied"), "asks for a login that was not given"),
-    (("redirect", "error: 301", "error: 302", "error: 307"), "forwards to another address; give that one"),
+    (("no space left on device", "out of diskspace", "disk quota exceeded"),
+     "cannot be kept, as the disk of this installation is full; make room there, then try again"),
+    (("died of signal 25", "file size limit exceeded", "file too large"), TOO_MUCH),
+    (("cannot run ssh", "failed to execute git", "'remote-https' is not a git command"),
+     "cannot be fetched, as a program is missing on this machine (git with https, ssh); it must be installed"),
+    (("remote host identification has changed",),
+     "shows another host key than the first time, so nothing was taken from it; if its keeper changed the key, "
+     "open the repository anew"),
+    (("could not read username", "authentication failed", "permission denied"),
+     "asks for a login that was not given, or does not take it: what opens it is missing, wrong, or has expired"),
+    (("redirect", "error: 301", "error: 302", "error: 303", "error: 307", "error: 308"),
+     "forwards to another address; give that one"),
     (("error: 403",), "may not be read with what was given"),
+    (("error: 429",), "is asked too often just now; try again later"),
     (("could not resolve host",), "cannot be reached: there is no host of that name, or no network"),
     (("failed to connect", "couldn't connect", "connection refused", "timed out", "network is unreachable"),
      "cannot be reached: nobody answers there"),
@@ -81,7 +115,9 @@ SAID = (
      "cannot prove who it is, so nothing was taken from it"),
     (("not found", "does not appear to be a git repository", "not valid: is this a git repository"),
      "is no git repository, or not one that may be seen"),
-    (("did not finish within",), "does not answer in time"),
+    (("did not finish within",), "does not answer in time, or sends too slowly"),
+    (("early eof", "hung up unexpectedly", "transfer closed", "operation too slow", "invalid index-pack output"),
+     "broke off before all of it had come; try again"),
 )  # fmt: skip
 """What git says (in its own words, in English by LC_ALL) -> what it means."""
 

@@ -15,7 +15,10 @@ FORM = 2
 STATE = "makegood.json"
 HEAD_REF = "refs/makegood/head"
 DELIVERED = "refs/makegood/delivered/"
-OFFERED = (f"--exclude={DELIVERED}*", "--all")
+LOOKED = "refs/makegood/looked/"
+"""Under these lies what the owner looked at without a delivery; nothing that asks for a delivery ever finds it."""
+OURS = (DELIVERED, LOOKED)
+OFFERED = (*(f"--exclude={place}*" for place in OURS), "--all")
 """Git's options for whatever the partner's repository holds now. What was delivered before stays under tags of ours in
 the owner's mirror: a history that was rewritten since is not this delivery's (seen when a second hand-in with a new
 history was blamed for the keys of the first)."""

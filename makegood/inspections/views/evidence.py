@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
-from makegood.inspections.changes import changes_between, earlier_of, measures_since
+from makegood.inspections.changes import changes_between, earlier_of
 from makegood.inspections.filing import evidence_path
+from makegood.inspections.measures import measures_since
 from makegood.inspections.models import EvidenceFile, State, Verdict
 
 PLACES_PER_PAGE = 50

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.asking import read_and_write, typed
+from makegood.engagements.asking import read_and_write, typed, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.inspections import queries
 from makegood.inspections.actions import AskingRefused, look_again, stop_inspection, try_again
 from makegood.inspections.changes import earlier_of
+from makegood.inspections.deciding import decided_at
 from makegood.inspections.forms import LookForm
 from makegood.inspections.models import Inspection, State
 
@@ -38,10 +39,12 @@ def show(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) -> 
     rows = queries.rows_of(inspection)
     found = {
         "inspection": inspection,
+        "said_of_glance": queries.said_of_glance(rows) if inspection.is_glance else "",
         "groups": queries.grouped(rows),
         "holding": queries.holding_rows(inspection, rows),
         "sides": queries.sides_of(inspection),
         "earlier": earlier_of(inspection),
+        "decided_at": decided_at(inspection),
     }
     return render(request, "inspections/show.html", found)
 
@@ -52,9 +55,7 @@ def progress(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID)
     """The part of the page that htmx asks for every two seconds; when the inspection ended, the whole page is due."""
     inspection = queries.inspection_of(standing.engagement, inspection_id)
     if not inspection.is_live:
-        answer = HttpResponse(status=204)
-        answer["HX-Refresh"] = "true"
-        return answer
+        return whole_page()
     return render(request, "inspections/progress.html", _far(inspection))
 
 
@@ -68,7 +69,7 @@ def _steps(inspection: Inspection) -> list[tuple[str, str]]:
         (State.WAITING, "Waits its turn"),
         (State.FETCHING, "Reads which code it is"),
         (State.LOOKING, "Looks at the code, in a sandbox"),
-        (State.JUDGING, "Judges by your checklist and files the evidence"),
+        (State.JUDGING, "Judges by the checklist and files the evidence"),
     ]
     states = [state for state, _ in order]
     now = states.index(State(inspection.state)) if inspection.state in states else -1

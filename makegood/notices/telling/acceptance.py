@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
 from makegood.engagements.models import Event
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Appeal, Attestation, Submission, Waiver
+from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
 from makegood.phases.agreement.queries import calendar_of
 from makegood.rules.calendars.business import plain_day, said_day
 from makegood.rules.money.amount import formatted
@@ -52,8 +54,10 @@ def accepted(event: Event, act: Content) -> Iterable[Message]:
 @tells("submission.rejected")
 def sent_back(event: Event, act: Content) -> Iterable[Message]:
     row = Submission.objects.filter(pk=event.subject or NOBODY).select_related("decision").first()
-    cure = row.decision.cure_until if row is not None and hasattr(row, "decision") else None
-    day = said_day(calendar_of(event.engagement).day_of(cure)) if cure else ""
+    calendar = calendar_of(event.engagement)
+    late = days_late_in([event.engagement]).get(event.engagement_id, ())
+    cure = fix_due(row.decision, late, calendar) if row is not None and hasattr(row, "decision") else None
+    day = said_day(calendar.day_of(cure)) if cure else ""
     due = f"Your fix is due on {day}." if day else "No round to fix it is left."
     yield Message(
         roles=PARTNERS,
@@ -93,7 +97,7 @@ def waiver_asked(event: Event, act: Content) -> Iterable[Message]:
     yield Message(
         roles=OWNERS,
         subject=f"{event.actor} asks you to accept a finding of {act.get('title')} anyway",
-        text=f"{act.get('promise')} Why: {act.get('reason')} Until {act.get('until')}.",
+        text=f"{act.get('promise')} Why: {act.get('reason')} Until {said_day(date.fromisoformat(str(act['until'])))}.",
         path=_path(event, act),
     )
 
@@ -161,6 +165,21 @@ def report_signed(event: Event, act: Content) -> Iterable[Message]:
         roles=SIDES,
         subject=f"{event.actor} signed a report about {act.get('title')}: {act.get('results')}",
         text=f"{act.get('tool')} on commit {str(act.get('revision'))[:10]}. It informs; it holds no payment by itself.",
+        path=_reports_path(event, act),
+    )
+
+
+@tells("report.run_again")
+def report_run_again(event: Event, act: Content) -> Iterable[Message]:
+    """Only what differs is worth a message."""
+    if not (act.get("absences") or act.get("missings")):
+        return
+    missing = f"{act['missings']} of what Makegood found with it are not in the report" if act.get("missings") else ""
+    absent = f"{act['absences']} of the places it names are not in the code" if act.get("absences") else ""
+    yield Message(
+        roles=SIDES,
+        subject=f"The report of {act.get('by')} about {act.get('title')} differs from what Makegood saw",
+        text=f"{act.get('said')}: {' and '.join(filter(None, (missing, absent)))}. Look at it before you rely on it.",
         path=_reports_path(event, act),
     )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from makegood.engagements.models import Event
 from makegood.engine.catalogue import checks
 from makegood.notices.telling import BOOKKEEPERS, BOTH_SIDES, OWNERS, PARTNERS, Content, Message, tells
+from makegood.phases.agreement.models import Side, Signature
 
 
 def _path(event: Event, name: str = "agreement:show") -> str:
@@ -47,6 +48,12 @@ def taken_back(event: Event, act: Content) -> Iterable[Message]:
 @tells("agreement.signed_by_owner", "agreement.signed_by_partner")
 def signed(event: Event, act: Content) -> Iterable[Message]:
     by_owner = event.kind == "agreement.signed_by_owner"
+    other = Side.PARTNER if by_owner else Side.OWNER
+    signed_before = Signature.objects.filter(
+        agreement__engagement=event.engagement_id, digest=str(act.get("digest")), side=other
+    )
+    if signed_before.filter(event__index__lt=event.index).exists():
+        return  # with this signature it is locked, which is told to both
     company = _owner(event) if by_owner else event.engagement.partner
     yield Message(
         roles=PARTNERS if by_owner else OWNERS,

@@ -10,8 +10,10 @@ from makegood.engagements.models import Event, Role
 from makegood.engine.gate import GateState
 from makegood.engine.reports.story import DECISION
 from makegood.engine.wording import counted
-from makegood.inspections.models import Inspection
+from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
+from makegood.phases.acceptance.models import Answered, Link, Submission
+from makegood.phases.acceptance.queries.addresses import said_of_address
 
 WORKERS = BOTH_SIDES | REVIEWERS
 INSPECTORS = OWNERS | REVIEWERS | frozenset({Role.ADVISOR.value})
@@ -33,9 +35,25 @@ def arrived(event: Event, act: Content) -> Iterator[Message]:
             f"Revision: {act['revision']}\n"
             f"Content: {act['content_digest']}\n"
             f"Tag in the owner's copy: {act['tag']}\n"
-            f"Event {event.index} of this engagement's record, so a record of {event.index + 1} events holds it.\n\n"
+            f"Entry {event.index + 1} of this engagement's record: a receipt for so many entries or more proves it.\n\n"
             "Keep this message: with the receipt on the page it shows what was handed in, and when."
         ),
+        path=_handed_in(event, act),
+    )
+
+
+@tells("submission.address_compared")
+def answers_otherwise(event: Event, act: Content) -> Iterator[Message]:
+    """Only what speaks against the first look: what is the same is on the page."""
+    row = Submission.objects.filter(pk=str(act["submission"])).select_related("milestone").first()
+    told = act.get("link") == Link.CONTRADICTED or act["answered"] in (Answered.CHANGED, Answered.UNREACHABLE)
+    if row is None or not told:
+        return
+    yield Message(
+        roles=BOTH_SIDES,
+        subject=f"{row}: the running address does not answer as it was handed in",
+        text=f"{said_of_address(row)}\n\nIt is {act['address']}. The payment does not hang on it; who is shown "
+        "something at this address should know that it may not be what was handed in.",
         path=_handed_in(event, act),
     )
 
@@ -55,6 +73,9 @@ def inspected(event: Event, act: Content) -> Iterator[Message]:
     inspection = Inspection.objects.filter(pk=str(act["inspection"])).first()
     if inspection is None:
         return
+    if inspection.is_glance:
+        yield _looked_at(event, inspection)
+        return
     held = len(inspection.holding)
     items = f", {counted(held, 'item', 'items')}" if held else ""
     yield Message(
@@ -62,6 +83,29 @@ def inspected(event: Event, act: Content) -> Iterator[Message]:
         subject=f"Inspection done: {DECISION[GateState(inspection.gate_state)]}{items}",
         text=f"{inspection}. {inspection.sentence}",
         path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
+    )
+
+
+def _looked_at(event: Event, inspection: Inspection) -> Message:
+    return Message(
+        roles=OWNERS,
+        also_to=frozenset({inspection.asked_by_id} if inspection.asked_by_id else ()),
+        subject="What is there today was looked at",
+        text=f"{inspection}. Today's result now stands beside each item of the checklists. It is a look, not a "
+        "delivery: it starts no clock and decides about no payment.",
+        path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
+    )
+
+
+@tells("glance.failed")
+def not_looked_at(event: Event, act: Content) -> Iterator[Message]:
+    by = Glance.objects.filter(pk=str(act["glance"])).values_list("by", flat=True)
+    yield Message(
+        roles=OWNERS,
+        also_to=frozenset(by),
+        subject="What is there today could not be looked at",
+        text=f"{act['because']} It can be tried again on the page.",
+        path=reverse("inspections:glance", args=[event.engagement_id, str(act["glance"])]),
     )
 
 

@@ -12,7 +12,7 @@ from makegood.engagements.models import Event, Role, Seat
 from makegood.notices.telling import BOOKKEEPERS, OWNERS, PARTNERS, Content, Message, tells
 from makegood.phases.acceptance.actions.requesting import path_of
 from makegood.phases.acceptance.models import PaymentRequest, PunchItem, Release
-from makegood.phases.acceptance.queries.money import book_of
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.rules.calendars.business import said_day
 from makegood.rules.money.amount import formatted
 

@@ -23,7 +23,7 @@ def _message(event: Event, subject: str, text: str) -> Message:
 def erased(event: Event, act: Content) -> Iterable[Message]:
     yield _message(
         event,
-        f"What entry {act['event']} said was erased",
+        f"What entry {int(str(act['event'])) + 1} said was erased",
         f"{event.actor} erased it. Why: {act['why']}\n\nThe entry stays, and the record says that it is erased.",
     )
 
@@ -46,4 +46,15 @@ def rotated(event: Event, act: Content) -> Iterable[Message]:
         "The record has a new signing key",
         "The old key and the new one signed the change. Receipts under the old key stay good; the next ones are "
         "under the new one.",
+    )
+
+
+@tells("key.revoked")
+def revoked(event: Event, act: Content) -> Iterable[Message]:
+    yield _message(
+        event,
+        "A signing key of the record was revoked",
+        f"{event.actor} revoked it. Why: {act['why']}\n\nReceipts that it signed over entry "
+        f"{int(str(act['size'])) - 1} or later ones count no more. Fetch a new one on the page of the record: the key "
+        "that counts now signs it.",
     )

@@ -15,13 +15,14 @@ class AgreementConfig(AppConfig):
         )
         from makegood.engagements.intents import register
         from makegood.engagements.permissions import Act
-        from makegood.phases.agreement.actions import paying, signing
+        from makegood.phases.agreement.actions import forgetting, paying, signing
         from makegood.phases.agreement.queries.needed import needed, pay_words
         from makegood.phases.agreement.queries.waiting import waiting_about_agreements
 
         register_section(Section(label="Agreement", url="agreement:show", needs=Act.SEE_MONEY, place=10))
         register_waiting(waiting_about_agreements)
         register_needed(needed)
+        forgetting.register()
         register_pay_words(pay_words)
         for deed in (
             signing.SIGNED_BY_OWNER,

@@ -98,19 +98,6 @@ def acceptance_clock(submission: Submission, terms: Terms) -> Clock:
     return clock if start is None else clock.start(start, days)
 
 
-def acceptance_clocks(submissions: Sequence[Submission], terms: Terms) -> tuple[Clock, ...]:
-    """One clock per submission, in the order they were made; each stops when a later one starts, unless it had passed.
-
-    A resubmission that is incomplete stops nothing.
-    """
-    clocks: list[Clock] = []
-    for submission in submissions:
-        if (start := submission.starts()) is not None:
-            clocks = [clock.stop(start, "a new version was submitted") for clock in clocks]
-        clocks.append(acceptance_clock(submission, terms))
-    return tuple(clocks)
-
-
 def cure_clock(rejected: datetime, terms: Terms) -> Clock:
     """The partner's time to fix what was rejected."""
     clock = Clock(

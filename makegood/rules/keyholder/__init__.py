@@ -1,5 +1,27 @@
 """The keyholder: a small process that alone opens the private keys, and signs only what a keeper of a ledger signs."""
 
-from makegood.rules.keyholder.asking import Held, KeyholderGone, RemoteSigner, held, new_key, start, successor
+from makegood.rules.keyholder.asking import (
+    Held,
+    KeyholderGone,
+    KeyholderRefuses,
+    LedgerSigner,
+    RemoteSigner,
+    held,
+    last_signed,
+    new_key,
+    start,
+    successor,
+)
 
-__all__ = ["Held", "KeyholderGone", "RemoteSigner", "held", "new_key", "start", "successor"]
+__all__ = [
+    "Held",
+    "KeyholderGone",
+    "KeyholderRefuses",
+    "LedgerSigner",
+    "RemoteSigner",
+    "held",
+    "last_signed",
+    "new_key",
+    "start",
+    "successor",
+]

@@ -13,6 +13,7 @@ from makegood.connectors.local_socket import Answering, NobodyAnswers
 from makegood.rules.keyholder.answering import Keyholder
 from makegood.rules.keyholder.asking import SOCKET
 from makegood.rules.keyholder.keyfile import KeysDamaged
+from makegood.rules.keyholder.memory import MEMORY, Memory
 
 KEYS = "ledger.keys"
 PR_SET_DUMPABLE = 4
@@ -25,7 +26,12 @@ def main() -> int:
     parser.add_argument("--keys", type=Path, help=f"the file of private keys (default: {KEYS} in the home)")
     parser.add_argument("--user", type=int, action="append", default=[], help="a user id that may ask; repeatable")
     parser.add_argument("--parent", type=int, help="ends when this process is no longer its parent")
+    parser.add_argument(
+        "--went-back", metavar="LEDGER", help="after a backup was brought back: sign this ledger from where it is now"
+    )
     given = parser.parse_args()
+    if given.went_back:
+        return _went_back((given.keys or given.home / KEYS).with_name(MEMORY), given.went_back)
     # Another process of the same user must not read the keys from our memory (it can still read the file).
     ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0)
     ended = False
@@ -47,6 +53,17 @@ def main() -> int:
     finally:
         answering.close()
     return 0
+
+
+def _went_back(memory: Path, ledger: str) -> int:
+    """Only whoever may write the keyholder's own file can do this: no question that is asked of it ever does."""
+    try:
+        known = Memory(memory).forget(ledger)
+    except (KeysDamaged, OSError) as refused:
+        print(f"makegood: {refused}", file=sys.stderr)
+        return 2
+    print(f"What was signed of {ledger} is forgotten." if known else f"Nothing was signed of {ledger} here.")
+    return 0 if known else 2
 
 
 if __name__ == "__main__":

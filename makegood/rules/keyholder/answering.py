@@ -6,16 +6,21 @@ import base64
 import binascii
 import json
 import re
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from makegood.rules.keyholder.keyfile import KeysDamaged, added_key, made_keys
+from makegood.rules.keyholder.memory import MEMORY, Memory, Signed
 from makegood.rules.ledger.checkpoint import NoteRefused, read_body
 from makegood.rules.ledger.keys import REVOCATION, ROTATION, revocation_message, rotation_message
+from makegood.rules.ledger.tree import verify_consistency
 from makegood.rules.signing import KeyRefused, SigningKey, VerifyingKey, pae
 from makegood.rules.signing.keys import check_name
 from makegood.rules.signing.kinds import ACCEPTANCE, IN_TOTO, STATEMENT
 
 PAYLOAD_LIMIT = 4_000_000
+PROOF_LIMIT = 128
 _PAE = re.compile(rb"DSSEv1 [0-9]{1,3} ([\x21-\x7e]{1,200}) [0-9]{1,8} ")
 
 
@@ -24,12 +29,14 @@ class Refused(Exception):
 
 
 class Keyholder:
-    """Answers questions as JSON bytes. Every question reads and answers once; nothing of it is kept."""
+    """Answers questions as JSON bytes. Kept is only what was signed of each ledger last, beside the file of keys."""
 
     def __init__(self, path: Path) -> None:
         """`path`: the file of keys, made where there is none. Raises KeysDamaged."""
         self.path = path
+        self.memory = Memory(path.with_name(MEMORY))
         self._held = _by_public(made_keys(path))
+        self._one_at_a_time = threading.Lock()
 
     def answer(self, question: bytes) -> bytes:
         try:
@@ -50,8 +57,12 @@ class Keyholder:
             self._held = _by_public(added_key(self.path))
         if asked.get("do") in ("keys", "new_key"):
             return {"keys": [base64.b64encode(key).decode() for key in self._held]}
+        if asked.get("do") == "last":
+            last = self.memory.last(str(asked.get("name")))
+            return {"last": {"size": last.size, "root": last.root.hex()} if last else None}
         if asked.get("do") == "sign":
-            return self._sign(asked)
+            with self._one_at_a_time:
+                return self._sign(asked)
         raise Refused("This is no question.")
 
     def _sign(self, asked: dict[str, object]) -> dict[str, object]:
@@ -59,14 +70,54 @@ class Keyholder:
             name = check_name(str(asked.get("name")))
             public = base64.b64decode(str(asked.get("public")), validate=True)
             message = base64.b64decode(str(asked.get("message")), validate=True)
-        except (KeyRefused, binascii.Error):
+            proof = _proof(asked.get("proof"))
+        except (KeyRefused, binascii.Error, ValueError, TypeError):
             raise Refused("This is no question.") from None
         if public not in self._held:
             raise Refused("That key is not held here.")
         if not signable(message, name, [VerifyingKey(name, one) for one in self._held]):
             raise Refused(f"This is nothing that the keeper of {name} signs.")
+        self._goes_on(name, message, proof)
         signature = SigningKey(name, self._held[public]).sign(message)
         return {"signature": base64.b64encode(signature).decode()}
+
+    def _goes_on(self, name: str, message: bytes, proof: Sequence[bytes]) -> None:
+        """Raises Refused for a ledger that is not the one of which a checkpoint was signed before, grown (H2)."""
+        last = self.memory.last(name)
+        if message.startswith((b"DSSEv1 ", REVOCATION)):
+            return
+        if message.startswith(ROTATION):
+            if last is not None and int(message.decode().split("\n")[-2]) < last.size:
+                raise Refused(_went_back(name, last))
+            return
+        point = read_body(message)
+        if last is None or point.size > last.size:
+            if last is not None and not _is_beginning(last, Signed(point.size, point.root), proof):
+                raise Refused(_went_back(name, last))
+            self.memory.keep(name, Signed(point.size, point.root))
+        elif not _is_beginning(Signed(point.size, point.root), last, proof):
+            raise Refused(_went_back(name, last))
+
+
+def _is_beginning(first: Signed, second: Signed, proof: Sequence[bytes]) -> bool:
+    return verify_consistency(
+        first=first.size, first_root=first.root, second=second.size, second_root=second.root, proof=proof
+    )
+
+
+def _went_back(name: str, last: Signed) -> str:
+    return (
+        f"{last.size} entries of {name} were signed before, and this record does not hold them: an old copy was put "
+        "in its place, or entries were changed."
+    )
+
+
+def _proof(given: object) -> list[bytes]:
+    """Hashes as hex: that the smaller of this checkpoint and the last one signed is the beginning of the other."""
+    rows = given if isinstance(given, list) else []
+    if len(rows) > PROOF_LIMIT:
+        raise ValueError("a proof is shorter")
+    return [bytes.fromhex(row) for row in rows]
 
 
 def _by_public(secrets: list[bytes]) -> dict[bytes, bytes]:

@@ -8,18 +8,26 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from makegood.connectors.local_socket import NobodyAnswers, ask
+from makegood.rules.ledger.checkpoint import read_body
+from makegood.rules.ledger.tree import consistency_proof
 from makegood.rules.signing.keys import VerifyingKey
 
 SOCKET = "keyholder.sock"
-PATIENCE = 20.0
+PATIENCE = 120.0
+TRIES = 3
 
 
 class KeyholderGone(Exception):
     """The keyholder does not answer or refuses; the message is one sentence."""
+
+
+class KeyholderRefuses(KeyholderGone):
+    """It answers, and does not sign this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +59,59 @@ class RemoteSigner:
 
     def sign(self, message: bytes) -> bytes:
         """Raises KeyholderGone: it refuses whatever is no checkpoint, certificate or change of keys of that name."""
-        answer, _ = _asked(
-            self.home,
-            {
-                "do": "sign",
-                "name": self.name,
-                "public": base64.b64encode(self.verifying_key.public).decode(),
-                "message": base64.b64encode(message).decode(),
-            },
-        )
-        signature = base64.b64decode(str(answer.get("signature")))
-        if not self.verifying_key.verify(message, signature):
-            raise KeyholderGone("What answers as the keyholder signs with another key.")
-        return signature
+        return _signature(self, message, ())
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSigner(RemoteSigner):
+    """Signs checkpoints of one ledger after the other: each with the proof that it holds what was signed before.
+
+    `leaves` gives the hashes of all leaves of the ledger as it is now.
+    """
+
+    leaves: Callable[[], Sequence[bytes]]
+
+    def sign(self, message: bytes) -> bytes:
+        """`message` is a checkpoint's body. Raises KeyholderRefuses for a ledger that went back or was changed."""
+        size = read_body(message).size
+        for _ in range(TRIES):
+            before = last_signed(self.home, self.name)
+            try:
+                return _signature(self, message, _proof(before, size, self.leaves) if before else ())
+            except KeyholderRefuses:
+                if last_signed(self.home, self.name) == before:
+                    raise
+        raise KeyholderGone("Others sign this record at the same time; it is signed the next time.")
+
+
+def _proof(before: int, size: int, leaves: Callable[[], Sequence[bytes]]) -> Sequence[bytes]:
+    first, second = sorted((before, size))
+    if first == second:
+        return ()
+    hashes = leaves()
+    return consistency_proof(hashes[:second], first) if first > 0 and second <= len(hashes) else ()
+
+
+def _signature(signer: RemoteSigner, message: bytes, proof: Sequence[bytes]) -> bytes:
+    question: dict[str, object] = {
+        "do": "sign",
+        "name": signer.name,
+        "public": base64.b64encode(signer.verifying_key.public).decode(),
+        "message": base64.b64encode(message).decode(),
+        "proof": [hash.hex() for hash in proof],
+    }
+    answer, _ = _asked(signer.home, question)
+    signature = base64.b64decode(str(answer.get("signature")))
+    if not signer.verifying_key.verify(message, signature):
+        raise KeyholderGone("What answers as the keyholder signs with another key.")
+    return signature
+
+
+def last_signed(home: Path, name: str) -> int | None:
+    """How many events the largest checkpoint covers that it signed of this ledger; None before the first one."""
+    answer, _ = _asked(home, {"do": "last", "name": name})
+    last = answer.get("last")
+    return int(str(last["size"])) if isinstance(last, dict) else None
 
 
 def held(home: Path) -> Held:
@@ -100,8 +148,10 @@ def _asked(home: Path, question: dict[str, object]) -> tuple[dict[str, object], 
         ) from None
     except ValueError:
         raise KeyholderGone("The keyholder answers what nobody understands.") from None
-    if not isinstance(answer, dict) or "refused" in answer:
-        raise KeyholderGone(f"The keyholder refuses: {answer.get('refused') if isinstance(answer, dict) else ''}")
+    if not isinstance(answer, dict):
+        raise KeyholderGone("The keyholder answers what nobody understands.")
+    if "refused" in answer:
+        raise KeyholderRefuses(f"The keyholder refuses: {answer['refused']}")
     return answer, user
 
 

@@ -31,7 +31,8 @@ class Anchor:
 class LedgerAnswers:
     """`faults` are sentences, empty when the ledger is intact; `remarks` change no answer.
 
-    `signed_up_to` is the size of the largest checkpoint that an agreed key signed (None: no such key signed any).
+    `stamps` are times that an authority proved: over how many events, when, and whose. `signed_up_to`: size of the
+    largest checkpoint that an agreed key signed (None: no such key signed any).
     """
 
     origin: str | None
@@ -41,6 +42,7 @@ class LedgerAnswers:
     holes: tuple[Hole, ...] = ()
     signed_up_to: int | None = None
     anchors: tuple[Anchor, ...] = ()
+    stamps: tuple[tuple[int, datetime, str], ...] = ()
     steps_back: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
     keys: KeyHistory
@@ -82,12 +84,12 @@ class LedgerAnswers:
     def is_timed(self) -> str:
         proved = [anchor for anchor in self.anchors if anchor.not_later_than]
         back = "".join(f" The clock went back at event {index}." for index in self.steps_back[:10])
-        if not proved:
+        if not proved and not self.stamps:
             return f"By nobody: every time is what the keeper claimed.{back}"
+        times = [(one.size, one.not_later_than, one.holder) for one in proved if one.not_later_than]
         named = "; ".join(
-            f"the first {anchor.size} events not later than {anchor.not_later_than:%Y-%m-%d %H:%M:%S} UTC, "
-            f"by {anchor.holder}"
-            for anchor in proved
+            f"the first {size} events not later than {at:%Y-%m-%d %H:%M:%S} UTC, by {who}"
+            for size, at, who in (*times, *self.stamps)
         )
         return f"{named[:1].upper()}{named[1:]}. Every other time is what the keeper claimed.{back}"
 

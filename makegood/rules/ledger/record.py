@@ -21,6 +21,7 @@ ERASED = "content.erased"
 KEY_ROTATED = "key.rotated"
 KEY_REVOKED = "key.revoked"
 CERTIFIED = "certificate.issued"
+COSIGNED = "checkpoint.cosigned"
 """The kinds that the ledger itself understands; their payloads are made by the functions of this folder."""
 
 

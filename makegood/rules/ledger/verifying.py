@@ -14,7 +14,10 @@ from makegood.rules.ledger.checkpoint import Checkpoint, NobodyAgreed, Note, Not
 from makegood.rules.ledger.keys import Counts, KeyHistory
 from makegood.rules.ledger.leaf import LeafRefused
 from makegood.rules.ledger.record import ERASED, EventRecord, RecordRefused
+from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.ledger.tree import EMPTY_ROOT, Frontier
+from makegood.rules.ledger.witnesses import NOTHING, Statement, Trusted, Vouched, sizes_of, statement_of
+from makegood.rules.ledger.witnesses import judged as vouched_for
 from makegood.rules.signing.keys import COSIGNATURE, VerifyingKey
 
 FAULTS_SHOWN = 20
@@ -39,20 +42,23 @@ def verify_ledger(
     checkpoints: Sequence[str],
     receipts: Sequence[Receipt] = (),
     keys: Sequence[VerifyingKey] = (),
+    stamps: Sequence[KeptStamp] = (),
+    trusted: Trusted = NOTHING,
 ) -> LedgerAnswers:
     """Reads every event once. `keys` are those of the signed agreement: the ledger's own under the ledger's name, and
-    those with which other parties cosign. Never raises for what it reads: whatever is wrong is a fault."""
+    those with which other parties cosign; `trusted` is what else whoever verifies knows. Never raises for what it
+    reads: whatever is wrong is a fault."""
     own = [Receipt(text, KEEPER, False) for text in checkpoints]
     seen = _Seen()
     parsed = [(one, point) for one in (*own, *receipts) if (point := seen.parsed(one)) is not None]
     history = KeyHistory.of(keys)
-    seen.walk(events, {point.size for _, point in parsed}, history)
+    seen.walk(events, {point.size for _, point in parsed} | sizes_of(stamps), history)
     seen.faults += history.faults
     judged = _Judged(seen, history, [key for key in keys if key.algorithm == COSIGNATURE])
     # The keeper's own first: they say which ledger this is, and prove nothing about what was changed since.
     for one, point in sorted(parsed, key=lambda pair: (pair[0].holder != KEEPER, pair[1].size)):
         judged.take(one, point)
-    return judged.answers()
+    return judged.answers(vouched_for(seen.statements, stamps, seen.roots, trusted))
 
 
 @dataclass(slots=True)
@@ -66,6 +72,7 @@ class _Seen:
     steps_back: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     broken: bool = False
 
     def parsed(self, receipt: Receipt) -> Checkpoint | None:
@@ -104,6 +111,8 @@ class _Seen:
         elif not event.keeps_its_word():
             if len(self.faults) < FAULTS_SHOWN:
                 self.faults.append(f"The content of event {event.index} was changed.")
+        elif (said := statement_of(event)) is not None:
+            self.statements.append(said)
         elif event.kind == ERASED:
             content = event.content()
             gone = self.missing.pop(content["event"], None) if type(content.get("event")) is int else None
@@ -186,11 +195,13 @@ class _Judged:
             f"removed, put in, or shown differently to the two.{doubt}"
         )
 
-    def answers(self) -> LedgerAnswers:
+    def answers(self, vouched: Vouched) -> LedgerAnswers:
         seen, size = self.seen, self.seen.frontier.size
         if self.signed_up_to is not None and self.signed_up_to < size:
             rest = size - self.signed_up_to
             seen.remarks.append(f"The last {rest} of {size} events stand under no signed checkpoint.")
+        seen.faults += vouched.faults
+        seen.remarks += vouched.remarks
         return LedgerAnswers(
             origin=self.origin,
             size=size,
@@ -198,7 +209,8 @@ class _Judged:
             faults=tuple(seen.faults),
             holes=tuple(seen.holes),
             signed_up_to=self.signed_up_to,
-            anchors=tuple(dict.fromkeys(self.anchors)),
+            anchors=tuple(dict.fromkeys([*self.anchors, *vouched.anchors])),
+            stamps=tuple(vouched.stamps),
             steps_back=tuple(seen.steps_back),
             remarks=tuple(seen.remarks),
             keys=self.history,

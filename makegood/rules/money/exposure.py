@@ -75,7 +75,7 @@ def ahead_sentence(figure: Explained) -> str:
     if figure.cents > 0:
         return f"{formatted(figure.cents)} are paid and not proven yet."
     if figure.cents < 0:
-        return f"Nothing is paid ahead: {formatted(-figure.cents)} are proven and not paid yet."
+        return f"Nothing is paid ahead: {formatted(-figure.cents)} is proven and not paid yet."
     return "What is paid is proven, to the cent."
 
 

@@ -3,8 +3,8 @@
 FORMAT = "makegood.backup/1"
 DATABASE = "database"
 WORK = "work.sqlite3"
-LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp", "worker.alive"})
-"""What lies in MAKEGOOD_HOME and can be made again."""
+LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp", "worker.alive", "ledger.signed"})
+"""What lies in MAKEGOOD_HOME and can be made again, and what the keyholder remembers, which no backup may take back."""
 
 
 class KeepingRefused(Exception):

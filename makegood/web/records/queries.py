@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from makegood.engagements.anchoring import PARTIES, key_of, ledger_name
+from makegood.accounts.models import User
+from makegood.engagements.anchoring import PARTIES, key_of, ledger_name, record_of
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
 from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.models import Certificate, Report
-from makegood.rules.ledger.record import EventRecord, record_from
+from makegood.phases.acceptance.actions.bundling import bundle_of
+from makegood.phases.acceptance.models import Certificate, Report, Submission
+from makegood.rules.ledger.record import COSIGNED, EventRecord
+from makegood.rules.ledger.stamps import KeptStamp
+from makegood.rules.ledger.witnesses import PASSKEY, statement_of
 from makegood.rules.signing import VerifyingKey
 
 PAGE = 50
@@ -21,44 +25,69 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """Up to which entry a party holds a receipt: as fetched, and as sent by mail."""
+    """Up to which entry a party holds a receipt: as fetched, as sent by mail, and as cosigned by them."""
 
     who: str
     fetched: int
     sent: int
+    cosigned: int
 
 
 def holdings_of(engagement: Engagement) -> list[Holding]:
     """For each person of the two sides; three queries."""
     seats = Seat.objects.live().filter(engagement=engagement, role__in=PARTIES).select_related("user")
-    rows = Receipt.objects.filter(checkpoint__engagement=engagement).values_list(
-        "holder_id", "checkpoint__size", "sent", "taken"
-    )
-    fetched: dict[object, int] = {}
-    sent: dict[object, int] = {}
-    for holder, size, was_sent, taken in rows:
-        if taken:
-            fetched[holder] = max(fetched.get(holder, 0), size)
-        if was_sent:
-            sent[holder] = max(sent.get(holder, 0), size)
+    held: dict[tuple[object, str], int] = {}
+    for row in Receipt.objects.filter(checkpoint__engagement=engagement).select_related("checkpoint"):
+        for way, when in (("fetched", row.taken), ("sent", row.sent), ("cosigned", row.cosigned)):
+            if when:
+                held[row.holder_id, way] = max(held.get((row.holder_id, way), 0), row.checkpoint.size)
     people = {seat.user_id: seat for seat in seats}
     return [
-        Holding(who=str(seat), fetched=fetched.get(user, 0), sent=sent.get(user, 0)) for user, seat in people.items()
+        Holding(who=str(seat), **{way: held.get((user, way), 0) for way in ("fetched", "sent", "cosigned")})
+        for user, seat in people.items()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """The newest time stamp: over how many entries, when, by whom; `failed` why there is no newer one."""
+
+    size: int = 0
+    at: datetime | None = None
+    authority: str = ""
+    failed: str = ""
+
+
+def stamped_of(engagement: Engagement) -> Stamped:
+    rows = Checkpoint.objects.filter(engagement=engagement)
+    last = rows.exclude(stamp=None).order_by("-size").first()
+    wrong = rows.filter(stamp=None).exclude(stamp_failed="").order_by("-size").first()
+    failed = wrong.stamp_failed if wrong and (last is None or wrong.size > last.size) else ""
+    if last is None:
+        return Stamped(failed=failed)
+    return Stamped(size=last.size, at=last.stamped, authority=last.authority, failed=failed)
+
+
+def passkey_line(engagement: Engagement, person: User) -> str:
+    """The line by which whoever verifies knows the passkey that this person last cosigned with; empty without one."""
+    rows = Event.objects.filter(engagement=engagement, kind=COSIGNED, actor=person).order_by("-index")
+    said = next((found for row in rows[:1] if (found := statement_of(record_of(row)))), None)
+    return f"{PASSKEY}{said.passkey}" if said and said.passkey else ""
 
 
 def latest_signed(engagement: Engagement) -> Checkpoint | None:
     return Checkpoint.objects.filter(engagement=engagement).exclude(note="").order_by("-size").first()
 
 
+def refusal_of(engagement: Engagement) -> str:
+    """Why the keyholder does not sign what waits, as it said it; empty where it does."""
+    rows = Checkpoint.objects.filter(engagement=engagement, note="").exclude(refused="")
+    return rows.order_by("size").values_list("refused", flat=True).first() or ""
+
+
 def records_of(engagement: Engagement) -> Iterator[EventRecord]:
-    rows = Event.objects.filter(engagement=engagement).order_by("index")
-    for leaf, nonce, payload in rows.values_list("leaf", "nonce", "payload").iterator(chunk_size=2000):
-        yield record_from(
-            leaf=bytes(leaf),
-            nonce=None if nonce is None else bytes(nonce),
-            payload=None if payload is None else bytes(payload),
-        )
+    rows = Event.objects.filter(engagement=engagement).order_by("index").only("leaf", "nonce", "payload")
+    return map(record_of, rows.iterator(chunk_size=2000))
 
 
 def dispute_of(engagement: Engagement) -> Dispute:
@@ -75,10 +104,21 @@ def dispute_of(engagement: Engagement) -> Dispute:
         checkpoints=list(signed.values_list("note", flat=True)),
         keys=[VerifyingKey.parse(engagement.first_key)],
         receipts=_receipts(engagement),
+        stamps=[
+            KeptStamp(note=row.note, answer=bytes(row.stamp or b""), authority=row.authority)
+            for row in signed.exclude(stamp=None)
+        ],
         certificates=[bytes(row) for row in certificates.values_list("envelope", flat=True)],
         reports=_reports(engagement),
         files=_signed_reports(engagement),
+        repository=_copy_of_the_code(engagement),
     )
+
+
+def _copy_of_the_code(engagement: Engagement) -> Path | None:
+    """The newest that was made for the owner to take away; nothing is made for it here."""
+    rows = Submission.objects.filter(milestone__agreement__engagement=engagement).select_related("milestone__agreement")
+    return next((path for row in rows.order_by("-number") if (path := bundle_of(row))), None)
 
 
 def _receipts(engagement: Engagement) -> list[KeptReceipt]:

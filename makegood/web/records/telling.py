@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from makegood.engagements.erasing import KEPT
 from makegood.engagements.models import Event
 from makegood.rules.money.amount import formatted
 
@@ -41,8 +42,12 @@ SAID = {
     "submission.incomplete": "What was handed in could not be fetched",
     "submission.asked_again": "asked to fetch the code again",
     "code_source.added": "opened a repository to the owner",
+    "code_source.token_changed": "gave another read token for a repository",
     "code_source.ended": "closed a repository to the owner",
     "code.taken_away": "took a copy of the code",
+    "glance.asked": "asked for a look at code that nobody handed in",
+    "glance.arrived": "The code of a look arrived; it is no delivery",
+    "glance.failed": "The code of a look could not be fetched",
     "inspection.asked": "asked for an inspection",
     "inspection.failed": "An inspection could not be done",
     "inspection.stopped": "stopped an inspection",
@@ -63,6 +68,7 @@ SAID = {
     "script.tried": "tried a script",
     "charter.recorded": "wrote down what came up while exploring",
     "report.taken": "handed in a report",
+    "report.run_again": "A sample of a report was looked at again",
     "report.signed": "signed a report with their name",
     "certificate.issued": "A certificate was signed",
     "seat.invited": "invited somebody",
@@ -77,6 +83,8 @@ SAID = {
     "erasure.confirmed": "confirmed that an entry is to be erased",
     "hold.confirmed": "confirmed a hold",
     "hold.lift_confirmed": "confirmed that the hold is lifted",
+    "checkpoint.cosigned": "cosigned the record",
+    "key_revocation.confirmed": "confirmed that a signing key is revoked",
     "key_change.confirmed": "confirmed a change of the signing key",
     "legal_hold.set": "set a hold: nothing is erased",
     "legal_hold.lifted": "lifted the hold",
@@ -84,27 +92,49 @@ SAID = {
     "key.rotated": "changed the signing key",
     "key.revoked": "revoked a signing key",
 }
-STRENGTH = {"passkey": "with a passkey", "code": "with a code from an app", "password": "with a password only"}
+STRENGTH = {
+    "passkey": "Confirmed with a passkey.",
+    "code": "Confirmed with a code from an app.",
+    "password": "Confirmed with a password only.",
+    "staged": "An act of the sample: it was performed when the sample was made, and nobody confirmed it.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One event as a row. `how`: how it was confirmed; `erased`: its content is gone, the entry stays."""
+    """One event as a row.
 
-    index: int
+    `number`: people count from 1, the record's files from 0; `how`: how it was confirmed; `erased`: its content is
+    gone, the entry stays.
+    """
+
+    number: int
     at: datetime
     sentence: str
     how: str = ""
     cents: int | None = None
     reason: str = ""
     erased: bool = False
+    may_be_erased: bool = True
+
+
+WHOLE = 20_000
+"""Characters of one entry that its page shows; the dispute file has all."""
+
+
+def said_whole(event: Event) -> str:
+    """What the entry says, letter by letter, laid out to be read; empty where it was erased."""
+    if event.payload is None:
+        return ""
+    text = json.dumps(json.loads(bytes(event.payload)), ensure_ascii=False, indent=2)
+    return text if len(text) <= WHOLE else f"{text[:WHOLE]} …"
 
 
 def told(event: Event) -> Told:
     verb = SAID.get(event.kind, event.kind.replace(".", ": ").replace("_", " "))
     sentence = f"{event.actor} {verb}" if event.actor and verb[:1].islower() else verb
     if event.payload is None:
-        return Told(index=event.index, at=event.at, sentence=f"{sentence}. What it said was erased.", erased=True)
+        return Told(number=event.index + 1, at=event.at, sentence=f"{sentence}. What it said was erased.", erased=True)
     payload = json.loads(bytes(event.payload))
     payload = payload if isinstance(payload, dict) else {}
     act = payload.get("act", payload)
@@ -115,10 +145,11 @@ def told(event: Event) -> Told:
     if isinstance(cents, int):
         sentence = f"{sentence}, {formatted(cents)}"
     return Told(
-        index=event.index,
+        number=event.index + 1,
         at=event.at,
         sentence=f"{sentence}.",
         how=STRENGTH.get(str(strength), ""),
         cents=cents if isinstance(cents, int) else None,
         reason=str(act.get("reason") or act.get("why") or "")[:500],
+        may_be_erased=event.kind not in KEPT,
     )

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import tempfile
+from pathlib import Path
 
 from django import forms
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from makegood.accounts.masking import MaskedForm
 from makegood.engagements.anchoring import sign_checkpoints, take_receipt
-from makegood.engagements.asking import read_and_write, refused_on, typed
-from makegood.engagements.erasing import may_lift
-from makegood.engagements.intents import Content, Refused, confirmation_path, deed_of, prepare
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.erasing import KEPT, may_lift
+from makegood.engagements.intents import Content, Refused, deed_of
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused
-from makegood.rules.keyholder import KeyholderGone, held
+from makegood.rules.keyholder import KeyholderGone
+from makegood.web.health import keyholder_apart
 from makegood.web.records import deeds
-from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed
-from makegood.web.records.telling import told
+from makegood.web.records.queries import PAGE, dispute_of, holdings_of, latest_signed, refusal_of
+from makegood.web.records.telling import Told, said_whole, told
 
 
-class WhyForm(forms.Form):
+class WhyForm(MaskedForm):
     why = forms.CharField(label="Why?", max_length=500, error_messages={"required": "Please say why."})
 
 
@@ -42,21 +45,49 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     shown = {
         "size": engagement.tree_size,
         "entries": entries,
-        "older": entries[-1].index if entries and entries[-1].index > 0 else None,
+        "older": entries[-1].number - 1 if entries and entries[-1].number > 1 else None,
         "latest": latest_signed(engagement),
         "holdings": holdings_of(engagement),
-        "apart": _apart(),
+        "refused": refusal_of(engagement),
+        "apart": keyholder_apart(Path(settings.MAKEGOOD_HOME)),
         "may_lift": may_lift(engagement, standing.user),
     }
     return render(request, "web/records/show.html", shown)
 
 
-def _apart() -> bool | None:
-    """Whether another user keeps the key; None while nobody answers."""
-    try:
-        return held(settings.MAKEGOOD_HOME).apart
-    except KeyholderGone:
-        return None
+@require_safe
+@in_engagement(Act.SEE_LEDGER)
+def entry(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
+    """One entry, whole. People count entries from 1; the record's files count them from 0."""
+    event = _event(standing, number)
+    erasable = standing.may(Act.HOLD_EVIDENCE) and event.payload is not None and event.kind not in KEPT
+    shown = {
+        "event": event,
+        "entry": told(event),
+        "said": said_whole(event),
+        "leaf": bytes(event.leaf).decode("ascii", "backslashreplace"),
+        "may_erase": erasable and not standing.engagement.legal_hold,
+        "same": _about_the_same(event),
+        "before": number - 1 or None,
+        "after": number + 1 if number < standing.engagement.tree_size else None,
+    }
+    return render(request, "web/records/entry.html", shown)
+
+
+def _event(standing: Standing, number: int) -> Event:
+    rows = Event.objects.filter(engagement=standing.engagement, index=number - 1).select_related("actor")
+    found = rows.first() if 0 < number <= standing.engagement.tree_size else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _about_the_same(event: Event) -> list[Told]:
+    """Other entries about the same thing: they may repeat its words."""
+    if event.subject is None:
+        return []
+    rows = Event.objects.filter(engagement=event.engagement_id, subject=event.subject).exclude(pk=event.pk)
+    return [told(one) for one in rows.select_related("actor").order_by("index")[:PAGE]]
 
 
 @require_POST
@@ -94,10 +125,8 @@ def dispute(request: HttpRequest, standing: Standing) -> HttpResponseBase:
 
 @read_and_write
 @in_engagement(Act.HOLD_EVIDENCE)
-def erase_entry(request: HttpRequest, standing: Standing, index: int) -> HttpResponseBase:
-    if not Event.objects.filter(engagement=standing.engagement, index=index).exists():
-        raise Http404
-    return _ask(request, standing, deeds.ERASE, {"index": index})
+def erase_entry(request: HttpRequest, standing: Standing, number: int) -> HttpResponseBase:
+    return _ask(request, standing, deeds.ERASE, {"index": _event(standing, number).index})
 
 
 @read_and_write
@@ -118,7 +147,7 @@ def _ask(request: HttpRequest, standing: Standing, kind: str, content: Content) 
     if request.method == "POST" and form.is_valid():
         whole = {**content, "why": form.cleaned_data["why"]}
         try:
-            return redirect(confirmation_path(prepare(standing=standing, kind=kind, content=whole, back=request.path)))
+            return to_confirm(standing, kind, whole, request.path)
         except Refused as refused:
             form.add_error(None, str(refused))
     question = deed_of(kind).ask(standing.engagement, content)

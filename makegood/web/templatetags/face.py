@@ -104,3 +104,10 @@ def _date(moment: date | datetime) -> date:
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+@register.filter
+def without_commands(text: str) -> str:
+    """What the engine says, for who reads pages: its advice names an option of the command line, too."""
+    both = "(in the agreement: “Running their code”; as a command: --allow-run)"
+    return text.replace(both, "in the agreement, under “Running their code”")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import pickle
 import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +19,9 @@ import pytest
 from makegood.engine import catalogue, dictionary, playbook
 from makegood.engine.advisories.index import read_head
 from makegood.engine.advisories.update import update_from
-from makegood.engine.apart import Looked, NotLooked, Order, Stopped, evidence, look
-from makegood.engine.apart.inside import probes_of
+from makegood.engine.apart import Looked, NotLooked, Order, Stopped, evidence, look, looking
+from makegood.engine.apart.inside import ANSWER, probes_of
+from makegood.engine.apart.order import READ, RUN
 from makegood.engine.home import Home
 from makegood.engine.inspection import Inspector, Rules
 from makegood.engine.probe import Settings
@@ -32,9 +33,11 @@ from tests.engine.advisories.test_index import folder, osv
 from tests.engine.apart.conftest import STANDARD
 from tests.engine.building import Delivery
 from tests.engine.repository.test_archive import zipped
+from tests.waiting import gone, wait_for
 
 ROOT = Path(__file__).parents[3]
 KILLS = 5
+FINISHED = "*/0/*.json"
 LOOK = """
 import pickle, sys
 from makegood.engine.apart import look
@@ -138,7 +141,11 @@ def test_the_records_are_those_of_the_beginning_under_a_key_of_their_own(order: 
         look(replace(order, folder=tmp_path / "runs" / "3", records=records, records_key=b"o" * 32))
 
 
-def test_it_tells_how_far_it_is_and_stops_when_it_is_told_to(order: Order) -> None:
+@pytest.mark.parametrize("seconds", [0.0, math.inf])
+def test_it_tells_how_far_it_is_and_stops_when_it_is_told_to(
+    order: Order, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(looking, "TELL_SECONDS", seconds)
     told: list[list[tuple[str, str]]] = []
     before = set(tree(os.getpid(), 1000))
     with pytest.raises(Stopped):
@@ -149,40 +156,49 @@ def test_it_tells_how_far_it_is_and_stops_when_it_is_told_to(order: Order) -> No
     assert isinstance(whole, Looked)
 
 
+def test_a_stop_after_the_last_telling_is_heard_although_nobody_polls_any_more(
+    order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "TELL_SECONDS", math.inf)
+    told: list[list[tuple[str, str]]] = []
+    everything = {probe.name for stage in (READ, RUN) for probe in probes_of(stage)}
+    with pytest.raises(Stopped):
+        look(order, told=told.append, stop=lambda: bool(told) and len(told[-1]) >= len(everything))
+    assert order.left(RUN).joinpath(ANSWER).exists(), "both stages were over"
+    with pytest.raises(Stopped):
+        look(order, told=told.append, stop=lambda: True)
+    assert isinstance(look(order), Looked)
+
+
 @pytest.mark.slow
 def test_killed_at_random_instants_it_goes_on_and_no_finished_probe_runs_again(
     order: Order, again: Callable[[str], Order]
 ) -> None:
     kept: dict[Path, tuple[int, int]] = {}
     for _ in range(KILLS):
-        _kill_while_looking(order, random.uniform(0.8, 3.0))
-        for path in order.folder.glob("*/0/*.json"):
+        _kill_while_looking(order, len(kept) + random.randint(0, 8))
+        for path in order.folder.glob(FINISHED):
             kept.setdefault(path, _stamp(path))
+    assert kept
     looked = look(order)
     assert {path: _stamp(path) for path in kept} == kept
-    assert {path.stem for path in order.folder.glob("*/0/*.json")} <= {
-        probe.name for stage in ("read", "run") for probe in probes_of(stage)
+    assert {path.stem for path in order.folder.glob(FINISHED)} <= {
+        probe.name for stage in (READ, RUN) for probe in probes_of(stage)
     }
     assert values(looked.document, "shop") == values(look(again("2")).document, "shop")
 
 
-def _kill_while_looking(order: Order, seconds: float) -> None:
+def _kill_while_looking(order: Order, finished: int) -> None:
+    """Kills as soon as that many probes are finished: the instants are spread over the run on any machine."""
     process = subprocess.Popen([sys.executable, "-c", LOOK], stdin=subprocess.PIPE, cwd=ROOT)
     assert process.stdin is not None
     process.stdin.write(pickle.dumps(order))
     process.stdin.close()
-    time.sleep(seconds)
+    wait_for(lambda: process.poll() is not None or len(list(order.folder.glob(FINISHED))) >= finished)
     children = tree(process.pid, 1000)[1:]
     process.send_signal(signal.SIGKILL)
     process.wait()
-    _all_end(children)
-
-
-def _all_end(processes: list[int]) -> None:
-    until = time.monotonic() + 10
-    while any(Path(f"/proc/{process}").exists() for process in processes):
-        assert time.monotonic() < until, "a child outlived its parent"
-        time.sleep(0.05)
+    wait_for(lambda: all(map(gone, children)), "a child outlived its parent")
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -64,10 +63,8 @@ def test_a_child_that_fails_or_lasts_is_told_of_and_leaves_nobody(spy: Path) -> 
     assert as_child({"tell": str(spy), "status": 3}, seconds=30, stop=lambda: False) == (
         "The engine ended before it was done."
     )
-    began = time.monotonic()
     assert "not ended after 1 seconds" in as_child({"tell": str(spy), "wait": 1}, seconds=1, stop=lambda: False)
     assert as_child({"tell": str(spy), "wait": 1}, seconds=60, stop=spy.exists) == "It was told to end."
-    assert time.monotonic() - began < 20
     assert set(tree(os.getpid(), 100)) <= before
 
 
@@ -108,7 +105,7 @@ def test_a_token_is_in_no_argument_of_any_process(repository: Delivery, tmp_path
     """Whoever runs `ps` sees arguments; the order goes by a file without a name, the token by git's environment."""
     repository.commit({"app.py": "x = 1\n"})
     wait = tmp_path / "wait"
-    wait.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nsleep 2\n")
+    wait.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nexec sleep 300\n")
     wait.chmod(0o755)
     token = "token-that-nobody-sees"
     environment = {"GIT_ALLOW_PROTOCOL": "ssh", "GIT_SSH_COMMAND": str(wait), "GIT_CONFIG_COUNT": "1"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import ssl
 import subprocess
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +18,8 @@ from pathlib import Path
 from tests.engine.building import ENVIRONMENT
 
 BACKEND = Path("/usr/lib/git-core/git-http-backend")
+HOST = "git.partner.example"
+TOKEN = "ghs_readsTheShopAndNothingElse4711"
 
 
 @dataclass
@@ -24,13 +28,14 @@ class Served:
 
     url: str
     certificate: Path
+    root: Path
     asked: list[str] = field(default_factory=list)
 
 
 def certificate(folder: Path) -> Path:
-    """Key and certificate of 127.0.0.1 in one file."""
+    """Key and certificate of 127.0.0.1 and of HOST in one file."""
     made = folder / "server.pem"
-    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", f"subjectAltName=IP:127.0.0.1,DNS:{HOST}"]
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
     subprocess.run([*command, "-keyout", made, "-out", folder / "only.pem"], check=True, capture_output=True)
     made.write_text(made.read_text() + (folder / "only.pem").read_text())
@@ -40,13 +45,13 @@ def certificate(folder: Path) -> Path:
 @contextmanager
 def serving(root: Path, folder: Path) -> Iterator[Served]:
     pem = certificate(folder)
-    served = Served("", pem)
+    served = Served("", pem, root)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             served.asked.append(self.path)
             kind = self.path.split("/")[1]
-            ODD.get(kind, lambda handler: _git(handler, root))(self)
+            ODD.get(kind, _git)(self, root)
 
         do_POST = do_GET
 
@@ -55,6 +60,7 @@ def serving(root: Path, folder: Path) -> Iterator[Served]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as made:
         made.daemon_threads = True
+        made.asked = served.asked  # type: ignore[attr-defined]
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(pem)
         made.socket = context.wrap_socket(made.socket, server_side=True)
@@ -64,9 +70,19 @@ def serving(root: Path, folder: Path) -> Iterator[Served]:
         made.shutdown()
 
 
+Answer = Callable[[BaseHTTPRequestHandler, Path], None]
+
+
 def _git(handler: BaseHTTPRequestHandler, root: Path) -> None:
-    path, _, query = handler.path.partition("?")
-    body = handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
+    _answered(handler, root, handler.path, _body(handler))
+
+
+def _body(handler: BaseHTTPRequestHandler) -> bytes:
+    return handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
+
+
+def _answered(handler: BaseHTTPRequestHandler, root: Path, asked: str, body: bytes) -> None:
+    path, _, query = asked.partition("?")
     variables = {
         "PATH_INFO": path,
         "QUERY_STRING": query,
@@ -90,8 +106,89 @@ def _git(handler: BaseHTTPRequestHandler, root: Path) -> None:
     handler.wfile.write(content)
 
 
-def _status(code: int, **fields: str) -> Callable[[BaseHTTPRequestHandler], None]:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
+def _with_token(handler: BaseHTTPRequestHandler, root: Path) -> None:
+    login = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+    if handler.headers.get("Authorization") == f"Basic {login}":
+        _answered(handler, root, handler.path.removeprefix("/token"), _body(handler))
+    else:
+        _status(401, WWW_Authenticate='Basic realm="firm"')(handler, root)
+
+
+def _plain_files(handler: BaseHTTPRequestHandler, root: Path) -> None:
+    """The "dumb" way: git's files, as any web server hands them out."""
+    file = root / handler.path.partition("?")[0].removeprefix("/plain/")
+    content = file.read_bytes() if file.is_file() else b""
+    handler.send_response(200 if content else 404)
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
+def _turning(handler: BaseHTTPRequestHandler, root: Path) -> None:
+    """A git server when it is asked what it has, plain files when it is fetched from."""
+    asks = sum(path.startswith("/turning/") and "info/refs" in path for path in handler.server.asked)  # type: ignore[attr-defined]
+    if asks == 1:
+        _answered(handler, root, handler.path.removeprefix("/turning"), _body(handler))
+    else:
+        handler.path = handler.path.replace("/turning/", "/plain/")
+        _plain_files(handler, root)
+
+
+def _packing(sent: Callable[[BaseHTTPRequestHandler], None]) -> Answer:
+    """A git server up to the moment at which the pack is due."""
+
+    def answer(handler: BaseHTTPRequestHandler, root: Path) -> None:
+        body = _body(handler)
+        if b"command=fetch" not in body:
+            path = "/" + handler.path.split("/", 2)[2]
+            return _answered(handler, root, path, body)
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/x-git-upload-pack-result")
+        handler.end_headers()
+        handler.wfile.write(_line(b"packfile\n"))
+        handler.wfile.write(_line(b"\x01PACK" + (2).to_bytes(4) + (1).to_bytes(4) + HUGE_BLOB))
+        handler.close_connection = True
+        return sent(handler)
+
+    return answer
+
+
+HUGE_BLOB = bytes([0xB0 | 15, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F])
+"""The head of a blob of 550 GB."""
+
+
+def _line(content: bytes) -> bytes:
+    return b"%04x" % (len(content) + 4) + content
+
+
+def _without_end(handler: BaseHTTPRequestHandler) -> None:
+    deflate = zlib.compressobj(0)
+    try:
+        while True:
+            content = deflate.compress(os.urandom(60_000))
+            for begin in range(0, len(content), 60_000):
+                handler.wfile.write(_line(b"\x01" + content[begin : begin + 60_000]))
+    except OSError:
+        return
+
+
+def _drip(handler: BaseHTTPRequestHandler) -> None:
+    try:
+        for _ in range(600):
+            handler.wfile.write(b"0")
+            handler.wfile.flush()
+            time.sleep(1)
+    except OSError:
+        return
+
+
+def _breaks_off(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(_line(b"\x01" + zlib.compress(b"x" * 100)))
+
+
+def _status(code: int, **fields: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler, root: Path) -> None:
+        del root
         handler.send_response(code)
         for name, value in {"Content-Length": "0", **fields}.items():
             handler.send_header(name.replace("_", "-"), value)
@@ -100,7 +197,8 @@ def _status(code: int, **fields: str) -> Callable[[BaseHTTPRequestHandler], None
     return answer
 
 
-def _page(handler: BaseHTTPRequestHandler) -> None:
+def _page(handler: BaseHTTPRequestHandler, root: Path) -> None:
+    del root
     text = b"<html>Welcome</html>"
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")
@@ -109,12 +207,18 @@ def _page(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(text)
 
 
-ODD: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {
+ODD: dict[str, Answer] = {
     "login": _status(401, WWW_Authenticate='Basic realm="firm"'),
     "forbidden": _status(403),
     "moved": _status(301, Location="https://127.0.0.1:9/shop.git/info/refs?service=git-upload-pack"),
     "inward": _status(302, Location="file:///etc/passwd"),
     "broken": _status(500),
     "page": _page,
-    "hang": lambda handler: time.sleep(20),
+    "hang": lambda handler, root: time.sleep(600),
+    "token": _with_token,
+    "plain": _plain_files,
+    "turning": _turning,
+    "endless": _packing(_without_end),
+    "drip": _packing(_drip),
+    "cut": _packing(_breaks_off),
 }

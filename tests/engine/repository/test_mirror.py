@@ -12,6 +12,7 @@ from makegood.engine.repository import mirror
 from makegood.engine.repository.mirror import MirrorRefused
 from tests.engine.building import Delivery, git, submodule
 from tests.engine.repository.reading import contents, opened
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def test_two_inspections_at_once_get_the_same_whole_mirror(repository: Delivery,
     )
     command = [sys.executable, "-c", program, str(repository.path), str(mirrors)]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    assert [process.communicate(timeout=30)[0].strip() for process in both] == ["200", "200"]
+    assert [process.communicate(timeout=PATIENCE)[0].strip() for process in both] == ["200", "200"]
 
 
 def test_an_interrupted_copy_is_made_again(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from makegood.engine.repository.content import Extractor, Extracts
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.tree import Entry, read_tree
 from tests.engine.building import Delivery
+from tests.waiting import Leaping
 
 HERE = Path(__file__).parent
 
@@ -64,25 +66,34 @@ def test_a_file_that_is_too_large_is_unread_and_said_so(repository: Delivery, tm
     assert missing(sizes, repository) == {"large": "it is larger than 2 MB"}
 
 
-def _choke(blob: bytes, _: str) -> object:
-    if blob == b"crash":
-        os._exit(9)
-    if blob == b"hang":
-        time.sleep(60)
-    if blob == b"raise":
-        raise ValueError("no")
-    if blob == b"not json":
-        return {1, 2}
-    return len(blob)
+@pytest.fixture
+def choke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes, str], object]:
+    """An extractor that chokes; the limit on silence is over as soon as it hangs, and not before."""
+    hung = tmp_path / "hung"
+    hung.mkdir()
+    monkeypatch.setattr(passes, "time", Leaping(hung))
+
+    def extract(blob: bytes, _: str) -> object:
+        if blob == b"crash":
+            os._exit(9)
+        if blob == b"hang":
+            (hung / str(os.getpid())).touch()
+            time.sleep(600)
+        if blob == b"raise":
+            raise ValueError("no")
+        if blob == b"not json":
+            return {1, 2}
+        return len(blob)
+
+    return extract
 
 
 def test_a_file_that_chokes_one_reader_hides_nothing_from_the_others(
-    repository: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Delivery, tmp_path: Path, choke: Callable[[bytes, str], object]
 ) -> None:
-    monkeypatch.setattr(passes, "STUCK_SECONDS", 0.3)
     files = {"a": "crash", "b": "hang", "c": "raise", "d": "not json", "e": "fine"}
     repository.commit(files)
-    choking = Extractor(name="choking", wants=every, extract=_choke, folder=HERE / "none")
+    choking = Extractor(name="choking", wants=every, extract=choke, folder=HERE / "none")
     extracts = run_pass(repository, tmp_path, choking, SIZES)
     assert results(extracts["sizes"], repository) == {path: len(text) for path, text in files.items()}
     assert results(extracts["choking"], repository) == {"e": 4}
@@ -119,10 +130,9 @@ def test_after_too_many_hanging_files_the_rest_is_left_and_said_so(
 
 
 def test_what_was_not_read_is_not_remembered(
-    repository: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Delivery, tmp_path: Path, choke: Callable[[bytes, str], object]
 ) -> None:
-    monkeypatch.setattr(passes, "STUCK_SECONDS", 0.3)
     repository.commit({"b": "hang"})
-    choking = Extractor(name="sizes", wants=every, extract=_choke, folder=HERE / "none")
+    choking = Extractor(name="sizes", wants=every, extract=choke, folder=HERE / "none")
     assert missing(run_pass(repository, tmp_path, choking)["sizes"], repository) == {"b": passes.HUNG}
     assert results(run_pass(repository, tmp_path, SIZES)["sizes"], repository) == {"b": 4}

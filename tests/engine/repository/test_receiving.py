@@ -11,6 +11,7 @@ from makegood.engine.repository import receiving
 from makegood.engine.repository.git import Git, GitFailed
 from makegood.engine.repository.mirror import MirrorRefused
 from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
+from makegood.engine.repository.state import DELIVERED, LOOKED
 from tests.engine.building import ENVIRONMENT, Delivery
 
 LOCAL = {"GIT_ALLOW_PROTOCOL": "file"}
@@ -61,9 +62,9 @@ def test_a_branch_that_moves_while_it_is_fetched_counts_as_it_came(
     fetch = receiving.fetch
     moved: list[str] = []
 
-    def slow(*arguments: object) -> str:
+    def slow(*arguments: object, **more: float) -> str:
         moved.append(repository.commit({"app.py": "x = 2\n"}, parents=[]))
-        return fetch(*arguments)  # type: ignore[arg-type]
+        return fetch(*arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(receiving, "fetch", slow)
     received = from_address(mirror, 1, repository)
@@ -77,7 +78,7 @@ def test_a_number_is_given_once(repository: Delivery, mirror: Path) -> None:
     repository.commit({"app.py": "x = 2\n"})
     assert from_address(mirror, 1, repository) == received
     with pytest.raises(GitFailed):
-        Git(mirror).output("update-ref", f"{receiving.TAG}1", first, receiving.NEW)
+        Git(mirror).output("update-ref", f"{DELIVERED}1", first, receiving.NEW)
 
 
 def test_a_branch_that_is_called_like_our_head_is_only_a_branch(repository: Delivery, mirror: Path) -> None:
@@ -145,3 +146,14 @@ def test_a_bundle_of_another_form_is_refused(content: bytes, mirror: Path, tmp_p
     with pytest.raises(MirrorRefused):
         receive_upload(mirror, 1, tmp_path / "bad.bundle")
     assert Git(mirror).text("for-each-ref") == ""
+
+
+def test_what_was_only_looked_at_is_no_delivery(repository: Delivery, mirror: Path, tmp_path: Path) -> None:
+    commit = repository.commit({"app.py": "x = 1\n"})
+    looked = receive_upload(mirror, 1, bundle(repository, tmp_path / "look.bundle", "--all"), space=LOOKED)
+    assert (looked.revision, looked.tag) == (commit, "refs/makegood/looked/1")
+    with pytest.raises(MirrorRefused, match="Nothing was delivered as number 1"):
+        delivered(mirror, 1)
+    repository.commit({"app.py": "x = 2\n"})
+    assert from_address(mirror, 1, repository).tag == "refs/makegood/delivered/1"
+    assert Git(mirror).text("rev-parse", looked.tag) == commit

@@ -20,6 +20,7 @@ from makegood.engine.repository.tree import read_tree
 from makegood.engine.target import Target, TargetRefused, recognise
 from tests.engine.building import Delivery, submodule
 from tests.engine.repository.serving import BACKEND, Served, serving
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     not BACKEND.exists() or shutil.which("openssl") is None, reason="git's http-backend or openssl is not here"
@@ -190,7 +191,7 @@ def test_git_itself_refuses_what_is_neither_https_nor_ssh(tmp_path: Path) -> Non
 def test_the_command_ends_with_one_sentence(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "makegood.cli", "inspect", "https://127.0.0.1:9/shop.git"]
     environment = {**os.environ, "MAKEGOOD_HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False)
     assert done.returncode == 2
     assert "https://127.0.0.1:9/shop.git cannot be reached" in done.stderr
     assert "Traceback" not in done.stderr

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from makegood.engine.sandbox import DISGUISES, Ended, Sandbox, SandboxRefused
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.sandbox
 LOOK_AROUND = (Path(__file__).parent / "look_around.py").read_bytes()
@@ -28,7 +29,7 @@ def listening(tmp_path_factory: pytest.TempPathFactory) -> Any:
 @pytest.fixture(scope="module")
 def seen(sandbox: Sandbox, listening: Path) -> dict[str, Any]:
     assert listening.is_socket()
-    run = sandbox.run(["/usr/bin/python3", "-I", "-"], stdin=LOOK_AROUND, tmpfs_bytes=TMPFS, seconds=20)
+    run = sandbox.run(["/usr/bin/python3", "-I", "-"], stdin=LOOK_AROUND, tmpfs_bytes=TMPFS, seconds=PATIENCE)
     assert (run.ended, run.status, run.stderr) == (Ended.EXITED, 0, b"")
     found: dict[str, Any] = json.loads(run.stdout)
     return found

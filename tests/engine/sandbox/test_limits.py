@@ -1,18 +1,19 @@
 """A run ends at the first limit it passes, and nothing of it is left."""
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from makegood.engine.sandbox import Ended, Grade, ResultRefused, Sandbox, SandboxRefused, collect, watch
+from tests.waiting import PATIENCE, Leaping, wait_for
 
 pytestmark = pytest.mark.sandbox
 MB = 1024 * 1024
@@ -47,15 +48,6 @@ def alive(marker: str) -> list[str]:
     return found
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
-
-
 def test_six_processes_of_150_mb_do_not_pass_under_300_mb(graded: Sandbox) -> None:
     run = graded.run(
         python("""
@@ -64,15 +56,14 @@ def test_six_processes_of_150_mb_do_not_pass_under_300_mb(graded: Sandbox) -> No
                 if os.fork() == 0:
                     held = bytearray(150 * 1024 * 1024)
                     held[::4096] = b"x" * len(held[::4096])
-                    time.sleep(20)
-            time.sleep(20)
+                    time.sleep(600)
+            time.sleep(600)
         """),
         memory_bytes=300 * MB,
-        seconds=15,
+        seconds=PATIENCE,
     )
     assert run.ended is Ended.MEMORY
     assert "300" in run.because or "314,572,800" in run.because
-    assert run.seconds < 8
 
 
 def test_memory_shared_by_forked_processes_counts_once(graded: Sandbox) -> None:
@@ -86,15 +77,15 @@ def test_memory_shared_by_forked_processes_counts_once(graded: Sandbox) -> None:
                 os.waitpid(child, 0)
         """),
         memory_bytes=300 * MB,
-        seconds=15,
+        seconds=PATIENCE,
     )
     assert (run.ended, run.status) == (Ended.EXITED, 0)
     assert 100 * MB < run.peak_memory < 300 * MB
 
 
 def test_files_in_memory_count_as_memory(graded: Sandbox) -> None:
-    code = "import time; open('/tmp/a', 'wb').write(bytes(150 << 20)); time.sleep(20)"
-    run = graded.run(python(code), memory_bytes=100 * MB, tmpfs_bytes=400 * MB, seconds=10)
+    code = "import time; open('/tmp/a', 'wb').write(bytes(150 << 20)); time.sleep(600)"
+    run = graded.run(python(code), memory_bytes=100 * MB, tmpfs_bytes=400 * MB, seconds=PATIENCE)
     assert run.ended is Ended.MEMORY
 
 
@@ -114,10 +105,10 @@ def test_shared_memory_that_is_resident_in_nobody_is_found(graded: Sandbox) -> N
                     shared[part * 100 << 20 : (part + 1) * 100 << 20 : 4096] = b"x" * (100 << 8)
                     os._exit(0)
                 os.wait()
-            time.sleep(20)
+            time.sleep(600)
         """),
         memory_bytes=200 * MB,
-        seconds=10,
+        seconds=PATIENCE,
     )
     assert run.ended is Ended.MEMORY
 
@@ -125,7 +116,7 @@ def test_shared_memory_that_is_resident_in_nobody_is_found(graded: Sandbox) -> N
 def test_a_machine_that_runs_short_ends_the_run(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     available = iter([8000 * MB] + 100 * [1000 * MB])
     monkeypatch.setattr(watch, "machine_memory", lambda: (next(available), 0))
-    run = sandbox.run(["/bin/sleep", "20"], seconds=10)
+    run = sandbox.run(["/bin/sleep", "600"], seconds=PATIENCE)
     assert (run.ended, run.because) == (Ended.MEMORY, "This machine ran short of memory while it ran.")
 
 
@@ -136,27 +127,35 @@ def test_a_fork_bomb_is_bounded_and_ended(graded: Sandbox) -> None:
             while True:
                 try:
                     if os.fork() == 0:
-                        time.sleep(20)
+                        time.sleep(600)
                         os._exit(0)
                     os.write(1, b".")
                 except OSError:
                     time.sleep(0.01)
         """),
         processes=20,
-        seconds=10,
+        seconds=PATIENCE,
     )
     assert run.ended is Ended.PROCESSES
     assert 10 < len(run.stdout) <= 36
-    assert run.seconds < 5
 
 
 def test_threads_count_as_processes_and_the_limit_is_the_last_that_passes(graded: Sandbox) -> None:
-    code = "import threading, time\nfor _ in range({}): threading.Thread(target=time.sleep, args=(0.4,)).start()"
-    assert graded.run(python(code.format(19)), processes=20).ended is Ended.EXITED
-    assert graded.run(python(code.format(20)), processes=20).ended is Ended.PROCESSES
+    code = """
+        import threading, time
+        over = threading.Event()
+        for _ in range({}):
+            threading.Thread(target=over.wait).start()
+        time.sleep({})
+        over.set()
+    """
+    assert graded.run(python(code.format(19, 0.4)), processes=20, seconds=PATIENCE).ended is Ended.EXITED
+    assert graded.run(python(code.format(20, 600)), processes=20, seconds=PATIENCE).ended is Ended.PROCESSES
 
 
-def test_the_clock_ends_what_ignores_sigterm_and_its_daemon(sandbox: Sandbox) -> None:
+def test_the_clock_ends_what_ignores_sigterm_and_its_daemon(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     marker = f"outlive-{os.getpid()}-{time.monotonic_ns()}"
     code = """
         import os, signal, sys, time
@@ -166,20 +165,21 @@ def test_the_clock_ends_what_ignores_sigterm_and_its_daemon(sandbox: Sandbox) ->
             os.setsid()
             if os.fork() == 0:
                 os.close(1); os.close(2)
-                time.sleep(30)
+                time.sleep(600)
             os._exit(0)
         print("started", flush=True)
-        time.sleep(30)
+        open("/out/started", "w").close()
+        time.sleep(600)
     """
-    run = sandbox.run([*python(code), marker], seconds=0.5)
+    monkeypatch.setattr(importlib.import_module("makegood.engine.sandbox.run"), "time", Leaping(tmp_path))
+    run = sandbox.run([*python(code), marker], writes={"/out": tmp_path}, seconds=PATIENCE)
     assert (run.ended, run.status, run.stdout) == (Ended.TIMED_OUT, None, b"started\n")
-    assert run.seconds < 2
     assert alive(marker) == []
 
 
 def test_a_daemon_left_behind_is_gone_when_the_run_returns(sandbox: Sandbox) -> None:
     marker = f"daemon-{os.getpid()}-{time.monotonic_ns()}"
-    code = "import os, time; os.fork() and os._exit(7); os.setsid(); time.sleep(30)"
+    code = "import os, time; os.fork() and os._exit(7); os.setsid(); time.sleep(600)"
     run = sandbox.run([*python(code), marker])
     assert (run.ended, run.status) == (Ended.EXITED, 7)
     assert alive(marker) == []
@@ -198,33 +198,32 @@ View.arguments = lambda *a, **k: [option for option in kept(*a, **k) if option !
 def test_nothing_outlives_the_process_that_started_it(sandbox: Sandbox, number: int, before: str) -> None:
     assert sandbox.grade is not Grade.NONE
     marker = f"orphan-{os.getpid()}-{time.monotonic_ns()}"
-    command = ["/bin/sh", "-c", "sleep 30", marker]
+    command = ["/bin/sh", "-c", "sleep 600", marker]
     code = f"{before}\nfrom makegood.engine.sandbox import Sandbox\nSandbox.probe().run({command})"
     parent = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
     try:
-        assert wait_until(lambda: any(line.startswith("/bin/sh") for line in alive(marker)))
+        wait_for(lambda: any(line.startswith("/bin/sh") for line in alive(marker)))
         parent.send_signal(number)
-        parent.wait(5)
-        assert wait_until(lambda: alive(marker) == [])
+        parent.wait(PATIENCE)
+        wait_for(lambda: alive(marker) == [], "something outlived it")
     finally:
         parent.kill()
         parent.wait()
 
 
 def test_a_flood_of_output_is_cut(sandbox: Sandbox) -> None:
-    run = sandbox.run(["/bin/sh", "-c", "yes & yes >&2"], output_bytes=100_000, seconds=10)
+    run = sandbox.run(["/bin/sh", "-c", "yes & yes >&2"], output_bytes=100_000, seconds=PATIENCE)
     assert run.ended is Ended.OUTPUT
     assert len(run.stdout) + len(run.stderr) == 100_000
-    assert run.seconds < 5
 
 
 def test_a_flood_into_a_writable_folder_is_ended(sandbox: Sandbox, tmp_path: Path) -> None:
     command = [
         "/bin/sh",
         "-c",
-        "cd /out; for i in 1 2 3 4 5 6 7 8 9; do head -c 3000000 /dev/zero > $i; done; sleep 20",
+        "cd /out; for i in 1 2 3 4 5 6 7 8 9; do head -c 3000000 /dev/zero > $i; done; sleep 600",
     ]
-    run = sandbox.run(command, writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=10)
+    run = sandbox.run(command, writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=PATIENCE)
     assert run.ended is Ended.OUTPUT
     assert "wrote more than 10,000,000 bytes" in run.because
 
@@ -237,9 +236,9 @@ def test_files_deleted_while_open_count_as_written(sandbox: Sandbox, tmp_path: P
             held.append(open("/out/" + name, "wb", buffering=0))
             held[-1].write(bytes(3_000_000))
             os.unlink("/out/" + name)
-        time.sleep(20)
+        time.sleep(600)
     """
-    run = sandbox.run(python(code), writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=10)
+    run = sandbox.run(python(code), writes={"/out": tmp_path}, writes_bytes=10_000_000, seconds=PATIENCE)
     assert run.ended is Ended.OUTPUT
     assert "wrote more than 10,000,000 bytes" in run.because
 
@@ -247,8 +246,10 @@ def test_files_deleted_while_open_count_as_written(sandbox: Sandbox, tmp_path: P
 def test_folders_below_folders_end_the_run_and_are_not_walked_again(sandbox: Sandbox, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    code = "import os; os.chdir('/out')\nfor _ in range(220): os.mkdir('d'); os.chdir('d')\nimport time; time.sleep(20)"
-    run = sandbox.run(python(code), writes={"/out": out}, seconds=10)
+    code = (
+        "import os; os.chdir('/out')\nfor _ in range(220): os.mkdir('d'); os.chdir('d')\nimport time; time.sleep(600)"
+    )
+    run = sandbox.run(python(code), writes={"/out": out}, seconds=PATIENCE)
     assert (run.ended, "too deep" in run.because) == (Ended.OUTPUT, True)
     with pytest.raises(ResultRefused, match="deeper than 12 folders"):
         collect(out)
@@ -267,8 +268,7 @@ def test_one_file_cannot_pass_the_limit_of_its_folder(sandbox: Sandbox, tmp_path
 def test_a_run_has_its_figures(sandbox: Sandbox) -> None:
     run = sandbox.run(python("import time; end = time.process_time() + 0.3\nwhile time.process_time() < end: pass"))
     assert run.ended is Ended.EXITED
-    assert 0.3 <= run.cpu_seconds < 3
-    assert run.seconds >= 0.3
+    assert 0.3 <= run.cpu_seconds <= run.seconds + 1
     assert run.peak_memory > MB
 
 

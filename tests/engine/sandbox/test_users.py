@@ -20,6 +20,7 @@ from makegood.engine.sandbox import (
     make_readable,
     python_reads,
 )
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.sandbox
 ROOT = Path(__file__).parents[3]
@@ -154,7 +155,7 @@ def test_every_claim_holds_for_an_ordinary_user(sandbox: Sandbox) -> None:
             env={"PATH": os.environ["PATH"], "HOME": str(folder)},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
         assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-1000:]
         counted = re.search(r"(\d+) passed", ran.stdout)

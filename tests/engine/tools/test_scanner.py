@@ -82,7 +82,7 @@ def test_a_scanner_that_misses_the_planted_fault_proves_nothing(repository: Deli
 def test_a_scanner_that_prints_garbage_or_hangs_is_a_gap(repository: Delivery, looked: Looked) -> None:
     repository.commit({".github/workflows/ci.yml": WORKFLOW})
     garbage = replace(ZIZMOR, command=lambda copy: ["-c", "echo garbage"], shell=True)
-    hanging = replace(ZIZMOR, command=lambda copy: ["-c", "sleep 60"], shell=True, seconds=0.5)
+    hanging = replace(ZIZMOR, command=lambda copy: ["-c", "sleep 600"], shell=True, seconds=0.5)
     assert looked(looking(garbage), settings=Settings(tools=TOOLS)).gaps(facts.ZIZMOR)[0].cause is Cause.ERROR
     assert looked(looking(hanging), settings=Settings(tools=TOOLS)).gaps(facts.ZIZMOR)[0].cause is Cause.TIMED_OUT
 

@@ -14,7 +14,6 @@ from makegood.rules.calendars.agreement import (
     Submission,
     Terms,
     acceptance_clock,
-    acceptance_clocks,
     appeal_clock,
     attestation_clock,
     cure_clock,
@@ -79,22 +78,7 @@ def test_the_clock_starts_with_the_last_of_receipt_completeness_and_access() -> 
     assert said(ends, CALENDAR) == "Monday 16 March 2026, 5:00 pm"
 
 
-def test_a_new_submission_stops_the_clock_and_starts_its_own() -> None:
-    second = Submission("round 2", *[at(2026, 3, 4, 9, 0)] * 3, retest=True)
-    old, new = acceptance_clocks([WHOLE, second], TERMS)
-    assert old.state(at(2026, 6, 1, 9, 0)) is ClockState.STOPPED
-    assert old.sentence(THURSDAY) == "Stopped: a new version was submitted."
-    assert new.sentence(at(2026, 3, 4, 9, 0)) == "Silence counts as yes on Wednesday 11 March 2026, 5:00 pm."
-
-
-def test_an_incomplete_new_submission_stops_nothing() -> None:
-    old, new = acceptance_clocks([WHOLE, Submission("round 2", None, None, None)], TERMS)
-    assert (old, new.started) == (CLOCK, None)
-
-
 def test_a_clock_that_had_passed_is_not_stopped_afterwards() -> None:
-    second = Submission("round 2", *[at(2026, 3, 13, 9, 0)] * 3)
-    assert acceptance_clocks([WHOLE, second], TERMS)[0].state(at(2026, 3, 13, 9, 0)) is ClockState.PASSED
     assert CLOCK.stop(at(2026, 3, 12, 17, 1), "accepted").stopped is None
     assert CLOCK.stop(at(2026, 3, 12, 17, 0), "accepted by Olivia").sentence(THURSDAY) == "Stopped: accepted by Olivia."
 

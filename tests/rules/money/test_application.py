@@ -118,3 +118,21 @@ def test_parts_sum_to_what_is_due_and_stay_within_their_lines(chain: Chain, data
         before = {line: before.get(line, 0) + parts.get(line, 0) for line in application.to_date()}
         assert all(cents <= application.to_date()[line] for line, cents in before.items())
         earned = sum(before.values())
+
+
+@given(chains())
+def test_when_all_is_done_and_given_back_every_line_is_paid_to_the_cent(chain: Chain) -> None:
+    """Whatever was asked for in which steps, at whatever share held back: the price, no cent less, none more."""
+    schedule, applications, _ = chain
+    rate, last = applications[0].rate, certified(schedule, applications[-1])
+    rest = {line.id: max(0, schedule.worth(line.id) - last.to_date.get(line.id, 0)) for line in schedule.lines}
+    finished = next_application(schedule, last, rest, rate=rate, proven=frozenset(rest))
+    returned = next_application(schedule, certified(schedule, finished), {}, rate=rate, proven=frozenset(rest))
+    every = [*applications, finished, replace(returned, held_cents=0)]
+    paid: dict[str, int] = {}
+    for application in every:
+        for line, cents in parts_due(application, paid).items():
+            paid[line] = paid.get(line, 0) + cents
+    worth = {line.id: schedule.worth(line.id) for line in schedule.lines}
+    assert {line: paid.get(line, 0) for line in worth} == worth
+    assert sum(figures(schedule, application).due for application in every) == schedule.total_cents

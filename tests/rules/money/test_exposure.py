@@ -61,7 +61,7 @@ def test_work_accepted_with_waivers_counts_and_says_so() -> None:
 
 def test_the_sentence_says_which_way_the_figure_points() -> None:
     assert ahead_sentence(paid_ahead_of_proof([], PROOFS)) == (
-        "Nothing is paid ahead: $12,000 are proven and not paid yet."
+        "Nothing is paid ahead: $12,000 is proven and not paid yet."
     )
     assert ahead_sentence(paid_ahead_of_proof([], [])) == "What is paid is proven, to the cent."
 

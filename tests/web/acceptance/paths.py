@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from makegood.engagements.models import Checkpoint
 from makegood.phases.acceptance.actions.completing import leave_incomplete
 from makegood.phases.acceptance.models import CodeSource, Submission
 from makegood.phases.agreement.models import Milestone
@@ -29,6 +30,12 @@ def _handed_in(world: World) -> Submission:
 
 def _complete(world: World) -> dict[str, object]:
     return {"submission_id": world.once("complete", lambda world: arrive(_handed_in(world))).pk}
+
+
+def _signed(world: World) -> dict[str, object]:
+    found = _complete(world)
+    Checkpoint.objects.filter(engagement=world.engagement, note="").update(note="a signed note")
+    return found
 
 
 def _fetching(world: World) -> dict[str, object]:
@@ -70,7 +77,7 @@ ROWS = (
     Row("acceptance:handed_in", get=only(SEES_WORK), kwargs=_complete),
     Row("acceptance:arriving", get=only(SEES_WORK), kwargs=_fetching),
     Row("acceptance:fetch_again", post=only("pat", 302), kwargs=_incomplete),
-    Row("acceptance:receipt", get=only(SEES_WORK), kwargs=_complete),
+    Row("acceptance:receipt", post=only(SEES_WORK), kwargs=_signed),
     Row("acceptance:copy", get=only("olivia"), kwargs=_with_a_hand_in),
     Row("acceptance:prepare_copy", post=only("olivia", 302), kwargs=_with_a_hand_in),
     Row("acceptance:download_copy", get=only(""), kwargs=_with_a_hand_in),

@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from makegood import durable
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections import looking, runs
 from makegood.inspections.actions import stop_inspection, try_again
 from makegood.inspections.models import Inspection, Lead, State, Verdict
+from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import bundling, receiving
 from makegood.phases.acceptance.actions.completing import mirror_of
-from makegood.phases.acceptance.actions.submitting import keep_upload
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from tests.engine.building import Delivery
-from tests.web.acceptance.handing import hand_in, sign
-from tests.web.cast import Cast
+from tests.web.acceptance.handing import arrive, hand_in, sign, source
+from tests.web.cast import Cast, signed_in
 from tests.web.inspections.looked import FIRST, SECOND
 
 
@@ -135,7 +136,7 @@ def test_an_address_that_does_not_answer_starts_no_clock(
     delivery.commit(FIRST)
     submission = _taken_in(_handed_in(cast, engagement, bundled(delivery), address="https://127.0.0.1/"))
     assert submission.state == SubmissionState.INCOMPLETE
-    assert "points" in submission.problem
+    assert submission.problem.startswith("The running address https://127.0.0.1/ points ")
 
 
 def test_a_copy_that_differs_from_what_was_handed_in_is_not_judged(
@@ -161,3 +162,22 @@ def test_without_code_the_page_says_so(engagement: Engagement) -> None:
     row.refresh_from_db()
     assert (row.state, row.note.split(".")[0]) == (State.FAILED, "There is no code in your copy yet")
     assert Event.objects.filter(kind="inspection.failed", subject=row.pk).exists()
+
+
+def test_the_page_asks_again_by_itself_while_the_file_is_made_and_says_when_it_could_not_be(
+    cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, _ = sign(engagement)
+    arrive(hand_in(cast, part, source(engagement, cast)))
+    olivia, path = signed_in(cast.olivia), f"/engagements/{engagement.pk}/submissions/code/"
+    state = {"now": durable.State.RUNNING}
+    monkeypatch.setattr(durable, "status", lambda run_id: durable.Status(state["now"]) if run_id else None)
+    assert "Make a file to take away" in olivia.get(path).content.decode()
+    for _ in range(2):  # asked for twice, made once
+        assert olivia.post(f"{path}prepare").status_code == 302
+    assert Event.objects.filter(kind="code.taken_away").count() == 1
+    assert f'hx-get="{path}"' in olivia.get(path).content.decode()
+    state["now"] = durable.State.FAILED
+    seen = olivia.get(path).content.decode()
+    assert "The file could not be made" in seen
+    assert "Make a file to take away" in seen

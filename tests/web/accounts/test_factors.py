@@ -20,6 +20,8 @@ from tests.web.accounts.test_signing_in import sign_in, words
 from tests.web.authenticator import SoftPasskey
 from tests.web.cast import PASSWORD, Cast
 
+pytestmark = pytest.mark.usefixtures("half_minute")
+
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:

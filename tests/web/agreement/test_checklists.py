@@ -18,7 +18,7 @@ from makegood.engine.playbook import PlaybookRefused, parse
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions import checklists, drafting
 from makegood.phases.agreement.models import Agreement, Milestone, RuleBook
-from makegood.phases.agreement.queries.checklists import read, today_of
+from makegood.phases.agreement.queries.checklists import last_inspected, read, today_of
 from tests.web.agreement.drafts import make_draft, make_offer
 from tests.web.agreement.inspected import make_inspection
 from tests.web.cast import Cast, signed_in
@@ -170,7 +170,7 @@ def test_todays_result_stands_beside_each_item_and_the_worst_is_told(
 ) -> None:
     inspection = make_inspection(engagement, {CHECK: "pass", "tests.exist": "unknown"})
     inspection.verdicts.create(check_id=CHECK, version=1, subject="Other", outcome="fail", because="12 are off.")
-    assert {id: today.outcome.value for id, today in today_of(engagement).items()} == {
+    assert {id: today.outcome.value for id, today in today_of(last_inspected(engagement)).items()} == {
         CHECK: "fail",
         "tests.exist": "unknown",
     }

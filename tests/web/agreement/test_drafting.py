@@ -102,6 +102,7 @@ def test_advice_has_its_reasons_and_what_would_change_it(
 ) -> None:
     drafting.begin_draft(standing=standing_of(cast.olivia, engagement.pk))
     assert "suits this" not in olivia.get(f"{root}question/model").content.decode()
+    assert f'{root}question/model">Skip this question' in olivia.get(f"{root}question/situation").content.decode()
     olivia.post(f"{root}question/situation", GOOD["situation"])
     shown = olivia.get(f"{root}question/model").content.decode()
     assert "Time and materials, never more than $80,000 in all" in shown

@@ -142,3 +142,14 @@ def test_the_list_of_proposals_asks_a_fixed_number_of_queries(
         wish(cast, part, most_share=str(10 + number))
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert len(wishes_of(engagement)) == 12
+
+
+@pytest.mark.parametrize("typed", ["NaN", "Infinity", "-5", "1e400", "101", "٣٣٣", "5; 0", "0x10"])
+def test_a_limit_that_is_no_share_is_refused_beside_its_field_and_nothing_is_proposed(
+    cast: Cast, part: Milestone, root: str, typed: str
+) -> None:
+    """H11: what compares with nothing would let everything through."""
+    path = f"{root}parts/{part.pk}/checklist/{CHECK}/propose"
+    answer = signed_in(cast.pat).post(path, {"priority": "required", "limit_most_share": typed, "reason": "x" * 20})
+    assert answer.status_code == 422
+    assert not CounterProposal.objects.exists()

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
-from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event
 from makegood.engagements.permissions import standing_of
 from makegood.phases.agreement import queries
@@ -18,6 +13,7 @@ from makegood.phases.agreement.actions import offering
 from makegood.phases.agreement.models import Agreement, AgreementState, Side, Signature
 from tests.web.agreement.drafts import make_offer, sign
 from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.racing import at_once
 
 World = tuple[Cast, Engagement, Agreement]
 
@@ -28,24 +24,6 @@ def world(transactional_db: None) -> World:
     cast = make_cast()
     engagement = make_engagement(cast)
     return cast, engagement, make_offer(cast, engagement)
-
-
-def at_once(acts: Sequence[Callable[[], object]]) -> list[str]:
-    """What each was refused with; empty for one that was done."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        barrier.wait()
-        try:
-            act()
-        except Refused as refused:
-            return str(refused)
-        finally:
-            connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def test_both_sides_at_once_lock_the_agreement_once(world: World) -> None:

@@ -23,6 +23,8 @@ from tests.web.authenticator import PRESENT, SoftPasskey
 from tests.web.bell import RUNG, prepared
 from tests.web.cast import PASSWORD, Cast, signed_in
 
+pytestmark = pytest.mark.usefixtures("half_minute")
+
 
 @pytest.fixture(autouse=True)
 def quiet() -> Iterator[None]:

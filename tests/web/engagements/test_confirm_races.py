@@ -20,6 +20,7 @@ from tests.web.cast import Cast, make_cast, make_engagement, signed_in
 from tests.web.engagements.people_of_tests import NORA, invite, kinds, person, role_of
 from tests.web.engagements.test_confirm import challenge, code_of, with_app
 
+pytestmark = pytest.mark.usefixtures("half_minute")
 ABREAST = 6
 
 

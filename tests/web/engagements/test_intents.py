@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from makegood.accounts.models import User
 from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Strength
@@ -38,6 +39,18 @@ def test_a_password_is_too_weak_for_what_needs_a_code(cast: Cast, engagement: En
     with pytest.raises(Refused, match="passkey or a code"):
         _confirm(cast, engagement, intent, Strength.PASSWORD)
     assert not Event.objects.exists()
+
+
+def test_an_act_of_the_sample_is_confirmed_by_nobody_and_only_while_it_is_made(
+    cast: Cast, engagement: Engagement
+) -> None:
+    with pytest.raises(Refused, match="Only the sample"):
+        _confirm(cast, engagement, prepared(cast, engagement), Strength.STAGED)
+    User.objects.update(is_sample=True)
+    assert _confirm(cast, engagement, prepared(cast, engagement), Strength.STAGED) == "/"
+    Engagement.objects.update(is_sample=True)
+    with pytest.raises(Refused, match="Only the sample"):
+        _confirm(cast, engagement, prepared(cast, engagement), Strength.STAGED)
 
 
 def test_what_is_refused_leaves_nothing_behind(cast: Cast, engagement: Engagement) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -17,6 +19,7 @@ from makegood.engagements import figures
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import Standing
+from makegood.sample import building
 from tests.web.cast import Cast, signed_in
 
 LINES = {Urgency.WAITS: "Decide on $38,000", Urgency.DANGER: "Silence counts as yes", Urgency.NEXT: "Launch"}
@@ -24,7 +27,7 @@ LINES = {Urgency.WAITS: "Decide on $38,000", Urgency.DANGER: "Silence counts as 
 
 def _lines(standings: Sequence[Standing]) -> Iterable[Waiting]:
     """The first engagement has one line of each kind; the others have none."""
-    due = timezone.now() + timedelta(days=2, hours=1)
+    due = timezone.localtime().replace(hour=12) + timedelta(days=2)
     for engagement in sorted((one.engagement for one in standings), key=lambda one: one.created)[:1]:
         for urgency, sentence in LINES.items():
             yield Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path="/x/", due=due)
@@ -103,6 +106,32 @@ def test_a_person_of_a_real_engagement_is_never_entered(cast: Cast, engagement: 
 
 
 @pytest.mark.django_db
+def test_a_sample_that_could_not_be_made_is_told_with_what_to_do(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MAKEGOOD_HOME = tmp_path
+
+    def fails() -> None:
+        with building._marked():
+            assert "is being made" in Client().get("/").content.decode()
+            raise building.SampleRefused("There is no git here.")
+
+    with pytest.raises(building.SampleRefused):
+        fails()
+    seen = Client().get("/").content.decode()
+    assert "could not be made.</strong> There is no git here. Start Makegood again" in seen
+    with building._marked():
+        pass
+    assert "could not be made" not in Client().get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_mark_of_a_process_that_was_ended_is_no_sample_in_the_making(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MAKEGOOD_HOME = tmp_path
+    (tmp_path / building.MAKING).touch()
+    os.utime(tmp_path / building.MAKING, (0, 0))
+    assert "could not be made" in Client().get("/").content.decode()
+
+
+@pytest.mark.django_db
 def test_beyond_this_machine_nobody_enters_a_sample(settings: LazySettings) -> None:
     settings.MAKEGOOD_ADDRESS = "https://makegood.example"
     _sample()
@@ -144,3 +173,15 @@ def test_the_number_of_queries_does_not_grow_with_the_engagements(cast: Cast) ->
             client.get("/")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 26
+
+
+def test_only_who_buys_is_asked_to_start_another(cast: Cast, engagement: Engagement) -> None:
+    del engagement
+    for user, sees in (
+        (cast.olivia, True),
+        (cast.ben, False),
+        (cast.pat, False),
+        (cast.rita, False),
+        (cast.stan, True),
+    ):
+        assert ("/engagements/new/" in _home(user)) is sees, str(user)

@@ -126,15 +126,21 @@ def test_each_part_says_where_it_stands(cast: Cast, engagement: Engagement, part
     _submitted(parts[1], cast.pat)
     states = [step.state for step in _steps(cast.olivia, engagement)]
     assert states == ["Signed by both", "To be paid by 20 March 2026", "Handed in, not inspected", "Not handed in"]
-    _paid(release, cast.ben, 2_160_000)
+    _paid(release, cast.ben, 1_200_000)
+    said = _steps(cast.olivia, engagement)[1].state
+    assert said == "$12,000 of $21,600 paid, the rest by 20 March 2026"
+    assert _steps(cast.rita, engagement)[1].state == "Paid in part, the rest by 20 March 2026"
+    _paid(release, cast.ben, 960_000)
     assert _steps(cast.olivia, engagement)[1].state == "Paid"
 
 
-def test_the_last_round_counts(cast: Cast, engagement: Engagement, parts: list[Milestone]) -> None:
+def test_the_last_round_that_arrived_counts(cast: Cast, engagement: Engagement, parts: list[Milestone]) -> None:
     accepted(parts[0], cast.olivia, verb=Verb.REJECTED, gate_state="held")
     assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
     _submitted(parts[0], cast.pat, SubmissionState.INCOMPLETE, round_=2)
-    assert _steps(cast.olivia, engagement)[1].state == "The code could not be fetched"
+    assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
+    _submitted(parts[1], cast.pat, SubmissionState.INCOMPLETE)
+    assert _steps(cast.olivia, engagement)[2].state == "The code could not be fetched"
 
 
 def test_what_was_paid_of_a_part_is_what_was_recorded_and_not_taken_back(

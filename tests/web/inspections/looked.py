@@ -67,12 +67,12 @@ def both() -> tuple[Seen, Seen]:
     delivery = Delivery(folder / "shop.git")
     first = delivery.commit(FIRST)
     second = delivery.commit(SECOND)
-    return _look(folder, delivery, first, ""), _look(folder, delivery, second, first)
+    return look(folder, delivery, first), look(folder, delivery, second, first)
 
 
-def _look(folder: Path, delivery: Delivery, revision: str, since: str) -> Seen:
+def look(folder: Path, delivery: Delivery, revision: str, since: str = "", rules: bytes = RULE_BOOK) -> Seen:
     checks, facts = catalogue.load(), dictionary.load_facts()
-    playbook = parse(RULE_BOOK, checks, "small")
+    playbook = parse(rules, checks, "small")
     wanted = {name for id in playbook.criteria for name in (*checks[id].needs, *checks[id].uses)} | {"git.rewritten"}
     inspector = Inspector(
         home=Home(state=folder / "home", cache=folder / "cache"),
@@ -80,8 +80,8 @@ def _look(folder: Path, delivery: Delivery, revision: str, since: str) -> Seen:
         settings=Settings(offline=True, jobs=2, key=b"k" * 32),
         run_folder=folder / f"run-{revision[:8]}",
     )
-    rules = Rules(catalogue=checks, dictionary=facts, playbook=playbook)
-    looked = inspector.inspect([recognise(str(delivery.path))], rules, ref=revision, since=since or None)
+    asked = Rules(catalogue=checks, dictionary=facts, playbook=playbook)
+    looked = inspector.inspect([recognise(str(delivery.path))], asked, ref=revision, since=since or None)
     content = json.dumps(sheets_to_json(looked.sheets, facts)).encode()
     return Seen(revision, since, content)
 

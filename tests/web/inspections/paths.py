@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from makegood.inspections.models import EvidenceFile, Inspection, Lead, State, Verdict
+from django.utils import timezone
+
+from makegood.inspections.models import EvidenceFile, Glance, GlanceState, Inspection, Lead, State, Verdict
 from tests.web.inspections.looked import RULE_BOOK
 from tests.web.rows import Row, World, only
 
@@ -64,7 +66,47 @@ def _running(world: World) -> dict[str, object]:
     return {"inspection_id": inspection.pk}
 
 
+def _glance(world: World) -> Glance:
+    def make(world: World) -> Glance:
+        return Glance.objects.create(
+            engagement=world.engagement,
+            number=1,
+            state=GlanceState.FAILED,
+            kind="open",
+            url=f"https://code.example.org/old{world.mark}.git",
+            problem=f"Nobody answers there{world.mark}.",
+            by=world.cast.olivia,
+            at=timezone.now(),
+        )
+
+    return world.once("glance", make)
+
+
+def _failed(world: World) -> dict[str, object]:
+    return {"glance_id": _glance(world).pk}
+
+
+def _one_before(world: World) -> dict[str, object]:
+    _glance(world)
+    return {}
+
+
+def _fetching(world: World) -> dict[str, object]:
+    Glance.objects.filter(pk=_glance(world).pk).update(state=GlanceState.FETCHING)
+    return _failed(world)
+
+
 ROWS = (
+    Row(
+        "inspections:new_glance",
+        get=only("olivia"),
+        post=only("olivia", 302),
+        kwargs=_one_before,
+        data=lambda world: {"kind": "open", "url": f"https://code.example.org/old{world.mark}.git"},
+    ),
+    Row("inspections:glance", get=only("olivia"), kwargs=_failed),
+    Row("inspections:glancing", get=only("olivia"), kwargs=_fetching),
+    Row("inspections:begin_glance", post=only("olivia", 302), kwargs=_failed),
     Row("inspections:index", get=only(SEES_WORK)),
     Row("inspections:show", get=only(SEES_WORK), kwargs=_done),
     Row("inspections:progress", get=only(SEES_WORK), kwargs=_running),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from makegood.engagements.models import Engagement
-from makegood.inspections.changes import changes_between, earlier_of, measures_since
+from makegood.inspections.changes import Totals, changes_between, earlier_of, totals_between
+from makegood.inspections.measures import measures_since
 from makegood.inspections.models import Lead, State, Verdict
 from tests.web.inspections.looked import ask, both, done
 
@@ -27,7 +28,14 @@ def _pair(engagement: Engagement, scopes: tuple[str, str]) -> tuple[int, int, in
     for scope, fingerprints in zip(scopes, (("a", "a", "b"), ("a", "c")), strict=True):
         inspection = ask(engagement, both()[0], state=State.DONE)
         Verdict.objects.create(
-            inspection=inspection, check_id=SECRETS, version=1, subject="shop", outcome="fail", because="", scope=scope
+            inspection=inspection,
+            check_id=SECRETS,
+            version=1,
+            subject="shop",
+            outcome="fail",
+            because="",
+            scope=scope,
+            places=3,
         )
         for fingerprint in fingerprints:
             Lead.objects.create(inspection=inspection, check_id=SECRETS, fingerprint=fingerprint, summary=fingerprint)
@@ -54,7 +62,8 @@ def test_with_another_scope_nothing_is_called_gone(
 
 def test_what_the_earlier_one_did_not_look_at_is_not_new(engagement: Engagement) -> None:
     first, second = (ask(engagement, both()[0], state=State.DONE) for _ in range(2))
-    Verdict.objects.create(inspection=second, check_id=SECRETS, version=1, subject="shop", outcome="fail", because="")
+    told = {"check_id": SECRETS, "version": 1, "subject": "shop", "outcome": "fail", "because": "", "places": 1}
+    Verdict.objects.create(inspection=second, **told)
     Lead.objects.create(inspection=second, check_id=SECRETS, fingerprint="a", summary="a")
     (change,) = changes_between(second, first).checks
     assert (change.new_count, change.because) == (0, "The earlier inspection did not look at this.")
@@ -78,3 +87,17 @@ def test_a_test_that_lost_its_assertion_is_told_with_the_measuring_stick(engagem
 
 def test_a_first_delivery_has_no_measuring_stick_to_compare(engagement: Engagement) -> None:
     assert measures_since(done(engagement)) == []
+
+
+def test_the_numbers_are_written_down_with_the_inspection_and_asked_anew_for_another_earlier_one(
+    engagement: Engagement,
+) -> None:
+    first, second = (done(engagement, seen) for seen in both())
+    found = changes_between(second, first)
+    told = {"with": str(first.pk), "new": found.new_count, "gone": found.gone_count, "same": found.same_count}
+    assert (first.compared, second.compared) == ({}, told)
+    assert totals_between(second, first) == Totals(first, found.new_count, found.gone_count, found.same_count)
+    second.compared = {**told, "with": "another", "new": 99}
+    assert totals_between(second, first).new_count == found.new_count
+    second.compared = {**told, "new": 99}
+    assert totals_between(second, first).new_count == 99

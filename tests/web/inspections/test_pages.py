@@ -13,6 +13,7 @@ from makegood.engagements.figures import waiting_for
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import standings_of
 from makegood.inspections.models import Inspection, Lead, State, Verdict
+from tests.web.acceptance.deciding.opened import opened
 from tests.web.cast import Cast, make_engagement, signed_in
 from tests.web.inspections.looked import ask, both, done
 
@@ -106,7 +107,7 @@ def test_another_look_uses_the_same_checklist_and_starts_nothing_twice(cast: Cas
     asked = Inspection.objects.exclude(pk=inspection.pk).get()
     assert answer["Location"] == _path("show", asked)
     assert (bytes(asked.rule_book), asked.revision, asked.state) == (bytes(inspection.rule_book), "", State.WAITING)
-    assert "This field is required" in rita.post(_path("look", inspection), {}).content.decode()
+    assert "Please choose one." in rita.post(_path("look", inspection), {}).content.decode()
 
 
 def test_stopping_and_trying_again_keep_the_row(cast: Cast, engagement: Engagement) -> None:
@@ -122,11 +123,15 @@ def test_stopping_and_trying_again_keep_the_row(cast: Cast, engagement: Engageme
     assert running.run_id != first
 
 
-def test_the_home_page_says_what_came_out(cast: Cast, engagement: Engagement) -> None:
-    done(engagement)
+def test_the_home_page_says_what_could_not_be_done_and_not_for_a_week_what_came_out(
+    cast: Cast, engagement: Engagement
+) -> None:
+    row = done(engagement)
+    assert not [one for one in waiting_for(standings_of(cast.olivia)) if "inspect" in one.sentence]
+    Inspection.objects.filter(pk=row.pk).update(state=State.FAILED)
     for person, sees in ((cast.olivia, True), (cast.pat, True), (cast.ben, False), (cast.max, False)):
         told = [one.sentence for one in waiting_for(standings_of(person))]
-        assert any("was inspected: Don't pay yet, 1 item holds it." in sentence for sentence in told) is sees
+        assert any("the inspection could not be done" in sentence for sentence in told) is sees
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.CANCELLED])
@@ -136,3 +141,13 @@ def test_what_failed_says_why_and_what_to_do(cast: Cast, engagement: Engagement,
     assert "The disk is full." in page
     assert "Try again" in page
     assert "Try again" not in _page(signed_in(cast.pat), _path("show", failed))
+
+
+def test_an_inspection_of_a_hand_in_leads_to_its_decision_and_any_other_to_none(
+    cast: Cast, engagement: Engagement
+) -> None:
+    submission = opened(cast, engagement, {"security.no_secrets": "pass", "tests.exist": "pass"})
+    decision = f"/engagements/{engagement.pk}/submissions/{submission.pk}/"
+    assert submission.inspection is not None
+    assert decision in _page(signed_in(cast.olivia), _path("show", submission.inspection))
+    assert "What it means for the payment" not in _page(signed_in(cast.olivia), _path("show", done(engagement)))

@@ -15,6 +15,7 @@ import pytest
 from aiosmtpd.smtp import Envelope
 
 from tests.connectors.test_mail import OnAnyPort, Taking
+from tests.waiting import PATIENCE
 
 FILL = """
 import django; django.setup()
@@ -63,7 +64,7 @@ class Killing(Taking):
 @pytest.fixture
 def taking() -> Iterator[tuple[Killing, int]]:
     handler = Killing()
-    controller = OnAnyPort(handler, hostname="127.0.0.1", port=0, ready_timeout=10)
+    controller = OnAnyPort(handler, hostname="127.0.0.1", port=0, ready_timeout=PATIENCE)
     controller.start()
     yield handler, controller.port
     controller.stop(no_assert=True)
@@ -84,7 +85,7 @@ def _run(code: str, home: Path, port: int) -> subprocess.Popen[str]:
 
 
 def _done(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=PATIENCE)
     return said.strip()
 
 

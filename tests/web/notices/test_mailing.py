@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from makegood.connectors.mail import MailFailed, MailSettings, kept_mails
 from makegood.notices.mailing import Backend, folder
 from makegood.web import configuration
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_without_a_mail_server_a_mail_lies_in_a_file_once(message: EmailMessage)
 def test_a_mail_server_that_is_away_is_said_or_kept_silent(message: EmailMessage, settings: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    settings.MAKEGOOD_MAIL = MailSettings("127.0.0.1", port, "none", "makegood@acme.example", seconds=3)
+    settings.MAKEGOOD_MAIL = MailSettings("127.0.0.1", port, "none", "makegood@acme.example", seconds=PATIENCE)
     with pytest.raises(MailFailed, match="No mail server answers"):
         Backend().send_messages([message])
     assert Backend(fail_silently=True).send_messages([message]) == 0

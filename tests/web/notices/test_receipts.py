@@ -7,12 +7,14 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
+from makegood.accounts.models import User
+from makegood.connectors.mail import MailFailed
 from makegood.engagements.events import record
-from makegood.engagements.models import Checkpoint, Engagement, Receipt, Seat
+from makegood.engagements.models import Checkpoint, Engagement, Receipt, Role, Seat
 from makegood.notices import sending
 from makegood.notices.models import Notice
 from makegood.notices.receipts import make_receipts
-from tests.web.cast import Cast
+from tests.web.cast import Cast, signed_in
 
 
 def _signed(engagement: Engagement) -> Checkpoint:
@@ -61,6 +63,32 @@ def test_what_is_not_signed_yet_waits(engagement: Engagement) -> None:
     with transaction.atomic():
         record(engagement=engagement, kind="test", payload={}, actor=None, anchored=True)
     assert make_receipts() == 0
+
+
+def test_a_receipt_that_a_mail_server_refuses_is_an_alarm_on_that_sides_pages_until_it_is_read(
+    cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    colleague = User.objects.create_user("paula@pixelworks.example", None, name="Paula")
+    Seat.objects.create(engagement=engagement, user=colleague, role=Role.PARTNER)
+
+    def refuse_pat(message: mail.EmailMessage, *_: object) -> None:
+        if message.to == [cast.pat.email]:
+            raise MailFailed("The mail server does not take mail for pat: 550 no", "reader", again=False)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse_pat)
+    for _ in range(2):
+        _signed(engagement)
+        make_receipts()
+        sending.send_notices()
+    alarms = Notice.objects.filter(channel="page", urgent=True)
+    assert {(row.to.name, row.read) for row in alarms if row.to} == {("Pat", None), ("Paula", None)}
+    assert alarms.count() == 2
+    assert "550 no" in alarms[0].text
+    assert "There is an alarm for you" in signed_in(colleague).get("/").content.decode()
+    assert "There is an alarm for you" not in signed_in(cast.olivia).get("/").content.decode()
+    refused = Receipt.objects.filter(holder=cast.pat)
+    assert {(row.sent, row.failed[-6:]) for row in refused} == {(None, "550 no")}
+    assert not Receipt.objects.filter(holder=cast.olivia, sent=None).exists()
 
 
 @pytest.mark.parametrize("who", ["olivia", "pat"])

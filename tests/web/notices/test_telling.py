@@ -238,7 +238,7 @@ def test_both_sides_are_told_what_touches_the_record_itself(cast: Cast, engageme
     assert [mail.subject for mail in mails] == [
         "Nothing is erased from now on: The portal",
         "The hold on the record was lifted: The portal",
-        f"What entry {entry.index} said was erased: The portal",
+        f"What entry {entry.index + 1} said was erased: The portal",
     ]
     assert "It named a person." in mails[2].text
     assert "x = 1" not in Notice.objects.get(key="x").text

@@ -28,7 +28,6 @@ def test_each_side_is_told_what_the_other_did(cast: Cast, engagement: Engagement
     ]
     assert found["pat"] == [
         "Acme Supplies sent you the agreement for The portal",
-        "Acme Supplies signed the agreement for The portal",
         "The agreement for The portal is signed by both",
     ]
     assert not found["ben"] + found["rita"] + found["max"] + found["stan"] + found["adam"]

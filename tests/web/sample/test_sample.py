@@ -10,12 +10,13 @@ from django.test import Client
 from django.utils import timezone
 
 from makegood.engagements.models import Engagement, Event, Role, Seat
-from makegood.phases.acceptance.models import Decision, Payment, Submission, Verb
-from makegood.phases.acceptance.queries.money import book_of
+from makegood.phases.acceptance.models import Certificate, Decision, Payment, Submission, Verb
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.rules.ledger import tree
 from makegood.sample.building import MAKING, build_sample
+from makegood.web.records.telling import STRENGTH, told
 
-pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
+pytestmark = [pytest.mark.slow, pytest.mark.sandbox, pytest.mark.usefixtures("keyholder")]
 
 
 @pytest.mark.django_db
@@ -27,6 +28,7 @@ def test_the_sample_is_complete() -> None:
     ]
     assert states == [(1, 1, "held"), (1, 2, "open"), (2, 1, "held"), (3, 1, "needs_evidence")]
     assert [row.verb for row in Decision.objects.order_by("at")] == [Verb.REJECTED, Verb.ACCEPTED]
+    assert Certificate.objects.get().submission.round == 2
     book = book_of(engagement)
     assert book is not None
     assert book.open_request is not None
@@ -38,6 +40,7 @@ def test_the_sample_is_complete() -> None:
     engagement.refresh_from_db()
     assert tree.Frontier.from_bytes(bytes(engagement.frontier)).root() == root
     assert not (settings.MAKEGOOD_HOME / MAKING).exists()
+    assert {told(event).how for event in events} == {"", STRENGTH["staged"]}
     _explored(engagement)
 
 

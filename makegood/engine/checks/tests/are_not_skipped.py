@@ -31,6 +31,8 @@ def are_not_skipped(facts: Facts, limits: Limits) -> Judgement:
     conditional = facts.integer("tests.conditional") if "tests.conditional" in facts else 0
     never = min(cases, sum(_tests(finding) for finding in skipped))
     said = f"{never:,} of {counted(cases, 'test')} {'is' if never == 1 else 'are'} never run"
+    if not never:
+        said = f"All {counted(cases, 'test')} are run" if cases > 1 else "The one test is run"
     said += f" ({outside} of them commented out or renamed)." if outside else "."
     said += f" {conditional} more run on some machines only, which is not counted." if conditional else ""
     whole = sorted({finding.path for finding in skipped if finding.detail.get("whole_file")})

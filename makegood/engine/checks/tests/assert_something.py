@@ -27,6 +27,10 @@ def assert_something(facts: Facts, limits: Limits) -> Judgement:
     if cases <= 0:
         return not_applicable("There are no tests that are run.")
     always = sum(finding.rule == "test-always-true" for finding in hollow)
+    if not hollow:
+        return passed(
+            f"Each of {counted(cases, 'test')} checks a result." if cases > 1 else "The one test checks a result."
+        )
     said = f"{len(hollow):,} of {counted(cases, 'test')} {'checks' if len(hollow) == 1 else 'check'} nothing"
     said += f" ({always} of them only what cannot be wrong)." if always else "."
     whole = sorted({finding.path for finding in hollow if finding.detail.get("whole_file")})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 SHOWN = {
     "unit": "tests of single parts",
@@ -34,10 +35,14 @@ def cover_every_kind(facts: Facts, limits: Limits) -> Judgement:
     wanted = limits["kinds"]
     assert isinstance(wanted, tuple)
     places = [
-        Evidence(summary=f"{row['cases']} {str(row['kind']).replace('_', ' ')} tests in {row['files']} files")
+        Evidence(summary=f"{_tests(row)} in {counted(int(str(row['files'])), 'file')}")
         for row in facts.table("tests.suites")
     ]
     missing = [SHOWN.get(kind, kind) for kind in wanted if kind not in found]
     if missing:
         return failed(f"These are missing, or never run: {'; '.join(missing)}.", places)
     return passed(f"All {len(wanted)} agreed kinds of tests were found.", places)
+
+
+def _tests(row: dict[str, object]) -> str:
+    return counted(int(str(row["cases"])), f"{str(row['kind']).replace('_', ' ')} test")

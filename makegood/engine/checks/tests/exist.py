@@ -5,6 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
+from makegood.engine.wording import counted
 
 
 @check(
@@ -40,4 +41,5 @@ def _tests(count: int) -> str:
 
 def _row(row: dict[str, object]) -> str:
     kind = str(row["kind"]).replace("_", " ")
-    return f"{row['cases']} {kind} tests in {row['files']} files ({row['language']}, {row['framework']})"
+    cases, files = counted(int(str(row["cases"])), f"{kind} test"), counted(int(str(row["files"])), "file")
+    return f"{cases} in {files} ({row['language']}, {row['framework']})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from makegood.engine.probes.secrets.content import Window, list_contents, windows
 from makegood.engine.redaction.spans import may_hold_secrets, spans
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.state import DELIVERED, OFFERED
+from makegood.engine.repository.state import OFFERED, OURS
 
 SUSPECT_LIMIT = 50_000
 
@@ -59,7 +59,7 @@ def sweep(git: Git, revision: str, note: object, *, also: Iterable[str] = ()) ->
 def _tips(git: Git, revision: str) -> list[str]:
     rows = git.output("for-each-ref", "--format=%(objectname) %(refname)").decode("utf-8", "backslashreplace")
     tips = (row.partition(" ") for row in rows.splitlines())
-    return sorted({revision, *(tip for tip, _, ref in tips if not ref.startswith(DELIVERED))})
+    return sorted({revision, *(tip for tip, _, ref in tips if not ref.startswith(OURS))})
 
 
 def _still_true(git: Git, revision: str, note: object) -> Sweep | None:

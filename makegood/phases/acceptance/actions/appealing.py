@@ -10,7 +10,7 @@ from makegood.accounts.models import User
 from makegood.accounts.passkeys import share_a_passkey
 from makegood.engagements import intents
 from makegood.engagements.events import now_in
-from makegood.engagements.independence import Dependent, refuse_dependent_reviewer
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Role, Seat, Strength
 from makegood.engagements.permissions import Act
@@ -129,10 +129,8 @@ def content_to_rule(appeal: Appeal, page: Page, *, ruling: str, reason: str, by:
         raise Refused("There is a ruling already.")
     if not may_rule(appeal, page, by):
         raise Refused(f"Only {appeal.neutral_name} rules on this.")
-    try:
-        refuse_dependent_reviewer(page.engagement, by)
-    except Dependent as dependent:
-        raise Refused(f"{dependent} Somebody else has to rule.") from None
+    if because := why_not_independent(page.engagement, by, "rule"):
+        raise Refused(because)
     if page.accepted_round is not None or page.decision is not None:
         raise Refused("This round was answered meanwhile, so there is nothing left to rule on.")
     return {

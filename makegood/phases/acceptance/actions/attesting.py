@@ -13,9 +13,9 @@ from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements import intents
 from makegood.engagements.events import now_in, record
-from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_reviewer
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
-from makegood.engagements.models import Engagement, Event, Intent, Role, Strength
+from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act, Standing
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
@@ -33,26 +33,12 @@ ACCEPTED_BY = {"owner": "attestation.accepted_by_owner", "partner": "attestation
 log = logging.getLogger("makegood.acceptance")
 
 
-def why_not_independent(reviewer: User, engagement: Engagement) -> str:
-    """Why this reviewer's signature would be the partner's own, as one sentence; empty where it is not.
-
-    Looked at anew at each signature: who sits at the partner's side, and with which keys, may have changed since the
-    reviewer took the seat. Who sat there once counts, too.
-    """
-    try:
-        refuse_both_sides(engagement, reviewer, Role.REVIEWER)
-        refuse_dependent_reviewer(engagement, reviewer)
-    except Dependent as dependent:
-        return f"{dependent} Somebody else has to sign."
-    return ""
-
-
 def content_to_attest(page: Page, *, by: User, check: str, holds: bool, how: str) -> dict[str, object]:
     """Only for what could not be seen, on our side or the owner's: what a machine saw is never replaced (H14)."""
     verdict = verdict_of(page, check)
     if verdict.outcome is not Outcome.UNKNOWN or verdict.side not in (Side.OURS, Side.OWNER):
         raise Refused("A signature stands only for what could not be seen because of Makegood or the owner.")
-    if because := why_not_independent(by, page.engagement):
+    if because := why_not_independent(page.engagement, by):
         raise Refused(because)
     assert page.submission is not None
     return {

@@ -12,12 +12,15 @@ from django.db import transaction
 from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements.events import record
+from makegood.engagements.models import Event
 from makegood.engine.repository.git import Git
+from makegood.inspections.looking import mirror_path
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.phases.acceptance.models import Submission
 
 BUNDLES = durable.Queue("bundles", at_once=1)
 SECONDS = 1800.0
+TAKEN_AWAY = "code.taken_away"
 
 
 def bundle_path(submission: Submission) -> Path:
@@ -31,29 +34,34 @@ def bundle_of(submission: Submission) -> Path | None:
     return path if path.exists() else None
 
 
-def run_id_of(submission: Submission) -> str:
-    return f"bundle-{submission.pk}"
+def run_id_of(submission: Submission, asked: Event) -> str:
+    """Each asking is a run of its own: one that failed can be asked for again."""
+    return f"bundle-{submission.pk}-{asked.index}"
 
 
-def is_being_made(submission: Submission) -> bool:
-    """False also where the database of the work cannot be asked."""
+def last_run(submission: Submission) -> durable.Status | None:
+    """None where nobody asked, and where the database of the work cannot be asked."""
+    asked = Event.objects.filter(kind=TAKEN_AWAY, subject=submission.pk).order_by("-index").first()
     try:
-        found = durable.status(run_id_of(submission))
+        return durable.status(run_id_of(submission, asked)) if asked else None
     except durable.WorkUnavailable:
-        return False
-    return found is not None and not found.ended
+        return None
 
 
 def ask_for_bundle(*, submission: Submission, asked_by: User) -> None:
+    """Does nothing while one is being made."""
+    last = last_run(submission)
+    if last is not None and not last.ended:
+        return
     with transaction.atomic():
-        record(
+        asked = record(
             engagement=submission.milestone.agreement.engagement,
-            kind="code.taken_away",
+            kind=TAKEN_AWAY,
             payload={"number": submission.number, "revision": submission.revision},
             actor=asked_by,
             subject=submission.pk,
         )
-        durable.enqueue_after_commit(make_bundle, run_id_of(submission), str(submission.pk))
+        durable.enqueue_after_commit(make_bundle, run_id_of(submission, asked), str(submission.pk))
 
 
 @durable.workflow("acceptance.make_bundle", queue=BUNDLES)
@@ -70,8 +78,7 @@ def write_bundle(submission_id: str) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.parent / f".{secrets.token_hex(8)}"
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
-    git = Git(mirror)
+    git = Git(mirror_path(mirror_of(row.milestone.agreement.engagement)))
     _point_head(git, row.revision)
     try:
         git.output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)

@@ -34,7 +34,7 @@ def content_to_accept(page: Page) -> dict[str, object]:
             "anyway, each with a reason."
         )
     return {
-        **_about(page.submission),
+        **about(page.submission),
         "gate": gate_of(page.decided),
         "amount_cents": page.milestone.amount_cents,
         "accepted_for": accepted_for(page.submission),
@@ -48,7 +48,7 @@ def content_to_send_back(page: Page, *, letter: str, reason: str) -> dict[str, o
     assert page.decided is not None
     if page.decided.is_open and not reason.strip():
         raise Refused("Everything that was agreed is met. Say which promise of this part is not kept all the same.")
-    return {**_about(page.submission), "gate": gate_of(page.decided), "letter": letter, "reason": reason}
+    return {**about(page.submission), "gate": gate_of(page.decided), "letter": letter, "reason": reason}
 
 
 def refuse_unless_open(page: Page) -> None:
@@ -76,10 +76,13 @@ def gate_of(decided: Decided) -> dict[str, object]:
         "withdrawn": list(decided.withdrawn),
         "signed": list(decided.signed),
         "lapsed": list(decided.lapsed),
+        "differences": list(decided.differences),
+        "unproven": list(decided.unproven),
     }
 
 
-def _about(submission: Submission) -> dict[str, object]:
+def about(submission: Submission) -> dict[str, object]:
+    """What is decided about: the very content, the checklist and the inspection, by their digests."""
     inspection = submission.inspection
     return {
         "submission": str(submission.pk),

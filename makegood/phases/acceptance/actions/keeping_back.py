@@ -17,15 +17,23 @@ from makegood.rules.calendars.business import plain_day
 
 @transaction.atomic
 def add_item(*, milestone: Milestone, what: str, value_cents: int, by: User) -> PunchItem:
+    """The same words and worth a second time (a double click, the back button) are the same item, until it is done."""
+    Engagement.objects.select_for_update().get(pk=milestone.agreement.engagement_id)
+    known = PunchItem.objects.filter(milestone=milestone, what=what, value_cents=value_cents, done=None).first()
+    if known is not None:
+        return known
     event = record(
         engagement=milestone.agreement.engagement,
         kind="punch_item.added",
         payload={"milestone": str(milestone.line), "what": what, "value_cents": value_cents},
         actor=by,
     )
-    return PunchItem.objects.create(
+    item = PunchItem.objects.create(
         milestone=milestone, what=what, value_cents=value_cents, added=event.at, added_by=by
     )
+    event.subject = item.pk
+    event.save(update_fields=["subject"])
+    return item
 
 
 @transaction.atomic
@@ -43,6 +51,7 @@ def finish_item(*, item: PunchItem, by: User) -> None:
 @transaction.atomic
 def record_launch(*, engagement: Engagement, on: date, by: User) -> Launch:
     """Raises Refused when another day was recorded: the rule on money held back has run since then."""
+    Engagement.objects.select_for_update().get(pk=engagement.pk)
     known = Launch.objects.filter(engagement=engagement).first()
     if known is not None:
         if known.on == on:

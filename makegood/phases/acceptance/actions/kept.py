@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-
-from django.conf import settings
 
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
+from makegood.inspections.looking import mirror_path
 from makegood.phases.acceptance.actions.completing import mirror_of
 from makegood.phases.acceptance.models import Decision, Submission
 from makegood.phases.acceptance.queries.submitting import ACCEPTED
@@ -29,7 +27,7 @@ def what_is_not_kept(engagement: Engagement, lines: Iterable[str]) -> list[str]:
 
 
 def _difference(engagement: Engagement, submission: Submission, accepted: str) -> str:
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(engagement)
+    mirror = mirror_path(mirror_of(engagement))
     title = submission.milestone.title
     try:
         kept = apart.delivered(mirror, submission.number)

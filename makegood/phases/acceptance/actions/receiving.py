@@ -5,37 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from makegood import durable
-from makegood.connectors.outbound import Outbound, OutboundRefused, head_of, pinned_git
-from makegood.connectors.secretbox import SecretUnreadable
+from makegood.connectors.outbound import Outbound, OutboundRefused, head_of
 from makegood.durable.declaring import stopping
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.inspections.filing import evidence_path
+from makegood.inspections.looking import mirror_path
+from makegood.inspections.origins import NOT_FETCHED, origin_of, said_broken, said_not_fetched
 from makegood.phases.acceptance.actions.completing import (
     complete_submission,
     leave_incomplete,
     mirror_of,
     run_id_of,
 )
-from makegood.phases.acceptance.actions.sources import secretbox
-from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
+from makegood.phases.acceptance.models import Submission, SubmissionState
 
 log = logging.getLogger("makegood.acceptance")
 
 RECEIVING = durable.Queue("submissions", at_once=2)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
-OUR_SIDE = "It could not be fetched because of a fault on our side ({}). Please try again."
 
 
 @durable.workflow("acceptance.take_in", queue=RECEIVING)
@@ -49,7 +41,7 @@ def take_in(submission_id: str) -> None:
             write_down(submission_id, received, head)
     except Exception as broken:
         log.exception("The submission %s could not be taken in", submission_id)
-        problem = OUR_SIDE.format(type(broken).__name__)
+        problem = said_broken(broken)
     if problem:
         leave(submission_id, problem)
 
@@ -58,14 +50,14 @@ def take_in(submission_id: str) -> None:
 def fetch(submission_id: str) -> dict[str, object]:
     """The commit and digest that lie under this hand-in's tag; begun again it answers what lies there already."""
     row = _row(submission_id)
-    mirror = Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror_of(row.milestone.agreement.engagement)
+    mirror = mirror_path(mirror_of(row.milestone.agreement.engagement))
     try:
-        with _origin(row) as origin:
+        with origin_of(row.source, row.upload, row.upload_name) as origin:
             received = apart.receive(mirror, row.number, origin, ref=row.asked_revision or None)
-    except (apart.NotReceived, OutboundRefused, SecretUnreadable) as refused:
+    except NOT_FETCHED as refused:
         if stopping.is_set():
             raise
-        return {"problem": _sentence(row, refused)}
+        return {"problem": said_not_fetched(row.source.url if row.source else "The repository", refused)}
     return {
         "revision": received.revision,
         "digest": received.digest,
@@ -77,14 +69,15 @@ def fetch(submission_id: str) -> dict[str, object]:
 
 @durable.step(tries=2)
 def look_at_address(submission_id: str) -> dict[str, object]:
-    """What the running address answers now, written down in the receipt; nothing compares it later yet (H8)."""
+    """What the running address answers now, written down in the receipt; `comparing` asks once more (H8)."""
     row = _row(submission_id)
     if not row.address:
         return {}
     try:
         head = head_of(row.address, outbound()).as_json()
     except OutboundRefused as refused:
-        return {"problem": f"The running address {row.address} {refused}. Its clock starts when it can be opened."}
+        said = f"The running address {row.address} {refused.reason}. The clock starts when it can be opened."
+        return {"problem": said}
     content = json.dumps(head, sort_keys=True).encode()
     return {"print": hashlib.sha256(content).hexdigest(), "head": head}
 
@@ -105,9 +98,7 @@ def take_in_again() -> None:
     late = timezone.now() - ASK_AGAIN_AFTER
     waiting = Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)
     waiting = waiting.exclude(milestone__agreement__engagement__in=Engagement.objects.staged())[:200]
-    rows = {run_id_of(row): row for row in waiting}
-    for run_id in set(rows) - durable.known(list(rows)):
-        durable.enqueue(take_in, run_id, str(rows[run_id].pk))
+    durable.enqueue_forgotten(take_in, {run_id_of(row): str(row.pk) for row in waiting})
 
 
 def outbound() -> Outbound:
@@ -117,40 +108,3 @@ def outbound() -> Outbound:
 
 def _row(submission_id: str) -> Submission:
     return Submission.objects.select_related("milestone__agreement__engagement", "source").get(pk=submission_id)
-
-
-@contextmanager
-def _origin(row: Submission) -> Iterator[apart.Address | apart.Upload]:
-    """Where the code comes from, with what opens it; a read key lies in a file only while git runs."""
-    if row.source is None:
-        yield apart.Upload(evidence_path(row.upload), row.upload_name or "The upload")
-        return
-    with tempfile.TemporaryDirectory(prefix="makegood-key-") as folder:
-        secret = secretbox().open(row.source.secret, row.source.purpose) if row.source.secret else ""
-        key = _key_file(Path(folder), secret) if row.source.kind == "key" else None
-        token = secret if row.source.kind == "token" else ""
-        pinned = pinned_git(row.source.url, Outbound(), token=token, key_file=key, known_hosts=_known_hosts(row.source))
-        yield apart.Address(pinned, row.source.url)
-
-
-def _key_file(folder: Path, secret: str) -> Path:
-    path = folder / "key"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secret)
-    return path
-
-
-def _known_hosts(source: CodeSource) -> Path:
-    """The host's key as it was when this repository was first fetched: one that changes is refused."""
-    folder = Path(settings.MAKEGOOD_HOME) / "hosts"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / str(source.pk)
-
-
-def _sentence(row: Submission, refused: Exception) -> str:
-    """As one sentence about the repository; nothing of what opens it may stand in it."""
-    said = str(refused)
-    if isinstance(refused, OutboundRefused):
-        said = f"{row.source.url if row.source else 'The repository'} {said}."
-    return said

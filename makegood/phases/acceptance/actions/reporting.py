@@ -1,23 +1,26 @@
-"""Reports of reviewers (SARIF): kept as they came, read within limits, their results as rows in few statements."""
+"""Reports of reviewers (SARIF): kept with their keys masked, read within limits, their results as rows."""
 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from makegood.accounts.models import User
-from makegood.connectors.uploads import UploadRefused, display_name, receive
+from makegood.connectors.uploads import Kind, UploadRefused, kept_path, receive
 from makegood.connectors.uploads.kinds import MB
 from makegood.engagements.events import record
 from makegood.engine.evidence import fingerprint
+from makegood.engine.notation.masked import masked
 from makegood.engine.notation.sarif import Log, NoSarif, Result, read_log
-from makegood.engine.redaction import redact
 from makegood.engine.wording import counted
-from makegood.inspections.filing import evidence_folder, evidence_path
+from makegood.inspections.filing import keep, shown_name
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
 
@@ -49,28 +52,30 @@ class ReportRefused(Exception):
 
 def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, by: User) -> Report:
     """Keeps the file as evidence and its results as rows, in one transaction with its event. It counts for nothing
-    before it is signed (H14).
+    before it is signed (H14). What is kept, shown, signed and given away is the file with the keys in it masked; what
+    came is not on the disk afterwards (H23).
 
     Raises UploadRefused or ReportRefused with one sentence; nothing is written then.
     """
     refuse_unless_taken(submission)
-    kept = receive(_within(chunks), evidence_folder(), ("json",))
-    if Report.objects.filter(submission=submission, file=kept.digest, by=by).exists():
+    came, kind = _came(chunks)
+    content, log = _read(came)
+    file = keep(content, limit=2 * MOST_BYTES)
+    if Report.objects.filter(submission=submission, file=file, by=by).exists():
         raise ReportRefused("You handed in this very file already.")
-    log = _read(evidence_path(kept.digest).read_bytes())
     engagement = submission.milestone.agreement.engagement
-    shown = display_name(name, kept.kind)
+    shown = shown_name(name, kind)
     with transaction.atomic():
         EvidenceFile.objects.get_or_create(
             engagement=engagement,
-            digest=kept.digest,
-            defaults={"name": shown, "media_type": kept.kind.media_type, "size": kept.size, "filed_by": by},
+            digest=file,
+            defaults={"name": shown, "media_type": kind.media_type, "size": len(content), "filed_by": by},
         )
         report = Report.objects.create(
             submission=submission,
-            file=kept.digest,
+            file=file,
             name=shown,
-            tool=redact(f"{log.tool} {log.version}".strip())[:120],
+            tool=f"{log.tool} {log.version}".strip()[:120],
             rules=counted(log.rules, "rule", "rules") if log.rules else "",
             revision=log.commits[0] if log.commits else "",
             results=len(log.results),
@@ -86,7 +91,7 @@ def take_report(*, submission: Submission, chunks: Iterable[bytes], name: str, b
                 "submission": str(submission.pk),
                 "title": submission.milestone.title,
                 "report": str(report.pk),
-                "file": kept.digest,
+                "file": file,
                 "tool": report.tool,
                 "revision": report.revision,
                 "results": report.results,
@@ -103,6 +108,14 @@ def refuse_unless_taken(submission: Submission) -> None:
         raise ReportRefused("The code of this round has not arrived, so there is nothing to report on yet.")
     if Report.objects.filter(submission=submission).count() >= MOST_REPORTS:
         raise ReportRefused(f"This round has {MOST_REPORTS} reports, the most.")
+
+
+def _came(chunks: Iterable[bytes]) -> tuple[bytes, Kind]:
+    """What was handed in; it lies on the disk only while it is looked at. Raises UploadRefused."""
+    home = Path(settings.MAKEGOOD_HOME)
+    with tempfile.TemporaryDirectory(prefix="report-", dir=home) as folder:
+        kept = receive(_within(chunks), Path(folder), ("json",))
+        return kept_path(Path(folder), kept.digest).read_bytes(), kept.kind
 
 
 def _within(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -123,9 +136,12 @@ def results_in_words(results: Sequence[Result]) -> str:
     return said or "no results"
 
 
-def _read(content: bytes) -> Log:
+def _read(came: bytes) -> tuple[bytes, Log]:
+    """The file as it is kept, and what it says."""
     try:
-        return read_log(json.loads(content), MOST_RESULTS)
+        document = json.loads(came)
+        content = masked(came, document)
+        return content, read_log(document if content is came else json.loads(content), MOST_RESULTS)
     except (ValueError, RecursionError):
         raise ReportRefused("This file is no JSON, so it is no SARIF report.") from None
     except NoSarif as refused:
@@ -160,7 +176,7 @@ def insert_results(report: Report, results: Sequence[Result]) -> int:
 
 def _rows(key: str, results: Sequence[Result]) -> Iterator[Row]:
     for result in results:
-        message, path = _plain(result.summary), _plain(result.path)
+        message, path = result.summary, result.path
         yield (
             key,
             result.rule[:200],
@@ -170,8 +186,3 @@ def _rows(key: str, results: Sequence[Result]) -> Iterator[Row]:
             result.line,
             fingerprint(result.rule, path, message),
         )
-
-
-def _plain(text: str) -> str:
-    """Redacted (H23), and without the one letter that PostgreSQL does not take."""
-    return redact(text if "\0" not in text else text.replace("\0", "\N{REPLACEMENT CHARACTER}"))

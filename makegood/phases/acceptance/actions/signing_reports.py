@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from makegood.accounts.models import User
 from makegood.engagements import intents
-from makegood.engagements.independence import Dependent, refuse_dependent_reviewer
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
@@ -16,6 +16,7 @@ from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.reporting import MOST_BYTES
 from makegood.phases.acceptance.models import Report
+from makegood.phases.acceptance.queries.reports import again
 
 SIGNED = "report.signed"
 
@@ -34,11 +35,7 @@ def why_not_signed(report: Report, by: User) -> str:
     filed = EvidenceFile.objects.filter(engagement=engagement, digest=report.file).select_related("filed_by").first()
     if filed is None or filed.filed_by_id != by.pk:
         return f"{(filed and filed.filed_by) or 'Somebody else'} handed in this very file first, so it is not yours."
-    try:
-        refuse_dependent_reviewer(engagement, by)
-    except Dependent as dependent:
-        return str(dependent)
-    return ""
+    return why_not_independent(engagement, by)
 
 
 def content_to_sign(report: Report, *, by: User) -> dict[str, object]:
@@ -57,6 +54,7 @@ def content_to_sign(report: Report, *, by: User) -> dict[str, object]:
         "tool": report.tool,
         "rules": report.rules,
         "results": report.summary,
+        "run_again": " ".join(again(report).said),
         "statement": f"I ran {report.tool} with these rules on this commit, and this is its whole result.",
     }
 
@@ -71,8 +69,8 @@ def _ask(engagement: Engagement, content: Content) -> Question:
             ("Report", f"{content['report_name']}: {content['results']}"),
             ("Digest of the report", str(content["report_digest"])[:12]),
             ("Tool and rules", f"{content['tool']}, {content['rules']}"),
-            ("Commit", str(content["revision"])[:10]),
-            ("Digest of the content", str(content["content_digest"])[:12]),
+            ("Looked at again", str(content["run_again"])),
+            ("Commit and digest", f"{str(content['revision'])[:10]}, {str(content['content_digest'])[:12]}"),
         ),
     )
 

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from makegood import durable
 from makegood.engagements.events import now_in, record
 from makegood.engagements.models import Engagement, Event
-from makegood.phases.acceptance.actions.deciding import gate_of, record_decision
+from makegood.phases.acceptance.actions.deciding import about, gate_of, record_decision
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.acceptance.queries.receipts import clock_of
@@ -110,12 +110,7 @@ def count_silence(*, submission: Submission) -> Decision | None:
             engagement=locked,
             kind=BY_SILENCE,
             payload={
-                "submission": str(row.pk),
-                "milestone": str(row.milestone_id),
-                "title": row.milestone.title,
-                "round": row.round,
-                "revision": row.revision,
-                "content_digest": row.content_digest,
+                **about(row),
                 "silence_at": row.silence_at.isoformat(),
                 "gate": gate_of(page.decided),
                 "accepted_for": accepted_for(row),

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.connectors.secretbox import Secretbox
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
+from makegood.inspections.origins import made_pair, secretbox
 from makegood.phases.acceptance.models import CodeSource
-
-
-def secretbox() -> Secretbox:
-    return Secretbox(Path(settings.MAKEGOOD_HOME))
 
 
 def add_source(*, engagement: Engagement, url: str, kind: str, token: str, added_by: User) -> CodeSource:
@@ -26,7 +17,7 @@ def add_source(*, engagement: Engagement, url: str, kind: str, token: str, added
     source = CodeSource(engagement=engagement, url=url, kind=kind, added_by=added_by)
     secret = token if kind == "token" else ""
     if kind == "key":
-        secret, source.public_key = _made_pair(engagement)
+        secret, source.public_key = made_pair(engagement)
     source.secret = secretbox().seal(secret, source.purpose) if secret else ""
     with transaction.atomic():
         source.save(force_insert=True)
@@ -38,6 +29,23 @@ def add_source(*, engagement: Engagement, url: str, kind: str, token: str, added
             subject=source.pk,
         )
     return source
+
+
+def change_token(*, source: CodeSource, token: str, changed_by: User) -> None:
+    """Another read token in the place of one that expired or was wrong. No secret is in the event."""
+    with transaction.atomic():
+        row = CodeSource.objects.select_for_update(of=("self",)).select_related("engagement").get(pk=source.pk)
+        if row.ended is not None or row.kind != "token":
+            return
+        row.secret = secretbox().seal(token, row.purpose)
+        row.save(update_fields=["secret"])
+        record(
+            engagement=row.engagement,
+            kind="code_source.token_changed",
+            payload={"source": str(row.pk)},
+            actor=changed_by,
+            subject=row.pk,
+        )
 
 
 def end_source(*, source: CodeSource, ended_by: User) -> None:
@@ -55,11 +63,3 @@ def end_source(*, source: CodeSource, ended_by: User) -> None:
             actor=ended_by,
             subject=row.pk,
         )
-
-
-def _made_pair(engagement: Engagement) -> tuple[str, str]:
-    """(private, public) as OpenSSH writes them. One pair for each repository: forges take a deploy key only once."""
-    key = Ed25519PrivateKey.generate()
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode("ascii")
-    public = key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
-    return private, f"{public} makegood-{engagement.pk.hex[:8]}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,32 +10,15 @@ from django.urls import reverse
 
 from makegood import durable
 from makegood.accounts.models import User
-from makegood.connectors.uploads import display_name, receive
 from makegood.engagements.events import record
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
-from makegood.inspections.filing import evidence_folder
-from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.completing import run_id_of
 from makegood.phases.acceptance.actions.receiving import take_in
 from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
 from makegood.phases.acceptance.queries.submitting import handed_in_for, is_accepted, submissions_of, why_not_handed_in
 from makegood.phases.agreement.models import AgreementState, Milestone
-
-UPLOADS = ("bundle", "zip", "tar", "tar.gz")
-
-
-def keep_upload(*, engagement: Engagement, chunks: Iterable[bytes], name: str, by: User) -> tuple[str, str]:
-    """(digest, name) of an archive or bundle, kept as evidence. Raises UploadRefused with one sentence."""
-    kept = receive(chunks, evidence_folder(), UPLOADS)
-    shown = display_name(name, kept.kind)
-    EvidenceFile.objects.get_or_create(
-        engagement=engagement,
-        digest=kept.digest,
-        defaults={"name": shown, "media_type": kept.kind.media_type, "size": kept.size, "filed_by": by},
-    )
-    return kept.digest, shown
 
 
 def _ask(engagement: Engagement, content: Content) -> Question:

@@ -10,12 +10,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from makegood.accounts.models import User
-from makegood.connectors.uploads import display_name, receive
+from makegood.connectors.uploads import receive
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing
-from makegood.inspections.filing import evidence_folder
+from makegood.inspections.filing import evidence_folder, shown_name
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.models import Charter, Script, ScriptResult, Submission, SubmissionState
 from makegood.phases.agreement.models import Milestone
@@ -105,7 +105,7 @@ def keep_picture(*, engagement: Engagement, chunks: Iterable[bytes], name: str, 
         engagement=engagement,
         digest=kept.digest,
         defaults={
-            "name": display_name(name, kept.kind),
+            "name": shown_name(name, kept.kind),
             "media_type": kept.kind.media_type,
             "size": kept.size,
             "filed_by": by,

@@ -23,6 +23,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.verdict import Priority, Verdict
 from makegood.phases.acceptance.models import PunchItem, Waiver
 from makegood.phases.acceptance.models.fairness import REASONS
+from makegood.phases.acceptance.queries.findings import finding_with
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.submitting import submission_of
 from makegood.rules.calendars.business import said_day
@@ -45,7 +46,7 @@ def content_to_ask(
     if standing.is_owner:
         raise Refused("Somebody else asks for it, and you approve it: that is what makes it worth something.")
     verdict = verdict_of(page, check)
-    summary = _finding(verdict, fingerprint, str(given["reason_class"]))
+    summary = _finding(page, verdict, fingerprint, str(given["reason_class"]))
     until, debt = given["until"], given["debt_cents"]
     assert isinstance(until, date)
     assert isinstance(debt, int)
@@ -77,7 +78,7 @@ def verdict_of(page: Page, check: str) -> Verdict:
     return found
 
 
-def _finding(verdict: Verdict, fingerprint: str, reason_class: str) -> str:
+def _finding(page: Page, verdict: Verdict, fingerprint: str, reason_class: str) -> str:
     """What exactly is accepted. A blocker never is; what was not seen only as that."""
     if verdict.priority is Priority.BLOCKER:
         raise Refused("What must be right cannot be accepted anyway. It can be put right, or be paid for anyway.")
@@ -89,7 +90,8 @@ def _finding(verdict: Verdict, fingerprint: str, reason_class: str) -> str:
         raise Refused("This item does not hold the payment any more.")
     if reason_class == NOT_LOOKED_AT:
         raise Refused("It was looked at and found; choose another reason.")
-    place = next((one for one in verdict.evidence if one.fingerprint and one.fingerprint == fingerprint), None)
+    assert page.submission is not None
+    place = finding_with(page.submission.inspection, verdict.check, fingerprint)
     if place is None:
         raise Refused("Choose the finding that is to be accepted; each is accepted by itself.")
     return place.summary
@@ -142,7 +144,7 @@ def _request(intent: Intent, content: Content, event: Event) -> Done:
     submission = submission_of(intent.engagement, uuid.UUID(str(content["submission"])))
     page = page_of(submission.milestone, submission)
     verdict = verdict_of(page, str(content["check"]))
-    _finding(verdict, str(content["fingerprint"]), str(content["reason_class"]))
+    _finding(page, verdict, str(content["fingerprint"]), str(content["reason_class"]))
     waiver = Waiver.objects.create(
         submission=submission,
         check_id=str(content["check"]),
@@ -175,7 +177,7 @@ def content_to_approve(waiver: Waiver, page: Page, *, approver: User) -> dict[st
     if waiver.content_digest != page.submission.content_digest:
         raise Refused("This was asked for another delivery.")
     verdict = verdict_of(page, waiver.check_id)
-    finding = _finding(verdict, waiver.fingerprint, waiver.reason_class)
+    finding = _finding(page, verdict, waiver.fingerprint, waiver.reason_class)
     refuse_over_the_limits(
         page,
         check=waiver.check_id,

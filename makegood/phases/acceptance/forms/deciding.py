@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from makegood.accounts.masking import MaskedForm
+
 LONGEST_LETTER = 40_000
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(MaskedForm):
     """`reason` is asked only where the gate is open: then nothing that was agreed says why."""
 
     reason = forms.CharField(

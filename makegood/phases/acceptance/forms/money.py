@@ -9,13 +9,14 @@ from typing import Any
 
 from django import forms
 
+from makegood.accounts.masking import MaskedForm
 from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.agreement.forms.fields import day_field, dollars_field
 
 PART = "part_"
 
 
-class RequestForm(forms.Form):
+class RequestForm(MaskedForm):
     """One amount per part that has something left; what is typed is before money held back."""
 
     invoice = forms.CharField(label="Your invoice number", max_length=60, required=False)
@@ -64,7 +65,7 @@ def _hint(book: Book, line: str, left: int) -> str:
     return f"{formatted(left)} left, {state}."
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(MaskedForm):
     """One reason, in words that the other side reads."""
 
     reason = forms.CharField(
@@ -73,7 +74,7 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(MaskedForm):
     """What left the account. `reason` only for a payment outside of any release. `id` is chosen when the page is
     shown, so that sending it twice records one payment."""
 
@@ -92,7 +93,7 @@ class PaymentForm(forms.Form):
             del self.fields["reason"]
 
 
-class PunchForm(forms.Form):
+class PunchForm(MaskedForm):
     """Something small that is still to fix."""
 
     what = forms.CharField(label="What is still to fix?", max_length=300)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from makegood.accounts.masking import MaskedForm
 from makegood.accounts.models import User
 from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
@@ -17,7 +19,6 @@ from makegood.phases.acceptance.actions.waiving import MOST_DAYS, NOT_LOOKED_AT
 from makegood.phases.acceptance.models.fairness import REASONS
 from makegood.phases.acceptance.models.people import RESULTS
 
-MOST_PLACES = 50
 LONG = 4000
 
 
@@ -26,8 +27,11 @@ def text(label: str, hint: str = "", *, rows: int = 4, required: bool = True) ->
     return forms.CharField(label=label, help_text=hint, max_length=LONG, widget=widget, required=required)
 
 
-class AskForm(forms.Form):
-    """One finding to accept anyway; for what was not seen there is none to choose."""
+class AskForm(MaskedForm):
+    """One finding to accept anyway; for what was not seen there is none to choose.
+
+    `findings`: those to choose among, as (fingerprint, words); one alone is not asked for.
+    """
 
     fingerprint = forms.ChoiceField(label="Which finding?", widget=forms.RadioSelect)
     reason_class = forms.ChoiceField(label="Why can it stay for now?", widget=forms.RadioSelect)
@@ -47,7 +51,7 @@ class AskForm(forms.Form):
         help_text=f"At most {MOST_DAYS} days ahead. Afterwards it holds the payment again.",
     )
 
-    def __init__(self, verdict: Verdict, *args: object, **kwargs: object) -> None:
+    def __init__(self, verdict: Verdict, findings: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         classes = self.fields["reason_class"]
         assert isinstance(classes, forms.ChoiceField)
@@ -59,12 +63,9 @@ class AskForm(forms.Form):
         classes.choices = [row for row in REASONS if row[0] != NOT_LOOKED_AT]
         places = self.fields["fingerprint"]
         assert isinstance(places, forms.ChoiceField)
-        known = {one.fingerprint: one for one in verdict.evidence if one.fingerprint}
-        places.choices = [
-            (print_, f"{one.path}:{one.line} {one.summary}" if one.path else one.summary)
-            for print_, one in list(known.items())[:MOST_PLACES]
-        ]
-        places.initial = next(iter(known), None)
+        places.choices = list(findings)
+        if len(findings) == 1:
+            places.initial, places.widget = findings[0][0], forms.HiddenInput()
 
     def given(self) -> dict[str, object]:
         said = self.cleaned_data
@@ -79,13 +80,13 @@ class AskForm(forms.Form):
         }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(MaskedForm):
     """Why something is not accepted: the other side reads it."""
 
     reason = text("Your reason")
 
 
-class AttestForm(forms.Form):
+class AttestForm(MaskedForm):
     holds = forms.ChoiceField(
         label="Is the promise kept in what was delivered?",
         choices=[("yes", "Yes, it is kept"), ("no", "No, it is not kept")],
@@ -94,7 +95,7 @@ class AttestForm(forms.Form):
     how = text("How did you look?", "What you ran or read, with which tool and version, and what you saw.", rows=6)
 
 
-class AppealForm(forms.Form):
+class AppealForm(MaskedForm):
     """`neutral` is asked only where there is a choice."""
 
     reason = text("Why is it wrong?", "What was looked at, and why it is not what was agreed.", rows=6)
@@ -116,7 +117,7 @@ class AppealForm(forms.Form):
         return next(iter(self.neutrals.values()), None)
 
 
-class RulingForm(forms.Form):
+class RulingForm(MaskedForm):
     ruling = forms.ChoiceField(
         label="Your ruling",
         choices=[("upheld", "The finding stands"), ("withdrawn", "The finding is wrong and is withdrawn")],
@@ -125,14 +126,14 @@ class RulingForm(forms.Form):
     reason = text("Your reason", "Both sides read it, and it stays in the record.", rows=6)
 
 
-class ScriptForm(forms.Form):
+class ScriptForm(MaskedForm):
     title = forms.CharField(label="What is tried", max_length=200, help_text="Such as: A customer orders twice.")
     steps = text("Steps", "One line each, as somebody new to it would do them.", rows=6)
     expected = text("What should happen", rows=3)
     must = forms.BooleanField(label="The payment waits until it works", required=False, initial=True)
 
 
-class PictureForm(forms.Form):
+class PictureForm(MaskedForm):
     """`picture` is kept at once, so that another mistake does not cost it."""
 
     picture = forms.FileField(label="Screenshot", required=False, help_text="PNG, JPEG or WebP, at most 15 MB.")

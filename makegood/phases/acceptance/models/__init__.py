@@ -4,7 +4,7 @@ from makegood.phases.acceptance.models.decision import Certificate, Decision, Pu
 from makegood.phases.acceptance.models.fairness import Appeal, Attestation, Waiver
 from makegood.phases.acceptance.models.money import Launch, Payment, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.models.people import Charter, Report, ReportResult, Script, ScriptResult
-from makegood.phases.acceptance.models.submission import Answered, CodeSource, Submission, SubmissionState
+from makegood.phases.acceptance.models.submission import Answered, CodeSource, Link, Submission, SubmissionState
 
 __all__ = [
     "Answered",
@@ -15,6 +15,7 @@ __all__ = [
     "CodeSource",
     "Decision",
     "Launch",
+    "Link",
     "Payment",
     "PaymentRequest",
     "PunchItem",

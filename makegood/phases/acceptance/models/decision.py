@@ -63,12 +63,13 @@ class PunchItem(models.Model):
 
 
 class Certificate(models.Model):
-    """The signed statement about an accepted submission; `envelope` is the DSSE envelope's exact bytes."""
+    """The signed statement about an accepted submission; `envelope` is the DSSE envelope's exact bytes, and `event`
+    names its SHA-256."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="certificate")
-    statement_digest = models.CharField(max_length=64)
     envelope = models.BinaryField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     made = models.DateTimeField()
 
     def __str__(self) -> str:

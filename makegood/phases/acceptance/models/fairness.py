@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from makegood.engagements.models import Event
+from makegood.engine.waiver import Waiver as Rule
 from makegood.phases.acceptance.models.submission import Submission
 
 REASONS = [
@@ -47,6 +48,21 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id} accepted anyway until {self.until}"
+
+    @property
+    def rule(self) -> Rule:
+        """As the gate takes it; reads `event`."""
+        return Rule(
+            check=self.check_id,
+            fingerprint=self.fingerprint or None,
+            content_digest=self.content_digest,
+            reason_class=self.reason_class,
+            compensation=self.compensation,
+            requested_by=str(self.requested_by_id),
+            approved_by=str(self.approved_by_id),
+            until=self.until,
+            event=self.event.index if self.event else None,
+        )
 
 
 class Attestation(models.Model):

@@ -79,7 +79,7 @@ class Report(models.Model):
     """A reviewer's report about one submission. Attested only when the reviewer signed it and the content digest (H14).
 
     `tool`, `rules` and `revision` are what the report itself names; `summary` its results by level, in words;
-    `refused_because` why it does not count.
+    `refused_because` why it does not count; `run_again` what came of a sample (`actions/rerunning`), None before.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +96,7 @@ class Report(models.Model):
     signed = models.DateTimeField(null=True, blank=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     refused_because = models.TextField(blank=True)
+    run_again = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return self.name

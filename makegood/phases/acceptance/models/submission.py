@@ -57,6 +57,15 @@ class Answered(models.TextChoices):
     UNSEEN = "unseen", "Not looked at, by a fault of ours"
 
 
+class Link(models.TextChoices):
+    """What the files of the running address say of the code that was handed in (H8)."""
+
+    LINKED = "linked", "Serves files of this code"
+    EITHER = "either", "Serves files that the version accepted before has, too"
+    CONTRADICTED = "contradicted", "Serves something else"
+    NOTHING = "nothing", "Nothing to compare"
+
+
 class Submission(models.Model):
     """One hand-in of one milestone. `round` counts from 1; a later one replaces it and starts a new clock.
 
@@ -65,8 +74,9 @@ class Submission(models.Model):
     the same (H8). `upload` is the evidence digest of an uploaded archive or bundle. Plain files have no `history`
     and open no gate; `left_out` says what of them was not read. `address_print` is the digest of `address_head`,
     what the running address answered when it was handed in; `address_answered` says how that compares with what it
-    answers after the inspection, at `address_compared`, and `address_parts` which parts of it differ. `tries`
-    counts how often it was fetched, `problem` why in vain.
+    answers after the inspection, at `address_compared`, and `address_parts` which parts of it differ. `address_link`
+    says what its files show, `address_files` which: {same, known, differ} (`engine.repository.served.Held`) and, as
+    `named`, the revisions that it names itself. `tries` counts how often it was fetched, `problem` why in vain.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -87,6 +97,8 @@ class Submission(models.Model):
     address_compared = models.DateTimeField(null=True, blank=True)
     address_answered = models.CharField(max_length=12, choices=Answered.choices, blank=True)
     address_parts = models.JSONField(default=list, blank=True)
+    address_link = models.CharField(max_length=12, choices=Link.choices, blank=True)
+    address_files = models.JSONField(default=dict, blank=True)
     history = models.BooleanField(default=True)
     left_out = models.JSONField(default=list, blank=True)
     notes = models.TextField(blank=True)

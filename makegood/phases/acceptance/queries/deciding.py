@@ -16,7 +16,6 @@ from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
 from makegood.engagements.models import Event
-from makegood.engine import playbook
 from makegood.engine.catalogue import checks
 from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
@@ -32,6 +31,7 @@ from makegood.phases.acceptance.models import Appeal, Attestation, Script, Scrip
 from makegood.phases.acceptance.models import Waiver as WaiverRow
 from makegood.phases.acceptance.queries import addresses
 from makegood.phases.agreement.queries import judged_differently
+from makegood.phases.agreement.queries.checklists import parsed
 from makegood.rules.calendars.agreement import Terms, attestation_clock
 
 SHOWN = 50
@@ -44,7 +44,8 @@ class Decided:
     """The gate's word for one submission now. `verdicts`: those that count, as people's words left them.
 
     `waived`: ids of checks accepted anyway; `withdrawn`, `signed`, `lapsed`: ids changed by appeals, by signatures, and
-    by the end of the agreed days; `broken`, `untried`: acceptance scripts that must work and do not, or were not tried.
+    by the end of the agreed days; `broken`, `untried`: acceptance scripts that must work and do not, or were not tried;
+    `differences`, `unproven`: what else held the gate, sentences (`engine.gate.decide`).
     """
 
     gate: Gate
@@ -56,6 +57,8 @@ class Decided:
     lapsed: tuple[str, ...] = ()
     broken: tuple[Trial, ...] = ()
     untried: tuple[Trial, ...] = ()
+    differences: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -71,21 +74,23 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
     inspection = submission.inspection
     if inspection is None or inspection.state != State.DONE:
         return Decided(gate=_waiting(inspection))
-    book = playbook.parse(rule_book, checks(), "rule book")
+    book = parsed(rule_book)
     people = people_of(submission, terms, now)
     waivers = waivers_of(submission)
     rows = _rows(inspection, book)
     seen = engine_verdicts(inspection, book, rows, whole={waiver.check for waiver in waivers if waiver.fingerprint})
     verdicts, changed = with_people(seen, people, now)
     digests = {verdict.subject: submission.content_digest for verdict in verdicts}
+    differences = _differences(submission, inspection, book, seen)
+    unproven = _unproven(submission)
     gate = decide(
         verdicts,
         book,
         now=now,
         digests=digests,
         waivers=waivers,
-        differences=_differences(submission, inspection, book, seen),
-        unproven=_unproven(submission),
+        differences=differences,
+        unproven=unproven,
     )
     return Decided(
         gate=with_scripts(gate, people),
@@ -97,6 +102,8 @@ def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, no
         lapsed=changed[Way.LAPSED],
         broken=people.broken,
         untried=people.untried,
+        differences=tuple(differences),
+        unproven=tuple(unproven),
     )
 
 
@@ -202,6 +209,8 @@ def _attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
         partner_accepts__lte=now,
         owner_accepts__lte=now,
     )
+    found = list(rows.select_related("by", "event").order_by("at"))
+    accepted = _let_sign(submission) if found else {}
     return tuple(
         Word(
             about=row.check_id,
@@ -211,26 +220,26 @@ def _attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
             reason=row.how,
             holds=row.holds,
             name=str(row.by),
+            accepted=tuple(accepted.get(row.by_id, ())),
         )
-        for row in rows.select_related("by", "event").order_by("at")
+        for row in found
     )
 
 
+def _let_sign(submission: Submission) -> Mapping[object, Sequence[int]]:
+    """Reviewer -> the indices of the events by which the sides let them sign about this hand-in."""
+    by = dict(Attestation.objects.filter(submission=submission).values_list("pk", "by_id"))
+    events = Event.objects.filter(kind__startswith="attestation.accepted_by_", subject__in=by).order_by("index")
+    found: dict[object, list[int]] = {}
+    for subject, index in events.values_list("subject", "index"):
+        if subject is not None:
+            found.setdefault(by[subject], []).append(index)
+    return found
+
+
 def waivers_of(submission: Submission) -> list[Waiver]:
-    rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False)
-    return [
-        Waiver(
-            check=row.check_id,
-            fingerprint=row.fingerprint or None,
-            content_digest=row.content_digest,
-            reason_class=row.reason_class,
-            compensation=row.compensation,
-            requested_by=str(row.requested_by_id),
-            approved_by=str(row.approved_by_id),
-            until=row.until,
-        )
-        for row in rows
-    ]
+    rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False).order_by("approved", "id")
+    return [row.rule for row in rows.select_related("event")]
 
 
 def _differences(submission: Submission, inspection: Inspection, book: Playbook, seen: Sequence[Verdict]) -> list[str]:
@@ -264,8 +273,8 @@ def _scripts(submission: Submission, now: datetime) -> tuple[Trial, ...]:
 def _trial(script: Script, last: ScriptResult | None) -> Trial:
     if last is None:
         return Trial(id=str(script.pk), title=script.title)
-    event, by = last.event.index, str(last.by_id)
-    return Trial(id=str(script.pk), title=script.title, result=last.result, by=by, event=event, at=last.at)
+    event, by = last.event, str(last.by_id)
+    return Trial(id=str(script.pk), title=script.title, result=last.result, by=by, event=event.index, at=event.at)
 
 
 def _waiting(inspection: Inspection | None) -> Gate:

@@ -6,13 +6,14 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 
 from makegood.engagements.figures import Figure, Term
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Verdict
 from makegood.phases.acceptance.models import Decision, Payment
-from makegood.phases.acceptance.queries.money import OPEN, TAKEN, living
+from makegood.phases.acceptance.queries.money import OPEN, TAKEN
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import WHOLE, formatted
@@ -65,45 +66,37 @@ def _figure(key: str, label: str, value: Explained, says: str, where: str) -> Fi
 
 
 def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[Paid]]:
-    by_engagement: defaultdict[uuid.UUID, list[Payment]] = defaultdict(list)
-    rows = Payment.objects.filter(engagement__in=engagements).select_related("release__request").order_by("on", "at")
-    for row in rows:
-        by_engagement[row.engagement_id].append(row)
+    """Living ones: neither what was taken back nor what takes it back."""
+    names = ("pk", "reverses_id", "engagement_id", "release__request__number", "reason", "amount_cents", "on")
+    rows = list(Payment.objects.filter(engagement__in=engagements).order_by("on", "at").values_list(*names))
+    back = {reverses for _, reverses, *_ in rows if reverses}
     found: defaultdict[uuid.UUID, list[Paid]] = defaultdict(list)
-    for id, payments in by_engagement.items():
-        found[id] = [_paid(row) for row in living(payments)]
+    for id, reverses, engagement, number, reason, cents, on in rows:
+        if id in back or reverses:
+            continue
+        label = f"Payment request {number}" if number is not None else reason
+        paid = Paid(label=f"{label}, paid {plain_day(on)}", cents=cents, source="", outside=number is None)
+        found[engagement].append(paid)
     return found
-
-
-def _paid(row: Payment) -> Paid:
-    label = f"Payment request {row.release.request.number}" if row.release else row.reason
-    return Paid(label=f"{label}, paid {plain_day(row.on)}", cents=row.amount_cents, source="", outside=not row.release)
 
 
 def _proofs(
     engagements: Sequence[Engagement],
 ) -> defaultdict[uuid.UUID, list[tuple[Proof, uuid.UUID | None]]]:
     """Each part of the signed agreement, whether it is proven, and the inspection that its acceptance rested on."""
-    decided: dict[tuple[uuid.UUID, uuid.UUID], Decision] = {}
     decisions = Decision.objects.filter(
         submission__milestone__agreement__engagement__in=engagements, verb__in=TAKEN, gate_state=OPEN
-    ).select_related("submission__milestone__agreement")
-    for decision in decisions.order_by("at"):
-        milestone = decision.submission.milestone
-        decided[milestone.agreement.engagement_id, milestone.line] = decision
+    ).order_by("at")
+    part = "submission__milestone__"
+    names = (f"{part}agreement__engagement_id", f"{part}line", "waived_count", "submission__inspection_id")
+    proven = {(id, line): (waived, inspection) for id, line, waived, inspection in decisions.values_list(*names)}
     found: defaultdict[uuid.UUID, list[tuple[Proof, uuid.UUID | None]]] = defaultdict(list)
     parts = Milestone.objects.filter(agreement__engagement__in=engagements, agreement__state=AgreementState.SIGNED)
-    for part in parts.select_related("agreement").order_by("position"):
-        decision_of_it = decided.get((part.agreement.engagement_id, part.line))
-        proof = Proof(
-            line=str(part.line),
-            title=part.title,
-            cents=part.amount_cents,
-            opened=decision_of_it is not None,
-            waived=decision_of_it.waived_count if decision_of_it else 0,
-        )
-        inspection = decision_of_it.submission.inspection_id if decision_of_it else None
-        found[part.agreement.engagement_id].append((proof, inspection))
+    rows = parts.order_by("position").values_list("agreement__engagement_id", "line", "title", "amount_cents")
+    for id, line, title, cents in rows:
+        waived, inspection = proven.get((id, line), (0, None))
+        proof = Proof(line=str(line), title=title, cents=cents, opened=(id, line) in proven, waived=waived)
+        found[id].append((proof, inspection))
     return found
 
 
@@ -113,7 +106,8 @@ def _ready(proofs: Mapping[uuid.UUID, Sequence[tuple[Proof, uuid.UUID | None]]])
     Asked of the latest accepted revision. A check that did not pass, could not be seen or was not run counts alike.
     """
     latest = {id: next((i for _, i in reversed(rows) if i), None) for id, rows in proofs.items()}
-    verdicts = Verdict.objects.filter(inspection__in=[one for one in latest.values() if one])
+    asked = Q(check_id__in=READY) | Q(check_id__startswith=OWNERSHIP)
+    verdicts = Verdict.objects.filter(asked, inspection__in=[one for one in latest.values() if one])
     passed: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
     failed: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
     for inspection, check, outcome in verdicts.values_list("inspection_id", "check_id", "outcome"):

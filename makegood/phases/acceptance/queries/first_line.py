@@ -43,6 +43,9 @@ def _after(page: Page, decision: Decision, for_partner: bool) -> Said:
     if decision.verb == Verb.SILENT:
         state = "open" if decision.gate_state == GateState.OPEN else "needs_evidence"
         return Said(state, "Accepted by silence", f"Silence counted as yes for {title}")
+    if page.newer is not None:
+        number = page.submission.round if page.submission else 1
+        return Said("held", "Sent back", f"Round {number} of {title} was sent back")
     if decision.cure_until is None:
         return Said("held", "Sent back", f"{title} was sent back, and no round to fix it is left")
     until = page.clock.ends if page.clock is not None and page.clock.ends is not None else decision.cure_until

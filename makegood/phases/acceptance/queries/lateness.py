@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.models import PaymentRequest
-from makegood.phases.acceptance.queries.money import Book, book_of, living
-from makegood.phases.agreement.queries import payee_now
+from makegood.phases.acceptance.models import Decision, PaymentRequest
+from makegood.phases.acceptance.queries.books import book_of, books_of
+from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.agreement.queries import payee_now, who_can_be_paid
 from makegood.rules.calendars.agreement import Late, extended, owner_lateness
-from makegood.rules.calendars.business import counted_days, said_day
+from makegood.rules.calendars.business import Calendar, counted_days, said_day
 from makegood.rules.calendars.clock import Clock
 from makegood.rules.money.amount import formatted
 
@@ -26,15 +28,21 @@ class Overdue:
     waits_for: str
 
 
-def overdue_of(book: Book) -> list[Overdue]:
-    """Today, the oldest first. A request whose account is being changed is not the owner's lateness."""
+def overdue_of(book: Book, *, payable: bool | None = None) -> list[Overdue]:
+    """Today, the oldest first. A request whose account is being changed is not the owner's lateness.
+
+    `payable`: whether there is an account that money may go to, where that is known already.
+    """
     found = [one for one in _unpaid(book) if one.due < book.today]
     asked = book.open_request
     due = book.due_on(asked) if asked is not None else None
-    may_release = due is not None and due < book.today and payee_now(book.engagement, book.now) is not None
-    if asked is not None and due is not None and may_release:
+    if asked is not None and due is not None and due < book.today and _may_release(book, payable):
         found.append(Overdue(request=asked, due=due, left_cents=asked.due_cents, waits_for="release"))
     return sorted(found, key=lambda one: one.due)
+
+
+def _may_release(book: Book, payable: bool | None) -> bool:
+    return payee_now(book.engagement, book.now) is not None if payable is None else payable
 
 
 def _unpaid(book: Book) -> Iterable[Overdue]:
@@ -46,9 +54,10 @@ def _unpaid(book: Book) -> Iterable[Overdue]:
             yield Overdue(request=release.request, due=release.pay_by, left_cents=left, waits_for="payment")
 
 
-def days_late(book: Book) -> tuple[date, ...]:
+def days_late(book: Book, *, payable: bool | None = None) -> tuple[date, ...]:
     """The days on which the partner waited for money, each once; those of today's open lateness included."""
-    late = [Late(f"payment request {one.request.number}", _close(book, one.due)) for one in overdue_of(book)]
+    overdue = overdue_of(book, payable=payable)
+    late = [Late(f"payment request {one.request.number}", _close(book, one.due)) for one in overdue]
     for release in book.released:
         done = _paid_up_on(book, release.pk, release.amount_cents)
         if done is not None and done > release.pay_by:
@@ -62,10 +71,28 @@ def moved_by_lateness(clock: Clock, engagement: Engagement) -> Clock:
     book = book_of(engagement)
     if book is None or clock.started is None or clock.ends is None:
         return clock
-    calendar = clock.calendar
-    began, due = calendar.day_of(clock.started), calendar.day_of(clock.ends)
-    late = [day for day in days_late(book) if began < day <= due]
-    return replace(clock, ends=calendar.close_of(extended(due, late, calendar))) if late else clock
+    return replace(clock, ends=_moved(clock.started, clock.ends, days_late(book), clock.calendar))
+
+
+def days_late_in(engagements: Sequence[Engagement]) -> dict[uuid.UUID, tuple[date, ...]]:
+    """`days_late` of many engagements, those with a signed agreement; without any, no query."""
+    if not engagements:
+        return {}
+    books = books_of(engagements)
+    able = who_can_be_paid({id: book.now for id, book in books.items()})
+    return {id: days_late(book, payable=id in able) for id, book in books.items()}
+
+
+def fix_due(decision: Decision, late: Sequence[date], calendar: Calendar) -> datetime | None:
+    """When the fix of what was sent back is due, with the days on which the partner waited for money; None: never."""
+    due = decision.cure_until
+    return None if due is None else _moved(decision.at, due, late, calendar)
+
+
+def _moved(began: datetime, ends: datetime, late: Sequence[date], calendar: Calendar) -> datetime:
+    first, due = calendar.day_of(began), calendar.day_of(ends)
+    days = [day for day in late if first < day <= due]
+    return calendar.close_of(extended(due, days, calendar)) if days else ends
 
 
 def _paid_up_on(book: Book, release_id: object, whole: int) -> date | None:
@@ -99,10 +126,10 @@ def lateness_sentences(book: Book) -> list[str]:
         for one in overdue_of(book)
     ]
     said = f"{buyer} was late with money on {counted_days(len(days))}, which moves the partner’s dates by as much."
-    return [*now, said, *_moved(book, days)]
+    return [*now, said, *_parts_moved(book, days)]
 
 
-def _moved(book: Book, days: tuple[date, ...]) -> list[str]:
+def _parts_moved(book: Book, days: tuple[date, ...]) -> list[str]:
     """The days by which the parts that are not accepted are due now."""
     open_ = [(one.title, one.due) for one in book.milestones if one.due and str(one.line) not in book.taken]
     return [

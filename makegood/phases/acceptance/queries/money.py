@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import (
-    Decision,
-    Launch,
     Payment,
     PaymentRequest,
     PunchItem,
@@ -25,9 +22,6 @@ from makegood.phases.agreement.queries import (
     holding_terms_of,
     payee_agreed,
     payee_change_waiting,
-    schedule_of,
-    signed_agreement,
-    terms_of,
 )
 from makegood.rules.calendars.agreement import Terms, pay_date
 from makegood.rules.money import guard, retainage
@@ -189,47 +183,6 @@ class Book:
             payee=guard_payee(self.engagement, self.now),
             caps=caps_of(self.agreement),
         )
-
-
-def book_of(engagement: Engagement) -> Book | None:
-    """None while no agreement is signed. A number of queries that does not grow with what happened."""
-    agreement = signed_agreement(engagement)
-    if agreement is None:
-        return None
-    decisions = _decisions(engagement)
-    taken = {str(one.submission.milestone.line): one for one in decisions if one.verb in TAKEN}
-    requests = tuple(
-        PaymentRequest.objects.filter(agreement__engagement=engagement)
-        .prefetch_related("lines__milestone")
-        .order_by("number")
-    )
-    by_id = {request.pk: request for request in requests}
-    released = list(Release.objects.filter(request__in=by_id).select_related("payee").order_by("at"))
-    for release in released:
-        release.request = by_id[release.request_id]
-    launch = Launch.objects.filter(engagement=engagement).first()
-    return Book(
-        engagement=engagement,
-        agreement=agreement,
-        schedule=schedule_of(agreement),
-        terms=terms_of(agreement),
-        milestones=tuple(agreement.milestones.all()),
-        taken={line: one.at for line, one in taken.items()},
-        proven=frozenset(line for line, one in taken.items() if one.gate_state == OPEN),
-        digests={line: one.content_digest for line, one in taken.items()},
-        waived={line: one.waived_count for line, one in taken.items()},
-        requests=requests,
-        released=tuple(released),
-        payments=tuple(Payment.objects.filter(engagement=engagement).select_related("release").order_by("on", "at")),
-        punch_list=tuple(PunchItem.objects.filter(milestone__agreement__engagement=engagement)),
-        launched=launch.on if launch else None,
-        now=now_in(engagement),
-    )
-
-
-def _decisions(engagement: Engagement) -> Sequence[Decision]:
-    rows = Decision.objects.filter(submission__milestone__agreement__engagement=engagement)
-    return list(rows.select_related("submission__milestone").order_by("at"))
 
 
 def _claim(claim: Claim, anyway: bool) -> Claim:

@@ -20,7 +20,7 @@ from makegood.phases.acceptance.models import Decision, Submission, SubmissionSt
 from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
 from makegood.phases.acceptance.queries.lateness import moved_by_lateness
 from makegood.phases.acceptance.queries.receipts import clock_of
-from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for, that_counts, verb_of
 from makegood.phases.agreement.models import Milestone
 from makegood.phases.agreement.queries import terms_of
 from makegood.rules.calendars.agreement import Rounds, Terms, cure_clock
@@ -28,22 +28,33 @@ from makegood.rules.calendars.business import counted_days
 from makegood.rules.calendars.clock import Clock, ClockState
 
 HEAVY = ("inspection__rule_book", "inspection__gaps", "inspection__tools", "inspection__letter", "address_head")
-WEIGHT = {Priority.BLOCKER: "must be right", Priority.REQUIRED: "should be right"}
+WEIGHT = {Priority.BLOCKER: "must be right", Priority.REQUIRED: "should be right", None: "must work"}
 SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that holds the payment. `check` is empty for an acceptance script; `kind`: fail, unknown or old."""
+    """One thing that holds the payment. `check` is empty for an acceptance script; `kind`: fail, unknown or old.
+
+    `priority` is None for an acceptance script; `side`: on whose side it lies that something was not seen.
+    """
 
     check: str
     promise: str
     because: str
-    weight: str
     kind: str
+    priority: Priority | None = None
     places: int = 0
-    whose: str = ""
+    side: Side | None = None
     script: str = ""
+
+    @property
+    def weight(self) -> str:
+        return WEIGHT.get(self.priority, WEIGHT[None])
+
+    @property
+    def whose(self) -> str:
+        return SIDES[self.side] if self.side else ""
 
     @property
     def appeal_id(self) -> str:
@@ -52,11 +63,11 @@ class Reason:
 
     @property
     def may_be_waived(self) -> bool:
-        return bool(self.check) and self.weight == WEIGHT[Priority.REQUIRED] and self.kind != "old"
+        return bool(self.check) and self.priority is Priority.REQUIRED and self.kind != "old"
 
     @property
     def may_be_attested(self) -> bool:
-        return self.kind == "unknown" and self.whose in (SIDES[Side.OURS], SIDES[Side.OWNER])
+        return self.kind == "unknown" and self.side in (Side.OURS, Side.OWNER)
 
 
 @dataclass(kw_only=True)
@@ -89,7 +100,7 @@ class Page:
 
     @property
     def accepted_round(self) -> Submission | None:
-        return next((one for one in self.rounds if _verb(one) in ACCEPTED), None)
+        return next((one for one in self.rounds if verb_of(one) in ACCEPTED), None)
 
     @property
     def is_open(self) -> bool:
@@ -136,7 +147,7 @@ class Page:
 
     @property
     def cure_rounds(self) -> UsedRounds:
-        used = sum(1 for one in self.rounds if _verb(one) == Verb.REJECTED)
+        used = sum(1 for one in self.rounds if verb_of(one) == Verb.REJECTED)
         return UsedRounds(Rounds(used, self.milestone.agreement.cure_rounds))
 
     @property
@@ -185,7 +196,7 @@ def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
         .defer(*HEAVY)
         .order_by("round")
     )
-    chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), _last(rounds))
+    chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), that_counts(rounds))
     page = Page(milestone=milestone, rounds=rounds, submission=chosen, now=now_in(milestone.agreement.engagement))
     if chosen is not None and chosen.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED):
         page.decided = decided_now(chosen, page.now)
@@ -198,19 +209,6 @@ def decided_now(submission: Submission, now: datetime) -> Decided:
     return decide_submission(submission, bytes(milestone.rule_book.content), terms_of(milestone.agreement), now)
 
 
-def _last(rounds: Sequence[Submission]) -> Submission | None:
-    """What counts: the accepted round, else the last that arrived, else the last that was handed in."""
-    accepted = [one for one in rounds if _verb(one) in ACCEPTED]
-    arrived = [one for one in rounds if one.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED)]
-    chosen = accepted or arrived or rounds
-    return chosen[-1] if chosen else None
-
-
-def _verb(submission: Submission) -> str:
-    decision: Decision | None = getattr(submission, "decision", None)
-    return decision.verb if decision else ""
-
-
 def _reasons(decided: Decided) -> Iterator[Reason]:
     """What must be right first, then what should be; what is wrong before what could not be seen."""
     unmet = [one for one in decided.verdicts if one.check not in decided.waived]
@@ -219,18 +217,24 @@ def _reasons(decided: Decided) -> Iterator[Reason]:
     old = [one for one in unmet if one.check in decided.gate.holding and one not in failed and one not in unseen]
     yield from (_reason(one, "fail", decided.places) for one in sorted(failed, key=_rank))
     for script in decided.broken:
-        yield Reason("", script.title, "It was tried, and does not work.", "must work", "fail", script=script.id)
+        yield Reason("", script.title, "It was tried, and does not work.", "fail", script=script.id)
     yield from (_reason(one, "unknown", decided.places) for one in sorted(unseen, key=_rank))
     for script in decided.untried:
-        yield Reason("", script.title, "Nobody has tried it yet.", "must work", "unknown", script=script.id)
+        yield Reason("", script.title, "Nobody has tried it yet.", "unknown", script=script.id)
     yield from (_reason(one, "old", decided.places) for one in sorted(old, key=_rank))
 
 
 def _reason(verdict: Verdict, kind: str, places: Mapping[str, int]) -> Reason:
     because = "What was seen is older than agreed and must be looked at again." if kind == "old" else verdict.because
-    weight = WEIGHT[verdict.priority or Priority.REQUIRED]
-    whose = SIDES[verdict.side] if verdict.side else ""
-    return Reason(verdict.check, verdict.promise, because, weight, kind, places.get(verdict.check, 0), whose)
+    return Reason(
+        check=verdict.check,
+        promise=verdict.promise,
+        because=because,
+        kind=kind,
+        priority=verdict.priority or Priority.REQUIRED,
+        places=places.get(verdict.check, 0),
+        side=verdict.side,
+    )
 
 
 def _rank(verdict: Verdict) -> tuple[bool, int, str]:

@@ -17,7 +17,7 @@ TEMPLATE = Path(__file__).parents[1] / "templates" / "acceptance" / "money" / "r
 
 def request_pdf(book: Book, asked: PaymentRequest) -> bytes:
     release = next((one for one in book.released if one.request_id == asked.pk), None)
-    due = book.due_on(asked)
+    due = release.pay_by if release else book.due_on(asked)
     values = {
         "title": f"Payment request {asked.number}",
         "amount": formatted(asked.due_cents),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from makegood.engine.catalogue import checks
 from makegood.engine.people import SCRIPT
-from makegood.engine.waiver import Waiver as Rule
 from makegood.phases.acceptance.models import (
     Appeal,
     Attestation,
@@ -89,6 +88,11 @@ class Said:
     reports: Sequence[Handed] = ()
 
     @property
+    def asked(self) -> int:
+        """How many waivers wait for the owner."""
+        return sum(not row.waiver.approved and not row.waiver.refused for row in self.waivers)
+
+    @property
     def expert_reports(self) -> list[Handed]:
         return [row for row in self.reports if row.report.signed]
 
@@ -105,7 +109,9 @@ def said_by_people(page: Page) -> Said:
     results = ScriptResult.objects.filter(submission=submission).select_related("by").order_by("at", "id")
     latest = {row.script_id: row for row in results}
     return Said(
-        waivers=[_asked(row, page) for row in _rows(Waiver, submission, "requested", "requested_by", "approved_by")],
+        waivers=[
+            _asked(row, page) for row in _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
+        ],
         signed=[Signed(row, _promise(row.check_id, titles)) for row in _rows(Attestation, submission, "at", "by")],
         appeals=[
             Appealed(row, _promise(row.check_id, titles)) for row in _rows(Appeal, submission, "made", "by", "neutral")
@@ -131,16 +137,6 @@ def _asked(row: Waiver, page: Page) -> Asked:
         return Asked(row, promise, "Not accepted", "tag-bad")
     if not row.approved:
         return Asked(row, promise, "Waits for the owner", "tag-wait")
-    rule = Rule(
-        check=row.check_id,
-        fingerprint=row.fingerprint or None,
-        content_digest=row.content_digest,
-        reason_class=row.reason_class,
-        compensation=row.compensation,
-        requested_by=str(row.requested_by_id),
-        approved_by=str(row.approved_by_id),
-        until=row.until,
-    )
-    if not rule.holds(page.terms.calendar.day_of(page.now)):
+    if not row.rule.holds(page.terms.calendar.day_of(page.now)):
         return Asked(row, promise, "Over", "tag-bad")
     return Asked(row, promise, "Accepted anyway", "tag-good")

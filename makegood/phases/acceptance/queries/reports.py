@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -32,6 +33,10 @@ class Handed:
         return "Does not count" if self.report.refused_because else "Not signed"
 
     @property
+    def again(self) -> Again:
+        return again(self.report)
+
+    @property
     def tone(self) -> str:
         return "tag-good" if self.report.signed else "tag-bad" if self.report.refused_because else "tag-wait"
 
@@ -47,6 +52,53 @@ def handed_for(submission: Submission) -> list[Handed]:
     for row in rows.filter(place__lte=SHOWN).order_by("pk") if signed else ():
         leads.setdefault(row.report_id, []).append(row)
     return [Handed(report, leads.get(report.pk, ())) for report in reports]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What came of looking at a sample of a report again: sentences, and the places that differ."""
+
+    said: Sequence[str]
+    absent: Sequence[Mapping[str, object]] = ()
+    missing: Sequence[Mapping[str, object]] = ()
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.absent or self.missing)
+
+
+def again(report: Report) -> Again:
+    if report.refused_because:
+        return Again(())
+    found = report.run_again
+    if found is None:
+        return Again(("A sample of it is looked at again once the inspection of this round has ended.",))
+    said = [*_places_said(found), *_tool_said(found)]
+    return Again(said, found["absent"], found.get("missing", ()))
+
+
+def _places_said(found: Mapping[str, Any]) -> Iterator[str]:
+    if "not_looked" in found:
+        yield f"Its places were not looked up: {found['not_looked']}"
+    elif found["sampled"]:
+        sample = counted(found["sampled"], "place")
+        whole = "all" if found["sampled"] == found["of"] else "drawn by lot"
+        there = "each is in the code that was handed in"
+        if found["absences"]:
+            there = (
+                f"{found['absences']} {'is' if found['absences'] == 1 else 'are'} not in the code that was handed in"
+            )
+        yield f"Makegood looked up {sample} of it ({whole}): {there}."
+
+
+def _tool_said(found: Mapping[str, Any]) -> Iterator[str]:
+    if "why_not" in found:
+        yield found["why_not"]
+        return
+    ours = f"Makegood's own run of {found['tool']} on this commit found {counted(found['found'], 'place')}"
+    missing = f"{found['missings']} of them not in this report" if found["missings"] else "each of them in this report"
+    more = f"; the report names {found['extras']} more" if found["extras"] else ""
+    yield f"{ours}, {missing}{more}." if found["found"] else f"{ours}{more}."
 
 
 def results_of(report: Report) -> QuerySet[ReportResult]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from makegood.phases.acceptance.models import PaymentRequest, RequestLine
+from makegood.phases.acceptance.models import PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.queries.money import Book, living
 from makegood.rules.money.amount import formatted, percent
 
@@ -75,7 +75,22 @@ def standing_sentence(book: Book) -> str:
     """The first line of the money page."""
     proven, whole = book.verified_cents, book.schedule.total_cents
     paid = sum(payment.amount_cents for payment in living(book.payments))
-    return f"{formatted(proven)} of {formatted(whole)} are proven, {formatted(paid)} are paid."
+    return f"{formatted(proven)} of {formatted(whole)} is proven, {formatted(paid)} is paid."
+
+
+def paid_of(book: Book, release: Release) -> int:
+    return sum(one.amount_cents for one in living(book.payments) if one.release_id == release.pk)
+
+
+def released_sentence(book: Book, release: Release) -> str:
+    """The first line of a request that was released: how much of it has left the account."""
+    whole, paid = formatted(release.amount_cents), paid_of(book, release)
+    proven = " although not proven" if release.anyway else ""
+    if paid >= release.amount_cents:
+        return f"{whole} was released{proven} and paid."
+    if paid:
+        return f"{formatted(paid)} of the {whole} that was released{proven} is paid."
+    return f"{whole} is released{proven}."
 
 
 def lines_of(book: Book, asked: PaymentRequest) -> list[Line]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.models import CodeSource, Decision, Submission, Verb
+from makegood.inspections.models import Inspection
+from makegood.phases.acceptance.models import CodeSource, Decision, Submission, SubmissionState, Verb
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 
 ACCEPTED = (Verb.ACCEPTED, Verb.SILENT)
@@ -47,13 +49,35 @@ def submission_of(engagement: Engagement, submission_id: uuid.UUID) -> Submissio
     return found
 
 
+ARRIVED = (SubmissionState.COMPLETE, SubmissionState.REPLACED)
+
+
+def that_counts(rounds: Sequence[Submission]) -> Submission | None:
+    """Of a part's rounds, in their order and with their decisions: the accepted one, else the last that arrived, else
+    the last that was handed in.
+
+    A later one that could not be fetched changes nothing: the clock of the one before runs on. It once hid from the
+    owner that silence was about to count as yes.
+    """
+    accepted = [one for one in rounds if verb_of(one) in ACCEPTED]
+    arrived = [one for one in rounds if one.state in ARRIVED]
+    chosen = accepted or arrived or rounds
+    return chosen[-1] if chosen else None
+
+
+def verb_of(submission: Submission) -> str:
+    decision: Decision | None = getattr(submission, "decision", None)
+    return decision.verb if decision else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the agreement, and the last thing handed in for it."""
+    """One part of the agreement, with what of it counts (`last`), and what was handed in after that (`newer`)."""
 
     milestone: Milestone
     last: Submission | None
     rounds: int
+    newer: Submission | None = None
 
     @property
     def decision(self) -> Decision | None:
@@ -80,7 +104,9 @@ def parts_of(agreement: Agreement) -> list[Part]:
 
 
 def _part(milestone: Milestone, handed: Sequence[Submission]) -> Part:
-    return Part(milestone, handed[-1] if handed else None, len(handed))
+    counts = that_counts(handed)
+    newer = handed[-1] if handed and handed[-1] is not counts else None
+    return Part(milestone, counts, len(handed), newer)
 
 
 def sources_of(engagement: Engagement) -> QuerySet[CodeSource]:
@@ -148,3 +174,9 @@ def accepted_for(submission: Submission) -> list[str]:
 def deliveries_of(engagement: Engagement) -> Sequence[Submission]:
     """Everything that lies in the owner's copy of the code, newest first."""
     return list(submissions_of(engagement).exclude(tag="").select_related("milestone", "by").order_by("-number"))
+
+
+def path_of_decision(inspection: Inspection) -> str:
+    """The page of the round that was inspected; empty for a look outside of a hand-in."""
+    found = Submission.objects.filter(inspection=inspection).first()
+    return reverse("acceptance:submission", args=[inspection.engagement_id, found.pk]) if found else ""

@@ -1,11 +1,12 @@
-"""What deciding lets wait, for the home page: answers, fixes, rulings. Four queries, however many engagements."""
+"""What deciding lets wait, for the home page: answers, fixes, rulings. As many queries, however many engagements."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from makegood.accounts.models import User
@@ -14,18 +15,42 @@ from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
 from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
-from makegood.phases.acceptance.models import Appeal, Attestation, Submission, SubmissionState, Verb, Waiver
-from makegood.phases.acceptance.queries.submitting import ACCEPTED
+from makegood.phases.acceptance.models import Appeal, Attestation, Decision, Submission, SubmissionState, Verb, Waiver
+from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
+from makegood.phases.acceptance.queries.submitting import ACCEPTED, that_counts
+from makegood.phases.agreement.models import AgreementState, Milestone
+from makegood.phases.agreement.queries import calendar_of
+from makegood.rules.calendars.agreement import extended
 from makegood.rules.money.amount import formatted
 
 Roles = Mapping[uuid.UUID, frozenset[str]]
+Late = Mapping[uuid.UUID, Sequence[date]]
+"""Days on which the partner waited for money, by engagement; those under a signed agreement."""
+READ = (
+    "state",
+    "silence_at",
+    "milestone__agreement__engagement_id",
+    "milestone__line",
+    "milestone__title",
+    "milestone__amount_cents",
+    "decision__verb",
+    "decision__cure_until",
+    "decision__at",
+    "inspection__state",
+    "inspection__gate_state",
+)
+PART = ("submission__milestone__agreement__engagement_id", "submission__milestone__title")
+"""Of a round; whole rows of a hundred engagements took as long as all else on the home page."""
 
 
 def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     roles = {standing.engagement.pk: standing.roles for standing in standings}
     names = {standing.engagement.pk: standing.engagement for standing in standings}
+    late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
     for row in _last_rounds(list(names)):
-        yield from _of_round(row, names[row.milestone.agreement.engagement_id], roles)
+        engagement = names[row.milestone.agreement.engagement_id]
+        yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
+    yield from _to_hand_in(names, late)
     yield from _of_waivers(names, roles)
     yield from _of_signatures(names, roles)
     if standings:
@@ -33,30 +58,55 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
 
 
 def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
-    """The last round of each part that is not accepted."""
+    """What counts of each part that is not accepted."""
+    engagement = "milestone__agreement__engagement"
+    same = {f"submission__{name}": OuterRef(name) for name in (engagement, "milestone__line")}
+    accepted = Decision.objects.filter(**same, verb__in=ACCEPTED)
     rows = (
-        Submission.objects.filter(milestone__agreement__engagement__in=engagements)
+        Submission.objects.filter(~Exists(accepted), **{f"{engagement}__in": engagements})
         .exclude(state=SubmissionState.REPLACED)
         .select_related("milestone__agreement", "decision", "inspection")
-        .defer("inspection__rule_book", "inspection__gaps", "inspection__tools", "inspection__measures")
+        .only(*READ)
         .order_by("round")
     )
-    last: dict[uuid.UUID, Submission] = {}
+    parts: dict[uuid.UUID, list[Submission]] = {}
     for row in rows:
-        before = last.get(row.milestone.line)
-        if before is None or getattr(before, "decision", None) is None or before.decision.verb not in ACCEPTED:
-            last[row.milestone.line] = row
-    yield from last.values()
+        parts.setdefault(row.milestone.line, []).append(row)
+    yield from (counts for rounds in parts.values() if (counts := that_counts(rounds)) is not None)
 
 
-def _of_round(row: Submission, engagement: Engagement, roles: Roles) -> Iterator[Waiting]:
+def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[Waiting]:
+    """For the partner: the first part of each signed agreement of which nothing was handed in yet."""
+    same = {"milestone__line": OuterRef("line"), "milestone__agreement__engagement": OuterRef("agreement__engagement")}
+    begun = Exists(Submission.objects.filter(**same))
+    rows = Milestone.objects.filter(~begun, agreement__engagement__in=late, agreement__state=AgreementState.SIGNED)
+    told: set[uuid.UUID] = set()
+    for row in rows.select_related("agreement").order_by("position") if late else ():
+        engagement = names[row.agreement.engagement_id]
+        if engagement.pk in told:
+            continue
+        told.add(engagement.pk)
+        calendar = calendar_of(engagement)
+        due = extended(row.due, late[engagement.pk], calendar) if row.due else None
+        yield Waiting(
+            engagement_id=engagement.pk,
+            urgency=Urgency.WAITS,
+            sentence=f"Hand in part {row.position}, {row.title}, when it is done.",
+            path=reverse("acceptance:hand_in", args=[engagement.pk, row.pk]),
+            due=calendar.moment(due, calendar.close) if due else None,
+            cents=row.amount_cents,
+        )
+
+
+def _of_round(row: Submission, engagement: Engagement, roles: Roles, late: Sequence[date]) -> Iterator[Waiting]:
     mine, decision = roles[engagement.pk], getattr(row, "decision", None)
     milestone = row.milestone
     amount = f"{formatted(milestone.amount_cents)} for {milestone.title}"
     if decision is not None:
         if decision.verb == Verb.REJECTED and Role.PARTNER in mine and decision.cure_until:
             sentence = f"{milestone.title} was sent back; your fix is due."
-            yield _one(engagement, row, sentence, decision.cure_until, Urgency.WAITS, milestone.amount_cents)
+            due = fix_due(decision, late, calendar_of(engagement))
+            yield _one(engagement, row, sentence, due, Urgency.WAITS, milestone.amount_cents)
         return
     if row.state != SubmissionState.COMPLETE or row.inspection is None or row.inspection.state in LIVE:
         return
@@ -88,10 +138,11 @@ def _of_waivers(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Wa
         approved=None,
         refused=None,
     ).select_related("submission__milestone__agreement", "requested_by")
+    rows = rows.only(*PART, "debt_cents", "requested_by__name", "requested_by__email")
     for row in rows:
         sentence = f"{row.requested_by} asks you to accept a finding of {row.submission.milestone.title} anyway."
         engagement = names[row.submission.milestone.agreement.engagement_id]
-        yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, row.debt_cents)
+        yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, row.debt_cents, at="#accepted-anyway")
 
 
 def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
@@ -100,19 +151,21 @@ def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator
         submission__decision=None,
         submission__state=SubmissionState.COMPLETE,
     ).select_related("submission__milestone__agreement", "by")
+    rows = rows.only(*PART, "owner_accepts", "partner_accepts", "by__name", "by__email")
     for row in rows:
         engagement = names[row.submission.milestone.agreement.engagement_id]
         mine = roles[engagement.pk]
         waits = (Role.OWNER in mine and not row.owner_accepts) or (Role.PARTNER in mine and not row.partner_accepts)
         if waits:
             sentence = f"{row.by} signed for {row.submission.milestone.title}; say whether they may."
-            yield _one(engagement, row.submission, sentence, None, Urgency.WAITS)
+            yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, at="#signed")
 
 
 def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
     rows = Appeal.objects.filter(
         submission__milestone__agreement__engagement__in=list(names), ruling="", submission__decision=None
     ).select_related("submission__milestone__agreement")
+    rows = rows.only(*PART, "neutral_id", "neutral_name", "answer_by")
     for row in rows:
         engagement = names[row.submission.milestone.agreement.engagement_id]
         title, mine = row.submission.milestone.title, roles[engagement.pk]
@@ -132,7 +185,15 @@ def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) ->
 
 
 def _one(
-    engagement: Engagement, row: Submission, sentence: str, due: datetime | None, urgency: str, cents: int = 0
+    engagement: Engagement,
+    row: Submission,
+    sentence: str,
+    due: datetime | None,
+    urgency: str,
+    cents: int = 0,
+    *,
+    at: str = "",
 ) -> Waiting:
-    path = reverse("acceptance:submission", args=[engagement.pk, row.pk])
+    """`at`: the place on the page of the round, as "#signed"."""
+    path = reverse("acceptance:submission", args=[engagement.pk, row.pk]) + at
     return Waiting(engagement_id=engagement.pk, urgency=urgency, sentence=sentence, path=path, due=due, cents=cents)

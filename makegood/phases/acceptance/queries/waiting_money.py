@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Case, F, Sum, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from makegood.engagements.events import now_in
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
-from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release, RequestLine
+from makegood.phases.acceptance.models import Decision, PaymentRequest, Release, RequestLine
 from makegood.phases.acceptance.queries.money import TAKEN
-from makegood.phases.agreement.queries import calendar_of
+from makegood.phases.agreement.queries import calendar_of, who_can_be_paid
 from makegood.rules.money.amount import formatted
 
 Roles = Mapping[uuid.UUID, frozenset[str]]
 
 
 def waiting_about_money(standings: Sequence[Standing]) -> Iterator[Waiting]:
-    """Five queries, however many engagements."""
+    """Four queries, however many engagements."""
     by_id = {standing.engagement.pk: standing.engagement for standing in standings}
     roles = {standing.engagement.pk: standing.roles for standing in standings}
     yield from _requests(by_id, roles)
@@ -33,7 +34,8 @@ def waiting_about_money(standings: Sequence[Standing]) -> Iterator[Waiting]:
 
 def _requests(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
     rows = PaymentRequest.objects.filter(agreement__engagement__in=by_id, refused=None, release=None)
-    for row in rows.select_related("agreement"):
+    wanted = ("agreement__engagement_id", "number", "due_cents")
+    for row in rows.select_related("agreement").only(*wanted):
         engagement = by_id[row.agreement.engagement_id]
         path = reverse("acceptance:request", args=[engagement.pk, row.pk])
         what = f"{formatted(row.due_cents)} (payment request {row.number})"
@@ -51,50 +53,63 @@ def _requests(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[W
             yield Waiting(engagement_id=engagement.pk, urgency=Urgency.NEXT, sentence=sentence, path=path)
 
 
+class _Unpaid(NamedTuple):
+    """A release, and how much of it was not recorded as paid yet."""
+
+    engagement_id: uuid.UUID
+    request_id: uuid.UUID
+    payee: str
+    pay_by: date
+    left: int
+
+
+def _unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[_Unpaid]:
+    # A record that takes another back has its release and amount. Joining both, SQLite read all payments for each.
+    cents = Case(When(payments__reverses=None, then=F("payments__amount_cents")), default=-F("payments__amount_cents"))
+    left = F("amount_cents") - Coalesce(Sum(cents), 0)
+    rows = Release.objects.filter(request__agreement__engagement__in=engagements).annotate(left=left).filter(left__gt=0)
+    names = ("request__agreement__engagement_id", "request_id", "payee__name", "pay_by", "left")
+    return (_Unpaid(*row) for row in rows.order_by("at").values_list(*names))
+
+
 def _releases(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
-    rows = list(
-        Release.objects.filter(request__agreement__engagement__in=by_id).select_related("request__agreement", "payee")
-    )
-    paid = _paid([row.pk for row in rows])
+    rows = list(_unpaid(by_id))
+    able = who_can_be_paid({row.engagement_id: now_in(by_id[row.engagement_id]) for row in rows}) if rows else ()
     for row in rows:
-        engagement, left = by_id[row.request.agreement.engagement_id], row.amount_cents - paid[row.pk]
-        mine = roles[engagement.pk]
-        if left <= 0:
-            continue
+        engagement, mine = by_id[row.engagement_id], roles[row.engagement_id]
         late = row.pay_by < calendar_of(engagement).day_of(now_in(engagement))
         if mine & {Role.OWNER, Role.BOOKKEEPER}:
             until = f"was due on {_day(row.pay_by)}" if late else f"is due on {_day(row.pay_by)}"
+            sentence = f"{formatted(row.left)} to {row.payee} {until}. Pay it and record the payment."
+            if row.engagement_id not in able:
+                sentence = (
+                    f"Pay nothing now: another account was asked for. {formatted(row.left)} to {row.payee} waits."
+                )
             yield Waiting(
                 engagement_id=engagement.pk,
-                urgency=Urgency.DANGER if late else Urgency.WAITS,
-                sentence=f"{formatted(left)} to {row.payee.name} {until}. Pay it and record the payment.",
+                urgency=Urgency.DANGER if late or row.engagement_id not in able else Urgency.WAITS,
+                sentence=sentence,
                 path=reverse("acceptance:to_pay", args=[engagement.pk]),
                 due=_close(engagement, row.pay_by),
-                cents=left,
+                cents=row.left,
             )
         elif Role.PARTNER in mine:
             yield Waiting(
                 engagement_id=engagement.pk,
                 urgency=Urgency.DANGER if late else Urgency.NEXT,
-                sentence=f"{formatted(left)} are approved; {engagement.owner_company} pays by {_day(row.pay_by)}.",
+                sentence=f"{formatted(row.left)} are approved; {engagement.owner_company} pays by {_day(row.pay_by)}.",
                 path=reverse("acceptance:request", args=[engagement.pk, row.request_id]),
                 due=_close(engagement, row.pay_by),
             )
-
-
-def _paid(releases: Sequence[uuid.UUID]) -> Counter[uuid.UUID]:
-    sums: Counter[uuid.UUID] = Counter()
-    rows = Payment.objects.filter(release__in=releases, reverses=None, reversed_by=None)
-    for release, cents in rows.values_list("release_id").annotate(cents=Sum("amount_cents")):
-        sums[release] += cents
-    return sums
 
 
 def _unasked(roles: Roles) -> Iterator[Waiting]:
     """Accepted parts that the partner has not asked to be paid for."""
     mine = [id for id, names in roles.items() if Role.PARTNER in names]
     rows = Decision.objects.filter(submission__milestone__agreement__engagement__in=mine, verb__in=TAKEN)
-    decided = list(rows.select_related("submission__milestone__agreement"))
+    milestone = "submission__milestone__"
+    wanted = [f"{milestone}{name}" for name in ("agreement__engagement_id", "line", "title", "amount_cents")]
+    decided = list(rows.select_related("submission__milestone__agreement").only(*wanted))
     lines = RequestLine.objects.filter(
         request__agreement__engagement__in=mine, request__refused=None, this_cents__gt=0
     ).values_list("milestone__line", flat=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import certificates, deciding, people, reports, trying
+from makegood.phases.acceptance.views import certificates, deciding, people, reports, trying, waiving
 
 ONE = "submissions/<uuid:submission_id>/"
 
@@ -14,11 +14,11 @@ urlpatterns = [
     path(f"{ONE}certificate.zip", certificates.certificate, name="certificate"),
     path(f"{ONE}accept/", deciding.accept, name="accept"),
     path(f"{ONE}send-back/", deciding.send_back, name="send_back"),
-    path(f"{ONE}items/<str:check_id>/accept-anyway/", people.ask_waiver, name="ask_waiver"),
+    path(f"{ONE}items/<str:check_id>/accept-anyway/", waiving.ask_waiver, name="ask_waiver"),
     path(f"{ONE}items/<str:check_id>/sign/", people.attest, name="attest"),
     path(f"{ONE}items/<str:check_id>/wrong/", people.appeal, name="appeal"),
-    path("accepted-anyway/<uuid:waiver_id>/", people.approve_waiver, name="approve_waiver"),
-    path("accepted-anyway/<uuid:waiver_id>/refuse/", people.refuse_waiver, name="refuse_waiver"),
+    path("accepted-anyway/<uuid:waiver_id>/", waiving.approve_waiver, name="approve_waiver"),
+    path("accepted-anyway/<uuid:waiver_id>/refuse/", waiving.refuse_waiver, name="refuse_waiver"),
     path("signed/<uuid:attestation_id>/", people.accept_reviewer, name="accept_reviewer"),
     path("appeals/<uuid:appeal_id>/", people.rule, name="rule"),
     path(f"{ONE}reports/", reports.reports, name="reports"),

@@ -6,9 +6,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from makegood import durable
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.phases.acceptance.actions.bundling import ask_for_bundle, bundle_of, is_being_made
+from makegood.phases.acceptance.actions.bundling import ask_for_bundle, bundle_of, last_run
 from makegood.phases.acceptance.queries.submitting import deliveries_of
 
 
@@ -18,11 +19,13 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     deliveries = deliveries_of(standing.engagement)
     last = deliveries[0] if deliveries else None
     bundle = bundle_of(last) if last else None
+    run = last_run(last) if last is not None and bundle is None else None
     found = {
         "deliveries": deliveries,
         "bundle": bundle,
         "size": bundle.stat().st_size if bundle else 0,
-        "is_being_made": last is not None and bundle is None and is_being_made(last),
+        "is_being_made": run is not None and not run.ended,
+        "could_not": run is not None and run.ended and run.state is not durable.State.DONE,
     }
     return render(request, "acceptance/copy.html", found)
 

@@ -12,11 +12,12 @@ from makegood.engagements.asking import read_and_write, refused_on, to_confirm, 
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.inspections.changes import changes_between, earlier_of, measures_since
+from makegood.inspections.changes import earlier_of, totals_between
+from makegood.inspections.measures import measures_since
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.forms.deciding import SendBackForm
-from makegood.phases.acceptance.models import Certificate
 from makegood.phases.acceptance.queries.addresses import said_of_address
+from makegood.phases.acceptance.queries.certificates import stands_on
 from makegood.phases.acceptance.queries.first_line import said_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
 from makegood.phases.acceptance.queries.page import Page, page_of
@@ -46,7 +47,8 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         "money": money,
         "people": said_by_people(page),
     }
-    found["has_certificate"] = Certificate.objects.filter(submission=page.submission, submission__isnull=False).exists()
+    if page.decision is not None:
+        found["certificate"] = stands_on(page.decision.submission)
     if page.submission and page.submission.address_compared:
         found["said_of_address"] = said_of_address(page.submission)
     inspection = page.submission.inspection if page.submission else None
@@ -54,7 +56,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
         earlier = earlier_of(inspection)
         found |= {
             "earlier": earlier,
-            "changes": changes_between(inspection, earlier) if earlier else None,
+            "changes": totals_between(inspection, earlier) if earlier else None,
             "measures": measures_since(inspection),
         }
     if page.is_open and standing.may(Act.SEE_WORK) and (standing.may(Act.DECIDE) or standing.is_partner):

@@ -55,4 +55,5 @@ def launch(request: HttpRequest, standing: Standing) -> HttpResponseBase:
             return redirect("acceptance:money", standing.engagement.pk)
         except Refused as said:
             form.add_error(None, str(said))
-    return render(request, "acceptance/money/launch.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "planned": book.agreement.launch}
+    return render(request, "acceptance/money/launch.html", shown, status=422 if form.errors else 200)

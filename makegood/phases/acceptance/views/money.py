@@ -16,10 +16,18 @@ from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions import releasing, requesting
 from makegood.phases.acceptance.forms.money import ReasonForm, RequestForm
 from makegood.phases.acceptance.models import PaymentRequest
+from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.lateness import lateness_sentences
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.papers import request_pdf
-from makegood.phases.acceptance.queries.saying import lines_of, rows_of, standing_sentence, statement_of
+from makegood.phases.acceptance.queries.saying import (
+    lines_of,
+    paid_of,
+    released_sentence,
+    rows_of,
+    standing_sentence,
+    statement_of,
+)
 
 
 def the_book(standing: Standing) -> Book | None:
@@ -113,6 +121,8 @@ def show(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> Htt
         "book": book,
         "asked": asked,
         "release": release,
+        "released_sentence": released_sentence(book, release) if release else "",
+        "is_paid": release is not None and paid_of(book, release) >= release.amount_cents,
         "is_open": book.open_request is not None and book.open_request.pk == asked.pk,
         "is_proven": releasing.is_proven(book, asked),
         "due_on": book.due_on(asked),

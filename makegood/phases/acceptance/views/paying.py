@@ -20,7 +20,7 @@ from makegood.phases.acceptance.models import Payment, Release
 from makegood.phases.acceptance.queries.money import Book
 from makegood.phases.acceptance.queries.paying import bills_file, to_pay_of
 from makegood.phases.acceptance.views.money import signed_book, the_book
-from makegood.phases.agreement.queries import account_of
+from makegood.phases.agreement.queries import account_of, payee_change_waiting
 
 
 @require_safe
@@ -36,6 +36,7 @@ def to_pay(request: HttpRequest, standing: Standing) -> HttpResponse:
         "payments": book.payments,
         "book": book,
         "may_record": standing.may(Act.RECORD_PAYMENT),
+        "stopped": payee_change_waiting(standing.engagement, book.now) is not None,
     }
     return render(request, "acceptance/money/to_pay.html", shown)
 
@@ -46,7 +47,8 @@ def account(request: HttpRequest, standing: Standing, release_id: uuid.UUID) -> 
     """The whole account number, on a page of its own: it is looked at when it is typed into the bank's form."""
     book = signed_book(standing)
     release = _release(book, release_id)
-    shown: dict[str, object] = {"release": release, "asked": release.request}
+    stopped = payee_change_waiting(standing.engagement, book.now) is not None
+    shown: dict[str, object] = {"release": release, "asked": release.request, "stopped": stopped}
     try:
         shown["account"] = account_of(release.payee)
     except SecretUnreadable as unreadable:

@@ -1,4 +1,4 @@
-"""What people say of a round: accepted anyway, signed instead, "we think this is wrong", and the rulings on it."""
+"""What people say of a round: signed instead, "we think this is wrong", and the rulings on it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.catalogue import checks
 from makegood.engine.people import SCRIPT
-from makegood.phases.acceptance.actions import appealing, attesting, waiving
+from makegood.phases.acceptance.actions import appealing, attesting
 from makegood.phases.acceptance.actions.deciding import path_of
-from makegood.phases.acceptance.forms.people import AnswerForm, AppealForm, AskForm, AttestForm, RulingForm
-from makegood.phases.acceptance.models import Waiver
+from makegood.phases.acceptance.forms.people import AppealForm, AttestForm, RulingForm
 from makegood.phases.acceptance.queries.page import Page, page_of
 from makegood.phases.acceptance.queries.submitting import submission_of
 
@@ -47,78 +47,11 @@ def confirmed_form(
     """The form, or the page on which the act is confirmed; what is refused stands above the form."""
     if request.method == "POST" and form.is_valid():
         try:
-            return to_confirm(standing, kind, content(), request.path)
+            return to_confirm(standing, kind, content(), request.get_full_path())
         except Refused as refused:
             form.add_error(None, str(refused))
     status = 422 if form.errors else 200
     return render(request, "acceptance/deciding/item.html", {**shown, "form": form}, status=status)
-
-
-@read_and_write
-@in_engagement(Act.REQUEST_WAIVER)
-def ask_waiver(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, check_id: str) -> HttpResponseBase:
-    page = page_for(standing, submission_id)
-    if standing.is_owner or check_id not in checks():
-        raise Http404
-    try:
-        verdict = waiving.verdict_of(page, check_id)
-    except Refused as refused:
-        return refused_on(request, str(refused), back_to(page))
-    form = AskForm(verdict, typed(request))
-
-    def content() -> Mapping[str, object]:
-        print_ = form.cleaned_data.get("fingerprint", "")
-        return waiving.content_to_ask(page, standing=standing, check=check_id, fingerprint=print_, given=form.given())
-
-    shown = {
-        "page": page,
-        "promise": verdict.promise,
-        "because": verdict.because,
-        "sentence": "Ask for this to be accepted anyway",
-    }
-    return confirmed_form(request, standing, form, waiving.ASKED, content, shown)
-
-
-def _waiver(standing: Standing, waiver_id: uuid.UUID) -> Waiver:
-    try:
-        return waiving.waiver_of(standing.engagement, waiver_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
-
-
-@require_POST
-@in_engagement(Act.APPROVE_WAIVER)
-def approve_waiver(request: HttpRequest, standing: Standing, waiver_id: uuid.UUID) -> HttpResponseBase:
-    waiver = _waiver(standing, waiver_id)
-    page = page_of(waiver.submission.milestone, waiver.submission)
-    try:
-        content = waiving.content_to_approve(waiver, page, approver=standing.user)
-    except Refused as refused:
-        return refused_on(request, str(refused), back_to(page))
-    return to_confirm(standing, waiving.APPROVED, content, back_to(page))
-
-
-@read_and_write
-@in_engagement(Act.APPROVE_WAIVER)
-def refuse_waiver(request: HttpRequest, standing: Standing, waiver_id: uuid.UUID) -> HttpResponseBase:
-    waiver = _waiver(standing, waiver_id)
-    form = AnswerForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            waiving.refuse_waiver(waiver=waiver, answer=form.cleaned_data["reason"], by=standing.user)
-        except Refused as refused:
-            return refused_on(request, str(refused), path_of(waiver.submission))
-        return redirect(path_of(waiver.submission))
-    page = page_of(waiver.submission.milestone, waiver.submission)
-    check = checks().get(waiver.check_id)
-    shown = {
-        "page": page,
-        "form": form,
-        "promise": check.promise if check else waiver.check_id,
-        "because": waiver.reason,
-        "sentence": "It is not accepted anyway",
-    }
-    return render(request, "acceptance/deciding/item.html", shown, status=422 if form.errors else 200)
 
 
 @read_and_write
@@ -141,7 +74,7 @@ def attest(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, c
         "promise": check.promise,
         "because": "It could not be seen by us. Sign what you saw yourself, of this very delivery.",
         "sentence": "Sign it in place of what could not be seen",
-        "refused": attesting.why_not_independent(standing.user, standing.engagement),
+        "refused": why_not_independent(standing.engagement, standing.user),
     }
     return confirmed_form(request, standing, form, attesting.SIGNED, content, shown)
 

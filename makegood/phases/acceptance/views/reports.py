@@ -20,7 +20,7 @@ from makegood.phases.acceptance.actions import signing_reports
 from makegood.phases.acceptance.actions.reporting import ReportRefused, refuse_unless_taken, take_report
 from makegood.phases.acceptance.forms.reports import ReportForm
 from makegood.phases.acceptance.models import Report, Submission
-from makegood.phases.acceptance.queries.reports import WORDS, handed_for, results_of, sentence_of
+from makegood.phases.acceptance.queries.reports import WORDS, again, handed_for, results_of, sentence_of
 from makegood.phases.acceptance.queries.submitting import submission_of
 
 PER_PAGE = 50
@@ -84,6 +84,7 @@ def report(request: HttpRequest, standing: Standing, report_id: uuid.UUID) -> Ht
     shown = {
         "report": found,
         "page": page,
+        "again": again(found),
         "results": [(WORDS.get(row.level, row.level), row) for row in page.object_list],
         "because": signing_reports.why_not_signed(found, standing.user) if standing.may(Act.ATTEST) else "",
     }

@@ -7,20 +7,24 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.connectors.markdown import html_of
-from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed, whole_page
 from makegood.engagements.events import now_in
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.phases.acceptance.actions.sources import add_source, end_source
+from makegood.inspections.forms import UPLOAD, RepositoryForm
+from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
+from makegood.phases.acceptance.actions.sources import add_source, change_token, end_source
 from makegood.phases.acceptance.actions.submitting import HAND_IN, fetch_again
-from makegood.phases.acceptance.forms.submitting import UPLOAD, HandInForm, SourceForm
+from makegood.phases.acceptance.forms.submitting import HandInForm, TokenForm
 from makegood.phases.acceptance.models import SubmissionState
 from makegood.phases.acceptance.queries import submitting as queries
 from makegood.phases.acceptance.queries.addresses import said_of_address
-from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
+from makegood.phases.acceptance.queries.receipts import clock_of, held_of, said_of_receipt
 from makegood.phases.agreement.queries import signed_agreement
 
 
@@ -39,7 +43,7 @@ def index(request: HttpRequest, standing: Standing) -> HttpResponse:
 @read_and_write
 @in_engagement(Act.SUBMIT)
 def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
-    form = SourceForm(typed(request))
+    form = RepositoryForm(typed(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         source = add_source(
@@ -56,12 +60,17 @@ def new_source(request: HttpRequest, standing: Standing) -> HttpResponse:
 @read_and_write
 @in_engagement(Act.SUBMIT)
 def source(request: HttpRequest, standing: Standing, source_id: uuid.UUID) -> HttpResponse:
-    """Shows the public key to add, and takes the repository away again."""
+    """Shows the public key to add, takes another token, and takes the repository away again."""
     found = queries.source_of(standing.engagement, source_id)
-    if request.method == "POST":
+    form = TokenForm(request.POST if "token" in request.POST else None)
+    if form.is_valid():
+        change_token(source=found, token=form.cleaned_data["token"], changed_by=standing.user)
+        return redirect("acceptance:submissions", standing.engagement.pk)
+    if request.method == "POST" and not form.is_bound:
         end_source(source=found, ended_by=standing.user)
         return redirect("acceptance:submissions", standing.engagement.pk)
-    return render(request, "acceptance/source.html", {"source": found})
+    shown = {"source": found, "form": form}
+    return render(request, "acceptance/source.html", shown, status=422 if form.errors else 200)
 
 
 @read_and_write
@@ -100,8 +109,11 @@ def _content(form: HandInForm, milestone_id: uuid.UUID, title: str) -> dict[str,
 @in_engagement(Act.SEE_WORK)
 def handed_in(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
     submission = queries.submission_of(standing.engagement, submission_id)
+    held = held_of(submission)
     found = {
         "submission": submission,
+        "held": held,
+        "said_of_receipt": said_of_receipt(submission, held) if held else "",
         "notes": html_of(submission.notes) if submission.notes else "",
         "clock": clock_of(submission).sentence(now_in(standing.engagement)),
         "fetching": submission.state == SubmissionState.FETCHING,
@@ -116,9 +128,7 @@ def arriving(request: HttpRequest, standing: Standing, submission_id: uuid.UUID)
     """What htmx asks for every two seconds while the code is fetched; then the whole page is due."""
     submission = queries.submission_of(standing.engagement, submission_id)
     if submission.state != SubmissionState.FETCHING:
-        answer = HttpResponse(status=204)
-        answer["HX-Refresh"] = "true"
-        return answer
+        return whole_page()
     return render(request, "acceptance/arriving.html", {"submission": submission})
 
 
@@ -131,15 +141,19 @@ def again(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) ->
     return redirect("acceptance:handed_in", standing.engagement.pk, submission.pk)
 
 
-@require_safe
+@require_POST
 @in_engagement(Act.SEE_WORK)
 def receipt(request: HttpRequest, standing: Standing, submission_id: uuid.UUID) -> HttpResponse:
     """One file for both sides: what arrived, its place in the tree, and the checkpoint that holds it."""
-    del request
     submission = queries.submission_of(standing.engagement, submission_id)
     if submission.receipt_event is None:
         raise Http404
-    content = json.dumps(receipt_file(submission), indent=1, ensure_ascii=False)
+    try:
+        file = hand_over_receipt(submission=submission, to=standing.user)
+    except Refused as refused:
+        path = reverse("acceptance:handed_in", args=[standing.engagement.pk, submission.pk])
+        return refused_on(request, str(refused), path)
+    content = json.dumps(file, indent=1, ensure_ascii=False)
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="receipt-{submission.number}.json"'
     return answer

@@ -165,6 +165,7 @@ def _called_back(intent: Intent, content: Content, event: Event) -> Done:
     if change.asked_by_id == intent.user_id:
         raise Refused("Whoever asked for the change cannot record the call.")
     now = now_in(engagement)
+    _about(event, change)
     change.called, change.called_by, change.spoke_to = now, intent.user, str(content["spoke_to"])
     change.save(update_fields=["called", "called_by", "spoke_to"])
     counts = max(now, change.not_before)
@@ -189,8 +190,15 @@ def _ask_refused(engagement: Engagement, content: Content) -> Question:
 
 def _refused(intent: Intent, content: Content, event: Event) -> Done:
     del intent
-    end_change(_waiting(event.engagement, content), str(content["reason"]))
+    change = _waiting(event.engagement, content)
+    _about(event, change)
+    end_change(change, str(content["reason"]))
     return _to_payee(event.engagement)
+
+
+def _about(event: Event, change: PayeeChange) -> None:
+    event.subject = change.pk
+    event.save(update_fields=["subject"])
 
 
 def end_change(change: PayeeChange, reason: str) -> None:

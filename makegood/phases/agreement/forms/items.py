@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from makegood.accounts.masking import MaskedForm
 from makegood.engine.check import Limit
 from makegood.engine.facts import Origin
 from makegood.engine.limits import SHARE, LimitRefused, Looser, Measure
@@ -50,7 +51,7 @@ class LimitField(forms.CharField):
             raise ValidationError(str(refused)) from refused
 
 
-class ItemForm(forms.Form):
+class ItemForm(MaskedForm):
     priority = forms.ChoiceField(
         label="How much it weighs",
         choices=WEIGHTS,

@@ -10,12 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from makegood.accounts.lines import LineField
+from makegood.accounts.masking import MaskedForm
 from makegood.phases.agreement.forms.fields import RuledField, day_field, dollars_field
 from makegood.phases.agreement.models import Milestone
 from makegood.rules.money.bank import parse_account, parse_routing
 
 
-class PartForm(forms.Form):
+class PartForm(MaskedForm):
     title = LineField(
         label="Name of the part",
         max_length=160,
@@ -90,7 +91,7 @@ class PayeeForm(forms.Form):
         return phone
 
 
-class CallBackForm(forms.Form):
+class CallBackForm(MaskedForm):
     spoke_to = forms.CharField(
         label="Whom you spoke to",
         max_length=160,
@@ -98,7 +99,7 @@ class CallBackForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(MaskedForm):
     reason = forms.CharField(
         label="Why",
         max_length=2000,
@@ -107,7 +108,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(MaskedForm):
     answer = forms.ChoiceField(
         label="Your answer",
         choices=[

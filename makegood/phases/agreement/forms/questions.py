@@ -178,12 +178,14 @@ class Question:
     means: str
     usual: str
     form: type[QuestionForm]
+    may_skip: bool = False
 
 
 QUESTIONS = (
     Question(
         "situation", "What you know already", "What do you know about the work already?",
-        "From this we say which form of price suits, and why. The partner does not see it.", "", SituationForm,
+        "From this we say which form of price suits, and why. You may skip it. The partner does not see it.",
+        "", SituationForm, may_skip=True,
     ),
     Question(
         "model", "How you pay", "How will you pay?",

@@ -9,6 +9,7 @@ from makegood.phases.agreement.queries.agreements import (
     schedule_of,
     signatures_of,
     signed_agreement,
+    signed_agreements,
     terms_of,
 )
 from makegood.phases.agreement.queries.checklists import RuleBookDamaged, rule_book_of
@@ -18,6 +19,7 @@ from makegood.phases.agreement.queries.payees import (
     payee_change_waiting,
     payee_named,
     payee_now,
+    who_can_be_paid,
 )
 from makegood.phases.agreement.queries.sealed import changed_since_signing, judged_differently, sealed_of
 
@@ -40,5 +42,7 @@ __all__ = [
     "sealed_of",
     "signatures_of",
     "signed_agreement",
+    "signed_agreements",
     "terms_of",
+    "who_can_be_paid",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from django.db.models import QuerySet
 
 from makegood.engagements.models import Engagement
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Side, Signature
@@ -17,6 +19,12 @@ from makegood.rules.money.schedule import Line, Schedule
 def signed_agreement(engagement: Engagement) -> Agreement | None:
     """The agreement that counts now: signed by both, and not replaced by a later one."""
     return Agreement.objects.filter(engagement=engagement, state=AgreementState.SIGNED).first()
+
+
+def signed_agreements(engagements: Iterable[Engagement]) -> QuerySet[Agreement]:
+    """The same for many, each with its parts; without the sealed bytes."""
+    rows = Agreement.objects.filter(engagement__in=list(engagements), state=AgreementState.SIGNED)
+    return rows.defer("sealed").prefetch_related("milestones")
 
 
 def agreement_in_the_making(engagement: Engagement) -> Agreement | None:

@@ -18,6 +18,7 @@ from makegood.engine.playbook import Criterion, Playbook
 from makegood.engine.verdict import Priority
 from makegood.engine.weaker import Weaker, weaker_than
 from makegood.inspections.models import Inspection, State, Verdict
+from makegood.inspections.queries import HEAVY
 from makegood.phases.agreement.models import Milestone, RuleBook
 
 SAID = {
@@ -160,9 +161,14 @@ def limits_of(criterion: Criterion) -> tuple[LimitSaid, ...]:
     return tuple(said)
 
 
-def today_of(engagement: Engagement) -> dict[str, Today]:
-    """By check: what the latest finished inspection of this engagement found. Empty when there is none."""
-    inspection = Inspection.objects.filter(engagement=engagement, state=State.DONE).order_by("-ended", "-asked").first()
+def last_inspected(engagement: Engagement) -> Inspection | None:
+    """What today's results come from: the latest finished inspection, of a delivery or of a look at what is there."""
+    done = Inspection.objects.filter(engagement=engagement, state=State.DONE).defer(*HEAVY)
+    return done.order_by("-ended", "-asked").first()
+
+
+def today_of(inspection: Inspection | None) -> dict[str, Today]:
+    """By check: what it found. Empty when there is none."""
     if inspection is None:
         return {}
     found: dict[str, Today] = {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +33,16 @@ def payee_now(engagement: Engagement, now: datetime) -> Payee | None:
     if payee_change_waiting(engagement, now) is not None:
         return None
     return payee_agreed(engagement, now)
+
+
+def who_can_be_paid(nows: Mapping[uuid.UUID, datetime]) -> frozenset[uuid.UUID]:
+    """Of these engagements, each at its own now, those in which `payee_now` names somebody; two queries."""
+    counts = Payee.objects.filter(engagement__in=nows, since__isnull=False).values_list("engagement_id", "since")
+    since = {id for id, day in counts if day is not None and day <= nows[id]}
+    changes = PayeeChange.objects.filter(engagement__in=nows, refused=None)
+    rows = changes.values_list("engagement_id", "called", "not_before")
+    waits = {id for id, called, before in rows if called is None or before is None or before > nows[id]}
+    return frozenset(since - waits)
 
 
 def payee_agreed(engagement: Engagement, now: datetime) -> Payee | None:

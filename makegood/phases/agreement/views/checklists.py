@@ -28,6 +28,7 @@ from makegood.phases.agreement.queries.checklists import (
     Item,
     item_of,
     items_of,
+    last_inspected,
     rule_book_of,
     today_of,
 )
@@ -40,7 +41,8 @@ from makegood.phases.agreement.views.asking import page, part_in_the_making, par
 def checklist(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpResponse:
     part = part_of(standing, part_id)
     book = rule_book_of(part)
-    today = today_of(standing.engagement) if standing.may(Act.SEE_WORK) else {}
+    seen = last_inspected(standing.engagement) if standing.may(Act.SEE_WORK) else None
+    today = today_of(seen)
     items = items_of(book, part.rule_book.below_standard, today)
     agreement = part.agreement
     proposals = {row.check_id: row for row in part.counter_proposals.filter(answer=Answer.OPEN)}
@@ -53,7 +55,7 @@ def checklist(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> H
         ],
         "holding": sum(item.criterion.priority is not Priority.ADVISORY for item in items),
         "telling": sum(item.criterion.priority is Priority.ADVISORY for item in items),
-        "today": bool(today),
+        "seen": seen,
         "below": [(said_of(row["check"]), row["because"]) for row in part.rule_book.below_standard],
         "left_out": left_out,
         "proposed": set(proposals),
@@ -96,7 +98,7 @@ def item(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_id:
         "item": asked,
         "is_in": is_in,
         "family": FAMILIES[asked.check.family],
-        "today": today_of(standing.engagement).get(check_id),
+        "today": today_of(last_inspected(standing.engagement)).get(check_id),
     }
     return page(request, "item", shown, form)
 

@@ -37,7 +37,14 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
             return to(standing, "show")
         return to(standing, "parts") if key == "price" else to(standing, "question", after.key)
     place = QUESTIONS.index(asked) + 1
-    shown = {"draft": draft, "question": asked, "place": place, "count": len(QUESTIONS), "advice": _advice(draft, key)}
+    shown = {
+        "draft": draft,
+        "question": asked,
+        "place": place,
+        "count": len(QUESTIONS),
+        "advice": _advice(draft, key),
+        "after": questions_after(key) if asked.may_skip else None,
+    }
     return page(request, "question", shown, form)
 
 

@@ -90,14 +90,20 @@ def copy(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     return page(request, "copy", shown)
 
 
+HOW = {
+    "passkey": "with a passkey",
+    "code": "with a code from an app",
+    "password": "with a password only",
+    "staged": "in the sample, where nobody confirms",
+}
+
+
 def _how(row: Signature) -> str:
     """How it was confirmed that this person did it; empty when the record of it was erased (H24)."""
     if row.event.payload is None:
         return ""
     confirmed = json.loads(bytes(row.event.payload)).get("confirmed", {})
-    return {"passkey": "a passkey", "code": "a code from an app", "password": "a password only"}.get(
-        confirmed.get("strength", ""), ""
-    )
+    return HOW.get(confirmed.get("strength", ""), "")
 
 
 @require_safe

@@ -18,6 +18,7 @@ from makegood.phases.agreement.queries.agreements import (
     signatures_of,
     signed_agreement,
 )
+from makegood.phases.agreement.queries.checklists import last_inspected
 from makegood.phases.agreement.queries.payees import payee_change_waiting
 from makegood.phases.agreement.queries.problems import problems_of
 from makegood.phases.agreement.queries.saying import answers_of, tasks_of
@@ -30,6 +31,8 @@ from makegood.phases.agreement.views.asking import draft_of, page, to, told
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     making, signed = agreement_in_the_making(standing.engagement), signed_agreement(standing.engagement)
     around: dict[str, object] = {"making": making, "signed": signed, "is_partner": standing.is_partner}
+    if standing.may(Act.DRAFT_AGREEMENT):
+        around["seen"] = last_inspected(standing.engagement)
     if making is not None and making.state == AgreementState.OFFERED:
         return _offered(request, standing, making, around)
     if making is not None and standing.may(Act.DRAFT_AGREEMENT):

@@ -17,7 +17,7 @@ from makegood.phases.agreement.forms.parts import AnswerForm, ReasonForm
 from makegood.phases.agreement.forms.questions import BY_KEY
 from makegood.phases.agreement.models import AgreementState, CounterProposal
 from makegood.phases.agreement.queries.agreements import agreement_in_the_making
-from makegood.phases.agreement.queries.checklists import FAMILIES
+from makegood.phases.agreement.queries.checklists import FAMILIES, last_inspected, today_of
 from makegood.phases.agreement.queries.saying import answers_of
 from makegood.phases.agreement.queries.sealed import sealed_of
 from makegood.phases.agreement.queries.wishes import wishes_of
@@ -45,7 +45,9 @@ def propose(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_
             reason=form.cleaned_data["reason"],
         )
         return to(standing, "proposals")
-    return page(request, "propose", {"part": part, "item": asked, "family": FAMILIES[asked.check.family]}, form)
+    seen = last_inspected(standing.engagement) if standing.may(Act.SEE_WORK) else None
+    family, today = FAMILIES[asked.check.family], today_of(seen).get(check_id)
+    return page(request, "propose", {"part": part, "item": asked, "family": family, "today": today}, form)
 
 
 @read_and_write

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +14,7 @@ from makegood.engine.probes.history import facts
 from makegood.engine.probes.history import stream as streaming
 from makegood.engine.probes.history.probe import PROBE
 from makegood.engine.repository.git import Git
+from tests.costing import at_most
 from tests.engine.building import ANN, BOB, Delivery, git
 from tests.engine.looking import Seen, look
 
@@ -199,9 +199,8 @@ def test_an_octopus_and_a_message_of_megabytes_are_read(repository: Delivery, lo
     message = "x" * 3_000_000 + "\n\nReviewed-by: Bob Builder <bob@partner.test>"
     repository.commit(message="Join", parents=[base, *arms])
     repository.commit({"last.py": "x\n"}, message=message)
-    began = time.process_time()
-    seen = looked(PROBE)
-    assert time.process_time() - began < 3
+    with at_most(3):
+        seen = looked(PROBE)
     assert (seen[facts.COMMITS], seen[facts.SEEN], seen[facts.BRANCHED]) == (7, 5, 4)
 
 
@@ -248,10 +247,9 @@ def test_a_rewritten_history_is_a_fact(repository: Delivery, looked: Looked) -> 
 def test_thirty_thousand_commits_are_read_within_four_seconds(repository: Delivery) -> None:
     step = timedelta(hours=3).seconds
     grow(repository, [((ANN, BOB)[n % 2], n * step, n * step, f"Work {n}", ANN) for n in range(30_000)])
-    began = time.process_time()
-    history = streaming.read_history(Git(repository.path), repository.git("rev-parse", "main"))
-    assert len(history.commits) == 30_000
-    assert time.process_time() - began < 4
+    with at_most(4):
+        history = streaming.read_history(Git(repository.path), repository.git("rev-parse", "main"))
+        assert len(history.commits) == 30_000
 
 
 @pytest.mark.parametrize("again", [0, 8])

@@ -10,6 +10,7 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Engagement, Intent, Strength
 from makegood.engagements.permissions import standing_of
+from makegood.inspections.changes import compared
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from makegood.phases.acceptance.actions import deciding
 from makegood.phases.acceptance.models import Submission
@@ -59,6 +60,7 @@ def inspected(inspection: Inspection | None, outcomes: dict[str, str], *, side: 
             )
     inspection.state, inspection.ended, inspection.seconds = State.DONE, timezone.now(), 12
     inspection.gate_state = "open" if set(outcomes.values()) == {"pass"} else "held"
+    inspection.compared = compared(inspection)
     inspection.save()
 
 

@@ -11,10 +11,21 @@ from django.urls import reverse
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Lead
 from makegood.phases.acceptance.models import Submission
-from tests.web.acceptance.deciding.opened import HELD, MET, SECRETS, TESTS, handed, opened, page, send_back
+from tests.web.acceptance.deciding.opened import (
+    HELD,
+    MET,
+    NO_TESTS,
+    SECRETS,
+    TESTS,
+    handed,
+    opened,
+    page,
+    send_back,
+)
+from tests.web.acceptance.deciding.saying import ask_waiver
 from tests.web.cast import Cast, signed_in
 
-MOST, MOST_COMPARED = 28, 33
+MOST, MOST_COMPARED = 28, 29
 BOTH = {TESTS: "fail", SECRETS: "fail"}
 
 
@@ -79,3 +90,13 @@ def test_more_findings_and_rounds_cost_no_more_queries(cast: Cast, engagement: E
         more.append(asked_for(client, submission))
         first = submission
     assert more[0] == more[1] <= MOST_COMPARED, more
+
+
+def test_what_waits_for_the_owners_answer_is_named_above_and_leads_below(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, NO_TESTS)
+    assert "#accepted-anyway" not in shown(cast.olivia, submission)
+    ask_waiver(cast.pat, submission)
+    seen = shown(cast.olivia, submission)
+    assert '<a href="#accepted-anyway">1 finding to accept anyway: somebody waits for your answer</a>' in seen
+    assert 'id="accepted-anyway"' in seen
+    assert "#accepted-anyway" not in shown(cast.pat, submission)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
-from makegood.engagements.intents import Refused
 from makegood.engagements.models import Event, Intent
 from makegood.phases.acceptance.actions.silence import count_silence
 from makegood.phases.acceptance.models import Decision, Submission
 from tests.web.acceptance.deciding.opened import MET, confirm, opened, prepare_accept, prepare_send_back
 from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.racing import at_once
 
 
 @pytest.fixture
@@ -24,24 +21,6 @@ def world(transactional_db: None) -> tuple[Cast, Submission]:
     return cast, opened(cast, make_engagement(cast), MET)
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[str]:
-    """What became of each: "done", or the sentence that refused it."""
-    barrier = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        barrier.wait()
-        try:
-            act()
-        except Refused as refused:
-            return str(refused)
-        finally:
-            connections.close_all()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
-
-
 def confirms(intent: Intent) -> Callable[[], object]:
     return lambda: confirm(intent)
 
@@ -49,14 +28,14 @@ def confirms(intent: Intent) -> Callable[[], object]:
 def test_tabs_that_accept_at_once_accept_once(world: tuple[Cast, Submission]) -> None:
     cast, submission = world
     told = at_once([confirms(prepare_accept(cast, submission)) for _ in range(4)])
-    assert told.count("done") == 1
+    assert told.count("") == 1
     assert Decision.objects.count() == Event.objects.filter(kind="submission.accepted").count() == 1
 
 
 def test_accepting_and_sending_back_at_once_is_one_answer(world: tuple[Cast, Submission]) -> None:
     cast, submission = world
     acts = [confirms(prepare_accept(cast, submission)), confirms(prepare_send_back(cast, submission, "It is slow."))]
-    assert at_once(acts).count("done") == 1
+    assert at_once(acts).count("") == 1
     assert Decision.objects.count() == 1
 
 

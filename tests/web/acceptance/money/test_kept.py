@@ -11,11 +11,12 @@ from django.conf import settings
 
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
+from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions import receiving, releasing
 from makegood.phases.acceptance.actions.completing import mirror_of
-from makegood.phases.acceptance.actions.submitting import keep_upload
 from makegood.phases.acceptance.models import PaymentRequest, Submission
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.money import Book
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import decided, hand_in, sign
 from tests.web.acceptance.money.test_release import ask, fresh, release

@@ -11,11 +11,14 @@ from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.phases.acceptance.actions import releasing, requesting
+from makegood.phases.acceptance.actions.paying import record_payment
 from makegood.phases.acceptance.models import PaymentRequest, Release, Verb
-from makegood.phases.acceptance.queries.money import Book, book_of
+from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.saying import released_sentence
 from makegood.phases.agreement.models import Agreement, PayeeChange, PayModel
 from tests.web.acceptance.built import accepted, event_of, milestones, payee_of, signed_agreement_of
-from tests.web.cast import Cast
+from tests.web.cast import Cast, signed_in
 
 
 @pytest.fixture
@@ -186,3 +189,51 @@ def test_time_and_materials_stops_at_the_cap_of_the_month(cast: Cast, engagement
     request = ask(cast, engagement, Orders=1_500_000)
     with pytest.raises(Refused, match="monthly cap"):
         release(cast, engagement, request)
+
+
+def test_a_released_request_says_how_much_of_it_is_paid(cast: Cast, engagement: Engagement) -> None:
+    agreement = signed_agreement_of(engagement, cast.pat)
+    accepted(milestones(agreement)[0], cast.olivia)
+    found = release(cast, engagement, ask(cast, engagement, **{"Sign-in": 1_000_000}))
+    path = f"/engagements/{engagement.pk}/money/requests/{found.request_id}/"
+    said = []
+    for cents in (0, 400_000, 500_000):
+        if cents:
+            record_payment(
+                engagement=engagement,
+                release=found,
+                amount_cents=cents,
+                on=book(engagement).today,
+                reference="",
+                reason="",
+                by=cast.ben,
+                today=book(engagement).today,
+            )
+        said.append(released_sentence(book(engagement), found))
+    some = "$4,000 of the $9,000 that was released is paid."
+    assert said == ["$9,000 is released.", some, "$9,000 was released and paid."]
+    assert said[-1] in signed_in(cast.olivia).get(path).content.decode()
+
+
+def test_while_another_account_is_asked_for_no_page_tells_anybody_to_pay(
+    cast: Cast, engagement: Engagement, agreement: Agreement
+) -> None:
+    accepted(milestones(agreement)[0], cast.olivia)
+    found = release(cast, engagement, ask(cast, engagement, **{"Sign-in": 1_000_000}))
+    root = f"/engagements/{engagement.pk}/to-pay/"
+    ben = signed_in(cast.ben)
+    assert "Pay $9,000 by" in ben.get(root).content.decode()
+    PayeeChange.objects.create(
+        engagement=engagement,
+        payee=payee_of(engagement, cast.pat, since=None, number="000999999999"),
+        known_phone="555-0100",
+        asked_by=cast.pat,
+        asked=datetime.now(UTC),
+        not_before=datetime.now(UTC) + timedelta(hours=72),
+        event=event_of(engagement, "payee.change_asked"),
+    )
+    stop = "Pay nothing now: another account was asked for"
+    for path in (root, "/", f"/engagements/{engagement.pk}/", f"{root}{found.pk}/account/"):
+        seen = ben.get(path).content.decode()
+        assert stop in seen, path
+        assert "Pay it and record the payment" not in seen
