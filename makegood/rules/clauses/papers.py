@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from makegood.rules.clauses.sentences import Sentence
 from makegood.rules.documents.document import Document, Passage
 from makegood.rules.documents.language import NAMES
+from makegood.rules.documents.sections import begins_numbered
 
 _BETWEEN = re.compile(
     r"\b(?:is|are)?\s*(?:hereby )?(?:made|entered into|executed|dated|effective)\b.{0,200}\b(?:by and )?between\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"\b(?:AGREEMENT|CONTRACT|ADDENDUM|AMENDMENT|ORDER|STATEMENT OF WORK)\b")
+_ANNEX = re.compile(r"^\W*(?:exhibit|schedule|annex|appendix|attachment)\b", re.IGNORECASE)
 _ORDER = re.compile(r"^\W*(?:purchase order|p\.?o\.? (?:number|no)|order confirmation|bestellung)\b", re.IGNORECASE)
 _SOLICITATION = re.compile(r"\b(?:request for (?:quotation|quote|proposals?)|solicitation|RFQ|RFP)\b")
 _PROPOSAL = re.compile(r"^\W*(?:project )?(?:proposal|quotation|quote|estimate)\b", re.IGNORECASE)
@@ -85,7 +87,7 @@ def _several(passages: list[Passage]) -> list[str]:
     title: Passage | None = None
     for passage in passages:
         if len(passage.text) < 120 and _TITLE.search(passage.text.upper()) and passage.level is not None:
-            title = passage
+            title = passage if _ANNEX.match(passage.text) or not begins_numbered(passage.text) else title
         if title and _BETWEEN.search(passage.text[:700]):
             begun.append(title)
             title = None

@@ -29,8 +29,8 @@ NOT_PARTIES = frozenset(
     "purpose law business key personnel initial marks".split()
 )
 _CALLED = re.compile(
-    r"(?:herein(?:after)?|hereafter) (?:referred to as|called|"
-    r"known as) (?:the )?([A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2})\s*[,;).]"
+    r"(?:herein(?:after)?|hereafter) (?:referred to as|called|known as) (?:the )?([A-Z][\w&-]+(?: "
+    r"[A-Z][\w&-]+){0,2})\s*[,;).]"
 )
 _DOES = r"\s+(?:shall|will|must|agrees? to|is to|hereby agrees? to)\s+(?:\w+ly\s+)?"
 _WORKS = (
@@ -39,6 +39,7 @@ _WORKS = (
 )
 _PAYS = r"(?:pay|compensate|reimburse|remit)\b"
 _ACTS = r"\s+(?:shall|will|agrees?|may|must|hereby|represents?|acknowledges?)\b"
+_PAID_YOU = re.compile(r"\b(?:will|shall|agrees? to) pay you\b")
 HEAD_PASSAGES = 40
 HEAD_LETTERS = 5_000
 FRIENDLY = 8
@@ -73,7 +74,10 @@ def parties_of(document: Document) -> Parties:
         if side := _side(name, text, named):
             (partner if side == "partner" else owner).add(name)
     lowered = text[:60_000].lower()
-    if len(re.findall(r"\byou(?:'ll|’ll)?\b", lowered)) >= FRIENDLY:
+    if _PAID_YOU.search(lowered):
+        partner.add("you")
+        owner |= {"we", "us"}
+    elif len(re.findall(r"\byou(?:'ll|’ll)?\b", lowered)) >= FRIENDLY:
         owner.add("you")
         if len(re.findall(r"\b(?:i|i'll|i’ll)\b", lowered)) >= FRIENDLY:
             partner.add("i")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from makegood.rules.documents.document import Cell, Document, Passage, Place, Quote, Standing
-from makegood.rules.documents.sections import heading_level
+from makegood.rules.documents.sections import BULLET, heading_level
 
 MOST_LETTERS = 2_500
 MOST_LEAD = 700
@@ -86,7 +86,8 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
             continue
         under = lead if lead and _follows(block, lead_number, lead) else ""
         yield from _cut(block, block.text, heading, under)
-        if not under or not _is_item(block):
+        listed = lead.endswith(":") and not _CLOSED.search(block.text[-6:])
+        if not under or not (_is_item(block) or listed):
             lead, lead_number = _lead(block.text), block.place.number
 
 
@@ -96,7 +97,11 @@ def _is_heading(text: str) -> bool:
 
 def _is_item(passage: Passage) -> bool:
     number = passage.place.number or ""
-    return bool(_ITEM.match(passage.text)) or number.endswith(")") or passage.text[:1].islower()
+    return (
+        bool(_ITEM.match(passage.text) or BULLET.match(passage.text))
+        or number.endswith(")")
+        or passage.text[:1].islower()
+    )
 
 
 def _follows(passage: Passage, number: str | None, lead: str) -> bool:

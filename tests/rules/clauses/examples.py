@@ -16,6 +16,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "Until all invoices are paid in full, Developer owns the code."),
         (R, "Developer shall retain ownership of the source code and the software."),
         (M, "Neither party may assign this Agreement without the consent of the other."),
+        (R, "After full payment Client owns the website and its code."),
     ],
     "chain_of_title": [
         (P, "Contractor shall cause its personnel to sign agreements that assign all rights in the work product."),
@@ -34,6 +35,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (P, "Developer shall deliver a list of all open-source components and their licenses."),
         (W, "The deliverables contain open source components."),
         (R, "Developer may use open source software in the deliverables."),
+        (R, "All developments under this agreement are subject to release under the GNU Public License v2."),
     ],
     "no_reuse": [
         (P, "Contractor shall not use Confidential Information for any purpose other than performing the services."),
@@ -55,6 +57,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "Deliverables are deemed accepted if Client does not object within 5 days."),
         (R, "Use of the software in production constitutes acceptance."),
         (M, "By signing you are deemed to have accepted the terms of use of this website."),
+        (R, "If no notice is given within 7 days the software is assumed to pass acceptance."),
     ],
     "retainage_is_held": [
         (P, "Client shall retain ten percent (10%) of each invoice until final acceptance."),
@@ -95,6 +98,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "The warranty is void if the code is modified by anyone other than Developer."),
         (R, "Client's sole remedy shall be re-performance of the services."),
         (M, "Invoices are paid as is customary in the trade."),
+        (P, "Developer will provide 60 days of bug fix support after delivery."),
     ],
     "security_is_required": [
         (P, "The application must comply with OWASP ASVS level 2 and be free of high vulnerabilities."),
@@ -121,6 +125,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (P, "Contractor shall not subcontract any part of the services without Client's prior written consent."),
         (W, "Contractor may subcontract and remains responsible for its subcontractors."),
         (R, "Contractor may engage subcontractors and affiliates without the consent of Client."),
+        (R, "Developer may use freelancers for the project as needed."),
     ],
     "key_people_named": [
         (P, "Key personnel are listed in Exhibit A and may not be replaced without approval."),
@@ -134,6 +139,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "Client may not terminate this Agreement during the first year."),
         (M, "Either party may terminate this Agreement upon notice if the other is in breach."),
         (M, "Upon sixty days' written notice if the other party has failed to perform, this Agreement ends."),
+        (P, "Client or Developer can end this agreement by notifying the other 14 days before."),
     ],
     "exit_for_cause": [
         (P, "Either party may terminate if the other materially breaches and fails to cure within 15 days of notice."),
@@ -145,6 +151,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (P, "Upon termination Contractor shall provide transition assistance to Client or its new vendor for 60 days."),
         (W, "Upon termination Contractor shall deliver all work in progress."),
         (R, "After termination Contractor will deliver the work product only upon payment of all fees."),
+        (R, "Client will receive source files only if all payments are current."),
     ],
     "source_is_reachable": [
         (P, "Developer shall deliver the complete source code with each milestone."),
@@ -173,6 +180,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "Vendor's liability is limited to the fees paid in the three months before the claim."),
         (R, "Developer shall have no liability whatsoever."),
         (R, "The total liability of Provider shall not exceed the monthly maintenance charges for sixty days."),
+        (W, "Claims for damages and losses shall not exceed the amount that Client paid for the project."),
     ],
     "insurance_is_held": [
         (P, "Contractor shall maintain professional liability (errors and omissions) insurance of $1,000,000."),
@@ -211,6 +219,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (R, "All delivery dates are estimates and not binding."),
         (M, "Late payments incur a penalty of one percent per week."),
         (R, "Time is not of the essence unless an order says so."),
+        (R, "The timeline may be extended without penalty to Developer if work takes longer."),
     ],
     "terms_are_complete": [
         (P, "This is the entire agreement. In case of conflict the SOW shall prevail."),

@@ -42,6 +42,19 @@ def test_a_quote_stands_literally_in_the_paper_and_says_where() -> None:
     assert str(of(judge(document), "acceptance_is_written").quote.place) == "section 7.2"  # type: ignore[union-attr]
 
 
+def test_points_of_a_list_are_read_with_the_words_that_lead_to_them() -> None:
+    text = "Either party may terminate if the other party:\n\n- Becomes insolvent\n- Breaches a material term\n"
+    finding = of(judge(paper(text)), "exit_for_cause")
+    assert finding.state is State.PRESENT
+    assert finding.quote is not None
+    assert "Breaches" in finding.quote.text
+
+
+def test_you_may_be_the_one_who_is_paid() -> None:
+    text = "The company will pay you by the hour. If the company does not pay a bill on time, you may stop work."
+    assert state(text, "no_self_help") is State.RED_FLAG
+
+
 def test_a_cell_of_a_table_counts_and_is_quoted() -> None:
     document = read_paper(
         f"# Contract\n\n**Both** agree.\n\n| Part | Terms |\n|--|--|\n| Shop | {SILENCE} |\n".encode()

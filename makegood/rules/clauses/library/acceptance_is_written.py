@@ -22,8 +22,8 @@ CLAUSE = Clause(
     elements=2,
     signs=(
         red(
-            r"(?:deemed|considered|presumed|treated as|regarded as)(?: to (?:have|"
-            r"be))?(?: been)?(?: \w+ly)? (?:accept|approv)\w*",
+            r"(?:deemed|considered|presumed|assumed|treated as|regarded as)(?: to(?: have|"
+            r" be)?)?(?: been)?(?: \w+ly)? (?:pass(?:ed)? )?(?:accept|approv)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             also=(THING + r"|acceptance",),
             unless_in=r"not be (?:deemed|considered)|neither.{0,100} be deemed|\bno \w+ (?:shall|will) be deemed|"
@@ -87,7 +87,8 @@ CLAUSE = Clause(
             r"approve|accept)s? (?:the |my |our |each |any |all )?" + THING + r"|satisfactory to|satisfaction of",
             "Approval is named, but not how, against what and by when you accept.",
             also=(THING,),
-            unless_in=r"expense|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|disclos",
+            unless_in=r"expense|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|"
+            r"disclos|infring|consents or approvals",
         ),
     ),
 )

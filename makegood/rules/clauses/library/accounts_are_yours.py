@@ -48,7 +48,8 @@ CLAUSE = Clause(
         protects(
             r"(?:<O>).{0,120}\b(?:own|owns|owned|provides?|control\w*|manag\w*|name of|title|hold|holds|"
             r"administrat\w*|creat\w*|maintain\w*)\b.{0,120}" + ACCOUNT,
-            unless_in=NOT_IT + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to",
+            unless_in=NOT_IT + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|"
+            r"responsible for (?:the )?(?:security|password|confidential)",
         ),
         protects(
             ACCOUNT + r".{0,160}(?:owned by|in the name of|belong\w* to|under the control of|registered (?:in|to)|"
@@ -64,7 +65,8 @@ CLAUSE = Clause(
             r"deliver|provid|turn over|hand|surrender|return)\w*.{0,160}\b(?:credentials|passwords?|log-?in|"
             r"access (?:codes?|keys)|administrat\w+ access|domain names?)",
             "Access is handed over, but the accounts are not said to be yours from the start.",
-            unless_in=NOT_IT + r"|trademark|trade names|personnel",
+            unless_in=NOT_IT + r"|trademark|trade names|personnel|<O> (?:agrees?|must|shall|will|is responsible)(?: to|"
+            r" for)?:? .{0,12}provid",
         ),
     ),
 )

@@ -54,6 +54,10 @@ CLAUSE = Clause(
             r"features?).{0,160}(?:writing|written|signed|approv|mutual|change order|amend)",
         ),
         protects(
+            r"(?:services|work|features) not .{0,60}(?:listed|included|described).{0,160}(?:amendment|"
+            r"change order|written|separate agreement)",
+        ),
+        protects(
             r"(?:amend|modif|\bchang|extend)\w*.{0,40}(?:sow|statement of work|specifications|scope|"
             r"task order).{0,120}(?:writing|written|signed|change order|mutual|executed)",
         ),
@@ -72,14 +76,14 @@ CLAUSE = Clause(
             unless_in=r"of control",
         ),
         mentions(
-            r"\b(?:chang|modif)\w*.{0,60}"
+            r"\b(?:chang|modif)\w* (?:to|in|of|the|any|an?)\b.{0,40}"
             + SCOPE
             + r"|"
             + SCOPE
             + r".{0,60}(?:be |may )(?:be )?(?:chang|modif|adjust)\w*",
             "Changes are named, but not that nothing is owed without a signed order.",
             unless_in=r"of control|governing|modified deliverable|modify such|may make any change|re-?deliver|"
-            r"copy|derivative|distribut|sell|warrant|infring",
+            r"copy|derivative|distribut|sell|warrant|infring|proprietary|right, title|branding",
         ),
     ),
 )

@@ -29,6 +29,7 @@ CLAUSE = Clause(
             r"promptly)|(?:notif|report|inform)\w*.{0,250}(?:hours|days|immediately|without undue delay|"
             r"promptly).{0,250}(?:breach|incident|unauthori[sz]ed)",
             also=(DATA,),
+            unless_in=r"^.{0,100}<O> (?:shall|will|agrees?)(?: to)? (?:promptly |immediately )?(?:notif|inform|report)",
         ),
         protects(
             r"data (?:processing|protection) (?:agreement|addendum)|\bdpa\b",
@@ -51,11 +52,13 @@ CLAUSE = Clause(
         ),
         mentions(
             r"(?:unauthori[sz]ed (?:use|disclosure|access)|misuse).{0,160}(?:notif|inform)\w*|(?:notif|"
-            r"inform)\w*.{0,200}(?:unauthori[sz]ed (?:use|disclosure|access)|misuse|loss)|"
+            r"inform)\w*.{0,200}(?:unauthori[sz]ed (?:use|disclosure|access)|misuse|loss of)|"
             r"certificate of destruction|(?:data (?:protection|privacy|security)|privacy) (?:laws?|regulation|"
             r"polic)\w*",
             "Care is promised, but not for your customers' data.",
             also=(r"compl|accordance|shall|must|will|notif|inform|certif",),
+            unless_in=r"^.{0,100}<O> (?:shall|will|agrees?)(?: to)? (?:promptly |immediately )?(?:notif|inform|"
+            r"report)|<O>'s unauthori[sz]ed",
         ),
     ),
 )

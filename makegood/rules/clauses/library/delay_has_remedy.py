@@ -4,8 +4,8 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 DATES = r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?|milestones?|time ?estimates?)"
 OURS = (
-    r"payment|invoice|interest|overdue|\bfees? (?:is|are) (?:late|not)|late fee|late charge|<O>'?s? (?:delay|"
-    r"failure)|force majeure"
+    r"payment|\bbills?\b|invoice|interest|overdue|\bfees? (?:is|are) (?:late|not)|late fee|late charge|"
+    r"<O>'?s? (?:delay|failure)|force majeure"
 )
 
 CLAUSE = Clause(
@@ -37,7 +37,8 @@ CLAUSE = Clause(
             unless_in=r"caused by|due to|beyond|force majeure|attributable|resulting from|result of|<O>",
         ),
         red(
-            r"time is not of the essence|<P>.{0,20}estimates? that.{0,80}(?:take|complet)\w*.{0,60}(?:weeks|"
+            r"time is not of the essence|(?:timelines?|schedules?|dates?|deadlines?).{0,40}extended without "
+            r"(?:any )?(?:penalty|liability)|<P>.{0,20}estimates? that.{0,80}(?:take|complet)\w*.{0,60}(?:weeks|"
             r"months|days)",
             "Dates are only estimates.",
             unless_in=r"government|offeror|evaluat",
@@ -67,7 +68,8 @@ CLAUSE = Clause(
             r"the) deadlines?",
             "There are dates, but nothing happens when they pass.",
             unless_in=r"evaluat|quote|deadline provided|payment schedule|submitted by the deadline|\bpay\b|"
-            r"shall pay|waive|nonresponsive|schedule extension|respond to|reasonable time",
+            r"shall pay|late fee|payment received|\bbills?\b|waive|nonresponsive|schedule extension|"
+            r"respond to|reasonable time",
         ),
     ),
 )

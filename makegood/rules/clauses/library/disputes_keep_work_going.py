@@ -43,7 +43,7 @@ CLAUSE = Clause(
         mentions(
             r"\bmediat\w+|\barbitrat\w+|dispute resolution|escalat\w+|negotiat\w+.{0,80}disput|"
             r"disput\w+.{0,160}negotiat|(?:exclusive|personal|legal|submit\w* to the) (?:\w+ )?jurisdiction|"
-            r"\bvenue\b|courts? (?:located )?(?:in|of) \W?[a-z]",
+            r"\bvenue\b|courts (?:located )?(?:in|of) \W?[a-z]",
             "A way to settle disputes is named, but not that you may hold back or that the work goes on.",
             unless_in=r"competent jurisdiction|jurisdiction of (?:incorporation|formation|its)|"
             r"licensed to do business|laws of (?:the|any) jurisdiction in|"

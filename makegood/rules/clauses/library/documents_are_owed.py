@@ -7,8 +7,8 @@ PAPER = (
     r"training materials|operating instructions|user instructions|help files)"
 )
 NOT_IT = (
-    r"<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide|reimburse|furnish|supply|deliver|make)|"
-    r"reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
+    r"supersede|<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide|reimburse|furnish|supply|deliver|"
+    r"make)|reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
     r"documentation (?:explaining|reasonably detailing|of (?:the|such)|as (?:the )?<O>)|required by (?:law|"
     r"regulat)|identification documentation|in accordance with (?:the )?<P>'?s documentation|policy manual|"
     r"evaluat|sample|know-how|trade secrets|object or source"

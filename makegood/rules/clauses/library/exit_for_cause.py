@@ -50,7 +50,8 @@ CLAUSE = Clause(
             unless_in=r"effect of termination|not be deemed in breach|<P> may (?:immediately )?terminat",
         ),
         protects(
-            r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)",
+            r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)|"
+            r"<O> may terminat\w*.{0,40}for cause",
         ),
         limits(
             r"(?:cure|remed|correct)\w*.{0,80}within.{0,30}\b"

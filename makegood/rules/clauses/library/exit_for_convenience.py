@@ -2,10 +2,11 @@
 
 from makegood.rules.clauses.clause import Clause, limits, protects, red
 
-WHO = r"(?:<O>|either party|each party|any party|both parties|the parties|government)"
+WHO = r"(?:<O>|<P> or <O>|<O> or <P>|either party|each party|any party|both parties|the parties|government)"
 NO_CAUSE = (
-    r"notice (?:if|in the event|that|where)\b.{0,60}(?:fail|breach|default)|if the other party (?:is|has|"
-    r"shall|becomes)|notice of (?:a |any |such |the )?(?:material )?(?:breach|default)"
+    r"notice (?:if|in the event|that|where)\b.{0,60}(?:fail|breach|default)|specifying (?:the|"
+    r"such) (?:breach|default)|which breach|not be cured|if the other party (?:is|has|shall|becomes)|"
+    r"notice of (?:a |any |such |the )?(?:material )?(?:breach|default)"
 )
 CAUSE = (
     r"has failed|if (?:the other|any other|such) party|if the following|is dissolved|breach|default|fails? to|"
@@ -30,7 +31,8 @@ CLAUSE = Clause(
             r"(?:kill|cancell?ation|early[ -]termination|termination) (?:fee|charge|payment|penalt)\w*|"
             r"termination payment",
             "Ending it costs you a fee.",
-            unless_in=r"\bno (?:kill|cancell?ation|termination)|without (?:any )?(?:penalty|fee|cancell?ation)|"
+            unless_in=r"\bno (?:kill|cancell?ation|termination)|non-?cancell?able,? (?:\w+-?\w*,? "
+            r"){0,2}(?:expense|commitment|cost|third)|without (?:any )?(?:penalty|fee|cancell?ation)|"
             r"not be (?:liable|subject)|<P> shall pay",
         ),
         red(
@@ -38,7 +40,8 @@ CLAUSE = Clause(
             r"can) ?not (?:\w+ )?(?:terminat|cancel)|non-?cancell?able|agreement may not be (?:cancell?ed|"
             r"terminated)",
             "You cannot end it while it runs.",
-            unless_in=r"without (?:the )?(?:prior )?(?:written )?notice|for breach unless",
+            unless_in=r"non-?cancell?able,? (?:\w+-?\w*,? ){0,2}(?:expense|commitment|cost|third)|"
+            r"without (?:the )?(?:prior )?(?:written )?notice|for breach unless",
         ),
         red(
             r"terminat\w*.{0,120}(?:if|only if|when|provided)\b.{0,30}(?:there (?:are|is) )?no (?:active|"
@@ -67,6 +70,16 @@ CLAUSE = Clause(
             r"\bend\b).{0,160}notice",
             unless_in=NO_CAUSE,
             unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|following the initial",
+        ),
+        protects(
+            r"(?:<P> or <O>|<O> or <P>|either party|<O>) (?:can|may) end (?:this|the) (?:agreement|"
+            r"contract).{0,40}(?:notif|notice)",
+            unless=CAUSE,
+        ),
+        protects(
+            r"(?:by|-) ?(?:by )?either party (?:with|upon|on|by giving) .{0,30}(?:days|notice)",
+            also=(r"terminat|cancel",),
+            unless=CAUSE,
         ),
         protects(
             r"terminat\w*.{0,60}at the option of (?:either|any|each) party|"

@@ -36,7 +36,9 @@ CLAUSE = Clause(
             element="infringement!",
         ),
         protects(
-            r"<P>.{0,400}(?:infring|intellectual property).{0,200}" + COVER,
+            r"<P>.{0,400}(?:infring|intellectual property).{0,200}"
+            + COVER
+            + r"|<P> (?:hereby )?indemnif(?:y|ies) <O>.{0,200}infring",
             unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
             element="infringement!",
         ),

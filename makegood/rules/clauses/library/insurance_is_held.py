@@ -36,7 +36,7 @@ CLAUSE = Clause(
             r"insurance.{0,120}(?:maintain|carried|required|certificate|minimum)",
             "Insurance is named, but not the kind that pays for software.",
             unless_in=r"health insurance|unemployment|not (?:be )?(?:entitled|eligible)|insurance benefits|"
-            r"social security|in lieu of insurance",
+            r"social security|in lieu of insurance|taxes, insurance",
         ),
     ),
 )

@@ -36,8 +36,13 @@ CLAUSE = Clause(
                 r"software|code|work|deliverable|design|website|property|site|application|materials|copyright|"
                 r"intellectual",
             ),
-            unless_in=THIS + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission|"
-            r"liabilities|stock|shares|risks? upon|title to the products?",
+            unless_in=THIS
+            + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission|liabilities|stock|"
+            r"shares|risks? upon|title to the products?",
+        ),
+        red(
+            r"(?:upon|after) (?:full |final |complete )?payment\b.{0,40}<O> (?:will |shall )?owns?\b",
+            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
         ),
         red(
             r"assigns?.{0,200}at the time of assignment",
@@ -96,7 +101,7 @@ CLAUSE = Clause(
             r"exclusive )*property|be owned (?:solely |exclusively )?by (?:the )?<O>",
             "It is said to be yours, but the partner does not assign it.",
             unless_in=r"confidential information|furnished by|provided by (?:the )?<O>|\bmarks\b|trademark|"
-            r"business data",
+            r"(?:business|customer|client|<O>) data|messages",
         ),
         mentions(
             r"<O> (?:shall |will )?(?:solely |exclusively )?(?:owns?|retains?|have|"

@@ -58,6 +58,7 @@ CLAUSE = Clause(
             r"(?:limit\w*|exclusions?|caps?|waiver|this section|foregoing)\b.{0,200}(?:not apply|no application|"
             r"not limit|not be limited|not extend)\w*.{0,500}" + CARVED,
             also=(r"liab|damages|limit",),
+            unless_in=r"apply to (?:any )?information",
         ),
         protects(
             r"(?:fully|unlimited)\b.{0,30}liab\w*|no (?:contractual )?cap on.{0,60}liab|liability.{0,30}(?:is|"
@@ -72,6 +73,7 @@ CLAUSE = Clause(
         mentions(
             r"liab\w*.{0,300}(?:(?:is|be|are|and) limited to|not exceed|exceed|no more than|not be more than|"
             r"maximum)|(?:indirect|consequential|incidental|punitive).{0,80}damages|limitation of liability|"
+            r"(?:damages|losses|claims?)\b.{0,100}(?:shall|will|may) not exceed the (?:total )?(?:amounts?|fees)|"
             r"(?:not be liable|no event|no circumstances|neither party|shall any party)\b.{0,300}(?:indirect|"
             r"consequential)|liab\w*.{0,200}(?:indirect|consequential).{0,200}(?:excluded|waived)",
             "Liability is limited, and nothing that hurts most is excepted.",

@@ -35,7 +35,7 @@ CLAUSE = Clause(
         red(
             r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
             "The partner may use whatever its people remember.",
-            unless_in=r"no (?:right to )?residual|not",
+            unless_in=r"no (?:right to )?residual|(?:shall|may|will|does|do) not",
         ),
         red(
             r"(?:reuse|re-use|free to use|right to (?:re-?)?use|may use).{0,160}(?:other (?:clients|customers|"
@@ -54,13 +54,15 @@ CLAUSE = Clause(
             r"(?:not|neither|nor|never)\b.{0,120}\buse[ds]?\b.{0,160}",
             also=(SECRET, r"disclos|use"),
             unless_in=r"does not include|not include|shall not apply|independently developed|free to perform|"
-            r"do not conflict",
+            r"do not conflict|^.{0,160}<O> (?:shall|may|agrees)|(?:copied|disclosed|used) by <O>|"
+            r"not aware of|claim",
         ),
         protects(
             r"(?:only|solely|exclusively|except).{0,80}(?:use|purpose|perform|obligation|connection|"
             r"as (?:expressly )?authori[sz]ed|as (?:necessary|required))",
             also=(SECRET, r"\buse[ds]?\b|access"),
-            unless_in=r"does not include|independently",
+            unless_in=r"does not include|independently|from a source|violation of .{0,40}law|^.{0,160}(?:may not|"
+            r"shall not) be (?:copied|used) by <O>",
         ),
         protects(
             r"bound by.{0,80}(?:\bnda\b|non-?disclosure|confidentiality agreement)|(?:\bnda\b|"
@@ -76,6 +78,7 @@ CLAUSE = Clause(
             SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|(?:maintain|"
             r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
+            unless_in=r"is prohibited|protected by copyright",
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
     ),

@@ -3,9 +3,9 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 UNPAID = (
-    r"(?:non-?payment|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment|remit)|"
-    r"late payment|delinquent|not (?:been )?(?:paid|received)|payment is not|(?:invoice|payment|account|"
-    r"amount)s?.{0,30}(?:late|outstanding|in arrears))"
+    r"(?:non-?payment|not pay\b.{0,40}(?:on time|when due)|unpaid|overdue|past due|fail\w* to (?:pay|"
+    r"make (?:any |timely )?payment|remit)|late payment|delinquent|not (?:been )?(?:paid|received)|"
+    r"payment is not|(?:invoice|payment|account|amount)s?.{0,30}(?:late|outstanding|in arrears))"
 )
 STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|take down|take offline|shut)\w*"
 THING = r"(?:services?|work|access|performance|deliver\w*|site|website|software|hosting|materials|project|code|support)"
@@ -43,8 +43,9 @@ CLAUSE = Clause(
             r"tax)|without .{0,20}suspend",
         ),
         red(
-            UNPAID + r".{0,300}(?:immediate(?:ly)?|without notice).{0,20}terminat\w+.{0,20}\b(?:of )?(?:the "
-            r")?(?:service|access|account)s?\b",
+            UNPAID
+            + r".{0,300}(?:immediate(?:ly)?|without notice).{0,20}terminat\w+.{0,20}\b(?:of )?(?:the )?(?:service|"
+            r"access|account)s?\b",
             "The partner may stop work or switch off when a bill is open.",
         ),
         red(

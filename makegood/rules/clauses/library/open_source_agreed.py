@@ -24,6 +24,13 @@ CLAUSE = Clause(
             "The partner may use any open source.",
             unless_in=r"consent|approv|only (?:if|with|where)|provided|permissive|disclos|list|not ",
         ),
+        red(
+            r"(?:subject to release|released|licen[cs]ed|published|made available).{0,40}\b(?:under|"
+            r"by)\b.{0,60}\b(?:gpl|agpl|gnu|copyleft)",
+            "What is built for you is published under a licence that obliges you to publish as well.",
+            also=(r"developments?|deliverables?|work|produced|project",),
+            unless_in=r"not|no |without",
+        ),
         protects(
             OPEN + r".{0,250}(?:consent|approv|list|identif|disclos|inventor|bill of materials|sbom|permissive|"
             r"licen[cs]es? that|in a manner that|compl(?:y|ies|iance) with|policy|publish|licen[cs]ed under)",

@@ -37,19 +37,24 @@ CLAUSE = Clause(
             "You get the source code only when all is paid.",
         ),
         red(
-            r"source[ -]?code.{0,200}(?:only (?:upon|in the event|if|after)|upon (?:full |final |"
+            r"source[ -]?(?:code|files).{0,200}(?:only (?:upon|in the event|if|after)|upon (?:full |final |"
             r"receipt of )?payment|adjudicat|after (?:full |final )?payment)",
             "You get the source code only when all is paid or the partner is bankrupt.",
         ),
+        red(
+            r"(?:upon|after) (?:full |final |complete )?payment\b.{0,80}source[ -]?(?:code|files)",
+            "You get the source code only when all is paid.",
+        ),
         protects(
             SOURCE + r".{0,220}" + GIVE,
-            unless_in=r"derive (?:the )?source|reverse|decompil|discover the|evaluat|sample|"
-            r"confidential information (?:includes|means)|submi(?:t|ssion)",
+            unless_in=r"copyleft|\bgpl\b|trade secrets? of|derive (?:the )?source|reverse|decompil|discover the|"
+            r"evaluat|sample|confidential information (?:includes|means)|submi(?:t|ssion)",
         ),
         protects(
             GIVE + r".{0,200}" + SOURCE,
-            unless_in=r"derive (?:the )?source|reverse|decompil|discover the|evaluat|sample|"
-            r"confidential information (?:includes|means)|submission",
+            unless_in=r"copyleft|\bgpl\b|trade secrets? of|title, source code|derive (?:the )?source|reverse|"
+            r"decompil|discover the|evaluat|sample|confidential information (?:includes|means)|"
+            r"submission",
         ),
         protects(
             r"(?:push|post|commit|check[ -]?in)\w*.{0,60}\bcode\b|\bcode\b.{0,80}(?:public|designated|"

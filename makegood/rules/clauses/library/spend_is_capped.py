@@ -4,8 +4,8 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 NOT_SPEND = (
     r"liabilit|interest|insurance|per occurrence|response|maximum extent|maximum rate|lesser of|"
-    r"hours of use|days of|rate permitted|late (?:fee|charge)|percent annually|three percent|users|pages|"
-    r"lawful"
+    r"hours of use|days of|rate permitted|late (?:fee|charge)|percent annually|three percent|damages|"
+    r"losses|cost of ownership|salary|employees|users|pages|lawful"
 )
 
 CLAUSE = Clause(
@@ -51,8 +51,9 @@ CLAUSE = Clause(
             unless_in=NOT_SPEND,
         ),
         protects(
-            r"fixed[ -](?:price|fee|cost)|(?:total|full) (?:fixed )?(?:project|contract)? ?(?:fee|price|cost|"
-            r"compensation)s?\b.{0,40}(?:\$|is|of|:|shall be|will be)",
+            r"fixed[ -](?:price|fee|cost)|total contract (?:value|amount|sum)\b|(?:total|"
+            r"full) (?:fixed )?(?:project|contract)? ?(?:fee|price|cost|compensation)s?\b.{0,40}(?:\$|is|of|:|"
+            r"shall be|will be)",
             unless_in=NOT_SPEND + r"|estimated|evaluat",
         ),
         protects(
@@ -70,8 +71,8 @@ CLAUSE = Clause(
             r"development|maintenance|deliverables)?\b.{0,40}\b(?:shall be|will be|is|"
             r"amounts? to)\b.{0,20}\$ ?\d{1,3}(?:,?\d{3})+",
             unless=r"hour|day|month|\brate|estimat|late|interest|minimum",
-            unless_in=NOT_SPEND + r"|estimat|per (?:hour|day|month|user)|/ ?(?:hour|hr|month)|hourly|monthly|"
-            r"each month",
+            unless_in=NOT_SPEND
+            + r"|estimat|per (?:hour|day|month|user)|/ ?(?:hour|hr|month)|hourly|monthly|each month",
         ),
         mentions(
             r"(?:estimated|budgeted|anticipated) (?:total )?(?:cost|fees?|price|contract value|hours|budget)|"

@@ -20,36 +20,43 @@ CLAUSE = Clause(
     red_flag="The partner may use affiliates or subcontractors without asking.",
     signs=(
         red(
-            r"\bmay\b.{0,120}(?:use|engage|employ|sub-?contract|delegat|utili[sz]e|retain).{0,160}without.{0,80}"
+            r"\bmay\b.{0,120}(?:use|engage|employ|sub[- ]?contract|delegat|utili[sz]e|retain).{0,160}without.{0,80}"
             + CONSENT,
             "The partner may pass the work on without asking you.",
-            also=(r"sub-?contract|affiliate|delegat|third part",),
-            unless_in=r"(?:shall|may|will) not (?:\w+ ){0,3}(?:sub-?contract|delegat|assign)|neither|no party|"
+            also=(r"sub[- ]?contract|affiliate|delegat|third part",),
+            unless_in=r"(?:shall|may|will) not (?:\w+ ){0,3}(?:sub[- ]?contract|delegat|assign)|neither|no party|"
             r"successor|nor ",
         ),
         red(
-            r"\b(?:may|right to|free to|entitled to)\b.{0,100}(?:sub-?contract|delegat)\w*.{0,120}(?:discretion|"
-            r"at any time|any or all|any portion|as it (?:sees|deems))|discretion.{0,160}(?:engage|use|"
-            r"employ).{0,60}(?:sub-?contract|third part)",
+            r"\b(?:may|right to|free to|entitled to)\b.{0,100}(?:sub[- ]?contract|"
+            r"delegat)\w*.{0,120}(?:discretion|at any time|any or all|any portion|as it (?:sees|deems))|"
+            r"discretion.{0,160}(?:engage|use|employ).{0,60}(?:sub[- ]?contract|third part)",
             "The partner may pass the work on as it likes.",
             unless_in=r"not |prior (?:written )?(?:consent|approval)",
         ),
+        red(
+            r"(?:<P>|\bi|\bwe)\b (?:may|might|can)\b.{0,40}(?:assign|use|bring in|hire|engage) (?:any |"
+            r"other )?(?:sub[- ]?contractors|freelancers|contractor personnel|employee and contractor)",
+            "The partner may pass the work on without asking you.",
+            unless_in=r"consent|approv|permission|responsib|liable|agree",
+        ),
         protects(
-            r"\b(?:not|neither|nor|no|never)\b.{0,160}sub-?contract\w*.{0,220}"
+            r"\b(?:not|neither|nor|no|never)\b.{0,160}sub[- ]?contract\w*.{0,220}"
             + CONSENT
             + r"|\b(?:not|neither|nor|no)\b.{0,160}"
             + CONSENT
-            + r".{0,160}sub-?contract",
+            + r".{0,160}sub[- ]?contract",
             unless_in=r"sub-?process|authority to|not authori[sz]ed to perform|COR\b",
         ),
         protects(
-            r"sub-?contract\w*.{0,140}(?:only with|subject to|requires?|upon|with(?: the)? prior|prior|"
-            r"must be)\b.{0,100}" + CONSENT + r"|prior.{0,40}" + CONSENT + r".{0,100}sub-?contract",
+            r"sub[- ]?contract\w*.{0,140}(?:only with|subject to|requires?|upon|with(?: the)? prior|prior|"
+            r"must be)\b.{0,100}" + CONSENT + r"|prior.{0,40}" + CONSENT + r".{0,100}sub[- ]?contract",
             unless_in=r"without",
         ),
         mentions(
-            r"sub-?contract\w*.{0,200}(?:responsib|liable|remain|bound|compl|ensure)|may.{0,80}(?:sub-?contract|"
-            r"engage (?:sub-?contractors|third parties))|(?:responsib|liable)\w*.{0,120}sub-?contract",
+            r"sub[- ]?contract\w*.{0,200}(?:responsib|liable|remain|bound|compl|ensure)|"
+            r"may.{0,80}(?:sub[- ]?contract|engage (?:sub[- ]?contractors|third parties))|(?:responsib|"
+            r"liable)\w*.{0,120}sub[- ]?contract",
             "Others may work on it, and the partner answers for them, but you are not asked.",
             unless_in=r"indemnif|insurance|workers|independent contractor and not",
         ),

@@ -26,8 +26,9 @@ CLAUSE = Clause(
             r"\blogo|case stud|showcase|promotional materials)",
             "The partner may advertise with you without asking.",
             unless=r"permission|consent|approv",
-            unless_in=r"(?:shall|may|will) not (?:\w+ )?(?:use|publici|issue|make|advertis|disclos|release)|"
-            r"neither|nor |without (?:the )?(?:prior |express )?(?:written )?(?:consent|approval)",
+            unless_in=r"subject to (?:the )?<O>\W?s? (?:prior )?(?:written )?(?:consent|approval)|(?:shall|may|"
+            r"will) not (?:\w+ )?(?:use|publici|issue|make|advertis|disclos|release)|neither|nor |"
+            r"without (?:the )?(?:prior |express )?(?:written )?(?:consent|approval)",
         ),
         red(
             r"\bnot\b.{0,60}(?:solicit|hire|recruit|employ)\b.{0,400}(?:two|2|24|three|3|36|five|"

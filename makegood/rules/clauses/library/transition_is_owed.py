@@ -23,8 +23,10 @@ CLAUSE = Clause(
             unless_in=r"<O> (?:shall|will) pay <P> for|refund",
         ),
         red(
-            r"(?:upon|after|following) (?:receipt of )?(?:the )?(?:final|full) payment.{0,120}(?:provid|deliver|"
-            r"transfer|turn over)\w*.{0,160}(?:works? in progress|work product|deliverables|files|materials)",
+            r"<O> (?:will|shall) receive.{0,60}(?:files|source|work|code).{0,40}only (?:if|when|after|"
+            r"upon).{0,60}pa(?:id|yments?)|(?:upon|after|following) (?:receipt of )?(?:the )?(?:final|"
+            r"full) payment.{0,120}(?:provid|deliver|transfer|turn over)\w*.{0,160}(?:works? in progress|"
+            r"work product|deliverables|files|materials)",
             "Work is handed over only once everything is paid.",
         ),
         protects(
@@ -42,9 +44,10 @@ CLAUSE = Clause(
         protects(r"knowledge[ -]transfer", unless_in=r"evaluat|experience"),
         protects(r"orderly (?:transition|transfer|wind-?down|hand-?over)"),
         mentions(
-            r"(?:upon|on|after|following|at)\b.{0,80}(?:terminat|expir|completion)\w*.{0,300}(?:deliver|return|"
-            r"turn over|provide|hand over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|"
-            r"works?\b|improvements|software|source|files|code|drawings|reports|documents|records|(?:completed|"
+            r"(?:upon|on|after|following|at)\b.{0,80}(?:terminat|expir|completion (?:of (?:the|this) (?:agreement|"
+            r"engagement|services|term|project)|or termination))\w*.{0,300}(?:deliver|return|turn over|provide|"
+            r"hand over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|works?\b|"
+            r"improvements|software|source|files|code|drawings|reports|documents|records|(?:completed|"
             r"in[ -]progress|unfinished))",
             "Work is handed over at the end, but no help is owed.",
             unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? "

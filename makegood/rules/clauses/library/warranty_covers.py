@@ -47,7 +47,7 @@ CLAUSE = Clause(
             r"makes no (?:representations? or )?warrant\w*.{0,80}(?:software|service|deliverable|work|express)",
             "The partner does not promise that it works.",
             alone=True,
-            unless_in=r"revenue",
+            unless_in=r"revenue|except as (?:expressly )?(?:provided|set forth|stated)",
         ),
         protects(
             r"warrant\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}warrant\w*",
@@ -66,6 +66,9 @@ CLAUSE = Clause(
             unless_in=r"reject|notice of deficienc|notice of defic|re-?test|infring",
         ),
         protects(
+            r"(?:days|weeks|months) of (?:free )?(?:bug[ -]?fix\w*|post-launch|warranty)",
+        ),
+        protects(
             r"\b\d+ ?-?(?:days?|months?|years?)'? (?:\w+ )?warranty|\bwarranty (?:period )?(?:of|for) \d+",
             unless_in=r"\bas[ -]is\b",
         ),
@@ -77,11 +80,11 @@ CLAUSE = Clause(
         mentions(
             r"warrant\w*.{0,300}(?:conform|perform|defect|error|specification|merchantab|function)|merchantable",
             "The work is promised to be right, but not for how long defects are mended for free.",
-            unless_in=r"no (?:other )?warrant|disclaim|authority to enter|organi[sz]ed",
+            unless_in=r"no (?:other )?warrant|disclaim|authority to enter|organi[sz]ed|duly authorized|conflict with",
         ),
         mentions(
             r"(?:professional|workmanlike|good|skill|competent|diligent|industry)\b.{0,60}(?:manner|standards?|"
-            r"skill|care|practices?)",
+            r"skill|care|practices?)|perform\w*.{0,40}professionally",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             also=(r"perform|services|work|provide|do it",),
             unless_in=r"security|confidential|insurance|rated",
