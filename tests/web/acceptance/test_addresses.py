@@ -144,6 +144,7 @@ def test_the_tick_asks_for_each_that_is_due_and_for_no_other(
     cast: Cast, engagement: Engagement, address: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[object, ...]] = []
+
     def forgotten(workflow: object, runs: Mapping[str, str]) -> None:
         asked.extend((workflow, *run) for run in runs.items())
 
