@@ -6,7 +6,7 @@ MAKEGOOD := .venv/bin/makegood
 .PHONY: run sample inspect setup test test-engine test-tools test-house lint docs bench clean
 
 run: setup
-	@$(MAKEGOOD) serve
+	@$(MAKEGOOD) serve $(ARGS)
 
 sample: setup
 	@scripts/run-sample

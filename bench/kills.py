@@ -170,7 +170,7 @@ def _found(trial: Trial) -> Found:
         return Found()
     told = json.loads(kept.read_text())
     trial.postbox.take_up(told.pop("postbox"))
-    return Found(**told)
+    return Found(**{**told, "states": Counter(told["states"])})
 
 
 def _keep(trial: Trial, found: Found) -> None:

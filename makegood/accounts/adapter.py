@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         **more: Any,
     ) -> None:
         """Nothing is said to be sent where no mail goes out."""
-        context = {"mail_is_set": settings.MAKEGOOD_MAIL is not None, **(message_context or {})}
+        context = {"mail_is_set": settings.MAKEGOOD_MAIL is not None, "request": request, **(message_context or {})}
         super().add_message(request, level, message_template, context, **more)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

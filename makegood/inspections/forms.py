@@ -145,8 +145,13 @@ class TodayForm(RepositoryForm, UploadForm):
         kind.label, kind.choices = "How do you get at it?", [*KINDS, (UPLOAD, "I upload a file")]
         url.label, url.required = "Address of the repository, if it is not a file", False
 
+    def clean_kind(self) -> str:
+        """A file that was chosen, and no address, says how, whatever the choice above it says."""
+        chosen = (self.files.get("file") or self.data.get("kept")) and not str(self.data.get("url", "")).strip()
+        return UPLOAD if chosen else str(self.cleaned_data["kind"])
+
     def clean_url(self) -> str:
-        unused = self.data.get("kind") == UPLOAD or not str(self.cleaned_data["url"]).strip()
+        unused = self.cleaned_data.get("kind") == UPLOAD or not str(self.cleaned_data["url"]).strip()
         return "" if unused else super().clean_url()
 
     def clean(self) -> dict[str, object]:

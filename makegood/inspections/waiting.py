@@ -44,5 +44,5 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
         urgency = Urgency.DANGER if standing.may(Act.INSPECT) else Urgency.NEXT
         return urgency, f"{inspection}: the inspection could not be done."
     if inspection.state == State.DONE and inspection.is_glance:
-        return Urgency.NEXT, f"{inspection}: what is there today was looked at; the result stands beside each item."
+        return Urgency.NEXT, f"{inspection}: see how far what is there today is from each item."
     return None  # what came out waits as a decision, or came by message

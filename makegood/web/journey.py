@@ -108,7 +108,7 @@ def _of_submission(submission: Submission | None, late: Sequence[date], calendar
     decision: Decision | None = getattr(submission, "decision", None)
     if decision is not None:
         return DECIDED.get(Verb(decision.verb)) or (
-            f"Being fixed{_until(fix_due(decision, late, calendar))}",
+            f"To be fixed{_by(fix_due(decision, late, calendar))}",
             Tone.WAIT,
         )
     if submission.state == SubmissionState.INCOMPLETE:
@@ -123,9 +123,9 @@ def _of_inspection(submission: Submission) -> Said:
     if inspection is not None and inspection.is_live:
         return "Being inspected", Tone.WAIT
     if inspection is not None and inspection.state == State.DONE:
-        return f"To be decided{_until(submission.silence_at)}", Tone.WAIT
+        return f"To be decided{_by(submission.silence_at)}", Tone.WAIT
     return "Handed in, not inspected", Tone.WAIT
 
 
-def _until(moment: datetime | date | None) -> str:
-    return f" until {day(moment)}" if moment else ""
+def _by(moment: datetime | date | None) -> str:
+    return f" by {day(moment)}" if moment else ""

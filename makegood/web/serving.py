@@ -101,7 +101,8 @@ def check_port(port: int) -> None:
             tried.bind(("127.0.0.1", port))
         except OSError:
             raise CannotServe(
-                f"Port {port} is taken by another program (or another Makegood). End it, or choose another: --port N."
+                f"Port {port} is taken by another program (or another Makegood). End it, or choose another: --port N "
+                "(make run ARGS='--port N')."
             ) from None
 
 

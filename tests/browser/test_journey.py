@@ -4,6 +4,7 @@ released payment and a dispute file that a stranger verifies; on a desktop as th
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -288,8 +289,8 @@ def _verifies_elsewhere(journey: Journey) -> None:
     owner.goes_to("Record")
     dispute = owner.keeps("Build the dispute file", folder)
     owner.main.get_by_text("Keys, and how a stranger verifies this").click()
-    key = folder / "key"
-    key.write_text(owner.main.locator("details code").first.inner_text())
+    owner.follows("The signing keys of this record")
+    (key := folder / "key").write_text(owner.main.locator("code", has_text=re.compile(r"\+[0-9a-f]{8}\+")).inner_text())
     command = [sys.executable, "-m", "makegood", "verify", str(dispute), "--key", str(key), "--receipt", str(receipt)]
     elsewhere = environment(folder / "elsewhere")
     done = subprocess.run(command, env=elsewhere, capture_output=True, text=True, timeout=PATIENCE, check=False)

@@ -35,9 +35,11 @@ def _people(request: HttpRequest, standing: Standing, link: str = "") -> HttpRes
     has_partner = Seat.objects.live().filter(engagement=standing.engagement, role=Role.PARTNER).exists()
     if not has_partner:
         roles = tuple(sorted(roles, key=lambda role: role != Role.PARTNER))
+    invitations = queries.invitations_of(standing)
     shown = {
         "places": queries.people_of(standing),
-        "invitations": queries.invitations_of(standing),
+        "invitations": invitations,
+        "invited": any(invitation.role == Role.PARTNER for invitation in invitations),
         "roles": [(role.value, INVITED_AS[role]) for role in roles],
         "looks": first_looks.living_looks(standing.engagement) if standing.may(Act.MANAGE_PEOPLE) else [],
         "link": link,

@@ -137,7 +137,7 @@ def recorded(event: Event, act: Content) -> Iterable[Message]:
     )
     yield Message(
         roles=OWNERS,
-        subject=f"{formatted(cents)} were paid: {event.engagement}",
+        subject=f"{formatted(cents)} was paid: {event.engagement}",
         text=f"{event.actor} recorded it for {said_day(on)}.{reference}"
         + ("" if release else f" It was paid outside of any release: {act['reason']}"),
         path=reverse("acceptance:to_pay", args=[event.engagement_id]),

@@ -144,8 +144,11 @@ def test_the_tick_asks_for_each_that_is_due_and_for_no_other(
     cast: Cast, engagement: Engagement, address: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(durable, "known", lambda _: set())
-    monkeypatch.setattr(durable, "enqueue", lambda *given: asked.append(given))
+
+    def forgotten(workflow: object, runs: Mapping[str, str]) -> None:
+        asked.extend((workflow, *run) for run in runs.items())
+
+    monkeypatch.setattr(durable, "enqueue_forgotten", forgotten)
     comparing.compare_addresses()
     assert asked == []
     submission = _handed(cast, engagement, address)

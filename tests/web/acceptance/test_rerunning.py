@@ -124,8 +124,7 @@ def test_it_is_done_once_and_stands_in_the_record(
     said = json.loads(bytes(event.payload or b""))
     assert (said["missings"], said["absences"], said["file"]) == (1, 0, report.file)
     asked: list[str] = []
-    monkeypatch.setattr(rerunning.durable, "enqueue", lambda workflow, run_id, *_: asked.append(run_id))
-    monkeypatch.setattr(rerunning.durable, "known", lambda runs: set())
+    monkeypatch.setattr(rerunning.durable, "enqueue_forgotten", lambda _, runs: asked.extend(runs))
     rerunning.run_reports_again()
     assert asked == []
 
@@ -136,8 +135,7 @@ def test_it_waits_for_the_inspection_and_a_copy_that_cannot_be_read_is_said(
     part, _ = sign(engagement)
     row = arrive(hand_in(cast, part, source(engagement, cast)))
     asked: list[str] = []
-    monkeypatch.setattr(rerunning.durable, "enqueue", lambda workflow, run_id, *_: asked.append(run_id))
-    monkeypatch.setattr(rerunning.durable, "known", lambda runs: set())
+    monkeypatch.setattr(rerunning.durable, "enqueue_forgotten", lambda _, runs: asked.extend(runs))
     report = _report(cast, row, "Scan", [("R1", "app.py", 1)])
     assert "Its places were not looked up" in _page(cast.olivia, report)
     Report.objects.update(run_again=None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from fido2.utils import websafe_decode
 
@@ -134,3 +136,20 @@ def test_the_act_that_waits_is_named_where_the_factor_is_set_up(pat: Client) -> 
     session.save()
     add(pat, SoftPasskey())
     assert 'href="/engagements/x/confirm/y/"' in words(pat.get("/account/2fa/webauthn/"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("totp_activated", "code app"),
+        ("totp_deactivated", "code app"),
+        ("recovery_codes_generated", "recovery codes"),
+        ("webauthn_added", "passkey"),
+        ("webauthn_removed", "passkey"),
+    ],
+)
+def test_the_mail_about_a_changed_factor_calls_it_as_the_pages_do(kind: str, word: str) -> None:
+    assert word in render_to_string(f"mfa/email/{kind}_subject.txt")
+    said = render_to_string(f"mfa/email/{kind}_message.txt", {"timestamp": datetime(2026, 11, 26, 5, 20, tzinfo=UTC)})
+    assert word in said
+    assert "26 November 2026, " in said

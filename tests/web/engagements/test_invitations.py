@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -171,6 +172,8 @@ def test_the_first_of_the_partners_people_names_the_company(cast: Cast, engageme
     Seat.objects.filter(role="partner").delete()
     Engagement.objects.update(partner_company=None, partner_name="Pixel Works")
     path = invite(cast.olivia, engagement, "zoe@new.example", "partner")
+    people = signed_in(cast.olivia).get(reverse("engagements:people", args=[engagement.pk]))
+    assert "They are invited and have not come yet." in words(people)
     zoe = person("zoe@new.example")
     client = signed_in(zoe)
     assert 'value="Pixel Works"' in words(client.get(path))

@@ -136,9 +136,9 @@ def test_each_part_says_where_it_stands(cast: Cast, engagement: Engagement, part
 
 def test_the_last_round_that_arrived_counts(cast: Cast, engagement: Engagement, parts: list[Milestone]) -> None:
     accepted(parts[0], cast.olivia, verb=Verb.REJECTED, gate_state="held")
-    assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
+    assert _steps(cast.olivia, engagement)[1].state == "To be fixed"
     _submitted(parts[0], cast.pat, SubmissionState.INCOMPLETE, round_=2)
-    assert _steps(cast.olivia, engagement)[1].state == "Being fixed"
+    assert _steps(cast.olivia, engagement)[1].state == "To be fixed"
     _submitted(parts[1], cast.pat, SubmissionState.INCOMPLETE)
     assert _steps(cast.olivia, engagement)[2].state == "The code could not be fetched"
 

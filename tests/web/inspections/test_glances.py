@@ -73,7 +73,7 @@ def test_from_an_upload_to_a_copy_of_its_own_that_is_no_delivery(
     command = ["git", f"--git-dir={delivery.path}", "bundle", "create", "-q", str(bundle), "--all"]
     subprocess.run(command, check=True, capture_output=True)
     file = SimpleUploadedFile("a.bundle", bundle.read_bytes())
-    answer = olivia.post(_new(engagement), {"kind": "upload", "file": file})
+    answer = olivia.post(_new(engagement), {"kind": "token", "file": file})  # what was chosen first, and is left so
     glance = Glance.objects.get()
     assert answer["Location"] == reverse("inspections:glance", args=[engagement.pk, glance.pk])
     glancing.take_a_look(str(glance.pk))

@@ -107,8 +107,8 @@ def test_a_payment_inside_a_release_is_told_to_the_partner_and_one_outside_is_no
     make_notices()
     seen = Notice.objects.filter(channel="mail", event__kind="payment.recorded").values_list("to__name", "subject")
     assert sorted(seen) == [
-        ("Olivia", "$1,000 were paid: The portal"),
-        ("Olivia", "$1,000 were paid: The portal"),
+        ("Olivia", "$1,000 was paid: The portal"),
+        ("Olivia", "$1,000 was paid: The portal"),
         ("Pat", "Acme Supplies paid $1,000"),
     ]
 

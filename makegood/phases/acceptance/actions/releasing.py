@@ -85,8 +85,7 @@ def _question(engagement: Engagement, content: Content) -> Question:
     until = said_day(date.fromisoformat(str(content["pay_by"])))
     return Question(
         title=f"Release {amount} to {engagement.partner}?",
-        sentence=f"The bookkeeper is told to pay {amount} by {until}. Makegood moves no money itself. "
-        "A release cannot be taken back.",
+        sentence=f"The bookkeeper is told to pay {amount} by {until}. Makegood moves no money itself.",
         button=f"Release {amount}",
         points=(
             ("Payment request", str(content["number"])),

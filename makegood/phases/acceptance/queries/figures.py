@@ -54,6 +54,8 @@ def _both(engagement: Engagement, paid: Sequence[Paid], proofs: Sequence[Proof],
     ahead = paid_ahead_of_proof(paid, proofs)
     lost = unprotected_exposure(paid, proofs, 0 if unready else WHOLE)
     said = f"{formatted(max(0, lost.cents))} would be lost if {engagement.partner} left today."
+    if not paid:
+        said, unready = f"Nothing would be lost if {engagement.partner} left today: nothing is paid.", ""
     return [
         _figure("ahead", "Paid for, not proven yet", ahead, ahead_sentence(ahead), where),
         _figure("exposed", "What you lose if they leave today", lost, f"{said} {unready}".strip(), where),

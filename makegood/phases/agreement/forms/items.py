@@ -18,7 +18,7 @@ from makegood.phases.agreement.queries.checklists import EVIDENCE, Item
 
 WEIGHTS = [
     (Priority.BLOCKER.value, "Must be right: the payment waits, and nobody can accept it anyway"),
-    (Priority.REQUIRED.value, "Should be right: the payment waits, unless you accept it anyway until a day"),
+    (Priority.REQUIRED.value, "Should be right: the payment waits, unless the owner accepts it anyway until a day"),
     (Priority.ADVISORY.value, "Good to know: it is told and holds nothing"),
     ("none", "Leave it out of the checklist"),
 ]

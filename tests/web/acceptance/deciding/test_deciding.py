@@ -169,7 +169,9 @@ def test_what_was_never_complete_has_no_decision_to_make(cast: Cast, engagement:
 
 def test_the_two_figures_count_what_was_accepted(cast: Cast, engagement: Engagement) -> None:
     accept(cast, opened(cast, engagement, MET))
-    assert {figure.key for figure in figures([engagement])[engagement.pk]} == {"ahead", "exposed"}
+    ahead, exposed = figures([engagement])[engagement.pk]
+    assert (ahead.key, exposed.key) == ("ahead", "exposed")
+    assert exposed.says.endswith("left today: nothing is paid.")
 
 
 def test_the_same_code_handed_in_for_another_part_is_said_before_it_is_accepted_again(

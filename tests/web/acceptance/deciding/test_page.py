@@ -65,6 +65,13 @@ def test_the_letter_is_ready_and_can_be_changed(cast: Cast, engagement: Engageme
     assert answer.status_code == 422
 
 
+def test_the_letter_lies_open_before_whoever_fixes_it(cast: Cast, engagement: Engagement) -> None:
+    submission = send_back(cast, opened(cast, engagement, HELD))
+    letter = "<summary>The letter</summary>"
+    assert f"<details open>{letter}" in shown(cast.pat, submission)
+    assert f"<details>{letter}" in shown(cast.olivia, submission)
+
+
 def asked_for(client: Client, submission: Submission) -> int:
     path = reverse("acceptance:submission", args=[submission.milestone.agreement.engagement_id, submission.pk])
     client.get(path)
