@@ -226,5 +226,6 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (W, "This agreement is the entire agreement between the parties."),
         (R, "Developer may display the work in its portfolio."),
         (R, "Client shall not hire any employee of Developer for two (2) years."),
+        (R, "During the three year period after its end, Client will not solicit any person employed by Vendor."),
     ],
 }  # fmt: skip

@@ -38,10 +38,10 @@ CLAUSE = Clause(
             unless_in=r"two ?\(2\) weeks|12 months|twelve",
         ),
         red(
-            r"\b(?:two|24|three|36|five)\b.{0,12}(?:\(\d+\) )?(?:years|months)\b.{0,160}\bnot\b.{0,30}(?:solicit|"
+            r"\b(?:two|24|three|36|five)\b.{0,12}(?:\(\d+\) )?(?:years?|months?)\b.{0,160}\bnot\b.{0,30}(?:solicit|"
             r"hire|recruit|employ)",
             "You may not hire their people for a long time.",
-            also=(r"employee|personnel|contractor|staff|consultant", r"<O>|neither party|each party"),
+            also=(r"employee|employed|personnel|contractor|staff|consultant", r"<O>|neither party|each party"),
         ),
         red(
             r"<P>\b.{0,20}may (?:freely )?assign.{0,120}without.{0,60}(?:consent|approval|notice)",
