@@ -17,7 +17,7 @@ from makegood.inspections.filing import evidence_path
 from makegood.inspections.measures import measures_since
 from makegood.inspections.models import EvidenceFile, State, Verdict
 
-PLACES_PER_PAGE = 50
+PLACES_PER_PAGE, MOVED_PER_PAGE = 50, 20
 REPORTS = {"html": "html_digest", "pdf": "pdf_digest", "json": "report_digest", "facts": "sheets_digest"}
 BYTES = "application/octet-stream"
 TYPES = {"application/pdf", "application/json", "image/png", "image/jpeg", "image/webp", "text/plain"}
@@ -58,9 +58,12 @@ def changed(request: HttpRequest, standing: Standing, inspection_id: uuid.UUID) 
     if inspection.state != State.DONE:
         raise Http404
     earlier = earlier_of(inspection)
+    changes = changes_between(inspection, earlier) if earlier else None
     found = {
         "inspection": inspection,
-        "changes": changes_between(inspection, earlier) if earlier else None,
+        "changes": changes,
+        "worse": Paginator(changes.worse if changes else [], MOVED_PER_PAGE).get_page(request.GET.get("worse")),
+        "better": Paginator(changes.better if changes else [], MOVED_PER_PAGE).get_page(request.GET.get("better")),
         "measures": measures_since(inspection),
     }
     return render(request, "inspections/changed.html", found)

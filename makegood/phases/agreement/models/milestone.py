@@ -19,7 +19,7 @@ class Milestone(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="milestones")
-    line = models.UUIDField(default=uuid.uuid4, editable=False)
+    line = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     promise = models.TextField(blank=True)
