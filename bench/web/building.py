@@ -233,7 +233,7 @@ def hurry() -> None:
 def settle() -> None:
     """What a database that lives for long knows of itself."""
     with connection.cursor() as cursor:
-        cursor.execute("analyze")
+        cursor.execute("vacuum analyze" if connection.vendor == "postgresql" else "analyze")  # as it does by itself
         if connection.vendor == "sqlite":
             cursor.execute("pragma wal_checkpoint(truncate)")
     connection.close()
