@@ -91,7 +91,7 @@ def _place(location: dict[str, object]) -> tuple[str, int | None]:
     artifact, region = physical.get("artifactLocation"), physical.get("region")
     uri = text(artifact.get("uri")) if isinstance(artifact, dict) else ""
     line = region.get("startLine") if isinstance(region, dict) else None
-    is_line = isinstance(line, int) and 0 < line < LARGEST_LINE
+    is_line = type(line) is int and 0 < line < LARGEST_LINE  # true is an int to Python, and none to PostgreSQL
     return uri.removeprefix("file://").removeprefix("./"), line if is_line else None
 
 
