@@ -50,9 +50,9 @@ class Place:
         if self.is_postgres:
             return
         path = self.home / FILE
-        # Only a file that is not there yet: whoever closes one, loses all locks that this process has on it. The worker
-        # once made its client so, the next process to end took itself for the last one, put the log away that the worker
-        # still wrote to, and the file was "malformed" (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        # Only a file that is not there yet: whoever closes one loses all locks that this process has on it. The worker
+        # once did so under its client; the next process to end took itself for the last one, put away the log that the
+        # worker still wrote to, and the file was "malformed" (https://www.sqlite.org/howtocorrupt.html, 2.2).
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         # DBOS leaves SQLite at its default journal, in which one step took 27 ms instead of 4 (measured 2026-11-22).
