@@ -106,9 +106,10 @@ def _pages(folder: Path) -> list[Page]:
     if not kept.exists():
         subprocess.run([sys.executable, "-m", "bench.web.built", folder], cwd=ROOT, check=True)
         (folder / "tables").write_text(_tables())
-    from bench.web.building import Page, pages_of_rows
+    from bench.web.building import Page, freshen, pages_of_rows
 
     pages_of_rows()  # their deeds register themselves
+    freshen()
     return [Page(**page) for page in json.loads(kept.read_text())]
 
 

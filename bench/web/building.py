@@ -19,7 +19,7 @@ from bench.web import bulk
 from bench.web.asking import queries_of
 from bench.web.growing import go_on
 from makegood.accounts.models import User
-from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.models import Engagement, Intent, Role, Seat
 from makegood.engine import playbook, rule_book
 from makegood.engine.catalogue import checks
 from makegood.inspections.changes import compared
@@ -191,6 +191,11 @@ def compare() -> None:
     )
     for inspection in {one.engagement_id: one for one in newest}.values():
         Inspection.objects.filter(pk=inspection.pk).update(compared=compared(inspection))
+
+
+def freshen() -> None:
+    """What was to be confirmed within the hour of the building still is."""
+    Intent.objects.filter(event=None).update(expires=timezone.now() + timedelta(days=1))
 
 
 def tell() -> None:
