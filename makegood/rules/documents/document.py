@@ -111,7 +111,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper. `kind` is the format that the content showed: pdf, docx, markdown, text, html, mail, xlsx or csv.
+    """One paper. `kind` is the format that the content showed: pdf, docx, markdown, text, html, mail, xlsx, csv or ofx.
 
     `notes` are sentences for people about what could not be read; `language` is an ISO 639-1 code, None when unclear.
     """

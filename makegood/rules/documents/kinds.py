@@ -8,6 +8,7 @@ from makegood.rules.documents.decoding import decode, is_text
 from makegood.rules.documents.limits import Unreadable
 from makegood.rules.documents.mail import is_mail
 from makegood.rules.documents.markup import is_markdown
+from makegood.rules.documents.ofx import looks_ofx
 from makegood.rules.documents.separated import looks_separated
 
 OFFICE_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -19,18 +20,19 @@ _NAMES = {
     "xlsx": {"xlsx", "xlsm"},
     "mail": {"eml"},
     "csv": {"csv", "tsv", "txt"},
+    "ofx": {"ofx", "qfx", "qbo"},
     "html": {"html", "htm"},
     "markdown": {"md", "markdown", "txt"},
     "text": {"txt", "md", "markdown", "text", "asc", "csv", "tsv"},
 }
 SAID = {
     "pdf": "a PDF", "docx": "a Word document", "xlsx": "an Excel workbook", "mail": "a mail", "csv": "a table of "
-    "values", "html": "a web page", "markdown": "text", "text": "text",
+    "values", "ofx": "an export of a bank", "html": "a web page", "markdown": "text", "text": "text",
 }  # fmt: skip
 
 
 def kind_of(content: bytes) -> str:
-    """pdf, docx, xlsx, mail, html, csv, markdown or text. Raises Unreadable for anything else."""
+    """pdf, docx, xlsx, mail, html, csv, ofx, markdown or text. Raises Unreadable for anything else."""
     if not content.strip(b"\0 \r\n\t"):
         raise Unreadable("The file is empty.")
     if b"%PDF-" in content[:1024]:
@@ -68,6 +70,8 @@ def _written(content: bytes) -> str:
     start = text.lstrip("\ufeff \r\n\t")[:2_000].lower()
     if start.startswith(("<!doctype html", "<html", "<head", "<body")) or (start.startswith("<") and "<html" in start):
         return "html"
+    if looks_ofx(start.upper()):
+        return "ofx"
     if looks_separated(text):
         return "csv"
     return "markdown" if is_markdown(text) else "text"

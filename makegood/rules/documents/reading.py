@@ -12,6 +12,7 @@ from makegood.rules.documents.kinds import kind_of, other_than_named
 from makegood.rules.documents.limits import LIMITS, MB, Limits, Unreadable
 from makegood.rules.documents.mail import read_mail
 from makegood.rules.documents.markup import read_markdown
+from makegood.rules.documents.ofx import read_ofx
 from makegood.rules.documents.pdf.pages import ReadPicture, read_pdf
 from makegood.rules.documents.separated import read_separated
 from makegood.rules.documents.text import read_text
@@ -54,7 +55,7 @@ def _read(content: bytes, kind: str, limits: Limits, part: str | None, picture: 
         return read_xlsx(content, limits, part)
     if kind == "mail":
         return read_mail(content, lambda inner, called, less: _attached(inner, called, less, picture), limits, part)
-    readers = {"html": read_html, "csv": read_separated, "markdown": read_markdown}
+    readers = {"html": read_html, "csv": read_separated, "ofx": read_ofx, "markdown": read_markdown}
     return readers.get(kind, read_text)(decode(content), limits, part)
 
 

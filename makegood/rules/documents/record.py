@@ -8,7 +8,7 @@ from typing import Any
 from makegood.rules.documents.document import Cell, Document, Passage, Place, Standing, Table
 
 SCHEMA = "makegood.document/1"
-KINDS = frozenset({"pdf", "docx", "markdown", "text", "html", "mail", "xlsx", "csv"})
+KINDS = frozenset({"pdf", "docx", "markdown", "text", "html", "mail", "xlsx", "csv", "ofx"})
 MOST_LETTERS = 25_000_000
 MOST_BLOCKS = 400_000
 MOST_NUMBER = 10_000_000

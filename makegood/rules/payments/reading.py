@@ -48,7 +48,7 @@ def read_export(document: Document) -> Export:
         texts = [[cell.text for cell in row] for row in table.rows]
         columns = told_columns(texts)
         if columns is not None:
-            return _read(table, columns)
+            return _read(table, columns, document.kind)
     if not tables:
         return Export("ledger", (), (Question("columns", "This file holds no table; is it an export of payments?"),))
     return Export(
@@ -56,7 +56,7 @@ def read_export(document: Document) -> Export:
     )
 
 
-def _read(table: Table, columns: Columns) -> Export:
+def _read(table: Table, columns: Columns, format: str) -> Export:
     if not columns.knows_money():
         sentence = (
             "It is not clear which column of this export holds what was paid. Which one is it, and does a "
@@ -77,7 +77,7 @@ def _read(table: Table, columns: Columns) -> Export:
         else:
             payments.append(one)
     notes = (f"{unread} rows of the export hold no movement or could not be read.",) if unread else ()
-    return Export(_source(table, columns), tuple(payments), tuple(questions), unread, notes)
+    return Export(_source(table, columns, format), tuple(payments), tuple(questions), unread, notes)
 
 
 def _which(table: Table, sentence: str) -> Question:
@@ -189,12 +189,14 @@ def _currency(row: Sequence[Cell], columns: Columns, cell: Cell) -> str | None:
     return next((stands.sum.currency for stands in sums(cell.text)), None)
 
 
-def _source(table: Table, columns: Columns) -> str:
+def _source(table: Table, columns: Columns, format: str) -> str:
     head = " ".join(cell.text for cell in table.rows[columns.head]).casefold() if columns.head >= 0 else ""
     if "transaction type" in head and ("num" in head or "split" in head or "vendor" in head):
         return "quickbooks"
     if "card" in head or ("transaction date" in head and "post" in head):
         return "card"
+    if format == "ofx":
+        return "bank"
     return "bank" if columns.balance is not None or columns.out is not None else "ledger"
 
 

@@ -101,6 +101,8 @@ def _named(document: Document) -> PaperKind | None:
 
 
 def _is_export(document: Document) -> bool:
+    if document.kind == "ofx":
+        return True
     for table in document.tables():
         columns = told_columns([[cell.text for cell in row] for row in table.rows])
         if columns and columns.knows_money() and len(table.rows) - columns.head > LEAST_MOVEMENTS:
