@@ -7,7 +7,7 @@ from makegood.notices.heartbeat import beat
 from makegood.notices.making import make_notices
 from makegood.notices.receipts import make_receipts
 from makegood.notices.sending import send_notices
-from makegood.phases.acceptance.actions import lateness
+from makegood.phases.acceptance.actions.money import lateness
 
 __all__ = ["alive", "lateness", "tell"]  # the tick of lateness is declared by being imported
 

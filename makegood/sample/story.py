@@ -13,13 +13,14 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Role
 from makegood.inspections import runs
 from makegood.inspections.origins import keep_upload
-from makegood.phases.acceptance.actions import deciding, paying, receiving, releasing, requesting, submitting
+from makegood.phases.acceptance.actions import deciding, receiving, submitting
 from makegood.phases.acceptance.actions.certifying import certify
 from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
+from makegood.phases.acceptance.actions.money import paying, releasing, requesting
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
-from makegood.phases.acceptance.queries.books import book_of
 from makegood.phases.acceptance.queries.letters import letter_to_partner
-from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.agreement.models import Agreement, Milestone
 from makegood.sample.agreeing import agree

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from makegood.engagements.figures import Part
 from makegood.engagements.permissions import Act, Standing
-from makegood.phases.acceptance.queries.money import Book
-from makegood.phases.acceptance.queries.saying import rows_of
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.saying import rows_of
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone
 from makegood.phases.agreement.queries.agreements import agreement_in_the_making
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from makegood.engagements.models import Event
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Appeal, Attestation, Submission, Waiver
-from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
+from makegood.phases.acceptance.queries.money.lateness import days_late_in, fix_due
 from makegood.phases.agreement.queries import calendar_of
 from makegood.rules.calendars.business import plain_day, said_day
 from makegood.rules.money.amount import formatted

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from makegood.engagements.models import Event, Role, Seat
 from makegood.notices.telling import BOOKKEEPERS, OWNERS, PARTNERS, Content, Message, tells
-from makegood.phases.acceptance.actions.requesting import path_of
+from makegood.phases.acceptance.actions.money.requesting import path_of
 from makegood.phases.acceptance.models import PaymentRequest, PunchItem, Release
-from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.rules.calendars.business import said_day
 from makegood.rules.money.amount import formatted
 

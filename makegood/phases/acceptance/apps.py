@@ -22,13 +22,12 @@ def _register_acts() -> None:
         deciding,
         forgetting,
         receiving,
-        releasing,
-        requesting,
         rerunning,
         signing_reports,
         silence,
         waiving,
     )
+    from makegood.phases.acceptance.actions.money import releasing, requesting
     from makegood.phases.acceptance.actions.submitting import HAND_IN
 
     del bundling, certifying, comparing, receiving, rerunning, silence  # loading them declares their work
@@ -47,13 +46,13 @@ def _register_what_pages_ask() -> None:
     )
     from makegood.engagements.permissions import Act
     from makegood.inspections.deciding import register_decision
-    from makegood.phases.acceptance.queries.amending import what_was_paid_stays
     from makegood.phases.acceptance.queries.arriving import waiting_about_code
-    from makegood.phases.acceptance.queries.figures import figures
+    from makegood.phases.acceptance.queries.money.amending import what_was_paid_stays
+    from makegood.phases.acceptance.queries.money.figures import figures
+    from makegood.phases.acceptance.queries.money.waiting import waiting_about_money
     from makegood.phases.acceptance.queries.needed import needed
     from makegood.phases.acceptance.queries.submitting import path_of_decision
     from makegood.phases.acceptance.queries.waiting import waiting_about_decisions
-    from makegood.phases.acceptance.queries.waiting_money import waiting_about_money
     from makegood.phases.agreement.queries.problems import register_objections
 
     register_figures(figures)

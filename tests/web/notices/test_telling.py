@@ -14,11 +14,11 @@ from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import standing_of
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
-from makegood.phases.acceptance.actions.keeping_back import add_item, finish_item
-from makegood.phases.acceptance.actions.lateness import note_lateness_of
-from makegood.phases.acceptance.actions.paying import record_payment
+from makegood.phases.acceptance.actions.money.keeping_back import add_item, finish_item
+from makegood.phases.acceptance.actions.money.lateness import note_lateness_of
+from makegood.phases.acceptance.actions.money.paying import record_payment
 from makegood.phases.acceptance.models import Release
-from makegood.phases.acceptance.queries.lateness import days_late, lateness_sentences, moved_by_lateness
+from makegood.phases.acceptance.queries.money.lateness import days_late, lateness_sentences, moved_by_lateness
 from makegood.phases.agreement.models import Agreement
 from makegood.rules.calendars.agreement import cure_clock
 from tests.web.acceptance.built import accepted, milestones, signed_agreement_of

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.phases.acceptance.models import Certificate, Decision, Payment, Submission, Verb
-from makegood.phases.acceptance.queries.books import book_of
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.rules.ledger import tree
 from makegood.sample.building import MAKING, build_sample
 from makegood.web.records.telling import STRENGTH, told

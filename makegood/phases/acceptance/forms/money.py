@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from makegood.accounts.masking import MaskedForm
-from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.money.book import Book
 from makegood.phases.agreement.forms.fields import day_field, dollars_field
 
 PART = "part_"

@@ -18,7 +18,7 @@ from makegood.inspections.models import State
 from makegood.inspections.queries import SIDES
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.deciding import Decided, decide_submission
-from makegood.phases.acceptance.queries.lateness import moved_by_lateness
+from makegood.phases.acceptance.queries.money.lateness import moved_by_lateness
 from makegood.phases.acceptance.queries.receipts import clock_of
 from makegood.phases.acceptance.queries.submitting import ACCEPTED, handed_in_for, that_counts, verb_of
 from makegood.phases.agreement.models import Milestone

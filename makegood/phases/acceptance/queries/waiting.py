@@ -16,7 +16,7 @@ from makegood.engagements.permissions import Standing
 from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
 from makegood.phases.acceptance.models import Appeal, Attestation, Decision, Submission, SubmissionState, Verb, Waiver
-from makegood.phases.acceptance.queries.lateness import days_late_in, fix_due
+from makegood.phases.acceptance.queries.money.lateness import days_late_in, fix_due
 from makegood.phases.acceptance.queries.submitting import ACCEPTED, that_counts
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import calendar_of

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import keeping_back, money, paying
+from makegood.phases.acceptance.views.money import keeping_back, paying, requests
 
 urlpatterns = [
-    path("money/", money.overview, name="money"),
-    path("money/ask/", money.ask, name="ask"),
-    path("money/ask-back/", money.ask_back, name="ask_back"),
-    path("money/requests/<uuid:request_id>/", money.show, name="request"),
-    path("money/requests/<uuid:request_id>/pdf/", money.paper, name="request_pdf"),
-    path("money/requests/<uuid:request_id>/refuse/", money.refuse, name="refuse"),
-    path("money/requests/<uuid:request_id>/release/", money.release, name="release"),
-    path("money/requests/<uuid:request_id>/release-anyway/", money.release_anyway, name="release_anyway"),
+    path("money/", requests.overview, name="money"),
+    path("money/ask/", requests.ask, name="ask"),
+    path("money/ask-back/", requests.ask_back, name="ask_back"),
+    path("money/requests/<uuid:request_id>/", requests.show, name="request"),
+    path("money/requests/<uuid:request_id>/pdf/", requests.paper, name="request_pdf"),
+    path("money/requests/<uuid:request_id>/refuse/", requests.refuse, name="refuse"),
+    path("money/requests/<uuid:request_id>/release/", requests.release, name="release"),
+    path("money/requests/<uuid:request_id>/release-anyway/", requests.release_anyway, name="release_anyway"),
     path("money/still-to-fix/", keeping_back.add, name="still_to_fix"),
     path("money/still-to-fix/<uuid:item_id>/done/", keeping_back.finish, name="fixed"),
     path("money/launch/", keeping_back.launch, name="launch"),

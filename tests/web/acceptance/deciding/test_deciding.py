@@ -10,7 +10,7 @@ from django.urls import reverse
 from makegood.engagements.intents import Refused, confirmation_path
 from makegood.engagements.models import Checkpoint, Engagement, Event, Strength
 from makegood.phases.acceptance.models import Decision, SubmissionState, Verb
-from makegood.phases.acceptance.queries.figures import figures
+from makegood.phases.acceptance.queries.money.figures import figures
 from tests.web.acceptance.deciding.opened import (
     HELD,
     MET,

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Payment
-from makegood.phases.acceptance.queries.figures import figures
+from makegood.phases.acceptance.queries.money.figures import figures
 from tests.web.acceptance.built import event_of
 from tests.web.acceptance.money.paths import of_payment
 from tests.web.cast import Cast

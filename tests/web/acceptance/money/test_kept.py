@@ -12,11 +12,12 @@ from django.conf import settings
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.inspections.origins import keep_upload
-from makegood.phases.acceptance.actions import receiving, releasing
+from makegood.phases.acceptance.actions import receiving
 from makegood.phases.acceptance.actions.completing import mirror_of
+from makegood.phases.acceptance.actions.money import releasing
 from makegood.phases.acceptance.models import PaymentRequest, Submission
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import decided, hand_in, sign
 from tests.web.acceptance.money.test_release import ask, fresh, release

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from makegood.engagements.figures import figures_of
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Payment
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.paying import to_pay_of
+from makegood.phases.acceptance.queries.money.books import book_of
+from makegood.phases.acceptance.queries.money.paying import to_pay_of
 from tests.web.acceptance.built import accepted, milestones, signed_agreement_of
 from tests.web.acceptance.money.paths import _release, _request
 from tests.web.cast import Cast, make_engagement, signed_in

@@ -10,12 +10,12 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
-from makegood.phases.acceptance.actions import releasing, requesting
-from makegood.phases.acceptance.actions.paying import record_payment
+from makegood.phases.acceptance.actions.money import releasing, requesting
+from makegood.phases.acceptance.actions.money.paying import record_payment
 from makegood.phases.acceptance.models import PaymentRequest, Release, Verb
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.money import Book
-from makegood.phases.acceptance.queries.saying import released_sentence
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
+from makegood.phases.acceptance.queries.money.saying import released_sentence
 from makegood.phases.agreement.models import Agreement, PayeeChange, PayModel
 from tests.web.acceptance.built import accepted, event_of, milestones, payee_of, signed_agreement_of
 from tests.web.cast import Cast, signed_in

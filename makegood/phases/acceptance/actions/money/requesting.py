@@ -12,8 +12,8 @@ from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.models import PaymentRequest, RequestLine
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.rules.calendars.business import said_day
 from makegood.rules.money.amount import formatted
 from makegood.rules.money.application import Application, figures, held_by_line

@@ -16,7 +16,7 @@ from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
 from makegood.phases.acceptance.models import Decision, PaymentRequest, Release, RequestLine
-from makegood.phases.acceptance.queries.money import TAKEN
+from makegood.phases.acceptance.queries.money.book import TAKEN
 from makegood.phases.agreement.queries import calendar_of, who_can_be_paid
 from makegood.rules.money.amount import formatted
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from makegood.phases.acceptance.models import PaymentRequest, Release, RequestLine
-from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.acceptance.queries.money.book import Book, living
 from makegood.rules.money.amount import formatted, percent
 
 

@@ -13,14 +13,14 @@ from makegood.engagements.asking import read_and_write, refused_on, to_confirm, 
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.phases.acceptance.actions import releasing, requesting
+from makegood.phases.acceptance.actions.money import releasing, requesting
 from makegood.phases.acceptance.forms.money import ReasonForm, RequestForm
 from makegood.phases.acceptance.models import PaymentRequest
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.lateness import lateness_sentences
-from makegood.phases.acceptance.queries.money import Book
-from makegood.phases.acceptance.queries.papers import request_pdf
-from makegood.phases.acceptance.queries.saying import (
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
+from makegood.phases.acceptance.queries.money.lateness import lateness_sentences
+from makegood.phases.acceptance.queries.money.papers import request_pdf
+from makegood.phases.acceptance.queries.money.saying import (
     lines_of,
     paid_of,
     released_sentence,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from makegood.connectors.spreadsheet import QUICKBOOKS_NUMBER, Bill, quickbooks_bills
 from makegood.phases.acceptance.models import Release
-from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.acceptance.queries.money.book import Book, living
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,10 @@ from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.phases.acceptance.actions.keeping_back import add_item, finish_item, record_launch
+from makegood.phases.acceptance.actions.money.keeping_back import add_item, finish_item, record_launch
 from makegood.phases.acceptance.forms.money import LaunchForm, PunchForm
 from makegood.phases.acceptance.models import PunchItem
-from makegood.phases.acceptance.views.money import signed_book
+from makegood.phases.acceptance.views.money.requests import signed_book
 
 
 @read_and_write

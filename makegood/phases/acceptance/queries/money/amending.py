@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.money import Book
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.phases.agreement.models import Agreement
 from makegood.rules.money.amount import formatted
 from makegood.rules.refusal import Problem

@@ -13,7 +13,7 @@ from makegood.engagements.figures import Figure, Term
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Verdict
 from makegood.phases.acceptance.models import Decision, Payment
-from makegood.phases.acceptance.queries.money import OPEN, TAKEN
+from makegood.phases.acceptance.queries.money.book import OPEN, TAKEN
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import WHOLE, formatted

@@ -14,12 +14,12 @@ from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
-from makegood.phases.acceptance.actions.paying import record_payment, take_back
+from makegood.phases.acceptance.actions.money.paying import record_payment, take_back
 from makegood.phases.acceptance.forms.money import PaymentForm, ReasonForm
 from makegood.phases.acceptance.models import Payment, Release
-from makegood.phases.acceptance.queries.money import Book
-from makegood.phases.acceptance.queries.paying import bills_file, to_pay_of
-from makegood.phases.acceptance.views.money import signed_book, the_book
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.paying import bills_file, to_pay_of
+from makegood.phases.acceptance.views.money.requests import signed_book, the_book
 from makegood.phases.agreement.queries import account_of, payee_change_waiting
 
 

@@ -11,8 +11,8 @@ from makegood import durable
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Event
 from makegood.phases.acceptance.models import PaymentRequest
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.lateness import Overdue, overdue_of
+from makegood.phases.acceptance.queries.money.books import book_of
+from makegood.phases.acceptance.queries.money.lateness import Overdue, overdue_of
 
 LATE = "payment.late"
 

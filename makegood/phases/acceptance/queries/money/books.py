@@ -11,7 +11,7 @@ from typing import TypeVar
 from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Decision, Launch, Payment, PaymentRequest, PunchItem, Release
-from makegood.phases.acceptance.queries.money import OPEN, TAKEN, Book
+from makegood.phases.acceptance.queries.money.book import OPEN, TAKEN, Book
 from makegood.phases.agreement.models import Agreement
 from makegood.phases.agreement.queries import schedule_of, signed_agreements, terms_of
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from makegood.connectors.paper import pdf
 from makegood.phases.acceptance.models import PaymentRequest
-from makegood.phases.acceptance.queries.money import Book
-from makegood.phases.acceptance.queries.saying import lines_of, statement_of
+from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.saying import lines_of, statement_of
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import exact, formatted
 
-TEMPLATE = Path(__file__).parents[1] / "templates" / "acceptance" / "money" / "request.typ"
+TEMPLATE = Path(__file__).parents[2] / "templates" / "acceptance" / "money" / "request.typ"
 
 
 def request_pdf(book: Book, asked: PaymentRequest) -> bytes:

@@ -10,10 +10,10 @@ from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.actions.kept import what_is_not_kept
-from makegood.phases.acceptance.actions.requesting import locked_request, path_of
+from makegood.phases.acceptance.actions.money.requesting import locked_request, path_of
 from makegood.phases.acceptance.models import PaymentRequest, Release
-from makegood.phases.acceptance.queries.books import book_of
-from makegood.phases.acceptance.queries.money import Book, month_of, parts_of
+from makegood.phases.acceptance.queries.money.book import Book, month_of, parts_of
+from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.phases.agreement.queries import payee_now
 from makegood.rules.calendars.agreement import pay_date
 from makegood.rules.calendars.business import said_day

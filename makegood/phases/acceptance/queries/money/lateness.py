@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Decision, PaymentRequest
-from makegood.phases.acceptance.queries.books import book_of, books_of
-from makegood.phases.acceptance.queries.money import Book, living
+from makegood.phases.acceptance.queries.money.book import Book, living
+from makegood.phases.acceptance.queries.money.books import book_of, books_of
 from makegood.phases.agreement.queries import payee_now, who_can_be_paid
 from makegood.rules.calendars.agreement import Late, extended, owner_lateness
 from makegood.rules.calendars.business import Calendar, counted_days, said_day

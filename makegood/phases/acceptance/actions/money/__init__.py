@@ -1,0 +1,1 @@
+"""Asking for money, releasing it, what was really paid, and what is held back."""

@@ -1,0 +1,1 @@
+"""Pages about money: of both sides, and of whoever pays."""
