@@ -83,7 +83,7 @@ def measure() -> None:
     call_command("migrate", verbosity=0)
     submission, by = _submission()
     content = document()
-    from makegood.phases.acceptance.actions import reporting
+    from makegood.phases.acceptance.actions.deciding import reporting
     from makegood.phases.acceptance.models import ReportResult
 
     times = count(1)

@@ -13,15 +13,16 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Role
 from makegood.inspections import runs
 from makegood.inspections.origins import keep_upload
-from makegood.phases.acceptance.actions import deciding, receiving, submitting
-from makegood.phases.acceptance.actions.certifying import certify
-from makegood.phases.acceptance.actions.handing_over import hand_over_receipt
+from makegood.phases.acceptance.actions.deciding import answering
+from makegood.phases.acceptance.actions.deciding.certifying import certify
+from makegood.phases.acceptance.actions.handing_in import receiving, submitting
+from makegood.phases.acceptance.actions.handing_in.handing_over import hand_over_receipt
 from makegood.phases.acceptance.actions.money import paying, releasing, requesting
 from makegood.phases.acceptance.models import PaymentRequest, Release, Submission
-from makegood.phases.acceptance.queries.letters import letter_to_partner
+from makegood.phases.acceptance.queries.deciding.letters import letter_to_partner
+from makegood.phases.acceptance.queries.deciding.page import page_of
 from makegood.phases.acceptance.queries.money.book import Book
 from makegood.phases.acceptance.queries.money.books import book_of
-from makegood.phases.acceptance.queries.page import page_of
 from makegood.phases.agreement.models import Agreement, Milestone
 from makegood.sample.agreeing import agree
 from makegood.sample.clock import at
@@ -83,12 +84,12 @@ def _first_part(
         _hand_in(engagement, people, part, code.careless, "The catalogue as agreed. Ready for acceptance.", say)
     with at(day + timedelta(days=2)):
         page = page_of(_fresh(part))
-        content = deciding.content_to_send_back(page, letter=letter_to_partner(page), reason="")
-        people.do(Role.OWNER, engagement, deciding.REJECTED, content)
+        content = answering.content_to_send_back(page, letter=letter_to_partner(page), reason="")
+        people.do(Role.OWNER, engagement, answering.REJECTED, content)
     with at(day + timedelta(days=9)):
         _hand_in(engagement, people, part, code.careful, "Everything in your letter is done.", say)
     with at(day + timedelta(days=10)):
-        people.do(Role.OWNER, engagement, deciding.ACCEPTED, deciding.content_to_accept(page_of(_fresh(part))))
+        people.do(Role.OWNER, engagement, answering.ACCEPTED, answering.content_to_accept(page_of(_fresh(part))))
         certify()
     with at(day + timedelta(days=11)):
         _ask(engagement, people, part, "PW-1041")

@@ -12,11 +12,11 @@ from makegood.engagements.figures import Course, Step, Tone
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Decision, Release, Submission, SubmissionState, Verb
+from makegood.phases.acceptance.queries.handing_in.submissions import that_counts
 from makegood.phases.acceptance.queries.money.book import Book
 from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.phases.acceptance.queries.money.lateness import days_late, fix_due
 from makegood.phases.acceptance.queries.money.saying import PartRow, rows_of
-from makegood.phases.acceptance.queries.submitting import that_counts
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import milestones_of
 from makegood.rules.calendars.agreement import extended

@@ -19,7 +19,7 @@ def main() -> None:
     from makegood.engagements.models import Strength
     from makegood.engagements.permissions import standing_of
     from makegood.inspections.origins import keep_upload
-    from makegood.phases.acceptance.actions.submitting import HAND_IN
+    from makegood.phases.acceptance.actions.handing_in.submitting import HAND_IN
     from makegood.phases.acceptance.models import Submission
     from tests.web.acceptance.built import signed_agreement_of
     from tests.web.acceptance.handing import content

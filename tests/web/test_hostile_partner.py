@@ -12,7 +12,7 @@ from django.urls import reverse
 from bench.sarif import document
 from makegood.accounts.lines import looks_like
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.actions import receiving
+from makegood.phases.acceptance.actions.handing_in import receiving
 from makegood.phases.acceptance.models import Report, ReportResult, Submission, SubmissionState
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import arrive, hand_in, sign, source

@@ -27,7 +27,7 @@ from makegood.engagements.anchoring import sign_checkpoints
 from makegood.engagements.models import Engagement
 from makegood.inspections import looking, runs
 from makegood.notices import work
-from makegood.phases.acceptance.actions import receiving
+from makegood.phases.acceptance.actions.handing_in import receiving
 from makegood.phases.acceptance.models import Report, Script, Submission, SubmissionState
 from makegood.rules.keyholder import start
 from tests.connectors.pictures_of_tests import png

@@ -13,7 +13,7 @@ from makegood.engine.wording import counted
 from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Answered, Link, Submission
-from makegood.phases.acceptance.queries.addresses import said_of_address
+from makegood.phases.acceptance.queries.handing_in.addresses import said_of_address
 
 WORKERS = BOTH_SIDES | REVIEWERS
 INSPECTORS = OWNERS | REVIEWERS | frozenset({Role.ADVISOR.value})

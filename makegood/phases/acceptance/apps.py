@@ -13,26 +13,24 @@ class AcceptanceConfig(AppConfig):
 def _register_acts() -> None:
     """The deeds, the durable work that the worker must know, and which rows repeat what an entry says."""
     from makegood.engagements import intents
-    from makegood.phases.acceptance.actions import (
+    from makegood.phases.acceptance.actions import forgetting
+    from makegood.phases.acceptance.actions.deciding import (
+        answering,
         appealing,
         attesting,
-        bundling,
         certifying,
-        comparing,
-        deciding,
-        forgetting,
-        receiving,
         rerunning,
         signing_reports,
         silence,
         waiving,
     )
+    from makegood.phases.acceptance.actions.handing_in import bundling, comparing, receiving
+    from makegood.phases.acceptance.actions.handing_in.submitting import HAND_IN
     from makegood.phases.acceptance.actions.money import releasing, requesting
-    from makegood.phases.acceptance.actions.submitting import HAND_IN
 
     del bundling, certifying, comparing, receiving, rerunning, silence  # loading them declares their work
     intents.register(HAND_IN)
-    for room in (deciding, waiving, attesting, appealing, signing_reports, requesting, releasing, forgetting):
+    for room in (answering, waiving, attesting, appealing, signing_reports, requesting, releasing, forgetting):
         room.register()
 
 
@@ -46,13 +44,13 @@ def _register_what_pages_ask() -> None:
     )
     from makegood.engagements.permissions import Act
     from makegood.inspections.deciding import register_decision
-    from makegood.phases.acceptance.queries.arriving import waiting_about_code
+    from makegood.phases.acceptance.queries.deciding.waiting import waiting_about_decisions
+    from makegood.phases.acceptance.queries.handing_in.arriving import waiting_about_code
+    from makegood.phases.acceptance.queries.handing_in.needed import needed
+    from makegood.phases.acceptance.queries.handing_in.submissions import path_of_decision
     from makegood.phases.acceptance.queries.money.amending import what_was_paid_stays
     from makegood.phases.acceptance.queries.money.figures import figures
     from makegood.phases.acceptance.queries.money.waiting import waiting_about_money
-    from makegood.phases.acceptance.queries.needed import needed
-    from makegood.phases.acceptance.queries.submitting import path_of_decision
-    from makegood.phases.acceptance.queries.waiting import waiting_about_decisions
     from makegood.phases.agreement.queries.problems import register_objections
 
     register_figures(figures)

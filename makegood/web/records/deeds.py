@@ -11,7 +11,7 @@ from makegood.engagements.intents import Content, Deed, Done, Question
 from makegood.engagements.keys import change_key, may_revoke, revoke_key
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
-from makegood.phases.acceptance.actions.certifying import certify_anew
+from makegood.phases.acceptance.actions.deciding.certifying import certify_anew
 from makegood.rules.ledger.record import COSIGNED
 
 ERASE, HOLD, LIFT = "erasure.confirmed", "hold.confirmed", "hold.lift_confirmed"

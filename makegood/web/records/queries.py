@@ -13,7 +13,7 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, 
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
 from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.actions.bundling import bundle_of
+from makegood.phases.acceptance.actions.handing_in.bundling import bundle_of
 from makegood.phases.acceptance.models import Certificate, Report, Submission
 from makegood.rules.ledger.record import COSIGNED, EventRecord
 from makegood.rules.ledger.stamps import KeptStamp

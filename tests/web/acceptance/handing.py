@@ -9,8 +9,8 @@ from makegood.engagements.events import record
 from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Engagement, Role, Strength
 from makegood.engagements.permissions import standing_of
-from makegood.phases.acceptance.actions.completing import complete_submission
-from makegood.phases.acceptance.actions.submitting import HAND_IN
+from makegood.phases.acceptance.actions.handing_in.completing import complete_submission
+from makegood.phases.acceptance.actions.handing_in.submitting import HAND_IN
 from makegood.phases.acceptance.models import CodeSource, Decision, Submission
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.built import signed_agreement_of

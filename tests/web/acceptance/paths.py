@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from makegood.engagements.models import Checkpoint
-from makegood.phases.acceptance.actions.completing import leave_incomplete
+from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
 from makegood.phases.acceptance.models import CodeSource, Submission
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.handing import arrive, hand_in, part_of, source

@@ -19,10 +19,10 @@ from makegood.engine.repository.served import Held
 from makegood.inspections.looking import mirror_path
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
-from makegood.phases.acceptance.actions import comparing, receiving
-from makegood.phases.acceptance.actions.completing import complete_submission, mirror_of
+from makegood.phases.acceptance.actions.handing_in import comparing, receiving
+from makegood.phases.acceptance.actions.handing_in.completing import complete_submission, mirror_of
 from makegood.phases.acceptance.models import Link, Submission
-from makegood.phases.acceptance.queries.addresses import DIFFERENTLY, PENDING, not_linked, said_of_address
+from makegood.phases.acceptance.queries.handing_in.addresses import DIFFERENTLY, PENDING, not_linked, said_of_address
 from tests.connectors.conftest import authority, to_the_tests
 from tests.connectors.listening import HOST, Authority, answering, listening
 from tests.connectors.listening import page as answer

@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from makegood.engagements.models import Engagement, Event
 from makegood.engine.apart import receiving as apart_receiving
-from makegood.phases.acceptance.actions import receiving
-from makegood.phases.acceptance.actions.sources import add_source
+from makegood.phases.acceptance.actions.handing_in import receiving
+from makegood.phases.acceptance.actions.handing_in.sources import add_source
 from makegood.phases.acceptance.models import CodeSource, Submission, SubmissionState
 from makegood.web import configuration
 from tests.engine.building import Delivery

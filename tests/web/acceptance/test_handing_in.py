@@ -13,11 +13,11 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event
 from makegood.engagements.permissions import standings_of
 from makegood.inspections.models import Inspection
-from makegood.phases.acceptance.actions.completing import complete_submission, leave_incomplete, silence_at
-from makegood.phases.acceptance.actions.submitting import fetch_again
+from makegood.phases.acceptance.actions.handing_in.completing import complete_submission, leave_incomplete, silence_at
+from makegood.phases.acceptance.actions.handing_in.submitting import fetch_again
 from makegood.phases.acceptance.models import Submission, SubmissionState, Verb
-from makegood.phases.acceptance.queries.arriving import waiting_about_code
-from makegood.phases.acceptance.queries.receipts import clock_of, receipt_file
+from makegood.phases.acceptance.queries.handing_in.arriving import waiting_about_code
+from makegood.phases.acceptance.queries.handing_in.receipts import clock_of, receipt_file
 from makegood.rules.ledger import tree
 from tests.web.acceptance.handing import arrive, decided, hand_in, received, sign, source
 from tests.web.cast import Cast, signed_in
@@ -141,7 +141,7 @@ def test_what_is_accepted_is_what_later_parts_are_compared_with(cast: Cast, enga
 
 
 def test_a_repository_that_was_taken_away_meanwhile_is_refused(cast: Cast, engagement: Engagement) -> None:
-    from makegood.phases.acceptance.actions.sources import end_source
+    from makegood.phases.acceptance.actions.handing_in.sources import end_source
 
     part, _ = sign(engagement)
     origin = source(engagement, cast)

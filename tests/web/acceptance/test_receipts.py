@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from makegood.engagements import anchoring
 from makegood.engagements.models import Checkpoint, Engagement, Receipt
-from makegood.phases.acceptance.actions.completing import leave_incomplete
-from makegood.phases.acceptance.actions.submitting import fetch_again
+from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
+from makegood.phases.acceptance.actions.handing_in.submitting import fetch_again
 from makegood.phases.acceptance.models import Submission
-from makegood.phases.acceptance.queries.receipts import clock_of, held_of, said_of_receipt
+from makegood.phases.acceptance.queries.handing_in.receipts import clock_of, held_of, said_of_receipt
 from makegood.rules.ledger.handed_in import check_hand_in
 from makegood.rules.signing import SigningKey
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
@@ -76,7 +76,7 @@ def test_the_receipt_proves_the_hand_in_although_its_row_is_gone(
 def test_while_nothing_is_signed_nobody_holds_it_and_the_page_says_what_to_do(
     cast: Cast, submission: Submission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("makegood.phases.acceptance.actions.handing_over.sign_checkpoints", lambda: 0)
+    monkeypatch.setattr("makegood.phases.acceptance.actions.handing_in.handing_over.sign_checkpoints", lambda: 0)
     answer = signed_in(cast.pat).post(_path(submission), follow=True)
     assert "The receipt is not signed yet" in answer.content.decode()
     assert "Acme Supplies and Pixel Works do not hold the receipt yet." in answer.content.decode()

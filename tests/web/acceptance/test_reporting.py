@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from bench.sarif import document
 from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.actions.reporting import ReportRefused, take_report
+from makegood.phases.acceptance.actions.deciding.reporting import ReportRefused, take_report
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
 from tests.web.cast import Cast

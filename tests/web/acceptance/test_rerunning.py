@@ -19,8 +19,9 @@ from makegood.inspections.filing import keep
 from makegood.inspections.models import Inspection, State
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
-from makegood.phases.acceptance.actions import receiving, rerunning
-from makegood.phases.acceptance.actions.reporting import take_report
+from makegood.phases.acceptance.actions.deciding import rerunning
+from makegood.phases.acceptance.actions.deciding.reporting import take_report
+from makegood.phases.acceptance.actions.handing_in import receiving
 from makegood.phases.acceptance.models import Report, Submission
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import arrive, hand_in, sign, source

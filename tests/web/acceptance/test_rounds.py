@@ -8,11 +8,11 @@ from makegood.engagements.figures import course_of
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing, standing_of, standings_of
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.actions.completing import leave_incomplete
+from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
 from makegood.phases.acceptance.models import Submission, Verb
-from makegood.phases.acceptance.queries.arriving import waiting_about_code
-from makegood.phases.acceptance.queries.submitting import parts_of
-from makegood.phases.acceptance.queries.waiting import waiting_about_decisions
+from makegood.phases.acceptance.queries.deciding.waiting import waiting_about_decisions
+from makegood.phases.acceptance.queries.handing_in.arriving import waiting_about_code
+from makegood.phases.acceptance.queries.handing_in.submissions import parts_of
 from tests.web.acceptance.handing import arrive, decided, hand_in, sign, source
 from tests.web.cast import Cast, signed_in
 

@@ -15,8 +15,8 @@ from makegood.inspections import looking, runs
 from makegood.inspections.actions import stop_inspection, try_again
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from makegood.inspections.origins import keep_upload
-from makegood.phases.acceptance.actions import bundling, receiving
-from makegood.phases.acceptance.actions.completing import mirror_of
+from makegood.phases.acceptance.actions.handing_in import bundling, receiving
+from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import arrive, hand_in, sign, source

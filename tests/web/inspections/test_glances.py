@@ -23,7 +23,7 @@ from makegood.inspections.origins import secretbox
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
 from makegood.phases.acceptance.models import Submission
-from makegood.phases.acceptance.queries.submitting import deliveries_of
+from makegood.phases.acceptance.queries.handing_in.submissions import deliveries_of
 from tests.engine.building import Delivery
 from tests.web.agreement.drafts import make_draft
 from tests.web.agreement.inspected import make_inspection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from makegood.engagements.models import Engagement, Event
 from makegood.notices.telling import messages_of
-from makegood.phases.acceptance.actions.completing import leave_incomplete
+from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
 from tests.web.cast import Cast
 from tests.web.inspections.looked import done

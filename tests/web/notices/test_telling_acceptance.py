@@ -7,8 +7,8 @@ import pytest
 from makegood.engagements.models import Engagement
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
-from makegood.phases.acceptance.actions import signing_reports, waiving
-from makegood.phases.acceptance.actions.silence import watch_silence
+from makegood.phases.acceptance.actions.deciding import signing_reports, waiving
+from makegood.phases.acceptance.actions.deciding.silence import watch_silence
 from makegood.phases.acceptance.models import Submission
 from tests.web.acceptance.deciding.opened import (
     HELD,

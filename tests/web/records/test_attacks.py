@@ -24,8 +24,8 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, I
 from makegood.engagements.permissions import standing_of
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
-from makegood.phases.acceptance.actions.bundling import bundle_path
-from makegood.phases.acceptance.actions.certifying import certify
+from makegood.phases.acceptance.actions.deciding.certifying import certify
+from makegood.phases.acceptance.actions.handing_in.bundling import bundle_path
 from makegood.phases.acceptance.models import Appeal, Submission, Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import SigningKey, VerifyingKey, read_envelope, sign_envelope

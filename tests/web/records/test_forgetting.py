@@ -14,7 +14,7 @@ from makegood.engagements.forgetting import GONE, words_kept
 from makegood.engagements.models import Engagement, Event, Intent
 from makegood.engagements.permissions import standing_of
 from makegood.notices.making import make_notices
-from makegood.phases.acceptance.actions import deciding, waiving
+from makegood.phases.acceptance.actions.deciding import answering, waiving
 from makegood.phases.acceptance.models import Decision, PunchItem
 from makegood.web.records.telling import SAID
 from tests.web.acceptance.deciding.opened import HELD, NO_TESTS, opened, prepare_send_back, send_back
@@ -94,7 +94,7 @@ def test_an_erased_act_is_not_done_again_by_its_old_page(cast: Cast, engagement:
     submission = opened(cast, engagement, HELD)
     intent = prepare_send_back(cast, submission)
     send_back(cast, submission)
-    assert Event.objects.order_by("index").last().kind == deciding.REJECTED  # type: ignore[union-attr]
+    assert Event.objects.order_by("index").last().kind == answering.REJECTED  # type: ignore[union-attr]
     engagement.refresh_from_db()
     erase(engagement=engagement, index=engagement.tree_size - 1, why="Why not.", by=cast.olivia)
     assert not Intent.objects.filter(pk=intent.pk).exists()

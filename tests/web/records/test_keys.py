@@ -17,7 +17,7 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.engine.bundle import Bundle
 from makegood.engine.dispute.checking import DisputeAnswers, check_dispute
-from makegood.phases.acceptance.actions.certifying import certify, certify_anew
+from makegood.phases.acceptance.actions.deciding.certifying import certify, certify_anew
 from makegood.phases.acceptance.models import Certificate
 from makegood.rules.keyholder import RemoteSigner, held
 from makegood.rules.ledger.checkpoint import Checkpoint as Point

@@ -21,7 +21,7 @@ from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, R
 from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
-from makegood.phases.acceptance.actions.signing_reports import SIGNED, content_to_sign, report_of
+from makegood.phases.acceptance.actions.deciding.signing_reports import SIGNED, content_to_sign, report_of
 from tests.waiting import PATIENCE
 from tests.web.acceptance.deciding.opened import MET, opened
 from tests.web.acceptance.deciding.saying import perform as said_by

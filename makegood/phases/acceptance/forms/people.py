@@ -14,8 +14,8 @@ from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
 from makegood.engine.check import Outcome
 from makegood.engine.verdict import Verdict
-from makegood.phases.acceptance.actions.trying import keep_picture
-from makegood.phases.acceptance.actions.waiving import MOST_DAYS, NOT_LOOKED_AT
+from makegood.phases.acceptance.actions.deciding.trying import keep_picture
+from makegood.phases.acceptance.actions.deciding.waiving import MOST_DAYS, NOT_LOOKED_AT
 from makegood.phases.acceptance.models.fairness import REASONS
 from makegood.phases.acceptance.models.people import RESULTS
 

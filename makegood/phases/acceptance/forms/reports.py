@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from makegood.connectors.uploads.kinds import MB
-from makegood.phases.acceptance.actions.reporting import MOST_BYTES
+from makegood.phases.acceptance.actions.deciding.reporting import MOST_BYTES
 
 
 class ReportForm(forms.Form):

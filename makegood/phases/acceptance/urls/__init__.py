@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.phases.acceptance.urls import deciding, money, submitting
+from makegood.phases.acceptance.urls import deciding, handing_in, money
 
 app_name = "acceptance"
-urlpatterns = [*deciding.urlpatterns, *submitting.urlpatterns, *money.urlpatterns]
+urlpatterns = [*deciding.urlpatterns, *handing_in.urlpatterns, *money.urlpatterns]

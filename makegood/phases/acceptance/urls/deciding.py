@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.phases.acceptance.views import certificates, deciding, people, reports, trying, waiving
+from makegood.phases.acceptance.views.deciding import certificates, page, people, reports, trying, waiving
 
 ONE = "submissions/<uuid:submission_id>/"
 
 urlpatterns = [
-    path("parts/<uuid:milestone_id>/", deciding.milestone, name="milestone"),
-    path(ONE, deciding.submission, name="submission"),
+    path("parts/<uuid:milestone_id>/", page.milestone, name="milestone"),
+    path(ONE, page.submission, name="submission"),
     path(f"{ONE}certificate.zip", certificates.certificate, name="certificate"),
-    path(f"{ONE}accept/", deciding.accept, name="accept"),
-    path(f"{ONE}send-back/", deciding.send_back, name="send_back"),
+    path(f"{ONE}accept/", page.accept, name="accept"),
+    path(f"{ONE}send-back/", page.send_back, name="send_back"),
     path(f"{ONE}items/<str:check_id>/accept-anyway/", waiving.ask_waiver, name="ask_waiver"),
     path(f"{ONE}items/<str:check_id>/sign/", people.attest, name="attest"),
     path(f"{ONE}items/<str:check_id>/wrong/", people.appeal, name="appeal"),

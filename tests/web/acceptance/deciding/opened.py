@@ -12,9 +12,9 @@ from makegood.engagements.models import Engagement, Intent, Strength
 from makegood.engagements.permissions import standing_of
 from makegood.inspections.changes import compared
 from makegood.inspections.models import Inspection, Lead, State, Verdict
-from makegood.phases.acceptance.actions import deciding
+from makegood.phases.acceptance.actions.deciding import answering
 from makegood.phases.acceptance.models import Submission
-from makegood.phases.acceptance.queries.page import Page, page_of
+from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
 from tests.web.cast import Cast
@@ -96,15 +96,15 @@ def page(submission: Submission) -> Page:
 def prepare_accept(cast: Cast, submission: Submission) -> Intent:
     now = page(submission)
     standing = standing_of(cast.olivia, now.engagement.pk)
-    content = deciding.content_to_accept(now)
-    return intents.prepare(standing=standing, kind=deciding.ACCEPTED, content=content, back="/")
+    content = answering.content_to_accept(now)
+    return intents.prepare(standing=standing, kind=answering.ACCEPTED, content=content, back="/")
 
 
 def prepare_send_back(cast: Cast, submission: Submission, reason: str = "") -> Intent:
     now = page(submission)
     standing = standing_of(cast.olivia, now.engagement.pk)
-    content = deciding.content_to_send_back(now, letter="Please mend this.", reason=reason)
-    return intents.prepare(standing=standing, kind=deciding.REJECTED, content=content, back="/")
+    content = answering.content_to_send_back(now, letter="Please mend this.", reason=reason)
+    return intents.prepare(standing=standing, kind=answering.REJECTED, content=content, back="/")
 
 
 def confirm(intent: Intent, strength: Strength = Strength.CODE) -> str:

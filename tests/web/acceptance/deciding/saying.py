@@ -10,7 +10,7 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Strength
 from makegood.engagements.permissions import standing_of
-from makegood.phases.acceptance.actions import appealing, attesting, reporting, trying, waiving
+from makegood.phases.acceptance.actions.deciding import appealing, attesting, reporting, trying, waiving
 from makegood.phases.acceptance.models import Appeal, Attestation, Report, Script, Submission, Waiver
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.deciding.opened import TESTS, fingerprint_of, page

@@ -15,7 +15,7 @@ from makegood.engagements.keys import change_key
 from makegood.engagements.models import Engagement, Event
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
-from makegood.phases.acceptance.actions.certifying import certify
+from makegood.phases.acceptance.actions.deciding.certifying import certify
 from makegood.phases.acceptance.models import Certificate, Submission, Waiver
 from makegood.rules import keyholder
 from makegood.rules.signing import VerifyingKey, read_envelope

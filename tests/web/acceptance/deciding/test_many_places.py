@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Lead, Verdict
-from makegood.phases.acceptance.queries.deciding import SHOWN
-from makegood.phases.acceptance.queries.letters import letter_to_partner
+from makegood.phases.acceptance.queries.deciding.decided import SHOWN
+from makegood.phases.acceptance.queries.deciding.letters import letter_to_partner
 from tests.web.acceptance.deciding.opened import HELD, NO_TESTS, SECRETS, TESTS, opened, page
 from tests.web.cast import Cast, signed_in
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
-from makegood.phases.acceptance.actions.attesting import LAPSED, watch_unseen
+from makegood.phases.acceptance.actions.deciding.attesting import LAPSED, watch_unseen
 from makegood.phases.acceptance.models import Appeal, Submission
 from makegood.phases.agreement.models import Milestone
 from tests.web.acceptance.deciding.opened import HELD, MET, NO_TESTS, SECRETS, UNSEEN, handed, let_pass, opened, page

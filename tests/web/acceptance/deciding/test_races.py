@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from makegood.engagements.models import Event, Intent
-from makegood.phases.acceptance.actions.silence import count_silence
+from makegood.phases.acceptance.actions.deciding.silence import count_silence
 from makegood.phases.acceptance.models import Decision, Submission
 from tests.web.acceptance.deciding.opened import MET, confirm, opened, prepare_accept, prepare_send_back
 from tests.web.cast import Cast, make_cast, make_engagement

@@ -24,8 +24,8 @@ from makegood.inspections.filing import evidence_path
 from makegood.inspections.models import EvidenceFile
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
-from makegood.phases.acceptance.actions import reporting
-from makegood.phases.acceptance.actions.signing_reports import SIGNED, content_to_sign, report_of
+from makegood.phases.acceptance.actions.deciding import reporting
+from makegood.phases.acceptance.actions.deciding.signing_reports import SIGNED, content_to_sign, report_of
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
 from tests.web.acceptance.deciding.opened import HELD, MET, opened, page
 from tests.web.acceptance.deciding.saying import perform

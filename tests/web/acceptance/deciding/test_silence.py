@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Event
-from makegood.phases.acceptance.actions.completing import complete_submission, leave_incomplete
-from makegood.phases.acceptance.actions.silence import BY_SILENCE, count_silence, watch_silence
+from makegood.phases.acceptance.actions.deciding.silence import BY_SILENCE, count_silence, watch_silence
+from makegood.phases.acceptance.actions.handing_in.completing import complete_submission, leave_incomplete
 from makegood.phases.acceptance.models import Decision, Submission, Verb
-from makegood.phases.acceptance.queries.receipts import clock_of
+from makegood.phases.acceptance.queries.handing_in.receipts import clock_of
 from makegood.rules.calendars.business import add_business_days
 from makegood.rules.calendars.clock import alarms
 from tests.web.acceptance.deciding.opened import HELD, MET, accept, handed, opened, send_back

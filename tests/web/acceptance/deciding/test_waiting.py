@@ -13,9 +13,9 @@ from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import standings_of
 from makegood.phases.acceptance.models import Decision, PaymentRequest, Submission
+from makegood.phases.acceptance.queries.deciding.page import page_of
+from makegood.phases.acceptance.queries.deciding.waiting import waiting_about_decisions
 from makegood.phases.acceptance.queries.money.books import book_of
-from makegood.phases.acceptance.queries.page import page_of
-from makegood.phases.acceptance.queries.waiting import waiting_about_decisions
 from makegood.rules.calendars.agreement import cure_clock
 from tests.web.acceptance.built import event_of
 from tests.web.acceptance.deciding.opened import HELD, MET, NO_TESTS, UNSEEN, accept, opened, send_back

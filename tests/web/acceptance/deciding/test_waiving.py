@@ -11,9 +11,9 @@ from django.utils import timezone
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections.models import Lead
-from makegood.phases.acceptance.actions.waiving import MOST_DAYS, MOST_WAIVERS
+from makegood.phases.acceptance.actions.deciding.waiving import MOST_DAYS, MOST_WAIVERS
 from makegood.phases.acceptance.models import PunchItem, Submission, Waiver
-from makegood.phases.acceptance.queries.page import decided_now
+from makegood.phases.acceptance.queries.deciding.page import decided_now
 from tests.web.acceptance.deciding.opened import (
     HELD,
     MET,

@@ -16,8 +16,8 @@ from makegood.engagements.models import Engagement, Event
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.engine.dispute.checking import DisputeAnswers
-from makegood.phases.acceptance.actions.attesting import note_lapse
-from makegood.phases.acceptance.actions.silence import count_silence
+from makegood.phases.acceptance.actions.deciding.attesting import note_lapse
+from makegood.phases.acceptance.actions.deciding.silence import count_silence
 from makegood.phases.acceptance.models import (
     Appeal,
     Attestation,

@@ -16,8 +16,8 @@ from makegood.engagements.anchoring import key_of, sign_checkpoints
 from makegood.engagements.models import Engagement, Role
 from makegood.engine.bundle import Bundle
 from makegood.engine.dispute.checking import DisputeAnswers, check_dispute
-from makegood.phases.acceptance.actions import attesting
-from makegood.phases.acceptance.actions.certifying import certify
+from makegood.phases.acceptance.actions.deciding import attesting
+from makegood.phases.acceptance.actions.deciding.certifying import certify
 from makegood.phases.acceptance.models import Attestation, Submission
 from makegood.phases.agreement.models import Milestone
 from makegood.rules.signing import VerifyingKey

@@ -12,7 +12,7 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed
 from makegood.engagements.models import Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
-from makegood.phases.acceptance.actions import waiving
+from makegood.phases.acceptance.actions.deciding import waiving
 from makegood.phases.acceptance.actions.money import keeping_back, paying, releasing, requesting
 from makegood.phases.acceptance.models import Launch, Payment, PaymentRequest, PunchItem, Release, Waiver
 from tests.web.acceptance.built import accepted, milestones, signed_agreement_of

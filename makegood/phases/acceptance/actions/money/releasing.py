@@ -9,7 +9,7 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
-from makegood.phases.acceptance.actions.kept import what_is_not_kept
+from makegood.phases.acceptance.actions.money.kept import what_is_not_kept
 from makegood.phases.acceptance.actions.money.requesting import locked_request, path_of
 from makegood.phases.acceptance.models import PaymentRequest, Release
 from makegood.phases.acceptance.queries.money.book import Book, month_of, parts_of

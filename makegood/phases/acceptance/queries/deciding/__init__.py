@@ -1,0 +1,1 @@
+"""The payment decision of a round, and all that its page shows."""

@@ -1,0 +1,287 @@
+"""The payment decision of one submission: the engine's verdicts, and what people added to them under their names.
+
+The engine's gate decides (design section 4). Here only what it is asked with is put together: waivers that live,
+findings withdrawn after an appeal, experts' signatures in place of what we could not see, scripts that people tried.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
+
+from makegood.engagements.models import Event
+from makegood.engine.catalogue import checks
+from makegood.engine.check import Outcome
+from makegood.engine.evidence import Evidence
+from makegood.engine.gaps import Cause, Side
+from makegood.engine.gate import Gate, GateState, decide
+from makegood.engine.people import People, Trial, Way, Word, with_people, with_scripts
+from makegood.engine.playbook import Playbook
+from makegood.engine.verdict import Priority, Verdict
+from makegood.engine.waiver import Waiver, is_waived
+from makegood.inspections.models import Inspection, Lead, State
+from makegood.inspections.models import Verdict as VerdictRow
+from makegood.phases.acceptance.models import Appeal, Attestation, Script, ScriptResult, Submission
+from makegood.phases.acceptance.models import Waiver as WaiverRow
+from makegood.phases.acceptance.queries.handing_in import addresses
+from makegood.phases.agreement.queries import judged_differently
+from makegood.phases.agreement.queries.checklists import parsed
+from makegood.rules.calendars.agreement import Terms, attestation_clock
+
+SHOWN = 50
+"""Places of one check that come with its verdict; the page of the inspection has all."""
+PLAIN_FILES = "It came as plain files without a history, and what rests on history was not seen."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The gate's word for one submission now. `verdicts`: those that count, as people's words left them.
+
+    `waived`: ids of checks accepted anyway; `withdrawn`, `signed`, `lapsed`: ids changed by appeals, by signatures, and
+    by the end of the agreed days; `broken`, `untried`: acceptance scripts that must work and do not, or were not tried;
+    `differences`, `unproven`: what else held the gate, sentences (`engine.gate.decide`).
+    """
+
+    gate: Gate
+    verdicts: tuple[Verdict, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    waived: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    broken: tuple[Trial, ...] = ()
+    untried: tuple[Trial, ...] = ()
+    differences: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.gate.state is GateState.OPEN
+
+
+def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, now: datetime) -> Decided:
+    """The decision by the signed rule book, at `now` (events.now_in: the later of the clock and the last event).
+
+    A waiver's last day is a day of the engagement's time zone, and so is the day of `now`.
+    """
+    now = now.astimezone(terms.calendar.zone)
+    inspection = submission.inspection
+    if inspection is None or inspection.state != State.DONE:
+        return Decided(gate=_waiting(inspection))
+    book = parsed(rule_book)
+    people = people_of(submission, terms, now)
+    waivers = waivers_of(submission)
+    rows = _rows(inspection, book)
+    seen = engine_verdicts(inspection, book, rows, whole={waiver.check for waiver in waivers if waiver.fingerprint})
+    verdicts, changed = with_people(seen, people, now)
+    digests = {verdict.subject: submission.content_digest for verdict in verdicts}
+    differences = _differences(submission, inspection, book, seen)
+    unproven = _unproven(submission)
+    gate = decide(
+        verdicts,
+        book,
+        now=now,
+        digests=digests,
+        waivers=waivers,
+        differences=differences,
+        unproven=unproven,
+    )
+    return Decided(
+        gate=with_scripts(gate, people),
+        verdicts=tuple(verdicts),
+        places=_counted(rows),
+        waived=tuple(v.check for v in verdicts if is_waived(v, submission.content_digest, waivers, now.date())),
+        withdrawn=changed[Way.WITHDRAWN],
+        signed=changed[Way.SIGNED],
+        lapsed=changed[Way.LAPSED],
+        broken=people.broken,
+        untried=people.untried,
+        differences=tuple(differences),
+        unproven=tuple(unproven),
+    )
+
+
+def _rows(inspection: Inspection, book: Playbook) -> list[VerdictRow]:
+    return list(VerdictRow.objects.filter(inspection=inspection, check_id__in=_weighty(book)).order_by("id"))
+
+
+def engine_verdicts(
+    inspection: Inspection, book: Playbook, rows: Sequence[VerdictRow], *, whole: Iterable[str]
+) -> list[Verdict]:
+    """The verdicts that count as the engine's own type, with their first SHOWN places: one query, however many.
+
+    All places of the checks in `whole`, of which somebody accepted places: the check is let go only with all of them.
+    """
+    failed = [row.check_id for row in rows if row.outcome == Outcome.FAIL]
+    found = Lead.objects.filter(inspection=inspection, check_id__in=failed)
+    number = Window(RowNumber(), partition_by="check_id", order_by="id")
+    first = found.annotate(number=number).filter(number__lte=SHOWN).values("pk")
+    leads = found.filter(Q(pk__in=first) | Q(check_id__in=whole)).order_by("check_id", "id")
+    places = {check: tuple(map(_evidence, group)) for check, group in groupby(leads, key=lambda lead: lead.check_id)}
+    return [_verdict(row, book, places.get(row.check_id, ())) for row in rows]
+
+
+def _counted(rows: Iterable[VerdictRow]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[row.check_id] += row.places
+    return found
+
+
+def _weighty(book: Playbook) -> list[str]:
+    return [id for id, criterion in book.criteria.items() if criterion.priority is not Priority.ADVISORY]
+
+
+def _evidence(lead: Lead) -> Evidence:
+    return Evidence(
+        summary=lead.summary,
+        path=lead.path or None,
+        line=lead.line,
+        commit=lead.commit or None,
+        fingerprint=lead.fingerprint or None,
+    )
+
+
+def _verdict(row: VerdictRow, book: Playbook, places: tuple[Evidence, ...]) -> Verdict:
+    check = checks()[row.check_id]
+    criterion = book.criteria[row.check_id]
+    return Verdict(
+        check=row.check_id,
+        version=row.version,
+        subject=row.subject,
+        outcome=Outcome(row.outcome),
+        because=row.because,
+        promise=check.promise,
+        why=check.why,
+        remedy=check.remedy,
+        priority=criterion.priority,
+        cause=Cause(row.cause) if row.cause else None,
+        side=Side(row.side) if row.side else None,
+        limits=criterion.limits,
+        standards=check.standards,
+        evidence=places,
+        oldest_fact=row.oldest_fact,
+    )
+
+
+def people_of(submission: Submission, terms: Terms, now: datetime) -> People:
+    """What people said of it up to `now`, as the engine's rule takes it (engine.people)."""
+    until = submission.complete_at and attestation_clock(submission.complete_at, terms).ends
+    over = until is not None and now > until
+    lapse = Event.objects.filter(kind="attestation.lapsed", subject=submission.pk) if over else Event.objects.none()
+    return People(
+        withdrawn=_withdrawn(submission, now),
+        signed=_attested(submission, now),
+        days_end=until if over else None,
+        lapse_event=lapse.values_list("index", flat=True).first(),
+        scripts=_scripts(submission, now),
+    )
+
+
+def _withdrawn(submission: Submission, now: datetime) -> tuple[Word, ...]:
+    rows = Appeal.objects.filter(submission=submission, ruling="withdrawn", ruled__lte=now)
+    appeals = list(rows.select_related("event"))
+    rulings = Event.objects.filter(kind="appeal.ruled", subject__in=[one.pk for one in appeals]) if appeals else ()
+    events = {event.subject: event for event in rulings}
+    return tuple(
+        Word(
+            about=one.check_id,
+            by=str(one.neutral_id),
+            event=(events.get(one.pk) or one.event).index,
+            at=one.ruled or one.made,
+            reason=one.ruling_reason,
+        )
+        for one in appeals
+    )
+
+
+def _attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
+    """Signatures by a reviewer whom both accept, for this very content."""
+    rows = Attestation.objects.filter(
+        submission=submission,
+        content_digest=submission.content_digest,
+        partner_accepts__lte=now,
+        owner_accepts__lte=now,
+    )
+    found = list(rows.select_related("by", "event").order_by("at"))
+    accepted = _let_sign(submission) if found else {}
+    return tuple(
+        Word(
+            about=row.check_id,
+            by=str(row.by_id),
+            event=row.event.index,
+            at=row.at,
+            reason=row.how,
+            holds=row.holds,
+            name=str(row.by),
+            accepted=tuple(accepted.get(row.by_id, ())),
+        )
+        for row in found
+    )
+
+
+def _let_sign(submission: Submission) -> Mapping[object, Sequence[int]]:
+    """Reviewer -> the indices of the events by which the sides let them sign about this hand-in."""
+    by = dict(Attestation.objects.filter(submission=submission).values_list("pk", "by_id"))
+    events = Event.objects.filter(kind__startswith="attestation.accepted_by_", subject__in=by).order_by("index")
+    found: dict[object, list[int]] = {}
+    for subject, index in events.values_list("subject", "index"):
+        if subject is not None:
+            found.setdefault(by[subject], []).append(index)
+    return found
+
+
+def waivers_of(submission: Submission) -> list[Waiver]:
+    rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False).order_by("approved", "id")
+    return [row.rule for row in rows.select_related("event")]
+
+
+def _differences(submission: Submission, inspection: Inspection, book: Playbook, seen: Sequence[Verdict]) -> list[str]:
+    """How what was inspected differs from what was handed in and agreed (H8, H11), a sentence each."""
+    found = []
+    if inspection.revision != submission.revision or inspection.content_digest != submission.content_digest:
+        found.append("What was inspected is not what was handed in.")
+    if inspection.rule_book_digest != book.digest.removeprefix("sha256:"):
+        found.append("It was inspected by another checklist than the one that both signed.")
+    return found + judged_differently(submission.milestone.agreement, {one.check: one.version for one in seen})
+
+
+def _unproven(submission: Submission) -> list[str]:
+    """Why nothing is called OK although everything that was seen is."""
+    plain = [] if submission.history else [PLAIN_FILES]
+    return [*plain, addresses.PENDING] if addresses.is_pending(submission) else plain
+
+
+def _scripts(submission: Submission, now: datetime) -> tuple[Trial, ...]:
+    """Agreed scripts that must work, each with its last result on this submission."""
+    agreed = Script.objects.filter(milestone__line=submission.milestone.line, must=True, agreed=True, dropped=None)
+    rows = (
+        ScriptResult.objects.filter(submission=submission, event__at__lte=now)
+        .select_related("event")
+        .order_by("at", "id")
+    )
+    latest = {row.script_id: row for row in rows}
+    return tuple(_trial(script, latest.get(script.pk)) for script in agreed)
+
+
+def _trial(script: Script, last: ScriptResult | None) -> Trial:
+    if last is None:
+        return Trial(id=str(script.pk), title=script.title)
+    event, by = last.event, str(last.by_id)
+    return Trial(id=str(script.pk), title=script.title, result=last.result, by=by, event=event.index, at=event.at)
+
+
+def _waiting(inspection: Inspection | None) -> Gate:
+    if inspection is None:
+        because = "Nothing was inspected yet."
+    elif inspection.is_live:
+        because = "The inspection is still under way."
+    else:
+        because = f"The inspection did not end with a result. {inspection.note}".strip()
+    return Gate(state=GateState.NEEDS_EVIDENCE, because=because)

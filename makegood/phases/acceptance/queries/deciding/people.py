@@ -1,0 +1,142 @@
+"""What people said of one round: waivers, signatures, appeals, scripts and how they went, explorations, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from makegood.engine.catalogue import checks
+from makegood.engine.people import SCRIPT
+from makegood.phases.acceptance.models import (
+    Appeal,
+    Attestation,
+    Charter,
+    Script,
+    ScriptResult,
+    Submission,
+    Waiver,
+)
+from makegood.phases.acceptance.queries.deciding.page import Page
+from makegood.phases.acceptance.queries.deciding.reports import Handed, handed_for
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A waiver with the promise it is about, and whether it holds today."""
+
+    waiver: Waiver
+    promise: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A script and its last result on this round."""
+
+    script: Script
+    result: ScriptResult | None
+
+    @property
+    def state(self) -> str:
+        if not self.script.agreed:
+            return "Proposed"
+        return self.result.get_result_display() if self.result else "Not tried yet"
+
+    @property
+    def tone(self) -> str:
+        if not self.script.agreed or self.result is None or self.result.result == "not_tried":
+            return "tag-wait"
+        return "tag-good" if self.result.result == "works" else "tag-bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    attestation: Attestation
+    promise: str
+
+    @property
+    def state(self) -> str:
+        missing = [
+            side
+            for side, yes in (
+                ("the owner", self.attestation.owner_accepts),
+                ("the partner", self.attestation.partner_accepts),
+            )
+            if yes is None
+        ]
+        if missing:
+            return f"Waits for {' and '.join(missing)}"
+        return "Kept, signed" if self.attestation.holds else "Not kept, signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    appeal: Appeal
+    promise: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Lists, oldest first."""
+
+    waivers: Sequence[Asked] = ()
+    signed: Sequence[Signed] = ()
+    appeals: Sequence[Appealed] = ()
+    scripts: Sequence[Tried] = ()
+    charters: Sequence[Charter] = ()
+    reports: Sequence[Handed] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many waivers wait for the owner."""
+        return sum(not row.waiver.approved and not row.waiver.refused for row in self.waivers)
+
+    @property
+    def expert_reports(self) -> list[Handed]:
+        return [row for row in self.reports if row.report.signed]
+
+
+def said_by_people(page: Page) -> Said:
+    """Eight queries at most, however much was said."""
+    scripts = list(
+        Script.objects.filter(milestone__line=page.milestone.line, dropped=None).select_related("proposed_by")
+    )
+    submission = page.submission
+    if submission is None:
+        return Said(scripts=[Tried(script, None) for script in scripts])
+    titles = {f"{SCRIPT}{script.pk}": script.title for script in scripts}
+    results = ScriptResult.objects.filter(submission=submission).select_related("by").order_by("at", "id")
+    latest = {row.script_id: row for row in results}
+    return Said(
+        waivers=[
+            _asked(row, page) for row in _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
+        ],
+        signed=[Signed(row, _promise(row.check_id, titles)) for row in _rows(Attestation, submission, "at", "by")],
+        appeals=[
+            Appealed(row, _promise(row.check_id, titles)) for row in _rows(Appeal, submission, "made", "by", "neutral")
+        ],
+        scripts=[Tried(script, latest.get(script.pk)) for script in scripts],
+        charters=_rows(Charter, submission, "at", "by"),
+        reports=handed_for(submission),
+    )
+
+
+def _rows(model: type, submission: Submission, order: str, *people: str) -> list:  # type: ignore[type-arg]
+    return list(model.objects.filter(submission=submission).select_related(*people).order_by(order))  # type: ignore[attr-defined]
+
+
+def _promise(check: str, titles: dict[str, str]) -> str:
+    known = checks().get(check)
+    return known.promise if known else titles.get(check, check)
+
+
+def _asked(row: Waiver, page: Page) -> Asked:
+    promise = _promise(row.check_id, {})
+    if row.refused:
+        return Asked(row, promise, "Not accepted", "tag-bad")
+    if not row.approved:
+        return Asked(row, promise, "Waits for the owner", "tag-wait")
+    if not row.rule.holds(page.terms.calendar.day_of(page.now)):
+        return Asked(row, promise, "Over", "tag-bad")
+    return Asked(row, promise, "Accepted anyway", "tag-good")

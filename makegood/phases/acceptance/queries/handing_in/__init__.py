@@ -1,0 +1,1 @@
+"""What is read about hand-ins: the parts, what arrived, its receipt and clock, its running address."""

@@ -1,0 +1,1 @@
+"""The acceptance page, and the pages on which people have their say about a round."""
