@@ -67,7 +67,7 @@ def _engagements(named: str | None) -> list[Engagement]:
 
 
 def _show(engagement: Engagement) -> None:
-    from makegood.engagements.keys import keys_told
+    from makegood.engagements.record.keys import keys_told
 
     engagement.refresh_from_db()
     print(f"{engagement.name} ({engagement.pk})")

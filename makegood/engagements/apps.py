@@ -11,7 +11,7 @@ class EngagementsConfig(AppConfig):
         from makegood.engagements.figures import Section, register_section
         from makegood.engagements.permissions import Act
 
-        import_module("makegood.engagements.work")
+        import_module("makegood.engagements.record.work")
         register_section(Section(label="Overview", url="engagements:show", needs=Act.SEE, place=0))
         register_section(Section(label="People", url="engagements:people", needs=Act.SEE, place=90))
         register_deeds()

@@ -7,7 +7,7 @@ class NoticesConfig(AppConfig):
     name = "makegood.notices"
 
     def ready(self) -> None:
-        from makegood.engagements.forgetting import keeps_words
+        from makegood.engagements.record.forgetting import keeps_words
         from makegood.notices.models import Notice
 
         import_module("makegood.notices.work")

@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
 from makegood.connectors.mail import message_id
-from makegood.engagements.forgetting import GONE
 from makegood.engagements.models import Engagement, Event, Seat
+from makegood.engagements.record.forgetting import GONE
 from makegood.notices.models import Hook, Notice, Told
 from makegood.notices.telling import Message, messages_of
 

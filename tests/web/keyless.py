@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from makegood.engagements import anchoring
 from makegood.engagements.models import Engagement
+from makegood.engagements.record import anchoring
 from makegood.rules.keyholder import KeyholderGone
 
 

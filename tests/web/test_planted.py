@@ -23,8 +23,8 @@ from django.urls import reverse
 
 from bench.sarif import document
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import sign_checkpoints
 from makegood.engagements.models import Engagement
+from makegood.engagements.record.anchoring import sign_checkpoints
 from makegood.inspections import looking, runs
 from makegood.notices import work
 from makegood.phases.acceptance.actions.handing_in import receiving

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from makegood.engagements.asking import read_and_write, refused_on, to_confirm
-from makegood.engagements.cosigning import content_to_cosign
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.record.cosigning import content_to_cosign
 from makegood.engagements.scope import in_engagement
 from makegood.web.records import deeds
 from makegood.web.records.queries import holdings_of, latest_signed, passkey_line, stamped_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 
 from makegood.engagements import intents
-from makegood.engagements.cosigning import cosign
-from makegood.engagements.erasing import erase, hold
 from makegood.engagements.intents import Content, Deed, Done, Question
-from makegood.engagements.keys import change_key, may_revoke, revoke_key
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
+from makegood.engagements.record.cosigning import cosign
+from makegood.engagements.record.erasing import erase, hold
+from makegood.engagements.record.keys import change_key, may_revoke, revoke_key
 from makegood.phases.acceptance.actions.deciding.certifying import certify_anew
 from makegood.rules.ledger.record import COSIGNED
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from makegood.accounts.masking import MaskedForm
 from makegood.engagements.asking import read_and_write, to_confirm, typed
 from makegood.engagements.intents import Refused
-from makegood.engagements.keys import keys_told, may_revoke
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.record.keys import keys_told, may_revoke
 from makegood.engagements.scope import in_engagement
 from makegood.web.health import keyholder_apart
 from makegood.web.records import deeds

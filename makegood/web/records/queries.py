@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import PARTIES, key_of, ledger_name, record_of
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
+from makegood.engagements.record.anchoring import PARTIES, key_of, ledger_name, record_of
 from makegood.engine.dispute.parts import Dispute, KeptReceipt
 from makegood.inspections.filing import REPORT_LIMIT, evidence_path, read_kept
 from makegood.inspections.models import Inspection, State

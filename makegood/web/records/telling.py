@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from makegood.engagements.erasing import KEPT
 from makegood.engagements.models import Event
+from makegood.engagements.record.erasing import KEPT
 from makegood.rules.money.amount import formatted
 
 SAID = {

@@ -14,12 +14,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.masking import MaskedForm
-from makegood.engagements.anchoring import sign_checkpoints, take_receipt
 from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
-from makegood.engagements.erasing import KEPT, may_lift
 from makegood.engagements.intents import Content, Refused, deed_of
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.record.anchoring import sign_checkpoints, take_receipt
+from makegood.engagements.record.erasing import KEPT, may_lift
 from makegood.engagements.scope import in_engagement
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.inspections.filing import FilingRefused

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from makegood.engagements import anchoring
 from makegood.engagements.models import Checkpoint, Engagement, Receipt
+from makegood.engagements.record import anchoring
 from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
 from makegood.phases.acceptance.actions.handing_in.submitting import fetch_again
 from makegood.phases.acceptance.models import Submission

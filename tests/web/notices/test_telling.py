@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 
 from makegood.engagements.actions.seats import end_seat
-from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import standing_of
+from makegood.engagements.record.erasing import erase, hold
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
 from makegood.phases.acceptance.actions.money.keeping_back import add_item, finish_item

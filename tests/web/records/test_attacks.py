@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makegood.engagements.actions.seats import is_open
-from makegood.engagements.anchoring import key_of, sign_checkpoints
-from makegood.engagements.erasing import erase
 from makegood.engagements.events import record
-from makegood.engagements.forgetting import GONE
 from makegood.engagements.intents import Confirmed, Refused, perform, prepare
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Invitation, Role, Seat, Strength
 from makegood.engagements.permissions import standing_of
+from makegood.engagements.record.anchoring import key_of, sign_checkpoints
+from makegood.engagements.record.erasing import erase
+from makegood.engagements.record.forgetting import GONE
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.phases.acceptance.actions.deciding.certifying import certify

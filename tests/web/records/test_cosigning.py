@@ -14,10 +14,10 @@ from django.urls import reverse
 
 from makegood.cli import main
 from makegood.connectors.outbound import Answer, Limits, OutboundRefused
-from makegood.engagements import stamping
-from makegood.engagements.anchoring import sign_checkpoints
 from makegood.engagements.events import record
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Receipt
+from makegood.engagements.record import stamping
+from makegood.engagements.record.anchoring import sign_checkpoints
 from makegood.rules.ledger.leaf import commit, leaf_bytes
 from makegood.web.configuration import ConfigurationRefused, read
 from tests.rules.ledger.authority import Authority

@@ -9,10 +9,10 @@ from django.db import connection
 from django.db.models import CharField, Field, ForeignKey, JSONField, TextField
 
 from makegood.engagements import intents
-from makegood.engagements.erasing import erase
-from makegood.engagements.forgetting import GONE, words_kept
 from makegood.engagements.models import Engagement, Event, Intent
 from makegood.engagements.permissions import standing_of
+from makegood.engagements.record.erasing import erase
+from makegood.engagements.record.forgetting import GONE, words_kept
 from makegood.notices.making import make_notices
 from makegood.phases.acceptance.actions.deciding import answering, waiving
 from makegood.phases.acceptance.models import Decision, PunchItem

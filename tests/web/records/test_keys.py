@@ -9,12 +9,12 @@ import pytest
 from django.db import transaction
 
 from makegood.cli import main
-from makegood.engagements.anchoring import key_of, sign_checkpoints, signer_of
 from makegood.engagements.events import record
 from makegood.engagements.intents import Confirmed, Refused, perform, prepare
-from makegood.engagements.keys import change_key, keys_told, revoke_key
 from makegood.engagements.models import Checkpoint, Engagement, Event, Strength
 from makegood.engagements.permissions import standing_of
+from makegood.engagements.record.anchoring import key_of, sign_checkpoints, signer_of
+from makegood.engagements.record.keys import change_key, keys_told, revoke_key
 from makegood.engine.bundle import Bundle
 from makegood.engine.dispute.checking import DisputeAnswers, check_dispute
 from makegood.phases.acceptance.actions.deciding.certifying import certify, certify_anew

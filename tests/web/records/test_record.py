@@ -12,13 +12,13 @@ import pytest
 from django.db import transaction
 
 from bench.sarif import document
-from makegood.engagements.anchoring import sign_checkpoints
-from makegood.engagements.erasing import erase, hold
 from makegood.engagements.events import record
 from makegood.engagements.intents import Confirmed, Refused, perform
-from makegood.engagements.keys import change_key
 from makegood.engagements.models import Checkpoint, Engagement, Event, Intent, Receipt, Strength
 from makegood.engagements.permissions import standing_of
+from makegood.engagements.record.anchoring import sign_checkpoints
+from makegood.engagements.record.erasing import erase, hold
+from makegood.engagements.record.keys import change_key
 from makegood.inspections.filing import evidence_path, keep
 from makegood.inspections.models import Inspection, State
 from makegood.phases.acceptance.actions.deciding.signing_reports import SIGNED, content_to_sign, report_of

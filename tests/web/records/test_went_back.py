@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from makegood.engagements.anchoring import ledger_name, sign_checkpoints
 from makegood.engagements.events import record
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt
+from makegood.engagements.record.anchoring import ledger_name, sign_checkpoints
 from makegood.rules.keyholder.asking import command
 from tests.waiting import PATIENCE
 from tests.web.cast import Cast, make_engagement, signed_in

@@ -6,7 +6,7 @@ certificate) and what was filed (reports, screenshots) cannot be changed without
 
 from __future__ import annotations
 
-from makegood.engagements.forgetting import keeps_words
+from makegood.engagements.record.forgetting import keeps_words
 from makegood.phases.acceptance.models import (
     Appeal,
     Attestation,

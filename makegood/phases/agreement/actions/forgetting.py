@@ -5,7 +5,7 @@ What both sides signed, and the account that money goes to, stay: erasing an ent
 
 from __future__ import annotations
 
-from makegood.engagements.forgetting import keeps_words
+from makegood.engagements.record.forgetting import keeps_words
 from makegood.phases.agreement.models import CounterProposal, PayeeChange
 
 

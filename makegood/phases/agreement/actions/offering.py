@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 
-from makegood.engagements.anchoring import key_of
 from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.record.anchoring import key_of
 from makegood.phases.agreement.actions.opening import lock, open_draft
 from makegood.phases.agreement.models import Agreement, AgreementState
 from makegood.phases.agreement.queries.problems import problems_of

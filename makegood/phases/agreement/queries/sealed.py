@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.text import get_text_list
 
-from makegood.engagements.anchoring import ledger_name
 from makegood.engagements.events import now_in
+from makegood.engagements.record.anchoring import ledger_name
 from makegood.engine import ENGINE_VERSION
 from makegood.engine.catalogue import checks
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Payee

@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from makegood.engagements.anchoring import key_of
-from makegood.engagements.keys import change_key
 from makegood.engagements.models import Engagement, Event
+from makegood.engagements.record.anchoring import key_of
+from makegood.engagements.record.keys import change_key
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.phases.acceptance.actions.deciding.certifying import certify

@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from makegood.engagements.erasing import erase
 from makegood.engagements.models import Engagement, Event
+from makegood.engagements.record.erasing import erase
 from makegood.engine.bundle import Bundle
 from makegood.engine.certificate.checking import CertificateAnswers, check_certificate
 from makegood.engine.dispute.checking import DisputeAnswers

@@ -12,8 +12,8 @@ from pathlib import Path
 from django.db.models import Model
 
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import key_of, sign_checkpoints
 from makegood.engagements.models import Engagement, Role
+from makegood.engagements.record.anchoring import key_of, sign_checkpoints
 from makegood.engine.bundle import Bundle
 from makegood.engine.dispute.checking import DisputeAnswers, check_dispute
 from makegood.phases.acceptance.actions.deciding import attesting

@@ -11,10 +11,10 @@ from dataclasses import replace
 from django.db import transaction
 
 from makegood import durable
-from makegood.engagements.anchoring import leaves_of, record_of, signer_of
 from makegood.engagements.events import record
-from makegood.engagements.keys import history_of
 from makegood.engagements.models import Checkpoint, Engagement, Event
+from makegood.engagements.record.anchoring import leaves_of, record_of, signer_of
+from makegood.engagements.record.keys import history_of
 from makegood.engine.acceptance import ACCEPTED as BY_A_PERSON
 from makegood.engine.acceptance import SILENT, Acceptance
 from makegood.engine.certificate.anchoring import ANCHOR, anchor_part

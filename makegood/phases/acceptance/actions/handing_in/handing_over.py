@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import sign_checkpoints, take_receipt
 from makegood.engagements.intents import Refused
+from makegood.engagements.record.anchoring import sign_checkpoints, take_receipt
 from makegood.phases.acceptance.models import Submission
 from makegood.phases.acceptance.queries.handing_in.receipts import checkpoint_of, receipt_file
 

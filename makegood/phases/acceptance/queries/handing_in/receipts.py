@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from makegood.engagements.anchoring import PARTIES
 from makegood.engagements.models import Checkpoint, Event, Receipt, Role, Seat
+from makegood.engagements.record.anchoring import PARTIES
 from makegood.phases.acceptance.models import Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.handing_in.submissions import is_retest
 from makegood.phases.agreement.queries import terms_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from makegood import durable
-from makegood.engagements.anchoring import sign_checkpoints
-from makegood.engagements.stamping import stamp_checkpoints
+from makegood.engagements.record.anchoring import sign_checkpoints
+from makegood.engagements.record.stamping import stamp_checkpoints
 
 
 @durable.tick("engagements.sign", every=5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import PARTIES, ledger_name
 from makegood.engagements.intents import Content, Refused
 from makegood.engagements.models import Checkpoint, Engagement, Event, Receipt, Seat
+from makegood.engagements.record.anchoring import PARTIES, ledger_name
 
 
 def content_to_cosign(checkpoint: Checkpoint, by: User) -> dict[str, object]:

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 from makegood.accounts.models import User
-from makegood.engagements.anchoring import record_of, signer_of
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event
+from makegood.engagements.record.anchoring import record_of, signer_of
 from makegood.rules.keyholder import KeyholderGone, RemoteSigner, new_key, successor
 from makegood.rules.ledger.keys import Counts, KeyHistory, revocation_payload, rotation_payload
 from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from makegood.accounts.models import User
 from makegood.engagements.events import record
-from makegood.engagements.forgetting import forget_words
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
+from makegood.engagements.record.forgetting import forget_words
 from makegood.rules.ledger.record import COSIGNED, ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
 
 KEPT = (KEY_ROTATED, KEY_REVOKED, ERASED, COSIGNED)
