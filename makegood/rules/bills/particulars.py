@@ -171,14 +171,37 @@ def a_name(text: str) -> str | None:
 
 
 def account(rows: tuple[Row, ...]) -> Account:
-    """Bank details wherever they stand."""
+    """Bank details wherever they stand: beside a label, else inside a sentence that tells where to pay."""
     return Account(
         holder=first(labelled(rows, "holder", a_name, strict=True)),
         bank=first(labelled(rows, "bank", a_name, strict=True)),
-        account=first(labelled(rows, "account", _digits, strict=True)),
-        routing=first(labelled(rows, "routing", lambda text: _digits(text, 9), strict=True)),
-        iban=first(labelled(rows, "iban", _iban)),
+        account=first(labelled(rows, "account", _digits, strict=True)) or first(_in_sentences(rows, "account")),
+        routing=first(labelled(rows, "routing", lambda text: _digits(text, 9), strict=True))
+        or first(_in_sentences(rows, "routing")),
+        iban=first(labelled(rows, "iban", _iban)) or first(_in_sentences(rows, "iban")),
     )
+
+
+_WHERE_TO_PAY = re.compile(r"\b(?:pay|remit|wire|ach|transfer|deposit|bank|routing|aba|iban)\b", re.IGNORECASE)
+_SAID_INSIDE = {
+    "account": re.compile(
+        r"\b(?:account|acct\.?|a/c)(?:\s*(?:number|no\.?|#))?\s*[:#]?\s*((?:[0-9*xX][ -]?){3,20}[0-9])"
+        r"(?![0-9.,]*[0-9])",
+        re.IGNORECASE,
+    ),
+    "routing": re.compile(
+        r"\b(?:routing|aba)(?:\s*(?:transit|number|no\.?|#|code))*\s*[:#]?\s*([0-9]{9})\b", re.IGNORECASE
+    ),
+    "iban": re.compile(r"\b(?i:iban)\b[\s:#]*([A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[0-9]{1,3})?)\b"),
+}
+
+
+def _in_sentences(rows: tuple[Row, ...], name: str) -> Iterator[Found[str]]:
+    for row in rows:
+        for spot in row.filled:
+            match = _SAID_INSIDE[name].search(spot.text) if _WHERE_TO_PAY.search(row.text) else None
+            if match is not None:
+                yield Found(re.sub(r"[ -]", "", match[1]), spot.quote(), Sureness.LIKELY, f"{name} in a sentence")
 
 
 def _digits(text: str, exactly: int | None = None) -> str | None:

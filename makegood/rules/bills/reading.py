@@ -11,6 +11,7 @@ from makegood.rules.bills.bill import Bill
 from makegood.rules.bills.lines import columns_of, lines
 from makegood.rules.bills.rows import Row, rows
 from makegood.rules.documents.document import Document, Found, Sureness
+from makegood.rules.documents.sureness import less_sure
 from makegood.rules.figures.columns import decimal_mark, is_month_first
 from makegood.rules.figures.sums import sums
 
@@ -56,7 +57,8 @@ def read_bill(document: Document) -> Bill:
         account=particulars.account(all_rows),
         credit=any(CREDIT.search(row.text) for row in all_rows[:12]) or _is_negative(ends),
     )
-    return bill.noted(*_notes(bill))
+    bill = bill.noted(*_notes(bill))
+    return less_sure(bill, document.pictured) if document.pictured else bill
 
 
 def _without_heads(document: Document, every: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -24,6 +24,7 @@ class Builder:
         self.sections = Sections()
         self.paragraph = 0
         self.pages: int | None = None
+        self.pictured: tuple[int, ...] = ()
         self._letters = 0
         self._cells = 0
 
@@ -119,6 +120,7 @@ class Builder:
             language=language_of(sample),
             pages=self.pages,
             notes=tuple(self.notes),
+            pictured=self.pictured,
         )
 
     def _over(self) -> bool:

@@ -111,9 +111,10 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper. `kind` is the format that the content showed: pdf, docx, markdown, text, html, mail, xlsx, csv or ofx.
-
+    """One paper. `kind` is the format that the content showed: pdf, docx, markdown, text, html, mail, xlsx, csv, ofx or
+    picture.
     `notes` are sentences for people about what could not be read; `language` is an ISO 639-1 code, None when unclear.
+    `pictured` are the pages whose words a program read from a picture.
     """
 
     kind: str
@@ -122,6 +123,7 @@ class Document:
     language: str | None
     pages: int | None
     notes: tuple[str, ...] = ()
+    pictured: tuple[int, ...] = ()
 
     def passages(self, *standings: Standing) -> Iterator[Passage]:
         """Passages that have one of the standings; without any named, those which count: written and inserted."""

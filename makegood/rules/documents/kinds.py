@@ -19,6 +19,7 @@ _NAMES = {
     "docx": {"docx", "docm", "dotx"},
     "xlsx": {"xlsx", "xlsm"},
     "mail": {"eml"},
+    "picture": {"png", "jpg", "jpeg", "tif", "tiff", "gif"},
     "csv": {"csv", "tsv", "txt"},
     "ofx": {"ofx", "qfx", "qbo"},
     "html": {"html", "htm"},
@@ -27,12 +28,13 @@ _NAMES = {
 }
 SAID = {
     "pdf": "a PDF", "docx": "a Word document", "xlsx": "an Excel workbook", "mail": "a mail", "csv": "a table of "
-    "values", "ofx": "an export of a bank", "html": "a web page", "markdown": "text", "text": "text",
+    "values", "ofx": "an export of a bank", "picture": "a picture", "html": "a web page", "markdown": "text",
+    "text": "text",
 }  # fmt: skip
 
 
 def kind_of(content: bytes) -> str:
-    """pdf, docx, xlsx, mail, html, csv, ofx, markdown or text. Raises Unreadable for anything else."""
+    """pdf, docx, xlsx, mail, picture, html, csv, ofx, markdown or text. Raises Unreadable for anything else."""
     if not content.strip(b"\0 \r\n\t"):
         raise Unreadable("The file is empty.")
     if b"%PDF-" in content[:1024]:
@@ -46,7 +48,7 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"{\\rtf"):
         raise Unreadable("This is an RTF file. Please save it as DOCX or PDF and try again.")
     if content.startswith(_IMAGES):
-        raise Unreadable("This is a picture. Please send the paper itself, or scan it into a PDF with text.")
+        return "picture"
     if not is_text(content):
         raise Unreadable("This is no paper that can be read: not PDF, DOCX, XLSX, CSV, a mail, Markdown or text.")
     return _written(content)
@@ -80,7 +82,7 @@ def _written(content: bytes) -> str:
 def other_than_named(name: str, kind: str) -> str | None:
     """A sentence when the name says another kind of file than the content."""
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lstrip(".").lower()
-    known = {one for names in _NAMES.values() for one in names} | {"doc", "xls", "zip", "jpg", "png", "exe", "rtf"}
+    known = {one for names in _NAMES.values() for one in names} | {"doc", "xls", "zip", "exe", "rtf"}
     if suffix not in known or suffix in _NAMES[kind]:
         return None
     return f"The name ends in .{suffix}, but it is {SAID[kind]}; it was read as that."

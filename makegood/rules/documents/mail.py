@@ -115,6 +115,7 @@ class _Reader:
         for note in found.notes:
             self._builder.note(note if note.startswith(name) else f"{name}: {note}")
         self._builder.blocks += found.blocks
+        self._builder.pictured += found.pictured
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -13,7 +13,8 @@ from makegood.rules.documents.limits import LIMITS, MB, Limits, Unreadable
 from makegood.rules.documents.mail import read_mail
 from makegood.rules.documents.markup import read_markdown
 from makegood.rules.documents.ofx import read_ofx
-from makegood.rules.documents.pdf.pages import ReadPicture, read_pdf
+from makegood.rules.documents.pdf.pages import read_pdf
+from makegood.rules.documents.pdf.pictured import ReadPicture, read_picture
 from makegood.rules.documents.separated import read_separated
 from makegood.rules.documents.text import read_text
 from makegood.rules.documents.xlsx import read_xlsx
@@ -30,7 +31,7 @@ def read_paper(
     """A paper from its bytes; what kind it is, the content says. Raises Unreadable, with one sentence.
 
     `name` is only compared with the content. `part` names an attachment in every place. `picture` reads a page that
-    has no text. Bytes of a stranger belong into `engine.papers`, which calls this in a child with limits.
+    is a picture. Bytes of a stranger belong into `engine.papers`, which calls this in a child with limits.
     """
     if len(content) > limits.file_bytes:
         raise Unreadable(too_large(limits))
@@ -49,6 +50,8 @@ def too_large(limits: Limits = LIMITS) -> str:
 def _read(content: bytes, kind: str, limits: Limits, part: str | None, picture: ReadPicture | None) -> Document:
     if kind == "pdf":
         return read_pdf(content, limits, part, picture)
+    if kind == "picture":
+        return read_picture(content, limits, part, picture)
     if kind == "docx":
         return read_docx(content, limits, part)
     if kind == "xlsx":

@@ -8,7 +8,7 @@ from typing import Any
 from makegood.rules.documents.document import Cell, Document, Passage, Place, Standing, Table
 
 SCHEMA = "makegood.document/1"
-KINDS = frozenset({"pdf", "docx", "markdown", "text", "html", "mail", "xlsx", "csv", "ofx"})
+KINDS = frozenset({"pdf", "docx", "markdown", "text", "html", "mail", "xlsx", "csv", "ofx", "picture"})
 MOST_LETTERS = 25_000_000
 MOST_BLOCKS = 400_000
 MOST_NUMBER = 10_000_000
@@ -27,6 +27,7 @@ def document_to_json(document: Document) -> dict[str, object]:
         "language": document.language,
         "pages": document.pages,
         "notes": list(document.notes),
+        "pictured": list(document.pictured),
         "blocks": [_block_to_json(block) for block in document.blocks],
     }
 
@@ -65,6 +66,7 @@ def document_from_json(value: object) -> Document:
         language=None if value.get("language") is None else reader.text(value["language"])[:8],
         pages=_number(value.get("pages")),
         notes=tuple(reader.text(note)[:500] for note in _list(value.get("notes"), 1_000)),
+        pictured=tuple(_number(page) or 0 for page in _list(value.get("pictured", []), MOST_BLOCKS)),
     )
 
 

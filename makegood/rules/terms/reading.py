@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from makegood.rules.documents.document import Document, Found, Quote, Sureness
+from makegood.rules.documents.sureness import less_sure
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.shares import shares
 from makegood.rules.figures.spans import spans
@@ -76,6 +77,7 @@ def read_terms(document: Document) -> Terms:
     """Looks for every value."""
     paper = Paper(document)
     found = {name: _distinct(value.find(paper)) for name, value in values().items()}
+    found = less_sure(found, document.pictured) if document.pictured else found
     blanks = tuple(_blanks(paper, found))
     return Terms(found, blanks, tuple(_questions(found)))
 

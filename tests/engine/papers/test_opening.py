@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from makegood.engine.papers import Unreadable, open_paper
 from makegood.engine.papers.opening import _believed
-from makegood.engine.papers.pictures import grey_map, reader_of_pictures
 from makegood.engine.sandbox import Grade, Sandbox
+from makegood.rules.documents.pdf.drawn import grey_map
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.documents.record import document_to_json
 from tests.rules.documents.making import pdf
@@ -57,17 +56,6 @@ def test_a_reader_that_does_not_end_is_ended(tmp_path: Path) -> None:
 def test_an_answer_of_another_form_is_not_believed(answer: bytes) -> None:
     with pytest.raises(Unreadable, match="could not be read"):
         _believed(answer)
-
-
-def test_a_page_without_text_is_drawn_for_the_program_that_reads_pictures(tmp_path: Path) -> None:
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\nhead -c 2\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    picture = reader_of_pictures(program)
-    assert picture is not None
-    document = read_paper(pdf("#rect()"), picture=picture)
-    assert [passage.text for passage in document.passages()] == ["P5"]
-    assert reader_of_pictures(tmp_path / "none") is None
 
 
 def test_a_drawn_page_is_a_grey_map_of_its_size() -> None:

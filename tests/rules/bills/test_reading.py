@@ -141,3 +141,20 @@ def test_a_number_of_a_customer_and_a_sign_before_a_name_are_no_name() -> None:
     assert bill.addressee.value == "Acme Outdoor Inc."
     assert bill.sender is not None
     assert bill.sender.value == "Harbor LLC"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("Pay to: Bank of Pine, routing 021000021, account 123456789", ("123456789", "021000021", None)),
+        ("Please remit by ACH to account no. 12-3456-789 (ABA 021000021) within 30 days.",
+         ("123456789", "021000021", None)),
+        ("Our bank has changed: wire to IBAN DE89 3704 0044 0532 0130 00 from now on.",
+         (None, None, "DE89370400440532013000")),
+        ("Your account 2026 was updated; sign in to your account 12 times.", (None, None, None)),
+        ("On account of 1234567 users we bill less.", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_bank_details_inside_a_sentence_are_seen(sentence: str, key: tuple[str | None, ...]) -> None:
+    bill = read_bill(read_paper(f"INVOICE 7\n\nNorthwind Studio LLC\n\nTotal due: $100.00\n\n{sentence}\n".encode()))
+    assert bill.account.key() == key

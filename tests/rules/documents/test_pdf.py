@@ -72,12 +72,6 @@ def test_a_scanned_paper_says_so() -> None:
     assert first.startswith("The PDF is scanned")
 
 
-def test_what_reads_pictures_is_asked_for_pages_without_text() -> None:
-    document = read_paper(pdf(f"{SENTENCE}\n#pagebreak()\n#rect()"), picture=lambda page, number: f"On page {number}.")
-    assert [passage.text for passage in document.passages()][-1] == "On page 2."
-    assert document.notes == ()
-
-
 def test_more_pages_than_the_limit_are_left_out_with_a_note() -> None:
     document = read_paper(pdf("\n#pagebreak()\n".join([SENTENCE] * 3)), limits=Limits(pages=2))
     assert document.notes == ("Only the first 2 of 3 pages were read.",)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from typing import Any
 
 from makegood.rules.documents.building import Builder
 from makegood.rules.documents.document import Document
 from makegood.rules.documents.limits import LIMITS, Limits, Unreadable
+from makegood.rules.documents.pdf.drawn import grey_map
 from makegood.rules.documents.pdf.furniture import without_furniture
 from makegood.rules.documents.pdf.glyphs import words_of
 from makegood.rules.documents.pdf.layout import Page, rows_of
 from makegood.rules.documents.pdf.paragraphs import add_pages
+from makegood.rules.documents.pdf.pictured import ReadPicture, Spotted, page_of, tell_pictured
 
 DAMAGED = "The PDF is damaged and cannot be opened. Please ask for it to be saved and sent again."
 LOCKED = "The PDF is protected by a password. Please ask for one that opens without."
 PASSWORD_ERROR = 4
-
-ReadPicture = Callable[[Any, int], str]
-"""Text of a page that is only a picture; gets the PDFium page and its number."""
 
 
 def read_pdf(
@@ -40,9 +38,11 @@ def read_pdf(
         if count > limits.pages:
             builder.note(f"Only the first {limits.pages:,} of {count:,} pages were read.")
         pages, empty = _pages(pdf, min(count, limits.pages), limits, builder)
-        read = {number: picture(pdf[number - 1], number) for number in empty} if picture else {}
-        add_pages(builder, without_furniture(pages), {number: text for number, text in read.items() if text.strip()})
-        _tell_empty(builder, [number for number in empty if not read.get(number, "").strip()], count)
+        pages = without_furniture(pages)
+        seen = _seen(pdf, pages, picture) if picture else {}
+        add_pages(builder, pages)
+        tell_pictured(builder, list(seen), sum(one.doubtful for one in seen.values()), count)
+        _tell_empty(builder, [number for number in empty if number not in seen], count)
         return builder.document((pdf.get_metadata_value("Title") or "") if not builder.blocks else "")
     finally:
         pdf.close()
@@ -88,6 +88,19 @@ def _page(pdf: Any, index: int) -> Page | None:
             page.close()
     except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError):
         return None
+
+
+def _seen(pdf: Any, pages: list[Page], picture: ReadPicture) -> dict[int, Spotted]:
+    """Puts what was read in pictures on the pages that have no text of their own."""
+    found: dict[int, Spotted] = {}
+    for index, page in enumerate(pages):
+        if page.rows:
+            continue
+        spotted = picture(grey_map(pdf[page.number - 1]))
+        if spotted is not None and spotted.words:
+            found[page.number] = spotted
+            pages[index] = page_of(spotted, page.number, page.width)
+    return found
 
 
 def _tell_empty(builder: Builder, empty: list[int], count: int) -> None:

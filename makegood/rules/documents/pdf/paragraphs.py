@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -12,7 +11,7 @@ from makegood.rules.documents.cleaning import clean
 from makegood.rules.documents.pdf.layout import Page, Row
 from makegood.rules.documents.pdf.tables import table_at
 from makegood.rules.documents.sections import BULLET, begins_numbered, heading_level
-from makegood.rules.documents.text import CONTENTS, line_joined, paragraphs
+from makegood.rules.documents.text import CONTENTS, line_joined
 
 PITCH = 1.35
 BIGGER = 1.18
@@ -32,22 +31,9 @@ class _Held:
     level: int | None = None
 
 
-def add_pages(builder: Builder, pages: list[Page], read: Mapping[int, str]) -> None:
-    """Adds the text of all pages; `read` is what was read from pictures."""
-    reader = _Reader(builder, pages)
-    rows: list[Row] = []
-    for page in pages:
-        if page.number in read:
-            reader.rows(rows)
-            rows = []
-            for piece in paragraphs(read[page.number]):
-                if isinstance(piece, list):
-                    builder.table(piece, page=page.number)
-                else:
-                    builder.typed(piece, page=page.number)
-        else:
-            rows += page.rows
-    reader.rows(rows)
+def add_pages(builder: Builder, pages: list[Page]) -> None:
+    """Adds the text of all pages."""
+    _Reader(builder, pages).rows([row for page in pages for row in page.rows])
 
 
 class _Reader:
