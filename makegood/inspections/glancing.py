@@ -19,7 +19,7 @@ from makegood.engagements.models import Engagement
 from makegood.engine import apart, playbook, rule_book
 from makegood.engine.catalogue import checks
 from makegood.inspections.actions import AskingRefused, ask_for_inspection
-from makegood.inspections.looking import mirror_path
+from makegood.inspections.copies.places import glances_of, mirror_path
 from makegood.inspections.models import LIVE, Glance, GlanceState
 from makegood.inspections.origins import NOT_FETCHED, made_pair, origin_of, said_broken, said_not_fetched, secretbox
 
@@ -28,11 +28,6 @@ log = logging.getLogger("makegood.inspections")
 GLANCES = durable.Queue("glances", at_once=1)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 BASE = "standard"
-
-
-def glances_of(engagement: Engagement) -> str:
-    """The copy of what was looked at, beside the owner's copy of what was delivered and never in it."""
-    return f"{engagement.pk}.looks.git"
 
 
 def ask_for_glance(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
-import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -20,16 +18,10 @@ from makegood.engagements.models import Engagement
 from makegood.engine import apart
 from makegood.engine.advisories.index import IndexRefused, head_digest
 from makegood.engine.advisories.snapshot import pin
-from makegood.engine.cache import Cache
 from makegood.engine.home import Home
 from makegood.engine.playbook import PlaybookRefused
 from makegood.engine.probe import ToolRun
-from makegood.engine.repository.digest import content_digest
-from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import open_mirror
-from makegood.engine.repository.state import known
-from makegood.engine.repository.tree import read_tree
+from makegood.inspections.copies.places import mirror_path
 from makegood.inspections.filing import REPORT_LIMIT, keep
 from makegood.inspections.models import LIVE, Inspection
 from makegood.inspections.refusal import NotSeen
@@ -45,32 +37,8 @@ def home() -> Home:
     return Home(state=Path(settings.MAKEGOOD_HOME), cache=Home.here().cache)
 
 
-def mirror_path(mirror: str) -> Path:
-    return Path(settings.MAKEGOOD_HOME) / "mirrors" / mirror
-
-
 def run_folder(inspection: Inspection) -> Path:
     return home().runs / str(inspection.pk)
-
-
-def commit_of(mirror: str, revision: str) -> tuple[str, str]:
-    """The full id of what is looked at (the revision, or the newest one that was fetched) and its content digest.
-
-    Raises NotSeen.
-    """
-    path = mirror_path(mirror)
-    if not revision:
-        found = known(Git(path)).head if path.exists() else None
-        if found is None:
-            raise NotSeen("There is no code in your copy yet. It comes with the first thing that is handed in.")
-        revision = found
-    try:
-        repository = open_mirror(path, revision)
-        with tempfile.TemporaryDirectory() as folder, Cache(Path(folder), secrets.token_bytes(32)) as cache:
-            digest = content_digest(repository.git, read_tree(repository.git, repository.revision), cache)
-    except (MirrorRefused, GitFailed) as refused:
-        raise NotSeen(str(refused)) from None
-    return repository.revision, (digest or "").removeprefix("sha256:")
 
 
 def pin_records() -> str:

@@ -46,10 +46,11 @@ def inspect(inspection_id: str) -> None:
 def prepare(inspection_id: str) -> str:
     """Which commit is looked at, and by which vulnerability records. Returns a problem, or nothing."""
     from makegood.inspections import looking
+    from makegood.inspections.copies.commits import commit_of
 
     def work(row: Inspection) -> None:
         _now(row, State.FETCHING, started=row.started or timezone.now())
-        revision, digest = looking.commit_of(row.mirror, row.revision)
+        revision, digest = commit_of(row.mirror, row.revision)
         if row.content_digest and digest != row.content_digest:
             raise NotSeen("What lies in your copy is not what was handed in: their digests differ. Nothing was judged.")
         row.revision, row.content_digest = revision, digest

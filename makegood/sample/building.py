@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from makegood.delivery.repository import DeliveryError
 from makegood.engagements.models import Engagement, Seat
-from makegood.inspections.glancing import glances_of
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
+from makegood.inspections.copies.places import glances_of, mirror_of
 from makegood.sample.story import tell
 
 MAKING, FAILED = "sample.making", "sample.failed"

@@ -16,11 +16,11 @@ from makegood.engagements.models import Engagement, Event
 from makegood.engine.gate import GateState
 from makegood.engine.repository.receiving import receive_address
 from makegood.engine.repository.served import Held
-from makegood.inspections.looking import mirror_path
+from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
 from makegood.phases.acceptance.actions.handing_in import comparing, receiving
-from makegood.phases.acceptance.actions.handing_in.completing import complete_submission, mirror_of
+from makegood.phases.acceptance.actions.handing_in.completing import complete_submission
 from makegood.phases.acceptance.models import Link, Submission
 from makegood.phases.acceptance.queries.handing_in.addresses import DIFFERENTLY, PENDING, not_linked, said_of_address
 from tests.connectors.conftest import authority, to_the_tests

@@ -13,10 +13,10 @@ from makegood import durable
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections import looking, runs
 from makegood.inspections.actions import stop_inspection, try_again
+from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.inspections.models import Inspection, Lead, State, Verdict
 from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions.handing_in import bundling, receiving
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from tests.engine.building import Delivery
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
@@ -150,7 +150,7 @@ def test_a_copy_that_differs_from_what_was_handed_in_is_not_judged(
     inspection.refresh_from_db()
     assert inspection.state == State.FAILED
     assert "digests differ" in inspection.note
-    assert looking.mirror_path(mirror_of(engagement)).exists()
+    assert mirror_path(mirror_of(engagement)).exists()
 
 
 def test_without_code_the_page_says_so(engagement: Engagement) -> None:

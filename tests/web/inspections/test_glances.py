@@ -16,8 +16,8 @@ from makegood.engine import apart
 from makegood.engine.playbook import parse
 from makegood.inspections import glancing, runs
 from makegood.inspections.actions import AskingRefused, look_again
-from makegood.inspections.glancing import ask_for_glance, begin_glance, glances_of
-from makegood.inspections.looking import mirror_path
+from makegood.inspections.copies.places import glances_of, mirror_path
+from makegood.inspections.glancing import ask_for_glance, begin_glance
 from makegood.inspections.models import Glance, GlanceState, Inspection, State, Verdict
 from makegood.inspections.origins import secretbox
 from makegood.notices.making import make_notices

@@ -11,9 +11,9 @@ from django.conf import settings
 
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
+from makegood.inspections.copies.places import mirror_of
 from makegood.inspections.origins import keep_upload
 from makegood.phases.acceptance.actions.handing_in import receiving
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
 from makegood.phases.acceptance.actions.money import releasing
 from makegood.phases.acceptance.models import PaymentRequest, Submission
 from makegood.phases.acceptance.queries.money.book import Book

@@ -20,11 +20,10 @@ from makegood.engagements.models import Engagement
 from makegood.engine import apart
 from makegood.engine.evidence import Finding
 from makegood.engine.record import RecordRefused, sheets_from_json
+from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
-from makegood.inspections.looking import mirror_path
 from makegood.inspections.models import LIVE, Inspection
 from makegood.inspections.scoping import facts
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
 from makegood.phases.acceptance.actions.handing_in.receiving import RECEIVING
 from makegood.phases.acceptance.models import Report, ReportResult
 

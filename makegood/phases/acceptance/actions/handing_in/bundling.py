@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -13,13 +11,11 @@ from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.engagements.models import Event
-from makegood.engine.repository.git import Git
-from makegood.inspections.looking import mirror_path
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
+from makegood.inspections.copies import bundles
+from makegood.inspections.copies.places import mirror_of
 from makegood.phases.acceptance.models import Submission
 
 BUNDLES = durable.Queue("bundles", at_once=1)
-SECONDS = 1800.0
 TAKEN_AWAY = "code.taken_away"
 
 
@@ -76,26 +72,7 @@ def write_bundle(submission_id: str) -> None:
     path = bundle_path(row)
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.parent / f".{secrets.token_hex(8)}"
-    git = Git(mirror_path(mirror_of(row.milestone.agreement.engagement)))
-    _point_head(git, row.revision)
-    try:
-        git.output("bundle", "create", "--quiet", str(temporary), "--all", seconds=SECONDS)
-        temporary.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+    bundles.write_bundle(mirror_of(row.milestone.agreement.engagement), row.revision, path)
     for old in path.parent.glob("*.bundle"):
         if old != path:
             old.unlink(missing_ok=True)
-
-
-def _point_head(git: Git, revision: str) -> None:
-    """So that whoever clones the file finds the delivered files at once: without HEAD in it, git checks out nothing."""
-    branches = git.text("for-each-ref", "--points-at", revision, "--format=%(refname)", "refs/heads/").split()
-    if branches:
-        usual = [name for name in ("refs/heads/main", "refs/heads/master") if name in branches]
-        git.output("symbolic-ref", "HEAD", (usual or branches)[0])
-    else:
-        git.output("update-ref", "--no-deref", "HEAD", revision)

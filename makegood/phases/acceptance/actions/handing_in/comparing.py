@@ -10,11 +10,10 @@ from django.db import transaction
 from makegood import durable
 from makegood.connectors.outbound import Comparison, Head, OutboundRefused, head_of, served_at
 from makegood.engagements.events import record
-from makegood.engine.repository.served import CannotHold, Held, hold, names_of
-from makegood.inspections.looking import mirror_path
+from makegood.inspections.copies.places import mirror_of
+from makegood.inspections.copies.served import CannotHold, Held, hold, names_of
 from makegood.inspections.models import State
 from makegood.phases.acceptance.actions.handing_in import receiving
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
 from makegood.phases.acceptance.models import Answered, Link, Submission
 from makegood.phases.acceptance.queries.handing_in.submissions import last_accepted
 
@@ -53,7 +52,7 @@ def ask_address(submission_id: str) -> dict[str, object]:
 def _linked(row: Submission) -> dict[str, object]:
     """{link, files}: what the address serves, held against the revision in the owner's copy."""
     engagement = row.milestone.agreement.engagement
-    mirror = mirror_path(mirror_of(engagement))
+    mirror = mirror_of(engagement)
     accepted = last_accepted(engagement, row)
     try:
         served = served_at(row.address, receiving.outbound(), first=names_of(mirror, row.revision))

@@ -9,6 +9,7 @@ from django.db import transaction
 from makegood.engagements.events import now_in, record
 from makegood.engagements.models import Engagement
 from makegood.inspections.actions import ask_for_inspection
+from makegood.inspections.copies.places import mirror_of
 from makegood.phases.acceptance.models import Submission, SubmissionState
 from makegood.phases.acceptance.queries.handing_in.submissions import (
     handed_in_for,
@@ -133,8 +134,3 @@ def leave_incomplete(*, submission: Submission, problem: str) -> None:
             actor=None,
             subject=row.pk,
         )
-
-
-def mirror_of(engagement: Engagement) -> str:
-    """The owner's own copy of this engagement's code, a folder below MAKEGOOD_HOME/mirrors; shares nothing (H21)."""
-    return f"{engagement.pk}.git"

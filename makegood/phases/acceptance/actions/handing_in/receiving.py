@@ -14,12 +14,11 @@ from makegood.connectors.outbound import Outbound, OutboundRefused, head_of
 from makegood.durable.declaring import stopping
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.inspections.looking import mirror_path
+from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.inspections.origins import NOT_FETCHED, origin_of, said_broken, said_not_fetched
 from makegood.phases.acceptance.actions.handing_in.completing import (
     complete_submission,
     leave_incomplete,
-    mirror_of,
     run_id_of,
 )
 from makegood.phases.acceptance.models import Submission, SubmissionState

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from makegood.engagements.models import Engagement
 from makegood.engine import apart
-from makegood.inspections.looking import mirror_path
-from makegood.phases.acceptance.actions.handing_in.completing import mirror_of
+from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.phases.acceptance.models import Decision, Submission
 from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED
 
