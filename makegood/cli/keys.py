@@ -1,10 +1,11 @@
-"""`makegood keys`: which key signs each engagement's record since when; changing it, and revoking one."""
+"""`makegood keys`: which key signs each record since when; changing and revoking it; and the key that seals secrets."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from makegood.cli.inspect import Commands
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "keys",
-        help="show the signing keys of each engagement's record, change or revoke one",
+        help="show the signing keys of each record, change or revoke one; change the key that seals",
         description="Without a word more it shows the key of each engagement's record: since when it signs, its "
         "fingerprint, and earlier ones. `change` goes over to a new key by an entry that both sign; `revoke` says from "
-        "which entry on a key counts no more. Both are acts of the owner: it asks for the code of their app.",
+        "which entry on a key counts no more. Both are acts of the owner: it asks for the code of their app. `reseal` "
+        "is for whoever runs the installation, while it is stopped: a new key seals all tokens, bank details and code "
+        "apps, and the one before is forgotten.",
     )
-    parser.add_argument("what", nargs="?", choices=["show", "change", "revoke"], default="show")
+    parser.add_argument("what", nargs="?", choices=["show", "change", "revoke", "reseal"], default="show")
     parser.add_argument("engagement", nargs="?", metavar="ENGAGEMENT", help="its name, or its id")
     parser.add_argument("--as", dest="person", metavar="EMAIL", help="the owner who confirms with a code")
     parser.add_argument("--why", metavar="TEXT", help="the reason, which stays on record")
@@ -42,6 +45,8 @@ def run(given: argparse.Namespace) -> int:
         starting.django_here()
     except ConfigurationRefused as refused:
         raise Refused(str(refused)) from None
+    if given.what == "reseal":
+        return _reseal(given)
     found = _engagements(given.engagement)
     if given.what == "show":
         for one in found:
@@ -53,6 +58,28 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(f"{len(found)} engagements are called {given.engagement}; give the id of the one.")
     _act(given, found[0])
     _show(found[0])
+    return 0
+
+
+def _reseal(given: argparse.Namespace) -> int:
+    """What cannot be opened is told: no key that is here opens it, so nothing is lost with the keys that go."""
+    from django.conf import settings
+
+    from makegood import durable
+    from makegood.accounts.resealing import reseal_all
+    from makegood.connectors.keyring import KeyringDamaged
+
+    if given.engagement is not None:
+        raise Refused("keys reseal is for the whole installation and takes no name.")
+    if durable.worker_is_here(Path(settings.MAKEGOOD_HOME)):
+        raise Refused("Makegood is running here, and would seal with the key that goes. Stop it, then try again.")
+    try:
+        done = reseal_all(Path(settings.MAKEGOOD_HOME))
+    except (KeyringDamaged, OSError) as refused:
+        raise Refused(f"{refused} Nothing was forgotten.") from None
+    print(f"A new key seals {done.rows} secrets; the one before is forgotten. Make a backup now.")
+    for said in done.unreadable:
+        print(f"Could not be opened by any key here, and stays as it is: {said}", file=sys.stderr)
     return 0
 
 

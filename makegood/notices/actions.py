@@ -13,7 +13,6 @@ from makegood.connectors.secretbox import Secretbox
 from makegood.connectors.webhook import new_secret
 from makegood.notices.models import Hook, Notice
 from makegood.notices.queries import messages_to
-from makegood.notices.sending import PURPOSE
 
 
 def mark_read(*, user: User, notice_id: uuid.UUID | None = None) -> Notice | None:
@@ -29,7 +28,7 @@ def mark_read(*, user: User, notice_id: uuid.UUID | None = None) -> Notice | Non
 def set_hook(*, user: User, url: str) -> str:
     """The secret, which is shown once: what is sent there is signed with it. A hook that was there is replaced."""
     secret = new_secret()
-    sealed = Secretbox(settings.MAKEGOOD_HOME).seal(secret, f"{PURPOSE}:{user.pk}")
+    sealed = Secretbox(settings.MAKEGOOD_HOME).seal(secret, Hook(user=user).purpose)
     Hook.objects.update_or_create(user=user, defaults={"url": url, "secret": sealed})
     return secret
 

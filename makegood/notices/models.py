@@ -75,3 +75,8 @@ class Hook(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def purpose(self) -> str:
+        """What the secret is sealed for: moved to another person's row it does not open."""
+        return f"webhook:{self.user_id}"

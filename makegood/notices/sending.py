@@ -32,7 +32,6 @@ HELD = timedelta(minutes=5)
 GIVEN_UP = timedelta(days=3)
 PATIENCE = timedelta(hours=1)
 """How long an alarm or a receipt may wait for a mail server that does not take it, before the page tells the others."""
-PURPOSE = "webhook"
 
 log = logging.getLogger("makegood.notices")
 
@@ -139,7 +138,7 @@ def _deliver(notice: Notice) -> None:
         return
     webhook.deliver(
         hook.url,
-        Secretbox(settings.MAKEGOOD_HOME).open(hook.secret, f"{PURPOSE}:{hook.user_id}"),
+        Secretbox(settings.MAKEGOOD_HOME).open(hook.secret, hook.purpose),
         id=str(notice.pk),
         timestamp=int(time.time()),
         kind="makegood.alarm",

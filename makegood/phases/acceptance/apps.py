@@ -11,7 +11,8 @@ class AcceptanceConfig(AppConfig):
 
 
 def _register_acts() -> None:
-    """The deeds, the durable work that the worker must know, and which rows repeat what an entry says."""
+    """The deeds, the durable work that the worker must know, which rows repeat what an entry says, what is sealed."""
+    from makegood.accounts.resealing import keeps_sealed
     from makegood.engagements import intents
     from makegood.phases.acceptance.actions import forgetting
     from makegood.phases.acceptance.actions.deciding import (
@@ -27,11 +28,13 @@ def _register_acts() -> None:
     from makegood.phases.acceptance.actions.handing_in import bundling, comparing, receiving
     from makegood.phases.acceptance.actions.handing_in.submitting import HAND_IN
     from makegood.phases.acceptance.actions.money import releasing, requesting
+    from makegood.phases.acceptance.models import CodeSource
 
     del bundling, certifying, comparing, receiving, rerunning, silence  # loading them declares their work
     intents.register(HAND_IN)
     for room in (answering, waiving, attesting, appealing, signing_reports, requesting, releasing, forgetting):
         room.register()
+    keeps_sealed(CodeSource, "secret", lambda source: source.purpose)
 
 
 def _register_what_pages_ask() -> None:

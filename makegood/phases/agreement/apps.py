@@ -6,6 +6,7 @@ class AgreementConfig(AppConfig):
     label = "agreement"
 
     def ready(self) -> None:
+        from makegood.accounts.resealing import keeps_sealed
         from makegood.engagements.figures import (
             Section,
             register_needed,
@@ -16,13 +17,16 @@ class AgreementConfig(AppConfig):
         from makegood.engagements.intents import register
         from makegood.engagements.permissions import Act
         from makegood.phases.agreement.actions import forgetting, paying, signing
+        from makegood.phases.agreement.models import Payee
         from makegood.phases.agreement.queries.needed import needed, pay_words
+        from makegood.phases.agreement.queries.payees import purpose_of
         from makegood.phases.agreement.queries.waiting import waiting_about_agreements
 
         register_section(Section(label="Agreement", url="agreement:show", needs=Act.SEE_MONEY, place=10))
         register_waiting(waiting_about_agreements)
         register_needed(needed)
         forgetting.register()
+        keeps_sealed(Payee, "account", purpose_of)
         register_pay_words(pay_words)
         for deed in (
             signing.SIGNED_BY_OWNER,
