@@ -53,7 +53,8 @@ class Seen:
     `rule` names what found it ("domain.owner"), so that rows can be told apart. `sentence` is what is so, `why` what it
     costs the owner, `next` the step that helps, `loss` what the owner loses if the partner leaves today ("" for
     nothing). `side` is whose it is to mend; of an unknown, whose fault it is that it is one. `likely` is True where
-    the finding rests on names that only resemble each other, or on a sign and no proof.
+    the finding rests on names that only resemble each other, or on a sign and no proof. `holds`: a payment waits for it
+    (what must be right and is not, or could not be seen); anything else is only told.
     """
 
     rule: str
@@ -66,6 +67,7 @@ class Seen:
     next: str = ""
     loss: str = ""
     likely: bool = False
+    holds: bool = False
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -78,6 +80,7 @@ class Seen:
             "loss": self.loss,
             "side": self.side.value,
             "likely": self.likely,
+            "holds": self.holds,
             "source": self.source.as_json(),
         }
 
@@ -98,6 +101,7 @@ class Seen:
             loss=str(row["loss"]),
             side=Side(str(row["side"])),
             likely=row["likely"] is True,
+            holds=row.get("holds") is True,
             source=Source(
                 str(source["asked"]), None if at is None else datetime.fromisoformat(str(at)), str(source["answered"])
             ),

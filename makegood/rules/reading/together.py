@@ -15,6 +15,7 @@ from makegood.rules.money.amount import formatted
 from makegood.rules.payments.matching import Settled, ToPartner, duplicates, settled, to_partner
 from makegood.rules.payments.payment import Export
 from makegood.rules.payments.reading import read_export
+from makegood.rules.reading.confirming import Facts, with_facts
 from makegood.rules.reading.kinds import AGREEMENTS, PaperKind, kind_of_paper, parts_of
 from makegood.rules.terms.reading import Question, Terms, best, read_terms, values
 
@@ -53,11 +54,20 @@ class Reading:
         return any(paper.audit.holding for paper in self.papers if paper.audit)
 
 
-def read_together(documents: Sequence[tuple[str, Document]]) -> Reading:
-    """Reads every paper; bills are held against the agreements among them, payments against the bills."""
-    papers = [_read(file, part, inner) for file, document in documents for part, inner in parts_of(document)]
-    agreements = _agreements(papers)
-    agreed = agreed_of([paper.terms for paper in agreements if paper.terms])
+def read_together(documents: Sequence[tuple[str, Document]], facts: Facts | None = None) -> Reading:
+    """Reads every paper; bills are held against the agreements among them, payments against the bills.
+
+    `facts`: what a person confirmed or mended, which counts before what was read.
+    """
+    return joined(
+        [_read(file, part, inner) for file, document in documents for part, inner in parts_of(document)], facts or {}
+    )
+
+
+def joined(papers: Sequence[ReadPaper], facts: Facts) -> Reading:
+    """Papers that were read already, held against each other again: nothing is read a second time."""
+    agreements = agreements_of(papers)
+    agreed = with_facts(agreed_of([paper.terms for paper in agreements if paper.terms]), facts)
     papers = _audited(papers, agreed)
     bills = _in_order([paper.bill for paper in papers if paper.bill])
     names = _partner_names(agreed, bills)
@@ -77,7 +87,7 @@ def _read(file: str, part: str | None, document: Document) -> ReadPaper:
     return ReadPaper(file, part, kind, document, terms=read_terms(document))
 
 
-def _agreements(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
+def agreements_of(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
     """In the order in which they count: amendments from the last on, then contracts, orders, proposals."""
     told = [paper for paper in papers if paper.kind in AGREEMENTS and paper.terms]
     return sorted(told, key=lambda paper: (AGREEMENTS.index(paper.kind), -_day(paper).toordinal()))

@@ -1,0 +1,53 @@
+"""What is known about a purchase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from makegood.rules.clauses.judging import Review, judge
+from makegood.rules.desk.seen import Seen
+from makegood.rules.reading.confirming import Facts
+from makegood.rules.reading.kinds import PaperKind
+from makegood.rules.reading.together import Reading, agreements_of
+
+
+class Door(StrEnum):
+    """What lies on the desk. On the screen: a bill, a contract to sign, a project that worries me, one to start."""
+
+    BILL = "bill"
+    CONTRACT = "contract"
+    WORRY = "worry"
+    START = "start"
+
+
+ABSENT = ("contract", "bill", "code", "export", "domain", "address")
+"""What a person can say they do not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All of it. Decided on by `decide`; kept as JSON by `keeping`.
+
+    `confirmed`: what the person confirmed, mended or denied, by the name of the value; it counts before what was read.
+    `absent`: what they said they do not have. `unread`: file to the sentence why it could not be read.
+    """
+
+    today: date
+    door: Door
+    reading: Reading
+    review: Review | None = None
+    review_file: str = ""
+    confirmed: Facts = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+    seen: tuple[Seen, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+
+def reviewed(reading: Reading) -> tuple[Review | None, str]:
+    """The 32 clauses of the contract among the papers, else of the paper that stands for one; and its name."""
+    told = agreements_of(reading.papers)
+    chosen = next((paper for paper in told if paper.kind is PaperKind.CONTRACT), told[0] if told else None)
+    return (judge(chosen.document), chosen.name) if chosen else (None, "")

@@ -1,0 +1,90 @@
+"""The code one pays for: no access, nothing seen, or what was seen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.desk.case import Case
+from makegood.rules.desk.judgement import Cited, Effect, Reason, Rests
+from makegood.rules.desk.seen import About, Seen, Side, State
+from makegood.rules.desk.source import Source
+
+WORK = frozenset({About.CODE, About.ACCESS})
+
+
+def find(case: Case) -> Iterator[Reason]:
+    """No access first; what must be right and is not, and what could not be seen, whatever else was good."""
+    rows = [row for row in case.dossier.seen if row.about in WORK]
+    looked = [row for row in rows if row.about is About.CODE]
+    locked = [row for row in rows if row.about is About.ACCESS and row.state is not State.GOOD]
+    told = [one for row in _ordered(looked) for one in _seen(case, row)]
+    if "code" in case.dossier.absent or (locked and not is_seen(case)):
+        yield _no_access(case, locked)
+    elif not looked:
+        yield Reason(
+            name="code.not_seen",
+            effect=Effect.ASK,
+            sentence="Nobody has looked at the code yet, so nothing shows that the work is there.",
+            why="A bill shows that somebody wants money. Only the work shows that it is owed.",
+            cents=case.cents,
+            rests=Rests.NOTHING,
+            changes=("code_look",),
+        )
+    elif not is_seen(case) and all(one.effect is Effect.WARN for one in told):
+        yield Reason(
+            name="code.nothing_good",
+            effect=Effect.ASK,
+            sentence="The look at the code showed nothing that a payment could rest on.",
+            cents=case.cents,
+            rests=Rests.SEEN,
+            changes=("code_look",),
+        )
+    yield from told
+
+
+def _ordered(rows: list[Seen]) -> list[Seen]:
+    return sorted(rows, key=lambda row: (row.rule, row.sentence))
+
+
+def is_seen(case: Case) -> bool:
+    """Whether we looked into the code ourselves and the work was there."""
+    return any(row.about is About.CODE and row.state is State.GOOD and not row.likely for row in case.dossier.seen)
+
+
+def _no_access(case: Case, rows: list[Seen]) -> Reason:
+    own = next((row for row in rows if row.side in (Side.OWNER, Side.OURS)), None)
+    return Reason(
+        name="code.no_access",
+        effect=Effect.ASK,
+        sentence=rows[0].sentence if rows else "You have no access to the code you pay for.",
+        why="Without it nobody can see what was built, and nobody else could go on with it.",
+        cents=case.cents,
+        rests=Rests.SEEN if rows else Rests.SAID,
+        ask="" if own else "Please give us read access to the repository with all its history.",
+        quotes=tuple(_answer(row) for row in rows if row.source.answered),
+        changes=("code_look",) if own else ("code_access",),
+    )
+
+
+def _seen(case: Case, row: Seen) -> Iterator[Reason]:
+    bad = row.state is State.BAD
+    if not row.holds and not bad:
+        return
+    effect = Effect.WARN if not row.holds else Effect.HOLD if bad and not row.likely else Effect.ASK
+    yield Reason(
+        name=f"seen.{row.rule}",
+        effect=effect,
+        sentence=row.sentence,
+        why=row.why,
+        cents=case.cents if row.holds else 0,
+        rests=Rests.SEEN if bad else Rests.NOTHING,
+        ask=row.next if row.side is Side.PARTNER and row.holds else "",
+        changes=() if not row.holds else ("fixed",) if bad else ("code_look",),
+    )
+
+
+def _answer(row: Seen) -> Cited:
+    return Cited(row.source.answered, row.source.asked)
+
+
+SOURCE = Source("code", find)

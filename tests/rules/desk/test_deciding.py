@@ -1,0 +1,209 @@
+"""The decision opens only on what was seen and fits; everything else holds it or leaves it open, with its reason."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from makegood.rules.desk.deciding import decide
+from makegood.rules.desk.dossier import Door
+from makegood.rules.desk.judgement import Decision, Effect, Judgement
+from makegood.rules.desk.keeping import KeptRefused, dossier_from_json, dossier_to_json
+from makegood.rules.desk.record import judgement_from_json, judgement_to_json
+from makegood.rules.desk.seen import About, Side, State
+from tests.rules.desk.papers import CODE, FULL, bill, dossier, row, without
+
+
+def names(judgement: Judgement, *effects: Effect) -> list[str]:
+    return [one.name for one in judgement.reasons if not effects or one.effect in effects]
+
+
+def test_a_bill_that_fits_what_was_agreed_accepted_and_seen_is_ok_to_pay() -> None:
+    told = decide(dossier())
+    assert (told.state, told.sentence) == (Decision.OPEN, "OK to pay 38,000 dollars")
+    assert (told.cents, told.questioned, str(told.due)) == (3_800_000, 0, "2026-04-30")
+    assert names(told, Effect.STOP, Effect.HOLD, Effect.ASK) == []
+    assert told.would_change == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"seen": ()}, "code.not_seen"),
+        ({"seen": (), "absent": ("code",)}, "code.no_access"),
+        ({"seen": (row("code.history", About.CODE, State.UNKNOWN, holds=True),)}, "seen.code.history"),
+        ({"seen": (CODE, row("code.tests", About.CODE, State.UNKNOWN, holds=True))}, "seen.code.tests"),
+        ({"seen": (replace(CODE, likely=True),)}, "code.nothing_good"),
+        ({"accepted": None}, "acceptance.unsaid.Milestone 3: Checkout"),
+        ({"papers": without("contract.md")}, "contract.missing"),
+        ({"papers": without("contract.md"), "absent": ("contract",)}, "contract.missing"),
+        ({"unread": {"annex.pdf": "Page 1 has no text."}}, "papers.unread.annex.pdf"),
+        ({"papers": {**FULL, "bill.txt": bill("to follow")}}, "bills.unread_sum"),
+        ({"papers": {**FULL, "offer.md": "# Proposal\n\nPrepared by: Northwind Studio\n\nPrepared for: Acme Outdoor\n\n"
+          "The total price is $60,000.\n"}}, "question.total"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_cannot_be_told_yet(changed: dict[str, object], name: str) -> None:
+    told = decide(dossier(**changed))  # type: ignore[arg-type]
+    assert told.state is Decision.NEEDS_EVIDENCE
+    assert name in names(told, Effect.ASK)
+    assert told.sentence == "Can't tell yet whether to pay 38,000 dollars"
+    assert told.cheapest_step is not None
+    assert told.would_change
+
+
+@pytest.mark.parametrize(
+    ("changed", "name", "cents"),
+    [
+        ({"papers": {**FULL, "bill.txt": bill("$38,500.00")}}, "bills.wrong_sum", 50_000),
+        ({"accepted": "Milestone 1: Design; Milestone 2: Catalog"}, "bills.before_acceptance", 3_800_000),
+        ({"papers": {**FULL, "bill.txt": bill(number="NW-2")}}, "bills.duplicate_bill", 3_800_000),
+        ({"seen": (CODE, row("security.no_secrets", About.CODE, State.BAD, holds=True))}, "seen.security.no_secrets",
+         3_800_000),
+        ({"paid": "$60,000"}, "money.ahead_of_proof", 3_000_000),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_holds_the_payment(changed: dict[str, object], name: str, cents: int) -> None:
+    told = decide(dossier(**changed))  # type: ignore[arg-type]
+    assert told.state is Decision.HELD
+    assert told.sentence.startswith("Don't pay 38,")
+    assert [one.cents for one in told.reasons if one.name == name] == [cents]
+    assert name in [one.name for one in told.shown]
+
+
+def test_only_what_is_in_question_is_called_so() -> None:
+    told = decide(dossier({**FULL, "bill.txt": bill("$38,500.00")}))
+    assert (told.cents, told.questioned, told.undisputed) == (3_850_000, 50_000, 3_800_000)
+    assert told.because.startswith("500 dollars of it are in question, 38,000 dollars are not.")
+
+
+def test_changed_bank_details_stop_everything_until_somebody_called_back() -> None:
+    papers = {**FULL, "bill.txt": bill("$38,500.00", account="987654321")}
+    told = decide(dossier(papers))
+    assert told.is_stopped
+    assert told.reasons[0].name == "bills.changed_account"
+    assert told.reasons[0].cents == told.questioned == 3_850_000
+    assert told.cheapest_step is not None
+    assert told.cheapest_step.name == "call_back"
+    called = decide(dossier(papers, called_back="2026-04-01"))
+    assert not called.is_stopped
+    assert names(called, Effect.HOLD) == ["bills.wrong_sum"]
+
+
+def test_a_bill_that_was_paid_is_not_paid_a_second_time() -> None:
+    bank = FULL["bank.csv"] + "04/01/2026,WIRE OUT NORTHWIND STUDIO NW-3,38000.00,,29880.00\n"
+    told = decide(dossier({**FULL, "bank.csv": bank}))
+    assert (told.state, told.sentence) == (Decision.HELD, "Don't pay 38,000 dollars a second time")
+    assert told.reasons[0].quotes[0].file == "bank.csv"
+
+
+def test_earlier_bills_that_are_paid_are_not_on_the_desk_and_open_ones_are_summed() -> None:
+    assert decide(dossier()).bills == ()
+    told = decide(dossier(without("bank.csv"), settled="NW-2"))
+    assert told.bills == ()
+    both = decide(dossier(without("bank.csv")))
+    assert [one.bill for one in both.bills] == ["bill NW-2", "bill NW-3"]
+    assert (both.state, both.sentence) == (Decision.OPEN, "OK to pay 60,000 dollars")
+    mixed = decide(dossier({**without("bank.csv"), "bill.txt": bill("$38,500.00")}))
+    assert mixed.sentence == "Don't pay 38,500 dollars yet; 22,000 dollars are OK to pay"
+    assert (mixed.cents, mixed.questioned) == (6_050_000, 50_000)
+
+
+def test_the_smallest_set_of_steps_changes_the_decision() -> None:
+    two = "Milestone 1: Design; Milestone 2: Catalog"
+    papers = {**FULL, "bill.txt": bill("$38,500.00")}
+    told = decide(dossier(papers, accepted=two, seen=(), absent=("code",)))
+    assert [one.name for one in told.would_change] == ["code_access", "corrected_bill"]
+    assert told.cheapest_step is not None
+    assert told.cheapest_step.sentence == "Ask Northwind Studio LLC for read access to the code."
+
+
+def test_silence_is_a_clock_with_its_day_and_words() -> None:
+    told = next(one for one in decide(dossier()).reasons if one.name == "silence.clock")
+    assert told.sentence.startswith("In 12 days, on 14 April 2026, silence counts as yes (10 business days")
+    assert str(told.by) == "2026-04-14"
+    assert "deemed accepted" in told.quotes[0].text
+    known = next(one for one in decide(dossier(delivered="2026-03-20")).reasons if one.name == "silence.clock")
+    assert "Tomorrow, on 3 April 2026" in known.sentence
+
+
+def test_red_flags_that_bear_on_paying_are_told_with_their_words() -> None:
+    told = {one.name: one for one in decide(dossier()).reasons}
+    assert "only once everything is paid" in told["contract.ip_is_transferred"].sentence
+    assert told["contract.ip_is_transferred"].effect is Effect.WARN
+    assert told["contract.ip_is_transferred"].quotes[0].file == "contract.md"
+
+
+def test_what_is_lost_today_has_figures_only_where_they_are_known() -> None:
+    told = {one.name: one for one in decide(dossier(paid="$50,000", accepted="Milestone 1: Design")).loss}
+    assert told["money"].cents == 4_200_000
+    assert told["contract.ip_is_transferred"].cents is None
+    assert "code" not in told
+    blind = {one.name: one for one in decide(dossier(absent=("code",), seen=())).loss}
+    assert blind["money"].cents == 3_000_000
+    assert "code" in blind
+    unknown = {one.name: one for one in decide(dossier(without("bank.csv"))).loss}
+    assert "money" not in unknown
+    lost = row("domain.owner", About.DOMAIN, State.BAD, loss="your address on the web")
+    assert "Your address on the web." in [one.sentence for one in decide(dossier(seen=(CODE, lost))).loss]
+
+
+def test_a_foreign_domain_is_told_and_holds_no_money() -> None:
+    told = decide(dossier(seen=(CODE, row("domain.owner", About.DOMAIN, State.BAD))))
+    assert told.state is Decision.OPEN
+    assert "seen.domain.owner" in names(told, Effect.WARN)
+
+
+def test_what_we_or_the_owner_did_not_show_asks_nothing_of_the_partner() -> None:
+    told = decide(dossier(seen=(row("code.access", About.ACCESS, State.UNKNOWN, side=Side.OWNER),)))
+    reason = next(one for one in told.reasons if one.name == "code.no_access")
+    assert (reason.ask, reason.changes) == ("", ("code_look",))
+
+
+@pytest.mark.parametrize(
+    ("door", "papers", "state", "sentence"),
+    [
+        (Door.CONTRACT, {"contract.md": FULL["contract.md"]}, Decision.HELD, "Don't sign this yet: "),
+        (Door.CONTRACT, {}, Decision.NEEDS_EVIDENCE, "Can't tell yet: no contract was read"),
+        (
+            Door.WORRY,
+            without("bill.txt"),
+            Decision.NEEDS_EVIDENCE,
+            "Before the next payment: let the code be looked at",
+        ),
+        (Door.WORRY, {}, Decision.NEEDS_EVIDENCE, "Before the next payment: look for the contract or the proposal"),
+        (Door.START, {}, Decision.NEEDS_EVIDENCE, "Start with one sentence that names"),
+        (Door.START, {"contract.md": FULL["contract.md"]}, Decision.NEEDS_EVIDENCE, "Start with what to settle"),
+        (Door.BILL, {}, Decision.NEEDS_EVIDENCE, "Can't tell yet: no bill was read"),
+    ],
+)
+def test_every_door_has_a_first_sentence(door: Door, papers: dict[str, str], state: Decision, sentence: str) -> None:
+    told = decide(dossier(papers, door=door, seen=()))
+    assert told.state is state
+    assert told.sentence.startswith(sentence)
+    assert told.cheapest_step is not None
+
+
+def test_sentences_to_change_come_with_words_to_ask_for() -> None:
+    told = decide(dossier({"contract.md": FULL["contract.md"]}, door=Door.CONTRACT))
+    first = told.reasons[0]
+    assert first.quotes[0].text in FULL["contract.md"]
+    assert first.ask
+    assert "Your lawyer" not in told.sentence
+
+
+def test_dossier_and_judgement_are_the_same_after_they_were_kept() -> None:
+    known = dossier(paid="$50,000", seen=(CODE, row("domain.owner", About.DOMAIN, State.BAD)))
+    kept = dossier_from_json(json.loads(json.dumps(dossier_to_json(known))))
+    assert dossier_to_json(kept) == dossier_to_json(known)
+    told = decide(kept)
+    assert told == decide(known)
+    assert judgement_from_json(json.loads(json.dumps(judgement_to_json(told)))) == told
+
+
+@pytest.mark.parametrize("broken", [None, {}, {"schema": "makegood.dossier/1"}])
+def test_a_dossier_that_we_did_not_write_is_refused(broken: object) -> None:
+    with pytest.raises(KeptRefused):
+        dossier_from_json(broken)
