@@ -40,6 +40,7 @@ def _register_acts() -> None:
 def _register_what_pages_ask() -> None:
     from makegood.engagements.figures import (
         Section,
+        register_course,
         register_figures,
         register_needed,
         register_section,
@@ -51,12 +52,14 @@ def _register_what_pages_ask() -> None:
     from makegood.phases.acceptance.queries.handing_in.arriving import waiting_about_code
     from makegood.phases.acceptance.queries.handing_in.needed import needed
     from makegood.phases.acceptance.queries.handing_in.submissions import path_of_decision
+    from makegood.phases.acceptance.queries.journey import course
     from makegood.phases.acceptance.queries.money.amending import what_was_paid_stays
     from makegood.phases.acceptance.queries.money.figures import figures
     from makegood.phases.acceptance.queries.money.waiting import waiting_about_money
     from makegood.phases.agreement.queries.problems import register_objections
 
     register_figures(figures)
+    register_course(course)
     for waiting in (waiting_about_money, waiting_about_code, waiting_about_decisions):
         register_waiting(waiting)
     register_needed(needed)

@@ -9,6 +9,7 @@ class AgreementConfig(AppConfig):
         from makegood.accounts.resealing import keeps_sealed
         from makegood.engagements.figures import (
             Section,
+            register_course,
             register_needed,
             register_pay_words,
             register_section,
@@ -18,11 +19,15 @@ class AgreementConfig(AppConfig):
         from makegood.engagements.permissions import Act
         from makegood.phases.agreement.actions import forgetting, paying, signing
         from makegood.phases.agreement.models import Payee
+        from makegood.phases.agreement.queries.beginning import not_begun
+        from makegood.phases.agreement.queries.journey import course
         from makegood.phases.agreement.queries.needed import needed, pay_words
         from makegood.phases.agreement.queries.payees import purpose_of
         from makegood.phases.agreement.queries.waiting import waiting_about_agreements
 
         register_section(Section(label="Agreement", url="agreement:show", needs=Act.SEE_MONEY, place=10))
+        register_course(course)
+        register_waiting(not_begun)
         register_waiting(waiting_about_agreements)
         register_needed(needed)
         forgetting.register()
