@@ -122,9 +122,10 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # Django takes no 
     """How others see a person."""
 
     name = LineField(label="Your name", max_length=120)
+    phone = LineField(
+        label="Phone", max_length=40, required=False, help_text="For calling you back before payment details change."
+    )
 
     class Meta:
         model = User
         fields = ("name", "phone")
-        labels: ClassVar = {"phone": "Phone"}
-        help_texts: ClassVar = {"phone": "For calling you back before payment details change."}

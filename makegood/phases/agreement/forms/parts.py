@@ -54,7 +54,7 @@ class CopyForm(forms.Form):
         field.choices = [(str(one.pk), one.title) for one in others]
 
 
-class PayeeForm(forms.Form):
+class PayeeForm(MaskedForm):
     name = LineField(
         label="Name of the account's holder",
         max_length=160,

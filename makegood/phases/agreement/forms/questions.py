@@ -9,12 +9,14 @@ from typing import Any
 
 from django import forms
 
+from makegood.accounts.lines import LineField
+from makegood.accounts.masking import MaskedForm
 from makegood.phases.agreement.forms.fields import day_field, dollars_field, percent_field, whole_number, yes_or_no
 from makegood.phases.agreement.models import Agreement, PayModel
 from makegood.rules.money.amount import formatted
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(MaskedForm):
     """Answers of one question. `initial_of` and `answers` map between the agreement's columns and the fields."""
 
     @classmethod
@@ -136,7 +138,7 @@ class UnseenForm(QuestionForm):
 
 
 class NeutralForm(QuestionForm):
-    neutral_name = forms.CharField(
+    neutral_name = LineField(
         label="Name", max_length=160, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     neutral_email = forms.EmailField(
