@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "makegood.inspections",
     "makegood.phases.agreement",
     "makegood.phases.acceptance",
+    "makegood.rhythm.desk",
     "makegood.notices",
 ]
 

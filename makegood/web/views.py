@@ -14,9 +14,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
+from makegood.engagements.actions.opening import companies_of
 from makegood.engagements.figures import course_of
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.pictures import money
+from makegood.rhythm.desk.forms.doors import DoorForm
+from makegood.rhythm.desk.views.doors import doors_page
 from makegood.web.health import look
 from makegood.web.home import Desk, Line, Row, desk_of
 
@@ -31,6 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return welcome(request)
     desk = desk_of(request.user)
+    if not desk.rows:
+        return doors_page(request, DoorForm(companies=companies_of(request.user)))
     shown: dict[str, object] = {"desk": desk, **_pages(request, desk)}
     if len(desk.rows) == 1:
         standing = desk.standings[0]

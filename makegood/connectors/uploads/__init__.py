@@ -2,7 +2,7 @@
 
 from makegood.connectors.uploads.kinds import KINDS, Kind, UploadRefused
 from makegood.connectors.uploads.serving import display_name, serving_headers
-from makegood.connectors.uploads.storing import Kept, kept_path, receive
+from makegood.connectors.uploads.storing import Kept, kept_path, receive, receive_paper
 
 __all__ = [
     "KINDS",
@@ -12,5 +12,6 @@ __all__ = [
     "display_name",
     "kept_path",
     "receive",
+    "receive_paper",
     "serving_headers",
 ]

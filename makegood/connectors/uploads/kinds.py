@@ -50,6 +50,9 @@ KINDS = {
         Kind("bundle", "a git bundle", ".bundle", "application/octet-stream", 1000 * MB),
     )
 }
+PAPER = Kind("paper", "a paper", "", "application/octet-stream", 100 * MB)
+"""A contract, bill, mail or export of payments: what it is, the sandbox that opens it says."""
+
 PICTURES = frozenset({"png", "jpeg", "webp"})
 
 _BEGINNINGS = (
@@ -77,6 +80,16 @@ def kind_of(path: Path, allowed: Collection[str]) -> Kind:
     if name not in allowed:
         raise UploadRefused(f"This file is {KINDS[name].words}; here only {_list(allowed)} can be handed in.")
     return KINDS[name]
+
+
+def refuse_no_paper(path: Path) -> None:
+    """Raises UploadRefused for an empty file and for a program."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip(b"\0 \r\n\t"):
+        raise UploadRefused("This file is empty.")
+    if head.startswith(_PROGRAMS):
+        raise UploadRefused("This file is a program, which is not taken.")
 
 
 def _list(names: Collection[str]) -> str:

@@ -7,14 +7,14 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from makegood.connectors.uploads.archives import ARCHIVES, look_through
-from makegood.connectors.uploads.kinds import KINDS, PICTURES, Kind, UploadRefused, kind_of
+from makegood.connectors.uploads.kinds import KINDS, PAPER, PICTURES, Kind, UploadRefused, kind_of, refuse_no_paper
 from makegood.connectors.uploads.pictures import cleaned_picture
 
 INCOMING = "incoming"
@@ -38,9 +38,7 @@ def receive(chunks: Iterable[bytes], folder: Path, allowed: Collection[str]) -> 
     Raises UploadRefused, also for a full disk; nothing is left behind then.
     """
     most = max(KINDS[name].most for name in allowed)
-    temporary = folder / INCOMING / secrets.token_hex(16)
-    try:
-        temporary.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _incoming(folder) as temporary:
         with _new(temporary) as out:
             received, size = _taken(chunks, out, most)
         kind = kind_of(temporary, allowed)
@@ -52,12 +50,33 @@ def receive(chunks: Iterable[bytes], folder: Path, allowed: Collection[str]) -> 
         elif kind.name in ARCHIVES:
             look_through(temporary, kind.name)
         _settle(temporary, kept_path(folder, digest))
+    return Kept(digest, received, size, kind)
+
+
+def receive_paper(chunks: Iterable[bytes], folder: Path) -> Kept:
+    """A paper of whatever kind, to be opened later in the sandbox (`engine.papers`), which says what it cannot read.
+
+    Raises UploadRefused for what is no paper at all: empty, too large, a program; nothing is left behind then.
+    """
+    with _incoming(folder) as temporary:
+        with _new(temporary) as out:
+            digest, size = _taken(chunks, out, PAPER.most)
+        refuse_no_paper(temporary)
+        _settle(temporary, kept_path(folder, digest))
+    return Kept(digest, digest, size, PAPER)
+
+
+@contextmanager
+def _incoming(folder: Path) -> Iterator[Path]:
+    temporary = folder / INCOMING / secrets.token_hex(16)
+    try:
+        temporary.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield temporary
     except OSError as failed:
         raise UploadRefused(_sentence(failed)) from failed
     finally:
         with suppress(OSError):
             temporary.unlink()
-    return Kept(digest, received, size, kind)
 
 
 def kept_path(folder: Path, digest: str) -> Path:

@@ -56,3 +56,27 @@ def open_engagement(
             subject=engagement.pk,
         )
     return engagement
+
+
+def rename_engagement(
+    *, engagement: Engagement, by: User | None, name: str = "", partner_name: str = "", company_name: str = ""
+) -> None:
+    """For one that was opened under a working name. Empty: stays as it is. A partner that sits at the table keeps its
+    own name. Inside the caller's transaction."""
+    new = {"name": name[:160] or engagement.name, "partner_name": partner_name[:160] or engagement.partner_name}
+    company = engagement.owner_company
+    renamed = bool(company_name) and company_name != company.name
+    if not renamed and (new["name"], new["partner_name"]) == (engagement.name, engagement.partner_name):
+        return
+    engagement.name, engagement.partner_name = new["name"], new["partner_name"]
+    engagement.save(update_fields=["name", "partner_name"])
+    if renamed:
+        company.name = company_name[:160]
+        company.save(update_fields=["name"])
+    record(
+        engagement=engagement,
+        kind="engagement.renamed",
+        payload={"name": engagement.name, "partner": engagement.partner_name, "company": company.name},
+        actor=by,
+        subject=engagement.pk,
+    )

@@ -138,9 +138,9 @@ def test_beyond_this_machine_nobody_enters_a_sample(settings: LazySettings) -> N
     assert Client().post("/start/sample/").status_code == 404
 
 
-def test_who_has_no_engagement_is_offered_to_start_one(cast: Cast) -> None:
+def test_who_has_no_engagement_is_asked_what_lies_on_the_desk(cast: Cast) -> None:
     seen = _home(cast.stan)
-    assert "Nothing is being built for you yet" in seen
+    assert "What is on your desk?" in seen
     assert "/engagements/new/" in seen
 
 
@@ -175,7 +175,7 @@ def test_the_number_of_queries_does_not_grow_with_the_engagements(cast: Cast) ->
     assert counts[0] == counts[1] <= 26
 
 
-def test_only_who_buys_is_asked_to_start_another(cast: Cast, engagement: Engagement) -> None:
+def test_only_who_buys_is_asked_for_something_new(cast: Cast, engagement: Engagement) -> None:
     del engagement
     for user, sees in (
         (cast.olivia, True),
@@ -184,4 +184,4 @@ def test_only_who_buys_is_asked_to_start_another(cast: Cast, engagement: Engagem
         (cast.rita, False),
         (cast.stan, True),
     ):
-        assert ("/engagements/new/" in _home(user)) is sees, str(user)
+        assert ('"/desk/"' in _home(user)) is sees, str(user)

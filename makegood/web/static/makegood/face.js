@@ -4,6 +4,11 @@
 /* A wrong form is read out at once: its summary takes the focus. */
 document.querySelector(".error-summary")?.focus();
 
+/* A new engagement goes by the clock of whoever begins it. */
+for (const field of document.querySelectorAll("[data-time-zone]")) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
+
 /* A second click on the same button is not a second request. (The server would do it once anyway.) */
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -1,0 +1,125 @@
+"""What the person says of what was read: that it is right, what it is instead, or that it is not in there."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from makegood.accounts.models import User
+from makegood.engagements.actions.opening import rename_engagement
+from makegood.engagements.events import record
+from makegood.engagements.intents import Refused
+from makegood.phases.acceptance.actions.paying import record_payment, take_back
+from makegood.phases.acceptance.models import Payment
+from makegood.rhythm.desk.actions.beginning import locked, touch
+from makegood.rhythm.desk.models import Answer, Desk, How
+from makegood.rhythm.desk.queries.values import Choice, Item
+
+PAYMENTS = uuid.UUID("5a1f6a0e-8f0e-4f5c-9d8c-2f0d0a6c7b11")
+"""The name space of payments that were read: the same row confirmed twice is one payment."""
+
+
+def confirm(*, desk: Desk, items: Iterable[tuple[Item, Choice]], by: User) -> int:
+    """Each with the choice that is right. What was said before about the same is replaced. Returns how many."""
+    told = list(items)
+    with locked(desk) as fresh:
+        for item, choice in told:
+            _say(fresh, item, How.RIGHT, choice.said, choice.value, by)
+        _after(fresh, [item for item, _ in told], by)
+    return len(told)
+
+
+def mend(*, desk: Desk, item: Item, said: str, value: Any, by: User) -> None:
+    with locked(desk) as fresh:
+        _say(fresh, item, How.MENDED, said, value, by)
+        _after(fresh, [item], by)
+
+
+def deny(*, desk: Desk, item: Item, by: User) -> None:
+    """It is not in the papers, or is no payment of this: what was read of it counts no more."""
+    with locked(desk) as fresh:
+        _say(fresh, item, How.ABSENT, "", None, by)
+        _after(fresh, [item], by)
+
+
+def unsay(*, desk: Desk, item: Item, by: User) -> None:
+    """It is asked again."""
+    with locked(desk) as fresh:
+        Answer.objects.filter(desk=fresh, key=item.key).delete()
+        if item.name == "paid":
+            _take_back(fresh, item, by)
+        touch(fresh)
+
+
+def _say(desk: Desk, item: Item, how: How, said: str, value: Any, by: User) -> None:
+    Answer.objects.update_or_create(
+        desk=desk,
+        key=item.key,
+        defaults={"name": item.name, "how": how, "said": said[:500], "value": value, "by": by},
+    )
+    if item.name == "paid":
+        if how == How.RIGHT:
+            _record(desk, item, value, by)
+        else:
+            _take_back(desk, item, by)
+
+
+def _after(desk: Desk, items: list[Item], by: User) -> None:
+    """The event says how many and never what: both sides hold the record, and a desk is the owner's side alone."""
+    record(
+        engagement=desk.engagement,
+        kind="desk.confirmed",
+        payload={"values": len(items)},
+        actor=by,
+        subject=desk.pk,
+    )
+    touch(desk)
+    if any(item.name in ("owner", "partner") for item in items):
+        _name(desk, by)
+
+
+def _name(desk: Desk, by: User) -> None:
+    """Names that the person confirmed take the place of working names."""
+    said = dict(Answer.objects.filter(desk=desk, key__in=("owner", "partner")).values_list("key", "said"))
+    engagement = desk.engagement
+    partner = said.get("partner", "") if engagement.partner_company_id is None else ""
+    company = said.get("owner", "") if desk.working_company else ""
+    rename_engagement(engagement=engagement, by=by, partner_name=partner, company_name=company)
+
+
+def _payment(desk: Desk, item: Item) -> tuple[Payment | None, uuid.UUID]:
+    """What is recorded for this row and counts, and the id that the next record of it gets."""
+    for turn in range(100):
+        id = uuid.uuid5(PAYMENTS, f"{desk.pk} {item.key} {turn}")
+        known = Payment.objects.filter(engagement=desk.engagement, pk=id).first()
+        if known is None or not Payment.objects.filter(reverses=known).exists():
+            return known, id
+    raise Refused("This payment was recorded and taken back a hundred times; record it on the page of money.")
+
+
+def _record(desk: Desk, item: Item, value: Any, by: User) -> None:
+    """Paid outside of here: then "paid for, not proven yet" is true. What came back is no payment."""
+    known, id = _payment(desk, item)
+    if known is not None or value["kind"] != "paid":
+        return
+    record_payment(
+        engagement=desk.engagement,
+        release=None,
+        amount_cents=value["cents"],
+        on=date.fromisoformat(value["day"]),
+        reference=value["memo"][:120],
+        reason=f"Paid to {value['payee']}, read from the export on the desk"[:500],
+        by=by,
+        today=timezone.localdate(),
+        id=id,
+    )
+
+
+def _take_back(desk: Desk, item: Item, by: User) -> None:
+    known, _ = _payment(desk, item)
+    if known is not None:
+        take_back(payment=known, reason="It was not paid to them, or not for this.", by=by)

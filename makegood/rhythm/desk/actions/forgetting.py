@@ -1,0 +1,11 @@
+"""Which rows of the desk hold what people typed, by the kind of entry that says it, too (H24)."""
+
+from __future__ import annotations
+
+from makegood.engagements.forgetting import keeps_words
+from makegood.rhythm.desk.models import Letter, PaidAnyway
+
+
+def register() -> None:
+    keeps_words("desk.letter_sent", Letter, "event", "address subject text problem")
+    keeps_words("desk.paid_anyway", PaidAnyway, "event", "bill reason")

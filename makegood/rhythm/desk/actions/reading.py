@@ -1,0 +1,196 @@
+"""The durable reading: each new paper is opened in the sandbox once, then all of them are held against each other."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import tempfile
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from makegood import durable
+from makegood.durable.declaring import stopping
+from makegood.engagements.actions.opening import rename_engagement
+from makegood.engagements.events import record
+from makegood.engine.papers import Unreadable, open_paper
+from makegood.inspections.filing import FilingRefused, evidence_path, keep, read_kept
+from makegood.rhythm.desk.actions.beginning import locked, touch
+from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
+from makegood.rules.clauses.judging import judge
+from makegood.rules.clauses.telling import review_to_json
+from makegood.rules.documents.document import Document
+from makegood.rules.documents.record import RecordRefused, document_from_json, document_to_json
+from makegood.rules.reading.kinds import PaperKind
+from makegood.rules.reading.record import reading_to_json
+from makegood.rules.reading.together import Reading, read_together
+
+log = logging.getLogger("makegood.desk")
+
+PAPERS = durable.Queue("papers", at_once=1)
+"""One at a time: a paper of hundreds of pages takes a core and up to two GB."""
+
+NAMES_IT = re.compile(
+    r"\b(?:agreement|contract|statement of work|proposal|order|project|website|app|portal|platform|system)\b", re.I
+)
+"""A title that says what is bought; "Definitions" is a heading, and "Schedule A" says nothing."""
+
+DOCUMENT_LIMIT = 100_000_000
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+OUR_SIDE = "It could not be read because of a fault on our side ({}). Please try again."
+NOT_TOGETHER = (
+    "The papers were opened, but a fault on our side ({}) kept them from being put together. Please try again."
+)
+REVIEWED = (PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.AMENDMENT, PaperKind.PROPOSAL)
+"""Which paper the clauses are looked for in, the first kind that there is."""
+
+
+@durable.workflow("desk.read", queue=PAPERS)
+def read_desk(run: str) -> None:
+    """`run`: the desk's id and the round, with a point between."""
+    desk_id, round = run.rpartition(".")[0], int(run.rpartition(".")[2])
+    try:
+        for paper_id in waiting_papers(desk_id):
+            open_one(paper_id)
+        put_together(desk_id, round)
+    except Exception as broken:
+        log.exception("The papers of desk %s could not be read", desk_id)
+        give_up(desk_id, round, NOT_TOGETHER.format(type(broken).__name__))
+
+
+@durable.step(tries=3)
+def waiting_papers(desk_id: str) -> list[str]:
+    rows = Paper.objects.filter(desk_id=uuid.UUID(desk_id), state=PaperState.WAITING).order_by("size", "added")
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+
+@durable.step()
+def open_one(paper_id: str) -> None:
+    """Opens one paper in the sandbox and keeps what it says. One that was taken away meanwhile is left alone."""
+    row = Paper.objects.filter(pk=paper_id, state=PaperState.WAITING).first()
+    if row is None:
+        return
+    try:
+        document = _opened(row)
+    except Unreadable as refused:
+        _left(row, str(refused))
+    except Exception as broken:
+        if stopping.is_set():
+            raise
+        log.exception("The paper %s could not be opened", paper_id)
+        _left(row, OUR_SIDE.format(type(broken).__name__))
+    else:
+        content = json.dumps(document_to_json(document), ensure_ascii=False).encode()
+        Paper.objects.filter(pk=row.pk).update(
+            state=PaperState.READ,
+            because="",
+            document=keep(content, limit=DOCUMENT_LIMIT),
+            format=document.kind,
+            pages=document.pages,
+            language=document.language or "",
+            notes=list(document.notes),
+        )
+
+
+def _opened(row: Paper) -> Document:
+    """Under its own name, as a name that says another kind of file than the content is a note."""
+    with tempfile.TemporaryDirectory(prefix="makegood-desk-") as folder:
+        named = Path(folder) / row.name
+        named.symlink_to(evidence_path(row.digest))
+        return open_paper(named).document
+
+
+def _left(row: Paper, because: str) -> None:
+    Paper.objects.filter(pk=row.pk).update(state=PaperState.UNREADABLE, because=because)
+
+
+@durable.step(tries=2)
+def put_together(desk_id: str, round: int) -> None:
+    """What the papers say together. A later round makes this one needless."""
+    if not Desk.objects.filter(pk=desk_id, round=round, state=DeskState.READING).exists():
+        return
+    papers = list(Paper.objects.filter(desk_id=uuid.UUID(desk_id)))
+    documents = documents_of(papers)
+    reading = read_together(documents)
+    unread = {paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE}
+    name, main = main_paper(reading)
+    clauses = review_to_json(judge(main)) if main else None
+    with locked(_desk(desk_id)) as desk:
+        if desk.round != round or desk.state != DeskState.READING:
+            return
+        desk.reading, desk.clauses, desk.clauses_of = reading_to_json(reading, unread), clauses, name
+        desk.state, desk.read = DeskState.READ, timezone.now()
+        touch(desk, "reading", "clauses", "clauses_of", "state", "read")
+        _kinds(papers, reading)
+        record(
+            engagement=desk.engagement,
+            kind="desk.read",
+            payload={"papers": len(documents), "not_read": len(unread)},
+            actor=None,
+            subject=desk.pk,
+        )
+        if desk.working_name:
+            partner = reading.agreed.partner or ""
+            rename_engagement(engagement=desk.engagement, by=None, name=_title(main), partner_name=partner)
+
+
+@durable.step(tries=3)
+def give_up(desk_id: str, round: int, problem: str) -> None:
+    Desk.objects.filter(pk=desk_id, round=round, state=DeskState.READING).update(
+        state=DeskState.READ, problem=problem, read=timezone.now()
+    )
+
+
+@durable.tick("desk.ask_again", every=60)
+def ask_again() -> None:
+    """Desks whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    for desk in Desk.objects.filter(state=DeskState.READING, asked__lt=late)[:200]:
+        durable.enqueue_forgotten(read_desk, {desk.run_id: desk.run})
+
+
+def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
+    """Those that could be read, by name. One whose record is gone or altered is left out, with its reason."""
+    found = []
+    for paper in papers:
+        if paper.state != PaperState.READ:
+            continue
+        try:
+            kept = json.loads(read_kept(paper.document, limit=DOCUMENT_LIMIT))
+            found.append((paper.name, document_from_json(kept)))
+        except (FilingRefused, RecordRefused, ValueError) as broken:
+            paper.state, paper.because = PaperState.UNREADABLE, str(broken)
+            _left(paper, str(broken))
+    return found
+
+
+def main_paper(reading: Reading) -> tuple[str, Document | None]:
+    """The paper that the clauses are looked for in, and its name."""
+    for kind in REVIEWED:
+        for paper in reading.papers:
+            if paper.kind is kind:
+                return paper.name[:200], paper.document
+    return "", None
+
+
+def _kinds(papers: Sequence[Paper], reading: Reading) -> None:
+    by_file = {paper.file: paper.kind for paper in reversed(reading.papers)}
+    for paper in papers:
+        kind = by_file.get(paper.name)
+        if kind is not None and paper.kind != kind.value:
+            Paper.objects.filter(pk=paper.pk).update(kind=kind.value)
+
+
+def _desk(desk_id: str) -> Desk:
+    return Desk.objects.only("engagement_id").get(pk=desk_id)
+
+
+def _title(main: Document | None) -> str:
+    """What the engagement is called: as the paper, where its title says what it is. Else the working name stays."""
+    title = " ".join(main.title.split()) if main else ""
+    title = title.capitalize() if title.isupper() else title
+    return title if 3 < len(title) <= 80 and NAMES_IT.search(title) else ""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "makegood.rhythm.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        from makegood.engagements.figures import Section, register_section, register_waiting
+        from makegood.engagements.permissions import Act
+        from makegood.rhythm.desk.actions import forgetting, reading
+        from makegood.rhythm.desk.queries.steps import waiting_about_desks
+
+        del reading  # declares the durable work, which the worker must know
+        register_section(Section(label="Desk", url="desk:show", needs=Act.SEE_OWNERS_SIDE, place=5))
+        register_waiting(waiting_about_desks)
+        forgetting.register()

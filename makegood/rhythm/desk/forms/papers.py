@@ -1,0 +1,68 @@
+"""What is dropped on the desk: files, an address, the developer's e-mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from makegood.accounts.masking import MaskedForm
+from makegood.connectors.outbound import OutboundRefused, read_address
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; the value is a list."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given:
+            return super().clean(None, initial)
+        return [one for one in given if isinstance(one, UploadedFile)]
+
+
+class PapersForm(forms.Form):
+    papers = FilesField(
+        label="Contract, proposal, bills, e-mails, export of your bank or card",
+        help_text="PDF, Word, Excel, CSV, e-mail files (.eml), Markdown or text; several at once, up to 100 MB each.",
+        widget=ManyFiles(attrs={"multiple": True}),
+        max_length=255,
+        allow_empty_file=True,
+        error_messages={"required": "Choose at least one file, or say below what you do not have."},
+    )
+
+
+class WhereForm(MaskedForm):
+    """Where it runs. A domain alone is taken as its address."""
+
+    address = forms.CharField(
+        label="Web address of what they build",
+        help_text="Such as shop.example.com. Only its front page and its public records are looked at.",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+
+    def clean_address(self) -> str:
+        typed = str(self.cleaned_data["address"]).strip()
+        if not typed:
+            return ""
+        full = typed if "://" in typed else f"https://{typed}"
+        try:
+            read_address(full, ("https", "http"))
+        except OutboundRefused as refused:
+            raise forms.ValidationError(str(refused)) from None
+        return full
+
+
+class DeveloperForm(forms.Form):
+    developer = forms.EmailField(
+        label="E-mail address of the developer",
+        help_text="Where your letter to them goes, after you have read it. Nothing is sent before you say so.",
+        required=False,
+        error_messages={"invalid": "That is not an e-mail address, such as pat@example.com."},
+    )

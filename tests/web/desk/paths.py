@@ -1,0 +1,69 @@
+"""What the cast gets from the paths of the desk: it is the owner's side alone."""
+
+from __future__ import annotations
+
+import uuid
+
+from makegood.rhythm.desk.models import Desk, DeskState
+from makegood.rhythm.desk.queries.values import checked
+from tests.web.desk.desks import BILL, CONTRACT, desk_with
+from tests.web.rows import Row, World, everyone, only
+
+
+def _desk(world: World) -> Desk:
+    def make(world: World) -> Desk:
+        papers = {f"contract{world.mark}.md": CONTRACT, f"bill{world.mark}.md": BILL}
+        return desk_with(world.engagement, world.cast.olivia, papers)
+
+    return world.once("desk", make)
+
+
+def _read(world: World) -> dict[str, object]:
+    _desk(world)
+    return {}
+
+
+def _reading(world: World) -> dict[str, object]:
+    Desk.objects.filter(pk=_desk(world).pk).update(state=DeskState.READING)
+    return {}
+
+
+def _paper(world: World) -> dict[str, object]:
+    return {"paper_id": _desk(world).papers.first().pk}  # type: ignore[union-attr]
+
+
+def _value(world: World) -> dict[str, object]:
+    item = checked(_desk(world)).by_key["total"]
+    return {"key": item.key, "right": item.choices[0].key}
+
+
+ROWS = (
+    Row(
+        "desk:doors",
+        get=everyone(),
+        post=everyone(302),
+        data=lambda world: {"id": str(uuid.uuid4()), "door": "bill"},
+    ),
+    Row("desk:show", get=only("olivia")),
+    Row("desk:begin", post=only("olivia", 302), data=lambda world: {"door": "bill"}),
+    Row("desk:papers", get=only("olivia"), post=only("olivia", 422), kwargs=_read),
+    Row("desk:reading", get=only("olivia"), kwargs=_reading),
+    Row("desk:far", get=only("olivia"), kwargs=_reading),
+    Row("desk:again", post=only("olivia", 302), kwargs=_read),
+    Row("desk:absent", post=only("olivia", 302), kwargs=_read, data=lambda world: {"what": "code"}),
+    Row("desk:where", post=only("olivia", 302), kwargs=_read, data=lambda world: {"address": "shop.example.com"}),
+    Row("desk:developer", post=only("olivia", 302), kwargs=_read, data=lambda world: {"developer": "pat@example.com"}),
+    Row(
+        "desk:code",
+        get=only("olivia"),
+        post=only("olivia", 302),
+        kwargs=_read,
+        data=lambda world: {"kind": "open", "url": "https://code.example.org/shop.git"},
+    ),
+    Row("desk:file", get=only("olivia"), kwargs=_paper),
+    Row("desk:remove", post=only("olivia", 302), kwargs=_paper),
+    Row("desk:check", get=only("olivia"), kwargs=_read),
+    Row("desk:say", post=only("olivia", 302), kwargs=_read, data=_value),
+    Row("desk:say_all", post=only("olivia", 302), kwargs=_read),
+    Row("desk:seen", get=only("olivia"), kwargs=_read),
+)

@@ -1,0 +1,157 @@
+"""Did we read this right? Each value with its words; one tap; mended in place; asked once."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from makegood.engagements.models import Engagement
+from makegood.phases.acceptance.models import Payment
+from makegood.rhythm.desk.actions.reading import put_together
+from makegood.rhythm.desk.models import Answer, Desk, DeskState, How
+from makegood.rhythm.desk.queries.values import checked
+from tests.web.cast import Cast, signed_in
+from tests.web.desk.desks import BILL, CONTRACT, PAID, desk_with
+
+
+@pytest.fixture
+def desk(cast: Cast, engagement: Engagement) -> Desk:
+    return desk_with(engagement, cast.olivia)
+
+
+def _say(cast: Cast, desk: Desk, key: str, **given: str) -> str:
+    """As a browser without script: the page that follows."""
+    path = reverse("desk:say", args=[desk.engagement_id])
+    answer = signed_in(cast.olivia).post(path, {"key": key, **given}, follow=True)
+    desk.refresh_from_db()
+    return answer.content.decode()
+
+
+def _right(desk: Desk, key: str) -> str:
+    return checked(desk).by_key[key].choices[0].key
+
+
+def test_every_value_stands_with_its_sentence_and_place(cast: Cast, desk: Desk) -> None:
+    page = signed_in(cast.olivia).get(reverse("desk:check", args=[desk.engagement_id])).content.decode()
+    for words in ("“The total price is $48,000.”", "“Invoices are due within 30 days of receipt.”", "contract.md, "):
+        assert words in page
+    for paper in (desk.reading or {})["papers"]:
+        for told in paper.get("values", {}).values():
+            for one in told:
+                assert " ".join(one["quote"]["text"].split()) in " ".join((CONTRACT + BILL).replace("|", " ").split())
+
+
+def test_one_tap_confirms_and_what_is_confirmed_is_asked_no_more(cast: Cast, desk: Desk) -> None:
+    before = desk.left
+    page = _say(cast, desk, "total", right=_right(desk, "total"))
+    assert desk.left == before - 1
+    assert Answer.objects.get(key="total").value == {"cents": 4800000, "currency": "USD"}
+    assert "Confirmed" in page
+    put_together_again(desk)
+    assert desk.left == before - 1
+
+
+def put_together_again(desk: Desk) -> None:
+    Desk.objects.filter(pk=desk.pk).update(state=DeskState.READING)
+    put_together(str(desk.pk), desk.round)
+    desk.refresh_from_db()
+
+
+def test_with_htmx_only_the_value_and_the_count_come_back(cast: Cast, desk: Desk) -> None:
+    answer = signed_in(cast.olivia).post(
+        reverse("desk:say", args=[desk.engagement_id]),
+        {"key": "total", "right": _right(desk, "total")},
+        headers={"hx-request": "true"},
+    )
+    part = answer.content.decode()
+    assert answer.status_code == 200
+    assert part.lstrip().startswith("<li")
+    assert 'hx-swap-oob="true"' in part
+    assert "<h1" not in part
+
+
+def test_what_is_wrong_is_mended_in_place(cast: Cast, desk: Desk) -> None:
+    _say(cast, desk, "payment_days", how="mend", typed="10 business days")
+    answer = Answer.objects.get(key="payment_days")
+    assert (answer.how, answer.said, answer.value) == (
+        How.MENDED,
+        "10 business days",
+        {"count": 10, "unit": "day", "kind": "business"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("total", "about 40k", "That is not an amount"),
+        ("payment_days", "soon", "Write a length of time"),
+        ("effective", "in spring", "Write one day"),
+        ("total", "", "Write what it is"),
+    ],
+)
+def test_a_wrong_value_gets_a_sentence_and_what_was_typed_stays(
+    cast: Cast, desk: Desk, key: str, typed: str, sentence: str
+) -> None:
+    page = _say(cast, desk, key, how="mend", typed=typed)
+    assert sentence in page
+    assert f'value="{typed}"' in page
+    assert not Answer.objects.exists()
+
+
+def test_all_sure_ones_are_confirmed_at_once_and_no_other(cast: Cast, desk: Desk) -> None:
+    sure = {item.key for item in checked(desk).sure}
+    signed_in(cast.olivia).post(reverse("desk:say_all", args=[desk.engagement_id]))
+    assert set(Answer.objects.values_list("key", flat=True)) == sure
+    assert all(not item.is_sure for item in checked(desk).open)
+
+
+def test_what_two_papers_say_differently_is_a_question_with_both(cast: Cast, engagement: Engagement) -> None:
+    offer = "# Proposal\n\nThe total price is $52,000. Invoices are due within 30 days of receipt.\n"
+    desk = desk_with(engagement, cast.olivia, {"contract.md": CONTRACT, "proposal.md": offer})
+    item = checked(desk).by_key["total"]
+    assert [choice.said for choice in item.choices] == ["$48,000", "$52,000"]
+    assert not item.is_sure
+    page = _say(cast, desk, "total", right=item.choices[1].key)
+    assert Answer.objects.get(key="total").said == "$52,000"
+    assert "This one counts" not in page
+
+
+def test_names_that_are_confirmed_take_the_place_of_working_names(cast: Cast, engagement: Engagement) -> None:
+    Engagement.objects.filter(pk=engagement.pk).update(partner_company=None)
+    engagement.refresh_from_db()
+    desk = desk_with(engagement, cast.olivia)
+    Desk.objects.filter(pk=desk.pk).update(working_company=True)
+    for key in ("partner", "owner"):
+        _say(cast, desk, key, right=_right(desk, key))
+    engagement.refresh_from_db()
+    assert engagement.partner == "Pixel Works LLC"
+    assert engagement.owner_company.name == "Acme Supplies Inc."
+
+
+def test_what_was_paid_is_recorded_once_it_is_confirmed_and_taken_back_when_it_is_not(
+    cast: Cast, engagement: Engagement
+) -> None:
+    desk = desk_with(engagement, cast.olivia, {"contract.md": CONTRACT, "bank.csv": PAID})
+    paid = [item for item in checked(desk).by_key.values() if item.name == "paid"]
+    assert [item.choices[0].said for item in paid] == [
+        "$10,000 to PIXEL WORKS LLC deposit",
+        "$4,000 to PIXEL WORKS LLC",
+    ]
+    for _ in range(2):
+        _say(cast, desk, paid[0].key, right=paid[0].choices[0].key)
+    assert [row.amount_cents for row in Payment.objects.all()] == [1_000_000]
+    home = signed_in(cast.olivia).get("/").content.decode()
+    assert "Paid for, not proven yet" in home
+    assert "$10,000" in home
+    _say(cast, desk, paid[0].key, how="unsay")
+    assert Payment.objects.filter(reverses=None, reversed_by=None).count() == 0
+    _say(cast, desk, paid[0].key, right=paid[0].choices[0].key)
+    _say(cast, desk, paid[0].key, how="absent")
+    assert Payment.objects.filter(reverses=None, reversed_by=None).count() == 0
+
+
+def test_a_value_that_nobody_read_is_no_value(cast: Cast, desk: Desk) -> None:
+    path = reverse("desk:say", args=[desk.engagement_id])
+    client = signed_in(cast.olivia)
+    assert client.post(path, {"key": "made up", "how": "absent"}).status_code == 404
+    assert client.post(path, {"key": "total", "right": "total:else"}).status_code == 404
