@@ -13,7 +13,7 @@ from makegood.accounts.models import User
 from makegood.engagements.actions.opening import rename_engagement
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
-from makegood.phases.acceptance.actions.paying import record_payment, take_back
+from makegood.phases.acceptance.actions.money.paying import record_payment, take_back
 from makegood.phases.acceptance.models import Payment
 from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.models import Answer, Desk, How

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from makegood.engagements.forgetting import keeps_words
+from makegood.engagements.record.forgetting import keeps_words
 from makegood.rhythm.desk.models import Letter, PaidAnyway
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from makegood.engagements.figures import Urgency, Waiting
+from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.models import Desk, DeskState
 
@@ -81,3 +83,9 @@ def waiting_about_desks(standings: Sequence[Standing]) -> Iterator[Waiting]:
             sentence=f"Continue: {said}",
             path=path_of(desk, "papers" if step == "reading" else step),
         )
+
+
+def led_by_a_desk(engagements: Sequence[Engagement]) -> set[uuid.UUID]:
+    """Whose owner came in by the desk, and has no decision yet."""
+    rows = Desk.objects.filter(engagement__in=engagements, judgement=None)
+    return set(rows.values_list("engagement_id", flat=True))
