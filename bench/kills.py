@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench.postbox import Postbox
 from bench.telling import show
@@ -80,13 +81,13 @@ class Trial:
         mine |= self.postbox.settings()
         return {**mine, "DATABASE_URL": self.database} if self.database else mine
 
-    def ask(self, act: str, *words: str) -> dict[str, object]:
+    def ask(self, act: str, *words: str) -> dict[str, Any]:
         """Does a part in a process of its own, as Django is set up once in each."""
         command = [sys.executable, "-m", "bench.kills", act, str(self.folder), *words]
         done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=WITHIN)
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
-        answer: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
         return answer
 
     def worker(self) -> subprocess.Popen[bytes]:
@@ -147,7 +148,7 @@ def measure(
         now = trial.stamps()
         found.again += [path.stem for path, stamp in known.items() if now.get(path, stamp) != stamp]
         known = now
-        open_now = int(str(trial.ask("open")["open"]))
+        open_now = int(trial.ask("open")["open"])
         found.kills_at_work += open_now > 0
         if say:
             print(f"kill {found.kills} of {kills}: {open_now} open, {len(now)} probes have ended", flush=True)
@@ -156,8 +157,8 @@ def measure(
         _keep(trial, found)
     _finish(trial)
     result = trial.ask("check")
-    found.states = Counter(result["states"])  # type: ignore[arg-type]
-    found.doubles = result["doubles"] + trial.postbox.wrong()  # type: ignore[operator]
+    found.states = Counter(result["states"])
+    found.doubles = result["doubles"] + trial.postbox.wrong()
     found.mails, found.repeated = len(trial.postbox.mails), sum(n > 1 for n in trial.postbox.mails.values())
     found.seconds += time.monotonic() - began
     _keep(trial, found)

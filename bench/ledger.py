@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bench.telling import Rows, show
 from makegood.rules.ledger.checkpoint import Checkpoint, note
@@ -102,9 +103,9 @@ def _signed(events: Events) -> str:
     return note(Checkpoint(NAME, frontier.size, frontier.root()), [KEY])
 
 
-def _again(event: EventRecord, index: int, **changed: str) -> EventRecord:
+def _again(event: EventRecord, index: int, **changed: Any) -> EventRecord:
     """The same event at another place, its leaf made anew."""
-    return replace(event, index=index, **changed)  # type: ignore[arg-type]
+    return replace(event, index=index, **changed)
 
 
 def _renumbered(events: Events) -> Events:

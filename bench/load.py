@@ -202,7 +202,7 @@ def _ask_all(trial: Trial, requests: Requests, minutes: float, rate: int) -> Ans
 
 def _keep_busy(trial: Trial, answers: Answers) -> None:
     """So that inspections run until the end."""
-    answers.live.append(int(str(trial.ask("open")["open"])))
+    answers.live.append(int(trial.ask("open")["open"]))
     if answers.live[-1] < BUSY:
         trial.ask("prepare", str(BUSY))
 

@@ -10,8 +10,8 @@ from dbos import DBOSPortableJSONSerializer, Serializer, _serialization
 def only_json() -> Serializer:
     """DBOS reads a row as the row itself says, by pickle too, whatever serializer is set: whoever could write into the
     database of the work could run code in the worker. So pickle is taken away from it."""
-    _serialization.DefaultSerializer.serialize = _refuse  # type: ignore[method-assign, assignment]
-    _serialization.DefaultSerializer.deserialize = _refuse  # type: ignore[method-assign, assignment]
+    _serialization.DefaultSerializer.serialize = _refuse  # type: ignore[method-assign, assignment]  # on purpose
+    _serialization.DefaultSerializer.deserialize = _refuse  # type: ignore[method-assign, assignment]  # on purpose
     return DBOSPortableJSONSerializer()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 EXCERPT_LIMIT = 600
 """Characters of an excerpt that are kept: enough for a few lines, too few for a smuggled file."""
@@ -83,7 +83,7 @@ class Finding:
     detail: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, rule: str, summary: str, path: str, *, line: int | None = None, text: str = "", **more: object) -> Self:
+    def at(cls, rule: str, summary: str, path: str, *, line: int | None = None, text: str = "", **more: Any) -> Self:
         """A finding with its fingerprint taken from rule, path and `text` (the line it stands on).
 
         Never pass the line of a secret as `text`: give its masked form, else the fingerprint confirms a guess.
@@ -93,7 +93,7 @@ class Finding:
         )
         if text and "excerpt" not in more:
             more["excerpt"] = text.strip()[:EXCERPT_LIMIT]
-        return replace(made, **more)  # type: ignore[arg-type]
+        return replace(made, **more)
 
     def evidence(self) -> Evidence:
         return Evidence(

@@ -193,7 +193,7 @@ class Inspector:
             repository=repository,
             tree=tree,
             before=before,
-            extracts=mine,  # type: ignore[arg-type]
+            extracts=mine,  # type: ignore[arg-type]  # each as its extractor gave it
             settings=self.settings,
             scratch=folder / f"scratch-{probe.name}",
             source=probe.name,

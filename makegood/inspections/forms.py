@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from makegood.accounts.masking import MaskedForm
@@ -98,8 +100,8 @@ class UploadForm(MaskedForm):
         help_text="A branch, tag or commit. Empty: the newest one of the main branch.",
     )
 
-    def __init__(self, *args: object, engagement: Engagement, by: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, engagement: Engagement, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.engagement, self.by = engagement, by
         self.upload_name = ""
 
@@ -138,7 +140,7 @@ class TodayForm(RepositoryForm, UploadForm):
 
     field_order = ("kind", "url", "token", "file", "kept", "revision")
 
-    def __init__(self, *args: object, engagement: Engagement, by: User, **kwargs: object) -> None:
+    def __init__(self, *args: Any, engagement: Engagement, by: User, **kwargs: Any) -> None:
         super().__init__(*args, engagement=engagement, by=by, **kwargs)
         kind, url = self.fields["kind"], self.fields["url"]
         assert isinstance(kind, forms.ChoiceField)

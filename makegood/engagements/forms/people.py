@@ -93,7 +93,9 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[User], zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.fields["person"].choices = [(str(person.pk), str(person)) for person in people]  # type: ignore[attr-defined]
+        person = self.fields["person"]
+        assert isinstance(person, forms.ChoiceField)
+        person.choices = [(str(one.pk), str(one)) for one in people]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

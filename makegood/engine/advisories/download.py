@@ -34,7 +34,7 @@ class DownloadRefused(Exception):
 class _SameHost(urllib.request.HTTPRedirectHandler):
     """A redirect to another host would let whoever answers choose what we believe."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # as urllib has it
         if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2]:
             raise urllib.error.URLError("it was sent to another host")
         return super().redirect_request(req, fp, code, msg, headers, newurl)

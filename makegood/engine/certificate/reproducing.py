@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from makegood.engine import catalogue, dictionary
 from makegood.engine.check import CheckRefused
@@ -112,7 +113,7 @@ def _rules(report: Mapping[str, object]) -> Rules:
     return Rules(catalogue=checks, dictionary=dictionary.load_facts(), playbook=agreed, only=only)
 
 
-def _differences(report: Mapping[str, object], again: Mapping[str, object]) -> Iterator[str]:
+def _differences(report: Mapping[str, object], again: Mapping[str, Any]) -> Iterator[str]:
     said, made = _by_check(report.get("verdicts")), _by_check(again["verdicts"])
     found = [sentence for key in {**made, **said} if (sentence := _difference(key, said, made))]
     yield from found[:DIFFERENCES_SHOWN]
@@ -123,7 +124,7 @@ def _differences(report: Mapping[str, object], again: Mapping[str, object]) -> I
     if report.get("gate") != again["gate"]:
         gate = report.get("gate")
         state = gate.get("state") if isinstance(gate, dict) else "nothing"
-        yield f"The report says that the gate is {state}; by its facts it is {again['gate']['state']}."  # type: ignore[index]
+        yield f"The report says that the gate is {state}; by its facts it is {again['gate']['state']}."
     for part in ("facts", "targets", "gaps", "earlier", "playbook"):
         if report.get(part) != again[part]:
             yield f"The {part} of the report hold what this engine does not know."

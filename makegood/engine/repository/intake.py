@@ -152,7 +152,7 @@ def write_pack(source: Path, ids: Iterable[str], out: IO[bytes]) -> int:
     out.write(b"PACK" + (2).to_bytes(4) + count.to_bytes(4))
     out.flush()
     out.seek(0)
-    trailer = hashlib.file_digest(out, "sha1")  # type: ignore[arg-type]
+    trailer = hashlib.file_digest(out, "sha1")  # type: ignore[arg-type]  # what file_digest asks of a file is not public
     out.write(trailer.digest())
     out.flush()
     return count

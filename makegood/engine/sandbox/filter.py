@@ -3,6 +3,7 @@
 import errno
 import os
 from functools import cache
+from typing import Any
 
 # Default is to allow: runtimes differ too much for a list of what is allowed. What is refused widens the attack surface
 # of the kernel, reaches other processes, or leaves the network namespace (AF_VSOCK, to the host of a virtual machine).
@@ -50,18 +51,18 @@ def program(*, hidden_memory: bool) -> bytes:
     return _exported(rules)
 
 
-def _add(rules: "object", action: int, name: str, *arguments: object) -> None:
+def _add(rules: Any, action: int, name: str, *arguments: object) -> None:
     try:
-        rules.add_rule(action, name, *arguments)  # type: ignore[attr-defined]
+        rules.add_rule(action, name, *arguments)
     except (OSError, ValueError):
         # A library older than the call cannot name it, and some calls exist on other processors only.
         if arguments:
             raise
 
 
-def _exported(rules: "object") -> bytes:
+def _exported(rules: Any) -> bytes:
     descriptor = os.memfd_create("filter", os.MFD_CLOEXEC)
     with os.fdopen(descriptor, "w+b", buffering=0) as file:
-        rules.export_bpf(file)  # type: ignore[attr-defined]
+        rules.export_bpf(file)
         file.seek(0)
         return file.read()

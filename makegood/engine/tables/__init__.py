@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 TEXT_LIMIT = 300
 
@@ -77,24 +78,25 @@ def to_json(step: Step) -> dict[str, object]:
     return asdict(step)
 
 
-def change_of(row: Mapping[str, object]) -> Change:
+def change_of(row: Mapping[str, Any]) -> Change:
     """A change from its JSON form."""
     columns = row.get("columns")
     rest = {key: value for key, value in row.items() if key != "columns"}
     given = [Column(**column) for column in columns] if isinstance(columns, list) else []
-    return Change(**rest, columns=given)  # type: ignore[arg-type]
+    return Change(**rest, columns=given)
 
 
-def step_of(row: Mapping[str, object]) -> Step:
+def step_of(row: Mapping[str, Any]) -> Step:
     """A step from its JSON form."""
     rest = {key: value for key, value in row.items() if key not in ("forth", "reverse")}
-    lists = {key: [change_of(one) for one in row[key]] for key in ("forth", "reverse")}  # type: ignore[attr-defined]
-    return Step(**rest, **lists)  # type: ignore[arg-type]
+    forth, reverse = ([change_of(one) for one in row[key]] for key in ("forth", "reverse"))
+    return Step(**rest, forth=forth, reverse=reverse)
 
 
 def line_at(content: bytes | str, place: int) -> int:
     """The line of a place, counted from 1."""
-    return content.count(b"\n" if isinstance(content, bytes) else "\n", 0, place) + 1  # type: ignore[arg-type]
+    before = content.count(b"\n", 0, place) if isinstance(content, bytes) else content.count("\n", 0, place)
+    return before + 1
 
 
 def one_line(text: str) -> str:

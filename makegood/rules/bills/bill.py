@@ -63,7 +63,8 @@ class Account:
 
     def key(self) -> tuple[str | None, str | None, str | None]:
         """What identifies it: account, routing number, IBAN."""
-        return tuple(one.value if one else None for one in (self.account, self.routing, self.iban))  # type: ignore[return-value]
+        account, routing, iban = (one.value if one else None for one in (self.account, self.routing, self.iban))
+        return account, routing, iban
 
     def is_said(self) -> bool:
         return any(self.key())
@@ -94,8 +95,8 @@ class Bill:
 
     def lines_cents(self) -> int | None:
         """The sum of all lines; None when some line has no amount, or there is none."""
-        amounts = [line.amount_cents for line in self.lines]
-        return None if not amounts or None in amounts else sum(amounts)  # type: ignore[arg-type]
+        amounts = [line.amount_cents for line in self.lines if line.amount_cents is not None]
+        return sum(amounts) if amounts and len(amounts) == len(self.lines) else None
 
     def asked_cents(self) -> int:
         """What the bill asks for: its total, else the sum of its lines; below zero for a credit note."""

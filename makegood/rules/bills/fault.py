@@ -43,8 +43,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One kind of fault. `title` is what people call it; `needs` says what is missing, or None when it can be "
-    "judged."""
+    """One kind of fault. `title` is what people call it; `needs` says what is missing, or None when it can be
+    judged."""
 
     name: str
     title: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from makegood.rules.figures.columns import decimal_mark
@@ -102,9 +102,9 @@ def _signed(text: str) -> str:
     return re.sub(r"\s?(?:DR|CR|D|C)$", "", text.strip().lstrip("+"))
 
 
-def _share(texts: Sequence[str], fits: object) -> float:
+def _share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
     filled = [text for text in texts if text]
-    return sum(bool(fits(text)) for text in filled) / len(filled) if filled else 0.0  # type: ignore[operator]
+    return sum(bool(fits(text)) for text in filled) / len(filled) if filled else 0.0
 
 
 def _money(
@@ -136,13 +136,13 @@ def _has_cents(texts: Sequence[str]) -> bool:
 
 def _runs(free: list[int], texts: list[list[str]], decimal: str | None) -> tuple[int, int] | None:
     for amount, balance in (free, free[::-1]):
-        moved = [_cents(text, decimal) for text in texts[amount]]
-        stands = [_cents(text, decimal) for text in texts[balance]]
-        if None in moved or None in stands or len(moved) < 3:
+        moved = [cents for text in texts[amount] if (cents := _cents(text, decimal)) is not None]
+        stands = [cents for text in texts[balance] if (cents := _cents(text, decimal)) is not None]
+        if len(moved) < len(texts[amount]) or len(stands) < len(texts[balance]) or len(moved) < 3:
             continue
         steps = len(moved) - 1
-        down = sum(stands[n + 1] - stands[n] == moved[n + 1] for n in range(steps))  # type: ignore[operator]
-        up = sum(stands[n] - stands[n + 1] == moved[n] for n in range(steps))  # type: ignore[operator]
+        down = sum(stands[n + 1] - stands[n] == moved[n + 1] for n in range(steps))
+        up = sum(stands[n] - stands[n + 1] == moved[n] for n in range(steps))
         if max(down, up) >= 0.8 * steps:
             return amount, balance
     return None

@@ -65,7 +65,7 @@ def routes(content: bytes, reading: str) -> Result:
             for one, two, place in _IMPORTS.findall(content)[:200]
         }
     if nest:
-        made["routes"] = [*made.get("routes", []), *_nest(content)]  # type: ignore[misc]
+        made["routes"] = [*made.get("routes", []), *_nest(content)]  # type: ignore[misc]  # both are lists of rows
     if makers := [[name, _line(content, m)] for name, p in _MAKERS.items() if (m := p.search(content))]:
         made["makers"] = makers
     if b"@swagger" in content or b"@openapi" in content:

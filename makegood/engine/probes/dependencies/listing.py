@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from itertools import islice
+from typing import Any
 
 PACKAGE_LIMIT = 20_000
 """Packages read from one file: the largest public lock files hold some 4,000."""
@@ -139,9 +140,9 @@ def _short(package: Package, ecosystem: str) -> dict[str, object]:
     return row
 
 
-def _long(row: Mapping[str, object], ecosystem: str) -> Package:
+def _long(row: Mapping[str, Any], ecosystem: str) -> Package:
     values = {"ecosystem": ecosystem, **row, "source": Source(str(row.get("source", "registry")))}
-    return Package(**values)  # type: ignore[arg-type]
+    return Package(**values)
 
 
 class Lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 TEXT_LIMIT = 500
 ROW_LIMIT = 20_000
@@ -36,8 +37,8 @@ class Report:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, document: Mapping[str, object]) -> Report:
-        return cls(**document)  # type: ignore[arg-type]
+    def from_json(cls, document: Mapping[str, Any]) -> Report:
+        return cls(**document)
 
     def misfit(self, revision: str) -> str:
         """Why the report cannot vouch for this revision (half a sentence), empty when it can (H14)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 STEP_LIMIT = 500
 LINE_LIMIT = 400
@@ -58,11 +59,11 @@ class Pipeline:
                 yield job, step
 
 
-def from_json(document: dict[str, object]) -> Pipeline:
+def from_json(document: dict[str, Any]) -> Pipeline:
     """The pipeline of our own JSON."""
     known = dict(document)
     jobs = []
-    for row in known.pop("jobs"):  # type: ignore[attr-defined]
+    for row in known.pop("jobs"):
         steps = [Step(**step) for step in row.pop("steps")] if "steps" in row else []
         jobs.append(Job(**row, steps=steps))
-    return Pipeline(**known, jobs=jobs)  # type: ignore[arg-type]
+    return Pipeline(**known, jobs=jobs)

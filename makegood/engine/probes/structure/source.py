@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from makegood.engine.repository.tree import Entry
 
@@ -68,7 +68,7 @@ def _files(extracts: Iterable[tuple[Entry, object]]) -> Iterator[File]:
     for entry, read in extracts:
         if not isinstance(read, dict) or (read["library"] and SERVED.search(entry.path)):
             continue
-        row = cast("Mapping[str, list[list[object]]]", read)
+        row = cast("Mapping[str, list[list[Any]]]", read)
         marks = cast("list[int]", read["statements"])
         yield File(
             path=entry.path,
@@ -78,7 +78,7 @@ def _files(extracts: Iterable[tuple[Entry, object]]) -> Iterator[File]:
             shapes=tuple(mark >> 32 & HALF for mark in marks),
             texts=tuple(mark & HALF for mark in marks),
             ways=int(str(read["ways"])),
-            functions=tuple(Function(*each) for each in row["functions"]),  # type: ignore[arg-type]
+            functions=tuple(Function(*each) for each in row["functions"]),
             space=str(read["space"]),
             imports=tuple((int(str(line)), str(name)) for line, name in row["imports"]),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from makegood.accounts.masking import MaskedForm
@@ -26,7 +28,7 @@ class SendBackForm(MaskedForm):
         help_text="Written out from the reasons above. Change what you like.",
     )
 
-    def __init__(self, *args: object, gate_is_open: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, gate_is_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if not gate_is_open:
             del self.fields["reason"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -51,8 +52,8 @@ class AskForm(MaskedForm):
         help_text=f"At most {MOST_DAYS} days ahead. Afterwards it holds the payment again.",
     )
 
-    def __init__(self, verdict: Verdict, findings: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, verdict: Verdict, findings: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         classes = self.fields["reason_class"]
         assert isinstance(classes, forms.ChoiceField)
         if verdict.outcome is Outcome.UNKNOWN:
@@ -101,8 +102,8 @@ class AppealForm(MaskedForm):
     reason = text("Why is it wrong?", "What was looked at, and why it is not what was agreed.", rows=6)
     neutral = forms.ChoiceField(label="Who decides?", widget=forms.RadioSelect)
 
-    def __init__(self, neutrals: list[User], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, neutrals: list[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.neutrals = {str(one.pk): one for one in neutrals}
         if len(neutrals) < 2:
             del self.fields["neutral"]
@@ -139,8 +140,8 @@ class PictureForm(MaskedForm):
     picture = forms.FileField(label="Screenshot", required=False, help_text="PNG, JPEG or WebP, at most 15 MB.")
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, engagement: Engagement, by: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, engagement: Engagement, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.engagement, self.by = engagement, by
 
     def clean(self) -> dict[str, object]:

@@ -21,8 +21,8 @@ def look(case: Case) -> Iterator[Doubt]:
     for bill in case.earlier:
         sign = -1 if bill.credit else 1
         for match in matched(bill, case.agreed.parts):
-            if _counts(match):
-                billed[match.part] += sign * abs(match.line.amount_cents or 0)  # type: ignore[index]
+            if match.part is not None and _counts(match):
+                billed[match.part] += sign * abs(match.line.amount_cents or 0)
     for part in case.agreed.parts:
         own = [match for match in case.matches if match.part == part and _counts(match)]
         asked = sum(match.line.amount_cents or 0 for match in own)
@@ -42,7 +42,7 @@ def look(case: Case) -> Iterator[Doubt]:
 
 
 def _counts(match: Match) -> bool:
-    return match.part is not None and match.sureness is not Sureness.UNSURE
+    return match.sureness is not Sureness.UNSURE
 
 
 FAULT = Fault("above_part", "above the price of a part", needs, look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from makegood.rules.bills.agreed import Rate, is_same_name, name_words
 from makegood.rules.bills.bill import Line
@@ -47,13 +48,14 @@ def of_line(line: Line, card: tuple[Rate, ...]) -> Rate | None:
 
 
 def _differs(case: Case, line: Line, rate: Rate) -> Doubt:
-    numerator, denominator = (line.quantity * (line.rate_cents - rate.cents)).as_integer_ratio()  # type: ignore[operator]
+    said = line.rate_cents or 0
+    numerator, denominator = ((line.quantity or Decimal(0)) * (said - rate.cents)).as_integer_ratio()
     apart = divided(numerator, denominator)
     whose = f" for {rate.who}" if rate.who else ""
     more = "too much" if apart > 0 else "too little"
     return Doubt(
         "wrong_rate",
-        f"Line {line.number} ({line.text}) is billed at {case.money(line.rate_cents or 0)} per {line.unit}; "
+        f"Line {line.number} ({line.text}) is billed at {case.money(said)} per {line.unit}; "
         f"agreed{whose} is "
         f"{case.money(rate.cents)}: {case.money(abs(apart))} {more}.",
         f"Line {line.number}: the agreed rate{whose} is {case.money(rate.cents)} per {line.unit}. Please correct it.",

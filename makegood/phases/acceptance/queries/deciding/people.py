@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model
 
 from makegood.engine.catalogue import checks
 from makegood.engine.people import SCRIPT
@@ -18,6 +21,8 @@ from makegood.phases.acceptance.models import (
 )
 from makegood.phases.acceptance.queries.deciding.page import Page
 from makegood.phases.acceptance.queries.deciding.reports import Handed, handed_for
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +127,8 @@ def said_by_people(page: Page) -> Said:
     )
 
 
-def _rows(model: type, submission: Submission, order: str, *people: str) -> list:  # type: ignore[type-arg]
-    return list(model.objects.filter(submission=submission).select_related(*people).order_by(order))  # type: ignore[attr-defined]
+def _rows(model: type[Row], submission: Submission, order: str, *people: str) -> list[Row]:
+    return list(model._default_manager.filter(submission=submission).select_related(*people).order_by(order))
 
 
 def _promise(check: str, titles: dict[str, str]) -> str:
