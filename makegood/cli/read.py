@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from makegood.cli.desk import known_facts, opened
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
 
@@ -23,25 +24,23 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="FILE", help="PDF, DOCX, XLSX, CSV, mail, Markdown or text"
     )
+    parser.add_argument(
+        "--known", type=Path, metavar="FILE", help="what is known, as one JSON object of names and values"
+    )
     parser.add_argument("--json", action="store_true", help="print everything as JSON (makegood.reading/1)")
     parser.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    from makegood.engine.papers import Unreadable, open_paper
     from makegood.rules.reading.record import reading_to_json
     from makegood.rules.reading.telling import lines
     from makegood.rules.reading.together import read_together
 
-    documents, unread = [], {}
-    for path in given.files:
-        try:
-            documents.append((path.name, open_paper(path).document))
-        except Unreadable as refused:
-            unread[str(path)] = str(refused)
+    facts = known_facts(given.known, [])
+    documents, unread = opened(given.files)
     if not documents:
         raise Refused(next(iter(unread.values())) if len(unread) == 1 else "None of the files could be read.")
-    reading = read_together(documents)
+    reading = read_together(documents, facts)
     if given.json:
         json.dump(reading_to_json(reading, unread), sys.stdout, indent=1, ensure_ascii=False)
         print()

@@ -36,8 +36,7 @@ UNPROVEN = Reason(
 
 def decide(dossier: Dossier) -> Judgement:
     """The judgement at the dossier's door. The order in which papers and rows were given does not matter."""
-    papers = sorted(dossier.reading.papers, key=lambda paper: (paper.file, paper.part or ""))
-    known = replace(dossier, reading=joined(papers, dossier.confirmed))
+    known = known_in_order(dossier)
     if known.door is not Door.BILL:
         return at_door(known, [_on_bill(known, one) for one in on_desk(known)[0]])
     open_bills, paid = on_desk(known)
@@ -47,6 +46,12 @@ def decide(dossier: Dossier) -> Judgement:
     if len(told) == 1 and not _credits(known):
         return told[0]
     return _together(known, told)
+
+
+def known_in_order(dossier: Dossier) -> Dossier:
+    """The papers by their names, held against each other again with what was confirmed."""
+    papers = sorted(dossier.reading.papers, key=lambda paper: (paper.file, paper.part or ""))
+    return replace(dossier, reading=joined(papers, dossier.confirmed))
 
 
 def _on_bill(dossier: Dossier, one: OnDesk) -> Judgement:

@@ -10,6 +10,7 @@ from makegood.rules.desk.judgement import Effect, Reason, Step
 
 STEPS: dict[str, tuple[str, str]] = {
     "say_accepted": ("Say which parts you have accepted, and when.", "one answer"),
+    "accept_anyway": ("Say that you accept it anyway, knowing of it.", "one answer"),
     "answer": ("Say which of the two counts.", "one answer"),
     "prices": ("Type in what each part costs, or the rates, as you agreed them.", "one answer"),
     "call_back": (

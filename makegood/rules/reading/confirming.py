@@ -1,7 +1,7 @@
 """What a person confirmed, mended or denied, by the name of the value; it counts before what was read.
 
 Names are those of `rules/terms` (owner, payment_days, monthly_cap ...) and what no paper tells: accepted (all that
-are; the others are not), roster, changes, account, tax, weekends, delivered, paid, settled, called_back.
+are; the others are not), roster, changes, account, tax, weekends, delivered, paid, settled, called_back, anyway.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from makegood.rules.figures.spans import Span, spans
 from makegood.rules.money.amount import parse, parse_percent
 from makegood.rules.refusal import Refused
 
+LISTS = frozenset({"accepted", "roster", "changes", "settled", "anyway", "parts", "rates", "people"})
 NOT_THERE = ("", "-", "none", "not in there", "not agreed")
 PRICED = re.compile(r"(?P<name>.+?)\s*[:=]\s*(?P<amount>[^:=/]+?)\s*(?:(?:/|per)\s*(?P<unit>hour|day))?")
 ACCEPTED = re.compile(r"(?P<name>.+?)(?:\s*[=(]\s*(?P<day>[^()=]+?)\s*\)?)?\s*")
@@ -42,7 +43,7 @@ def confirm(name: str, said: str) -> Confirmed:
         raise Refused(f'"{name}" is nothing that can be confirmed; known are {", ".join(sorted(KINDS))}.')
     text = " ".join(said.split(" ")).strip()
     if text.casefold() in NOT_THERE:
-        return Confirmed(text, () if name in ("accepted", "roster", "changes", "settled", "parts", "rates") else None)
+        return Confirmed(text, () if name in LISTS else None)
     return Confirmed(text, kind(text))
 
 
@@ -181,10 +182,10 @@ KINDS: Mapping[str, Callable[[str], Any]] = {
     "owner": _text, "partner": _text, "currency": str.upper, "law": _text, "venue": _text, "notice_form": _text,
     "notice_address": _text, "liability_cap": _text, "late_fee": _text, "maintenance": _text, "upfront": _text,
     "people": _names, "term": _span, "cure": _span, "notice": _span, "silence": _span, "acceptance": _span,
-    "payment_days": _span, "warranty": _span, "effective": _day, "ends": _day, "delivered": _day,
+    "payment_days": _span, "warranty": _span, "dispute": _span, "effective": _day, "ends": _day, "delivered": _day,
     "total": parse, "monthly_cap": parse, "total_cap": parse, "paid": parse, "retainage": parse_percent,
     "parts": _parts, "rates": _rates, "roster": _names, "changes": _names, "accepted": _accepted,
-    "account": _account, "tax": _yes, "weekends": _yes, "settled": _names, "called_back": _called,
+    "account": _account, "tax": _yes, "weekends": _yes, "settled": _names, "anyway": _names, "called_back": _called,
 }  # fmt: skip
 FIELDS = {
     "owner": "owner", "partner": "partner", "currency": "currency", "parts": "parts", "rates": "rates",

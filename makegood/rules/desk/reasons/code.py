@@ -9,6 +9,7 @@ from makegood.rules.desk.judgement import Cited, Effect, Reason, Rests
 from makegood.rules.desk.seen import About, Seen, Side, State
 from makegood.rules.desk.source import Source
 
+TOLD_MOST = 3
 WORK = frozenset({About.CODE, About.ACCESS})
 
 
@@ -17,7 +18,8 @@ def find(case: Case) -> Iterator[Reason]:
     rows = [row for row in case.dossier.seen if row.about in WORK]
     looked = [row for row in rows if row.about is About.CODE]
     locked = [row for row in rows if row.about is About.ACCESS and row.state is not State.GOOD]
-    told = [one for row in _ordered(looked) for one in _seen(case, row)]
+    told = [one for row in _ordered(looked) for one in _must(case, row)]
+    told += _should(case, _ordered(looked))
     if "code" in case.dossier.absent or (locked and not is_seen(case)):
         yield _no_access(case, locked)
     elif not looked:
@@ -66,20 +68,42 @@ def _no_access(case: Case, rows: list[Seen]) -> Reason:
     )
 
 
-def _seen(case: Case, row: Seen) -> Iterator[Reason]:
-    bad = row.state is State.BAD
-    if not row.holds and not bad:
+def _must(case: Case, row: Seen) -> Iterator[Reason]:
+    """What must be right: bad holds, on a sign only or unseen it is open. Nobody can accept it anyway."""
+    if not row.holds or row.state is State.GOOD:
         return
-    effect = Effect.WARN if not row.holds else Effect.HOLD if bad and not row.likely else Effect.ASK
+    bad = row.state is State.BAD
     yield Reason(
         name=f"seen.{row.rule}",
-        effect=effect,
+        effect=Effect.HOLD if bad and not row.likely else Effect.ASK,
         sentence=row.sentence,
         why=row.why,
-        cents=case.cents if row.holds else 0,
+        cents=case.cents,
         rests=Rests.SEEN if bad else Rests.NOTHING,
-        ask=row.next if row.side is Side.PARTNER and row.holds else "",
-        changes=() if not row.holds else ("fixed",) if bad else ("code_look",),
+        ask=row.next if row.side is Side.PARTNER else "",
+        changes=("fixed",) if bad else ("code_look",),
+    )
+
+
+def _should(case: Case, rows: list[Seen]) -> Iterator[Reason]:
+    """What should be right and is not, in one reason, until the person said that it is accepted anyway."""
+    said = case.dossier.confirmed.get("anyway")
+    anyway = set(said.value) if said else set()
+    left = [row for row in rows if row.state is State.BAD and not row.holds and row.rule not in anyway]
+    if not left:
+        return
+    things = "1 thing in the code should be right and is not" if len(left) == 1 else (
+        f"{len(left)} things in the code should be right and are not")  # fmt: skip
+    yield Reason(
+        name="code.should_be_right",
+        effect=Effect.ASK,
+        sentence=f"{things}: {' '.join(row.sentence for row in left[:TOLD_MOST])}",
+        why=left[0].why,
+        cents=case.cents,
+        rests=Rests.SEEN,
+        ask=f"In the code we saw this: {' '.join(row.sentence for row in left[:TOLD_MOST])} When will it be mended, or "
+        "was it agreed otherwise?",
+        changes=("accept_anyway", "fixed"),
     )
 
 

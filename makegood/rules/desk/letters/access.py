@@ -1,0 +1,103 @@
+"""Letters that ask for access: to the partner for the code, to the registrar for the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.calendars.business import add_business_days, plain_day
+from makegood.rules.clauses.clause import State as ClauseState
+from makegood.rules.desk.case import CALENDAR, Case
+from makegood.rules.desk.judgement import Cited, Effect, Judgement
+from makegood.rules.desk.letters.letter import LAWYER, Letter, Paragraph
+from makegood.rules.desk.letters.partner import address_of
+from makegood.rules.desk.seen import About, Seen, State
+
+DAYS = 5
+WHY = "Nothing is changed by this, and nobody else sees the code. If something speaks against it, please tell us what."
+
+
+def for_access(case: Case, judgement: Judgement) -> Iterator[Letter]:
+    """Where the code cannot be seen for want of access, and where a domain or a host is not in the owner's name."""
+    wanted = any("code_access" in one.changes for one in judgement.reasons if one.effect is not Effect.WARN)
+    if wanted:
+        yield _code(case)
+    foreign = [
+        row for row in case.dossier.seen if row.about in (About.DOMAIN, About.HOSTING) and row.state is State.BAD
+    ]
+    for row in sorted(foreign, key=lambda row: (row.rule, row.sentence)):
+        yield _keeper(case, row)
+
+
+def _code(case: Case) -> Letter:
+    by = add_business_days(case.dossier.today, DAYS, CALENDAR)
+    return Letter(
+        kind="access",
+        to=case.partner,
+        address=address_of(case),
+        subject="Read access to the code",
+        day=case.dossier.today,
+        by=by,
+        paragraphs=(
+            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph(
+                "opening",
+                "We would like to look at the code that you write for us, so that we can say yes to what is done.",
+                editable=True,
+            ),
+            Paragraph(
+                "asks",
+                f"Please give us by {plain_day(by)}:",
+                (
+                    "Read access to the repository with all its history, for the account [your account].",
+                    "The names of the branches from which you deliver, and how to build and start it.",
+                    "A list of the accounts that it runs on (domain, hosting, mail), and in whose name each is.",
+                ),
+            ),
+            *_promised(case),
+            Paragraph("why", WHY),
+            Paragraph("law", LAWYER),
+            Paragraph("closing", "With thanks and kind regards,", editable=True),
+        ),
+        before_sending=("Put the name of your account in its place; a free account at their host is enough.",),
+    )  # fmt: skip
+
+
+def _promised(case: Case) -> tuple[Paragraph, ...]:
+    """The words of the contract, where it gives the owner the code or the accounts."""
+    for check in ("source_is_reachable", "accounts_are_yours"):
+        finding = case.clause(check)
+        if finding and finding.state is ClauseState.PRESENT and finding.quote:
+            return (Paragraph("promised", "The agreement says of this:", quotes=case.cite_clause(finding)),)
+    return ()
+
+
+def _keeper(case: Case, row: Seen) -> Letter:
+    domain = row.about is About.DOMAIN
+    what = "the domain" if domain else "the hosting"
+    owner = case.agreed.owner or "[your firm]"
+    answered = (Cited(row.source.answered, row.source.asked),) if row.source.answered else ()
+    return Letter(
+        kind="registrar" if domain else "host",
+        to="The registrar of the domain" if domain else "The host",
+        subject=f"Who is registered for {what} of {owner}",
+        day=case.dossier.today,
+        paragraphs=(
+            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph("opening", f"This is about {what} that {owner} uses. We found:", quotes=answered),
+            Paragraph(
+                "asks",
+                "Please tell us:",
+                (
+                    "Who is registered with you as the customer.",
+                    f"What you need from {owner} to be registered in its place, and whether they must agree.",
+                    "Whether a lock or a transfer is pending.",
+                ),
+            ),
+            Paragraph("law", LAWYER),
+            Paragraph("closing", "With thanks and kind regards,", editable=True),
+        ),
+        before_sending=(
+            row.sentence,
+            f"Ask {case.partner} first; with their consent it takes minutes. Who owns it in law, a lawyer decides.",
+        ),
+    )

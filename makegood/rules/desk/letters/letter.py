@@ -1,0 +1,117 @@
+"""What a letter is, and how it is written as plain text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from makegood.rules.calendars.business import plain_day
+from makegood.rules.desk.judgement import Cited
+
+WIDTH = 78
+LAWYER = "What follows from the contract in law, a lawyer decides. This letter gives up no right of either side."
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`slot` names it ("opening"); `editable`: somebody may word it otherwise, because no figure hangs on it.
+
+    `items` are a numbered list after the text. `quotes` stand under the item or the text of the same number.
+    """
+
+    slot: str
+    text: str
+    items: tuple[str, ...] = ()
+    quotes: tuple[Cited, ...] = ()
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who signs: the owner, or an advisor in the owner's name."""
+
+    signature: str = ""
+    firm: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """`kind` is partner, bookkeeper, access or registrar; `to` with its address as lines, as far as a paper says it.
+
+    `manner` says how it must be sent so that it counts, with the words of the contract in `manner_quotes`. `by` is the
+    day by which an answer is asked for, `send_by` the last day on which it should go out. `before_sending` is for the
+    sender and no part of the letter.
+    """
+
+    kind: str
+    to: str
+    subject: str
+    day: date
+    paragraphs: tuple[Paragraph, ...]
+    address: tuple[str, ...] = ()
+    manner: str = ""
+    manner_quotes: tuple[Cited, ...] = ()
+    by: date | None = None
+    send_by: date | None = None
+    before_sending: tuple[str, ...] = ()
+    bill: str | None = None
+
+
+def letter_text(letter: Letter, brand: Brand | None = None) -> str:
+    """The letter as plain text, in lines of 78."""
+    return "\n".join(_lines(letter, brand or Brand())).rstrip() + "\n"
+
+
+def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
+    if brand.firm:
+        yield brand.firm
+        yield ""
+    yield plain_day(letter.day)
+    yield ""
+    yield letter.to
+    yield from letter.address
+    if letter.manner:
+        yield letter.manner
+    yield ""
+    yield from _wrapped(letter.subject)
+    yield ""
+    for paragraph in letter.paragraphs:
+        yield from _paragraph(paragraph)
+        yield ""
+    yield brand.signature or "[your name]"
+    if brand.line:
+        yield from _wrapped(brand.line)
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    if paragraph.text:
+        yield from _wrapped(paragraph.text)
+    for number, item in enumerate(paragraph.items, 1):
+        yield from _wrapped(item, f"{number}. ", "   ")
+    for quote in paragraph.quotes:
+        yield from _wrapped(said(quote), "   ", "   ")
+
+
+def said(quote: Cited) -> str:
+    """The words with their place: "ten (10) days" (contract.pdf, section 7.2)."""
+    where = ", ".join(word for word in (quote.file, quote.place) if word)
+    return f'"{" ".join(quote.text.split())}" ({where})'
+
+
+def before_sending(letter: Letter) -> Sequence[str]:
+    """What the sender must know: how it must go out, by when, and what is not certain."""
+    told = []
+    if letter.manner_quotes:
+        told.append(f"The contract says how a notice must be sent: {said(letter.manner_quotes[0])}.")
+    if letter.send_by:
+        told.append(f"It should go out by {plain_day(letter.send_by)}.")
+    return (*told, *letter.before_sending)
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,154 @@
+"""Letters name the money and the days exactly, accuse nobody, and say how they must be sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from makegood.rules.desk.deciding import decide
+from makegood.rules.desk.dossier import Door, Dossier
+from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text
+from makegood.rules.desk.letters.writing import letters_of, reworded
+from makegood.rules.desk.seen import About, State
+from tests.rules.desk.papers import CODE, CONTRACT, FULL, bill, dossier, row, without
+
+ACCUSING = re.compile(
+    r"\b(?:fraud\w*|cheat\w*|lie[sd]?|lying|dishonest\w*|breach\w*|fail(?:ed|ure)|fault\w*|wrong\w*|demand\w*|immediately"
+    r"|unacceptable|sue|legal action)\b",
+    re.IGNORECASE,
+)
+TWO = "Milestone 1: Design; Milestone 2: Catalog"
+DISPUTE = (
+    CONTRACT
+    + "\n6. Client shall notify Developer in writing of disputed amounts within ten (10) days of the invoice.\n"
+)
+
+
+def letters(known: Dossier) -> dict[str, Letter]:
+    """By kind and bill."""
+    return {f"{one.kind} {one.bill or ''}".strip(): one for one in letters_of(known, decide(known))}
+
+
+def flat(letter: Letter) -> str:
+    return " ".join(letter_text(letter).split())
+
+
+def test_the_partner_is_told_what_is_asked_and_what_is_not_in_question() -> None:
+    told = letters(dossier({**FULL, "bill.txt": bill("$38,500.00")}))["partner bill NW-3"]
+    text = flat(told)
+    assert told.subject == "Bill NW-3 of 31 March 2026: 38,500 dollars"
+    assert "1. Please send a corrected bill: we add it up to $38,000, not $38,500." in text
+    assert '"$38,500.00" (bill.txt' in text
+    assert "In question are 500 dollars. The other 38,000 dollars are not, and will be paid by 30 April 2026" in text
+    assert (told.by, told.send_by) == (date(2026, 4, 9), date(2026, 4, 13))
+    assert "by 9 April 2026" in text
+    assert LAWYER in text
+
+
+def test_the_form_of_notice_of_the_contract_is_quoted_to_the_sender() -> None:
+    told = letters(dossier({**FULL, "bill.txt": bill("$38,500.00")}))["partner bill NW-3"]
+    assert told.manner == "In writing, by certified or registered mail"
+    assert told.manner_quotes[0].text in " ".join(CONTRACT.split())
+    assert "(contract.md, section 4)" in before_sending(told)[0]
+    addressed = letters(dossier({**FULL, "bill.txt": bill("$1.00")}, notice_address="1 Elm St, Denver"))
+    assert addressed["partner bill NW-3"].address == ("1 Elm St", "Denver")
+
+
+def test_within_the_days_to_dispute_the_letter_is_the_notice() -> None:
+    papers = {**FULL, "contract.md": DISPUTE, "bill.txt": bill("$38,500.00")}
+    told = letters(dossier(papers))["partner bill NW-3"]
+    assert "our written notice of it, within the time of the agreement" in flat(told)
+    assert told.send_by == date(2026, 4, 10)
+    late = letters(dossier(papers, today=date(2026, 4, 12)))["partner bill NW-3"]
+    assert "our written notice" not in flat(late)
+
+
+def test_where_silence_would_count_as_yes_the_letter_says_that_it_is_no_yes() -> None:
+    told = flat(letters(dossier(accepted=TWO))["partner bill NW-3"])
+    assert "Please do not take our silence as acceptance" in told
+    assert "deemed accepted" in told
+    assert "silence" not in flat(letters(dossier())["partner bill NW-3"])
+
+
+def test_an_approved_bill_has_its_day_and_a_late_one_says_so() -> None:
+    told = flat(letters(dossier())["partner bill NW-3"])
+    assert "We approved bill NW-3 over 38,000 dollars. It is due on 30 April 2026 and will be paid by then." in told
+    late = flat(letters(dossier(today=date(2026, 5, 4)))["partner bill NW-3"])
+    assert "It was due on 30 April 2026 and is paid now." in late
+
+
+def test_the_bookkeeper_reads_how_much_to_whom_for_what_and_not_before() -> None:
+    told = letters(dossier())["bookkeeper"]
+    assert told.subject == "Pay 38,000 dollars to Northwind Studio LLC"
+    assert (
+        "38,000 dollars to Northwind Studio LLC to the account ending in 6789, for bill NW-3 of 31 March 2026 "
+        "(Milestone 3: Checkout), not before 2 April 2026, and by 30 April 2026."
+    ) in flat(told)
+    assert "123456789" not in flat(told)
+
+
+def test_a_bill_that_waits_is_not_paid_and_the_other_is() -> None:
+    told = flat(letters(dossier({**without("bank.csv"), "bill.txt": bill("$38,500.00")}))["bookkeeper"])
+    assert "Please pay: 1. 22,000 dollars" in told
+    assert "Please pay nothing on this until you hear from me: 1. Bill NW-3 of 31 March 2026, 38,500 dollars" in told
+
+
+def test_changed_bank_details_stop_every_payment() -> None:
+    known = dossier({**without("bank.csv"), "bill.txt": bill(account="987654321")})
+    told = letters(known)
+    text = flat(told["bookkeeper"])
+    assert told["bookkeeper"].subject == "Pay nothing to Northwind Studio LLC for now"
+    assert "Pay nothing to Northwind Studio LLC, on any bill" in text
+    assert "Please pay:" not in text
+    assert "Call the partner first" in " ".join(before_sending(told["partner bill NW-3"]))
+
+
+def test_access_is_asked_for_where_it_is_what_is_missing() -> None:
+    told = letters(dossier(seen=(), absent=("code",)))
+    assert "Read access to the repository" in flat(told["access"])
+    assert "access" not in letters(dossier())
+    foreign = row("domain.owner", About.DOMAIN, State.BAD)
+    assert "Who is registered with you" in flat(letters(dossier(seen=(CODE, foreign)))["registrar"])
+
+
+def test_what_only_the_owner_can_do_asks_the_partner_nothing() -> None:
+    assert "partner bill NW-3" not in letters(dossier(accepted=None))
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        dossier({**FULL, "bill.txt": bill("$38,500.00", account="987654321")}, accepted=TWO),
+        dossier({**FULL, "bill.txt": bill(number="NW-2")}),
+        dossier(without("contract.md"), absent=("contract", "code"), seen=()),
+        dossier(seen=(CODE, row("security.no_secrets", About.CODE, State.BAD, holds=True)), paid="$60,000"),
+    ],
+)
+def test_nothing_accuses(known: Dossier) -> None:
+    for letter in letters_of(known, decide(known)):
+        assert ACCUSING.findall(letter_text(letter)) == []
+
+
+def test_only_what_no_figure_hangs_on_can_be_worded_otherwise() -> None:
+    told = letters(dossier())["partner bill NW-3"]
+    assert "Dear Pat," in letter_text(reworded(told, {"greeting": "Dear Pat,"}))
+    with pytest.raises(ValueError, match="decision"):
+        reworded(told, {"decision": "We approved nothing."})
+
+
+def test_an_advisor_signs_with_name_and_firm() -> None:
+    brand = Brand("Adam Ames", "Ames Advisory", "For Acme Outdoor Inc.")
+    text = letter_text(letters(dossier())["partner bill NW-3"], brand)
+    assert text.startswith("Ames Advisory\n")
+    assert text.endswith("Adam Ames\nFor Acme Outdoor Inc.\n")
+
+
+def test_lines_of_a_letter_are_short() -> None:
+    for one in letters(dossier(seen=(), absent=("code",))).values():
+        assert max(len(line) for line in letter_text(one).splitlines()) <= 78
+
+
+def test_a_project_to_start_has_no_letters() -> None:
+    assert letters(dossier({}, door=Door.START, seen=())) == {}
