@@ -23,12 +23,18 @@ KINDS = [
 ]
 
 
+def not_optional(form: forms.Form, *names: str) -> None:
+    """Fields that another answer makes necessary: they may come empty, and are not called optional."""
+    for name in names:
+        form.fields[name].widget.is_required = True
+
+
 class LookForm(forms.Form):
     """`what`: the newest code in the owner's copy, or the same revision once more."""
 
     what = forms.ChoiceField(
         label="What should be looked at?",
-        choices=[("newest", "The newest code in your copy"), ("same", "The same revision once more")],
+        choices=[("newest", "The newest code in the owner's copy"), ("same", "The same revision once more")],
         widget=forms.RadioSelect,
         initial="newest",
     )
@@ -56,6 +62,11 @@ class RepositoryForm(forms.Form):
         widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
         help_text="It must allow reading and nothing else. It is kept encrypted and never shown again.",
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.fields["token"].label = "Read token, if it is opened with one"
+        not_optional(self, "token")
 
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"]).strip()
@@ -104,6 +115,7 @@ class UploadForm(MaskedForm):
         super().__init__(*args, **kwargs)
         self.engagement, self.by = engagement, by
         self.upload_name = ""
+        not_optional(self, "file")
 
     def clean_revision(self) -> str:
         revision = str(self.cleaned_data["revision"]).strip()

@@ -12,8 +12,9 @@ from django.http import Http404
 
 from makegood.engagements.models import Engagement
 from makegood.engine.catalogue import checks
-from makegood.engine.check import Check, Outcome
+from makegood.engine.check import Check, Limit, Outcome
 from makegood.engine.gaps import Side
+from makegood.engine.limits import measure_of
 from makegood.engine.reports.story import OUTCOME
 from makegood.engine.verdict import Priority
 from makegood.inspections.filing import FilingRefused, read_kept
@@ -67,14 +68,26 @@ class Row:
         return {"pass": "tag-good", "fail": "tag-bad", "unknown": "tag-wait"}.get(self.verdict.outcome, "")
 
     @property
-    def limits(self) -> list[str]:
-        """The agreed limits that are numbers or words, as "most share 0.05"; lists are the check's own vocabulary."""
+    def limits(self) -> list[tuple[str, str]]:
+        """The agreed limits in words, each with its value: ("Share of tests that are switched off, at most", "5 %").
+
+        Those of a check that has changed since are left out: their words may mean something else by now.
+        """
+        check = checks().get(self.verdict.check_id)
+        if check is None or check.version != self.verdict.version:
+            return []
         given = self.verdict.limits.items()
-        return [f"{name.replace('_', ' ')} {value}" for name, value in given if not isinstance(value, list)]
+        return [(measure_of(check, name).label, _said_limit(check, name, value)) for name, value in given]
 
     @property
     def side(self) -> str:
         return SIDES[Side(self.verdict.side)] if self.verdict.side else ""
+
+
+def _said_limit(check: Check, name: str, kept: object) -> str:
+    """`kept`: as `recording` keeps it in JSON, a decimal as text and words as a list."""
+    value: Limit = tuple(str(word) for word in kept) if isinstance(kept, list) else kept  # type: ignore[assignment]
+    return measure_of(check, name).said(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makegood.engagements.figures import Urgency, Waiting
+from makegood.engagements.models import Stage
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import LIVE, Inspection, State
 
@@ -43,6 +44,6 @@ def _told(inspection: Inspection, standing: Standing) -> tuple[str, str] | None:
     if inspection.state == State.FAILED:
         urgency = Urgency.DANGER if standing.may(Act.INSPECT) else Urgency.NEXT
         return urgency, f"{inspection}: the inspection could not be done."
-    if inspection.state == State.DONE and inspection.is_glance:
+    if inspection.state == State.DONE and inspection.is_glance and standing.engagement.stage == Stage.DRAFT:
         return Urgency.NEXT, f"{inspection}: see how far what is there today is from each item."
     return None  # what came out waits as a decision, or came by message

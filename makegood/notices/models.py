@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -49,6 +50,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def of(self) -> datetime:
+        """When it happened that it tells of; those of the sample are made weeks after it."""
+        return self.event.at if self.event is not None else self.made
 
 
 class Told(models.Model):

@@ -24,7 +24,8 @@ class Unread:
 def messages_to(user: User) -> QuerySet[Notice]:
     """On the page; unread ones first, alarms before the others, then the newest."""
     seen = Q(engagement=None) | Q(engagement__in=Engagement.objects.visible_to(user))
-    rows = Notice.objects.filter(seen, to=user, channel=PAGE).select_related("engagement")
+    rows = Notice.objects.filter(seen, to=user, channel=PAGE).select_related("engagement", "event")
+    rows = rows.defer("event__payload", "event__leaf")
     return rows.order_by(F("read").asc(nulls_first=True), "-urgent", "-made")
 
 

@@ -32,6 +32,7 @@ class Row:
     waits: int
     first: str
     in_danger: bool
+    for_partner: bool
     figures: tuple[Figure, ...]
 
 
@@ -71,7 +72,7 @@ def desk_of(user: User) -> Desk:
         own[line.engagement_id].append(line)
     return Desk(
         standings=tuple(standings),
-        rows=tuple(_row(engagement, own[engagement.pk], figures.get(engagement.pk, [])) for engagement in engagements),
+        rows=tuple(_row(one, own[one.engagement.pk], figures.get(one.engagement.pk, [])) for one in standings),
         waits=_of(Urgency.WAITS, lines, names),
         danger=_of(Urgency.DANGER, lines, names),
         next=_of(Urgency.NEXT, lines, names),
@@ -85,13 +86,14 @@ def _of(urgency: str, lines: Sequence[Waiting], names: dict[uuid.UUID, str]) -> 
     )
 
 
-def _row(engagement: Engagement, own: Sequence[Waiting], figures: Sequence[Figure]) -> Row:
+def _row(standing: Standing, own: Sequence[Waiting], figures: Sequence[Figure]) -> Row:
     waits = [line for line in own if line.urgency == Urgency.WAITS]
     return Row(
-        engagement=engagement,
+        engagement=standing.engagement,
         waits=len(waits),
         first=waits[0].sentence if waits else "",
         in_danger=any(line.urgency == Urgency.DANGER for line in own),
+        for_partner=standing.is_partner,
         figures=tuple(figures),
     )
 

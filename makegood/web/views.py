@@ -37,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not desk.rows:
         return doors_page(request, DoorForm(companies=companies_of(request.user)))
     shown: dict[str, object] = {"desk": desk, **_pages(request, desk)}
+    if not desk.rows:
+        shown["has_sample"] = not request.user.is_sample and sample_person() is not None
     if len(desk.rows) == 1:
         standing = desk.standings[0]
         course = course_of(standing)

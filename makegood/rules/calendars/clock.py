@@ -82,7 +82,7 @@ class Clock:
         """What a page says: "Silence counts as yes on Thursday 12 March 2026, 5:00 pm."."""
         state = self.state(now)
         if state is ClockState.STOPPED:
-            return f"Stopped: {self.because}."
+            return f"The clock is stopped: {self.because}."
         if self.ends is None:
             return f"The clock has not started: {self.waiting}."
         if state is ClockState.PASSED:

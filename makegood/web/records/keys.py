@@ -17,6 +17,7 @@ from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.record.keys import keys_told, may_revoke
 from makegood.engagements.scope import in_engagement
+from makegood.inspections.forms import not_optional
 from makegood.web.health import keyholder_apart
 from makegood.web.records import deeds
 
@@ -31,13 +32,17 @@ class RevokeForm(MaskedForm):
         error_messages={"required": "Please choose one."},
     )
     entry = forms.IntegerField(
-        label="From which entry on", required=False, min_value=1, help_text="Its number stands on the record."
+        label="From which entry on, if since an entry",
+        required=False,
+        min_value=1,
+        help_text="Its number stands on the record.",
     )
     why = forms.CharField(label="Why?", max_length=500, error_messages={"required": "Please say why."})
 
     def __init__(self, *args: object, engagement: Engagement, key_id: str) -> None:
         super().__init__(*args)  # type: ignore[arg-type]  # as Django takes it
         self.engagement, self.key_id = engagement, key_id
+        not_optional(self, "entry")
 
     def clean(self) -> None:
         given = self.cleaned_data.get("entry")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,7 +85,7 @@ SAID = {
     "report.run_again": "A sample of a report was looked at again",
     "report.signed": "signed a report with their name",
     "certificate.issued": "A certificate was signed",
-    "seat.invited": "invited somebody",
+    "seat.invited": "invited somebody to the table",
     "seat.taken": "took a seat",
     "seat.ended": "ended a seat",
     "stand_in.named": "named a stand-in",
@@ -131,6 +132,22 @@ class Told:
     may_be_erased: bool = True
 
 
+INVITED = {
+    "partner": "as the software firm",
+    "bookkeeper": "as the bookkeeper",
+    "advisor": "as an advisor",
+    "reviewer": "as an independent reviewer",
+}
+
+
+def _about(kind: str, act: Mapping[str, object]) -> str:
+    """What the act was about, in a few words: the part, or as whom somebody was invited."""
+    if kind == "seat.invited":
+        return INVITED.get(str(act.get("role")), "")
+    title = act.get("title") if kind.startswith(("submission.", "script.")) else ""
+    return title[:200] if isinstance(title, str) else ""
+
+
 WHOLE = 20_000
 """Characters of one entry that its page shows; the dispute file has all."""
 
@@ -155,6 +172,8 @@ def told(event: Event) -> Told:
     cents = act.get("amount_cents", act.get("due_cents"))
     confirmed = payload.get("confirmed")
     strength = confirmed.get("strength") if isinstance(confirmed, dict) else None
+    if about := _about(event.kind, act):
+        sentence = f"{sentence}: {about}"
     if isinstance(cents, int):
         sentence = f"{sentence}, {formatted(cents)}"
     return Told(

@@ -106,8 +106,26 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+_COMPARED = "The next version is compared with it once one is accepted."
+_ELSEWHERE = "A reviewer can run it where its packages are at hand."
+_ON_PAGES = (
+    (
+        "(in the agreement: “Running their code”; as a command: --allow-run)",
+        "in the agreement, under “Running their code”",
+    ),
+    ("Inspect again with --allow-registries, or have a reviewer run it where its packages are at hand.", _ELSEWHERE),
+    ("Inspect again with --allow-registries.", _ELSEWHERE),
+    ("Name the last accepted revision with --since.", _COMPARED),
+    ("Inspect again with --since.", _COMPARED),
+    ("Name it with --since.", _COMPARED),
+    ("Give one with --attested-by NAME=FILE.", "A reviewer can hand one in, on the page of the delivery."),
+    ("Run: makegood advisories update.", "Whoever runs this Makegood can fetch them: makegood advisories update."),
+)
+
+
 @register.filter
 def without_commands(text: str) -> str:
-    """What the engine says, for who reads pages: its advice names an option of the command line, too."""
-    both = "(in the agreement: “Running their code”; as a command: --allow-run)"
-    return text.replace(both, "in the agreement, under “Running their code”")
+    """What the engine says, for who reads pages: its advice names options of the command line, which no page has."""
+    for command, words in _ON_PAGES:
+        text = text.replace(command, words)
+    return text

@@ -80,7 +80,10 @@ def test_the_clock_starts_with_the_last_of_receipt_completeness_and_access() -> 
 
 def test_a_clock_that_had_passed_is_not_stopped_afterwards() -> None:
     assert CLOCK.stop(at(2026, 3, 12, 17, 1), "accepted").stopped is None
-    assert CLOCK.stop(at(2026, 3, 12, 17, 0), "accepted by Olivia").sentence(THURSDAY) == "Stopped: accepted by Olivia."
+    assert (
+        CLOCK.stop(at(2026, 3, 12, 17, 0), "accepted by Olivia").sentence(THURSDAY)
+        == "The clock is stopped: accepted by Olivia."
+    )
 
 
 def test_a_clock_set_back_does_not_revive_what_had_passed() -> None:

@@ -57,6 +57,9 @@ class HandInForm(UploadForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*rows, (UPLOAD, "A file that I upload")]
         field.initial = rows[0][0] if rows else UPLOAD
+        if not rows:  # a file is the only way
+            field.widget = forms.HiddenInput()
+            self.fields["file"].label = "The file with the code"
         self.fields["file"].help_text += " An archive has no history, so it opens no payment by itself."
 
     def clean_address(self) -> str:

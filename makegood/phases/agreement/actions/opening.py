@@ -28,7 +28,7 @@ def open_draft(agreement: Agreement) -> Iterator[Agreement]:
     """The draft, locked against a second tab and against being sent meanwhile."""
     with lock(agreement) as fresh:
         if fresh.state == AgreementState.OFFERED:
-            raise Refused("The agreement lies with the partner. Take it back first, then change it.")
+            raise Refused("The agreement was sent to the partner. Take it back first, then change it.")
         if fresh.state != AgreementState.DRAFT:
             raise Refused("This agreement is signed and stays as it is. A change is a new agreement that both sign.")
         yield fresh

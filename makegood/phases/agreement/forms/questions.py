@@ -250,7 +250,7 @@ QUESTIONS = (
         "running", "Running their code", "May Makegood run their code to check it?",
         "Then their tests and the build are run, and the checklists ask for both. It happens in a sandbox without "
         "network that ends with the look.",
-        "Yes is usual where the sandbox works on this machine.", RunningForm,
+        "Yes is usual where the sandbox works.", RunningForm,
     ),
 )  # fmt: skip
 

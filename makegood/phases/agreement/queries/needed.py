@@ -23,7 +23,9 @@ def needed(engagement: Engagement) -> Iterable[Needed]:
     elif offered is not None:
         signatures = signatures_of(offered)
         hint = (
-            "It lies with you. You can propose something else for every item." if Side.PARTNER not in signatures else ""
+            "It is your turn: sign it, or propose something else for any item."
+            if Side.PARTNER not in signatures
+            else ""
         )
         yield Needed(label="Sign the agreement", is_met=Side.PARTNER in signatures, place=10, hint=hint)
     else:

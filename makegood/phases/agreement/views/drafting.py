@@ -11,6 +11,7 @@ from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
+from makegood.engine.sandbox import Grade, Sandbox
 from makegood.phases.agreement.actions import drafting
 from makegood.phases.agreement.forms.parts import PartForm
 from makegood.phases.agreement.forms.questions import BY_KEY, QUESTIONS, form_of, questions_after
@@ -44,8 +45,16 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
         "count": len(QUESTIONS),
         "advice": _advice(draft, key),
         "after": questions_after(key) if asked.may_skip else None,
+        "sandbox": _said_of_sandbox() if key == "running" else "",
     }
     return page(request, "question", shown, form)
+
+
+def _said_of_sandbox() -> str:
+    found = Sandbox.probe()
+    if found.grade is Grade.NONE:
+        return f"It does not work on this machine yet, so nothing would be run: {found.reason}"
+    return "It works on this machine."
 
 
 def _advice(draft: Agreement, key: str) -> Advice | None:

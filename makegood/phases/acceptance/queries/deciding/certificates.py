@@ -11,6 +11,7 @@ from makegood.phases.acceptance.models import Certificate, Submission
 from makegood.rules.signing import read_envelope
 
 CHECK = re.compile(r"[a-z]+\.[a-z_]+")
+EVENT = re.compile(r"event ([0-9]{1,9})")
 
 
 def stands_on(submission: Submission) -> Sequence[str] | None:
@@ -20,7 +21,12 @@ def stands_on(submission: Submission) -> Sequence[str] | None:
         return None
     statement = read_json(read_envelope(bytes(row.envelope)).payload)
     assert isinstance(statement, dict)
-    return [CHECK.sub(_promise, str(sentence)) for sentence in statement["predicate"]["standsOn"]]
+    return [EVENT.sub(_entry, CHECK.sub(_promise, str(sentence))) for sentence in statement["predicate"]["standsOn"]]
+
+
+def _entry(found: re.Match[str]) -> str:
+    """Files count events from 0; people count the record's entries from 1."""
+    return f"entry {int(found[1]) + 1}"
 
 
 def _promise(found: re.Match[str]) -> str:

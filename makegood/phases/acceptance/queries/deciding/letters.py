@@ -16,7 +16,10 @@ PLACES = 5
 
 
 def letter_to_partner(page: Page) -> str:
-    """What holds the payment now, each point with what was seen and what is asked for; empty before an inspection."""
+    """What holds the payment now, each point with what was seen and what is asked for.
+
+    Empty before an inspection, and where the partner has nothing to put right or to bring.
+    """
     if page.decided is None or page.submission is None:
         return ""
     verdicts = {verdict.check: verdict for verdict in page.decided.verdicts}
@@ -27,6 +30,8 @@ def letter_to_partner(page: Page) -> str:
     ]
     wrong = [reason for reason in page.reasons if reason.kind == "fail"]
     unseen = [reason for reason in page.reasons if reason.kind != "fail" and not reason.may_be_attested]
+    if not wrong and not unseen:
+        return ""
     if wrong:
         lines += ["", "This needs to be put right before we can accept it:"]
         for number, reason in enumerate(wrong, 1):

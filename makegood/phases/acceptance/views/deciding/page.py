@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
             "changes": totals_between(inspection, earlier) if earlier else None,
             "measures": measures_since(inspection),
         }
-    if page.is_open and standing.may(Act.SEE_WORK) and (standing.may(Act.DECIDE) or standing.is_partner):
+    if page.is_open and standing.may(Act.DECIDE):  # until it is sent, the letter is a draft of the owner's
         found["letter"] = letter_to_partner(page) if page.reasons else ""
     return render(request, "acceptance/deciding/page.html", found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from makegood.phases.acceptance.queries.money.book import Book
 from makegood.phases.acceptance.queries.money.paying import bills_file, to_pay_of
 from makegood.phases.acceptance.views.money.requests import signed_book, the_book
 from makegood.phases.agreement.queries import account_of, payee_change_waiting
+from makegood.rules.money.amount import formatted
 
 
 @require_safe
@@ -90,6 +92,7 @@ def _record(
                 today=book.today,
                 id=form.cleaned_data["id"],
             )
+            messages.success(request, f"{formatted(form.cleaned_data['amount'])} is recorded as paid.")
             return redirect("acceptance:to_pay", standing.engagement.pk)
         except Refused as said:
             form.add_error(None, str(said))
