@@ -85,7 +85,7 @@ SAID = {
     "report.run_again": "A sample of a report was looked at again",
     "report.signed": "signed a report with their name",
     "certificate.issued": "A certificate was signed",
-    "seat.invited": "invited somebody to the table",
+    "seat.invited": "invited somebody",
     "seat.taken": "took a seat",
     "seat.ended": "ended a seat",
     "stand_in.named": "named a stand-in",
@@ -173,7 +173,7 @@ def told(event: Event) -> Told:
     confirmed = payload.get("confirmed")
     strength = confirmed.get("strength") if isinstance(confirmed, dict) else None
     if about := _about(event.kind, act):
-        sentence = f"{sentence}: {about}"
+        sentence = f"{sentence} {about}" if event.kind == "seat.invited" else f"{sentence}: {about}"
     if isinstance(cents, int):
         sentence = f"{sentence}, {formatted(cents)}"
     return Told(

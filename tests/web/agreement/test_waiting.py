@@ -33,7 +33,7 @@ def test_each_side_is_told_what_is_theirs_to_do(cast: Cast, engagement: Engageme
 
 def test_a_missing_signature_is_named_by_whose_it_is(cast: Cast, engagement: Engagement) -> None:
     offer = make_offer(cast, engagement)
-    assert told(cast, engagement)["olivia"] == ["Pixel Works reads the agreement and has not answered yet."]
+    assert told(cast, engagement)["olivia"] == ["The agreement waits for Pixel Works."]
     assert told(cast, engagement)["pat"] == [
         "Acme Supplies sent you an agreement to sign, or to propose something else."
     ]

@@ -115,7 +115,8 @@ def test_a_draft_is_the_owners_own_until_it_is_offered(cast: Cast, engagement: E
     assert [step.state for step in _steps(cast.pat, engagement)] == ["Not begun"]
     assert _parts(cast.pat, engagement) == []
     Agreement.objects.update(state=AgreementState.OFFERED)
-    assert [step.state for step in _steps(cast.pat, engagement)] == ["With Pixel Works", "Not agreed yet"]
+    assert [step.state for step in _steps(cast.olivia, engagement)] == ["With Pixel Works", "Not agreed yet"]
+    assert [step.state for step in _steps(cast.pat, engagement)] == ["With you", "Not agreed yet"]
     assert not _steps(cast.pat, engagement)[1].path, "a part has its page once it is signed"
     assert [part.cents for part in _parts(cast.pat, engagement)] == [2_400_000]
 

@@ -42,6 +42,7 @@ class RequestForm(MaskedForm):
                 self.fields[PART + line] = dollars_field(
                     label=milestone.title, required=False, help_text=_hint(book, line, left)
                 )
+                self.fields[PART + line].widget.is_required = True  # one of them is: none is called optional
                 if line in book.taken:
                     self.initial.setdefault(PART + line, left)
         self.fields.update(own)

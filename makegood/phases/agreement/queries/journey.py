@@ -34,7 +34,8 @@ def course(standing: Standing) -> Course:
     if draft is None:
         return Course(steps=[_agreement(standing, ("Not begun", Tone.PLAIN), "")])
     with_partner = draft.state == AgreementState.OFFERED
-    said = (f"With {standing.engagement.partner}" if with_partner else "Being drafted", Tone.WAIT)
+    holder = "you" if standing.is_partner else standing.engagement.partner
+    said = (f"With {holder}" if with_partner else "Being drafted", Tone.WAIT)
     milestones = milestones_of(draft)
     steps = [step_of(standing, one, ("Not agreed yet", Tone.PLAIN), due=one.due) for one in milestones]
     return Course(steps=[_agreement(standing, said, ""), *steps], parts=_parts(milestones))
@@ -43,7 +44,7 @@ def course(standing: Standing) -> Course:
 def step_of(standing: Standing, milestone: Milestone, said: Said, *, due: date | None, path: str = "") -> Step:
     """One part. `due`: the day that counts for it now."""
     cost = amount.formatted(milestone.amount_cents) if standing.may(Act.SEE_MONEY) else ""
-    on = f"due on {plain_day(due)}" if due else ""
+    on = f"{'due' if cost else 'Due'} on {plain_day(due)}" if due else ""
     return Step(
         title=f"{milestone.position}. {milestone.title}",
         state=said[0],

@@ -131,5 +131,10 @@ def _state(draft: Agreement, key: str) -> str:
         return "to do"
     if key in draft.answered:
         return "answered"
-    empty = {"situation": not draft.situation, "neutral": not draft.neutral_name, "people": not draft.roster.strip()}
+    empty = {
+        "situation": not draft.situation,
+        "neutral": not draft.neutral_name,
+        "people": not draft.roster.strip(),
+        "running": not draft.allow_run,  # whether it may run is the owner's to say; nothing is suggested unasked
+    }
     return "optional" if empty.get(key) else "suggested"

@@ -92,7 +92,7 @@ def _of_owner(agreement: Agreement, engagement: Engagement, signed: set[str], pr
         sentence = f"{engagement.partner} signed the agreement; your signature is missing."
         yield _waiting(engagement, Urgency.WAITS, sentence, "agreement:show", agreement.total_cents or 0)
     elif Side.OWNER not in signed:
-        sentence = f"{engagement.partner} reads the agreement and has not answered yet."
+        sentence = f"The agreement waits for {engagement.partner}."
         yield _waiting(engagement, Urgency.NEXT, sentence, "agreement:show")
 
 
