@@ -35,10 +35,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return welcome(request)
     desk = desk_of(request.user)
     if not desk.rows:
-        return doors_page(request, DoorForm(companies=companies_of(request.user)))
+        return doors_page(
+            request,
+            DoorForm(companies=companies_of(request.user)),
+            has_sample=not request.user.is_sample and sample_person() is not None,
+        )
     shown: dict[str, object] = {"desk": desk, **_pages(request, desk)}
-    if not desk.rows:
-        shown["has_sample"] = not request.user.is_sample and sample_person() is not None
     if len(desk.rows) == 1:
         standing = desk.standings[0]
         course = course_of(standing)

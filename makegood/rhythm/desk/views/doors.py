@@ -49,9 +49,12 @@ def doors(request: HttpRequest) -> HttpResponse:
     return doors_page(request, form, [one.engagement for one in standings_of(person) if one.is_owner])
 
 
-def doors_page(request: HttpRequest, form: DoorForm, here: Sequence[Engagement] = ()) -> HttpResponse:
-    """Also the home page of who has no engagement yet."""
-    shown = {"form": form, "doors": [(door, door.label, help) for door, help in DOORS], "here": here[:HERE_MOST]}
+def doors_page(
+    request: HttpRequest, form: DoorForm, here: Sequence[Engagement] = (), *, has_sample: bool = False
+) -> HttpResponse:
+    """Also the home page of who has no engagement yet. `has_sample`: whether the first page leads to one."""
+    rows = [(door, door.label, help) for door, help in DOORS]
+    shown = {"form": form, "doors": rows, "here": here[:HERE_MOST], "has_sample": has_sample}
     return render(request, "desk/doors.html", shown, status=422 if form.errors else 200)
 
 
