@@ -38,7 +38,7 @@ MADE_LATER = {
     "phases/acceptance/forms/money.py": 2,  # amounts, and putting them first
 }
 """How many fields a form gets when it is made; what is typed into them is looked at by hand."""
-POSTED = {
+POSTED = {  # a new one: say what keeps a key that was typed into it from being kept
     "credential": "what a passkey signed",
     "code": "a code",
     "password": "a password",
@@ -47,6 +47,13 @@ POSTED = {
     "to": "up or down",
     "digest": "compared with ours",
     "fingerprint": "looked up",
+    "door": "chosen from a table",
+    "what": "chosen from a table",
+    "absent": "yes or no",
+    "key": "looked up",
+    "right": "looked up",
+    "how": "chosen from a table",
+    "typed": "masked by read_typed",
 }
 
 
