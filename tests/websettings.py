@@ -13,7 +13,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-if CHOSEN.database_url == "":  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # In a file: threads of one test share no cache of a database in memory, and find it locked.
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["MAKEGOOD_HOME"], "tests.sqlite3")}  # noqa: F405, PTH118
 ALLOWED_HOSTS = ["localhost", "testserver"]

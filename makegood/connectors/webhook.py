@@ -20,8 +20,6 @@ from makegood.connectors.outbound.client import Limits, Outbound
 
 LIMITS = Limits(seconds=15, body=64_000)
 LARGEST = 200_000
-TOLERANCE = 300
-"""Seconds by which a receiver should let the time stamp differ."""
 
 
 class WebhookFailed(Exception):

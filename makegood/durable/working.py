@@ -32,8 +32,6 @@ TICKS = Queue("ticks", at_once=1)
 LOST = 75
 """Exit status of a worker that lost its claim: EX_TEMPFAIL, start it again."""
 
-log = logging.getLogger("makegood.durable")
-
 
 def work(*, ready: Callable[[], None] = lambda: None) -> NoReturn:
     """Does what is asked until SIGTERM or SIGINT, then exits with status 0; in the main thread; never returns.

@@ -13,8 +13,6 @@ from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Verdict
 from makegood.engine.wording import sentence
 
-ORDER = {Outcome.FAIL: 0, Outcome.UNKNOWN: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
-
 
 def judge(
     sheets: Iterable[FactSheet],

@@ -27,7 +27,6 @@ class Configuration:
     home: Path
     address: str
     database: Mapping[str, object]
-    database_url: str
     secret_key: str
     log_form: str = "plain"
     mail: MailSettings | None = None
@@ -56,7 +55,6 @@ def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True)
         home=home,
         address=_address(given.get("MAKEGOOD_URL") or DEFAULT_ADDRESS),
         database=_database(given.get("DATABASE_URL", ""), home),
-        database_url=given.get("DATABASE_URL", ""),
         log_form=_log_form(given.get("MAKEGOOD_LOG") or "plain"),
         mail=_mail(given),
         git_inside=_git_inside(given.get("MAKEGOOD_GIT_INSIDE", "")),

@@ -16,7 +16,7 @@ from makegood.engine.gaps import Cause, Gap
 from makegood.engine.probe import Probe, Scene, Settings
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.repository import Repository
-from makegood.engine.repository.tree import EMPTY
+from makegood.engine.repository.tree import Tree
 from makegood.engine.running import ProbeResult, run_probes
 from tests.engine.checks.sheet import DELIVERABLE, NOW
 from tests.waiting import PATIENCE
@@ -29,7 +29,8 @@ Look = Callable[[Scene], Iterator[Fact | Gap]]
 def run(look: Look, folder: Path, *, seconds: float = PATIENCE, name: str = "counting") -> ProbeResult:
     probe = Probe(name=name, gives=(COUNT, OTHER), look=look, seconds=seconds)
     scene = Scene(
-        deliverable=DELIVERABLE, repository=Repository(git=Git(folder), revision="a" * 40), tree=EMPTY, before=None,
+        deliverable=DELIVERABLE, repository=Repository(git=Git(folder), revision="a" * 40), tree=Tree(revision="", entries=()),
+        before=None,
         extracts={}, settings=Settings(), scratch=folder / f"scratch-{name}", source=name, now=NOW,
     )  # fmt: skip
     return run_probes([(probe, scene)], folder, jobs=2)[0]

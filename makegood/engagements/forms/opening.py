@@ -35,7 +35,6 @@ ZONES = [
     ("Pacific/Auckland", "Auckland"),
     ("UTC", "UTC"),
 ]
-NEW = "new"
 
 
 class Opening(TypedDict):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from makegood.engine.bundle import Bundle
-from makegood.engine.certificate.exact import sha256_of
 from makegood.engine.dispute import parts
 from makegood.engine.dispute.method import method_text, readme_text
 from makegood.rules.ledger.record import KEY_REVOKED, KEY_ROTATED, EventRecord
@@ -80,11 +79,6 @@ def _json_of(bundle: Bundle, name: str) -> object:
         return json.loads(bundle.read(name, PAPER_LIMIT))
     except (ValueError, RecursionError):
         return None
-
-
-def access_digest(rows: Sequence[Mapping[str, object]]) -> str:
-    """The SHA-256 that an event may name, so that the list of who looked at what is more than the keeper's word."""
-    return sha256_of(access_paper(rows))
 
 
 def access_paper(rows: Sequence[Mapping[str, object]]) -> bytes:

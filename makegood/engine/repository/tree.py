@@ -67,9 +67,6 @@ class Tree:
         return path in self.by_path
 
 
-EMPTY = Tree(revision="", entries=())
-
-
 def read_tree(git: Git, revision: str) -> Tree:
     """Lists a revision. A tree bomb (a small tree that lists itself many times over) ends at ENTRY_LIMIT."""
     entries: list[Entry] = []

@@ -10,8 +10,6 @@ from tree_sitter import Node
 from makegood.engine import syntax
 from makegood.engine.tables import one_line
 
-CLIMB = 60
-
 
 @dataclass(slots=True)
 class Call:

@@ -114,11 +114,6 @@ def said(moment: datetime, calendar: Calendar) -> str:
     return f"{said_day(local.date())}, {local.hour % 12 or 12}:{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
 
 
-def place(calendar: Calendar) -> str:
-    """Whose time it is, for people in another zone: "New York time"."""
-    return f"{calendar.zone.key.rpartition('/')[2].replace('_', ' ')} time"
-
-
 def counted_days(days: int, kind: str = "") -> str:
     """ "1 day", "3 business days"."""
     return f"{days} {kind + ' ' if kind else ''}{'day' if days == 1 else 'days'}"

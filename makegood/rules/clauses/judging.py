@@ -16,7 +16,6 @@ from makegood.rules.clauses.parties import parties_of
 from makegood.rules.clauses.sentences import Sentence, sentences_of
 from makegood.rules.documents.document import Document, Quote
 
-COUNT = 32
 URGENCY = (State.RED_FLAG, State.MISSING, State.WEAK, State.PRESENT)
 
 

@@ -20,7 +20,7 @@ EVENTS_LIMIT = 5_000_000
 ERASED = "content.erased"
 KEY_ROTATED = "key.rotated"
 KEY_REVOKED = "key.revoked"
-CERTIFIED = "certificate.issued"
+CERTIFIED = "certificate.made"
 COSIGNED = "checkpoint.cosigned"
 """The kinds that the ledger itself understands; their payloads are made by the functions of this folder."""
 

@@ -29,12 +29,6 @@ def caps_problems(caps: Caps) -> tuple[Problem, ...]:
     return ()
 
 
-def room(caps: Caps, spent: Mapping[str, int], month: str) -> int:
-    """Cents that the month ("2026-03") may still cost: what either cap leaves. Never below zero."""
-    left = min(caps.monthly_cents - spent.get(month, 0), caps.total_cents - sum(spent.values()))
-    return max(0, left)
-
-
 def cap_problems(caps: Caps, spent: Mapping[str, int], month: str, asked_cents: int) -> tuple[Problem, ...]:
     """What asking so many cents for a month breaks, or brings near. `spent` is cents per month so far.
 

@@ -36,13 +36,6 @@ def earned(proof: Proof) -> int:
     return proof.cents if proof.opened else 0
 
 
-def verified_value(proofs: Iterable[Proof]) -> Explained:
-    """The sum of earned values. A line that opened with waivers counts, and its term says how many."""
-    return explained(
-        "Proven so far", (added(_proven(proof), proof.cents, proof.source) for proof in proofs if proof.opened)
-    )
-
-
 def paid(payments: Iterable[Payment]) -> Explained:
     """What was really paid, outside payments included."""
     return explained("Paid so far", _paid(payments))

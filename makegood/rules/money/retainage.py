@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import divided, formatted, share
-from makegood.rules.money.explained import Explained, added, explained, taken
 
 FLOOR = 500
 """Basis points: from launch at least 5 % of verified value is held (domain.md 4d, design.md 6)."""
@@ -22,35 +20,6 @@ class Terms:
     latest_return: date
     launched: date | None = None
     warranty_ends: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StillToFix:
-    """One item of the punch list with its value in cents.
-
-    `waived` (accepted anyway for now) changes nothing: the work is still owed. Only `forgiven` takes it off, and then
-    the figure shows it as taken off: a waiver never lowers a debt silently.
-    """
-
-    title: str
-    cents: int
-    source: str
-    fixed: bool = False
-    waived: bool = False
-    forgiven: bool = False
-
-
-def punch_list(items: Iterable[StillToFix]) -> Explained:
-    """What is still to fix, in cents; what was forgiven stands in it twice, once with each sign."""
-    terms = []
-    for item in items:
-        if item.fixed:
-            continue
-        label = f"{item.title} (accepted anyway, still owed)" if item.waived and not item.forgiven else item.title
-        terms.append(added(label, item.cents, item.source))
-        if item.forgiven:
-            terms.append(taken(f"{item.title}, forgiven by the owner", item.cents, item.source))
-    return explained("Still to fix", terms)
 
 
 def to_hold(open_punch_list_cents: int, verified_cents: int) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from makegood.rules.money.amount import formatted
-from makegood.rules.money.application import Application, Certified, Claim, Figures, figures, numbered
+from makegood.rules.money.application import Application, Certified, Claim, figures
 from makegood.rules.money.schedule import Schedule, schedule_problems
 from makegood.rules.refusal import Problem
 
@@ -100,15 +100,3 @@ def _of_the_whole(schedule: Schedule, application: Application, last: Certified 
             "The partner has not stated that everyone who worked on this was paid and has assigned their work to you.",
             blocks=False,
         )
-
-
-def differences(stated: Figures, ours: Figures) -> tuple[Problem, ...]:
-    """Where lines 1 to 9 of a request as stated by the partner differ from ours, by as little as a cent."""
-    return tuple(
-        Problem(
-            "figure_differs",
-            f"Line {number}, {label}: the request says {formatted(said)}, it comes to {formatted(cents)}.",
-        )
-        for (number, label, cents), (_, _, said) in zip(numbered(ours), numbered(stated), strict=True)
-        if said != cents
-    )

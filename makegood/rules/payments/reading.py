@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from makegood.rules.documents.document import Cell, Document, Table
@@ -198,8 +197,3 @@ def _source(table: Table, columns: Columns, format: str) -> str:
     if format == "ofx":
         return "bank"
     return "bank" if columns.balance is not None or columns.out is not None else "ledger"
-
-
-def last_day(export: Export) -> date | None:
-    """The last day that the export covers."""
-    return max((one.day for one in export.payments), default=None)

@@ -84,7 +84,6 @@ SAID = {
     "report.taken": "handed in a report",
     "report.run_again": "A sample of a report was looked at again",
     "report.signed": "signed a report with their name",
-    "certificate.issued": "A certificate was signed",
     "seat.invited": "invited somebody",
     "seat.taken": "took a seat",
     "seat.ended": "ended a seat",

@@ -12,7 +12,7 @@ from makegood.engine.bundle import Bundle, BundleRefused, write_bundle
 from makegood.engine.certificate.exact import sha256_of
 from makegood.engine.dispute.checking import check_dispute
 from makegood.engine.dispute.method import COMMAND, measured, method_text
-from makegood.engine.dispute.papers import access_digest
+from makegood.engine.dispute.papers import access_paper
 from makegood.engine.dispute.writing import NotWritten, write_dispute
 from makegood.rules.ledger.keys import revocation_payload, rotation_payload
 from makegood.rules.ledger.record import ERASED, KEY_REVOKED, KEY_ROTATED, erasure_payload
@@ -214,7 +214,7 @@ def test_what_stands_there_on_the_keepers_word_alone_is_told(tmp_path: Path) -> 
     told = made.checked(tmp_path, repository=tmp_path / "code.bundle").remarks
     assert [remark.partition(" is the keeper's word")[0] for remark in told] == ["access.jsonl", "repository.bundle"]
     rows = [{"who": "u2", "what": "report", "at": "2026-11-20"}]
-    made.kept.add("dispute.written", {"access": access_digest(rows)})
+    made.kept.add("dispute.written", {"access": sha256_of(access_paper(rows))})
     made.kept.sign()
     assert made.checked(tmp_path).remarks == []
 

@@ -14,7 +14,6 @@ from makegood.rules.calendars.business import (
     business_days_between,
     deadline,
     latest,
-    place,
     received_on,
     said,
     zone,
@@ -117,4 +116,3 @@ def test_a_zone_that_is_none_gets_a_sentence(name: str) -> None:
 def test_midday_and_midnight_are_said_as_people_say_them() -> None:
     assert said(local(NEW_YORK, 2026, 3, 5, 12, 5), NEW_YORK).endswith("12:05 pm")
     assert said(local(NEW_YORK, 2026, 3, 5, 0, 5), NEW_YORK).endswith("12:05 am")
-    assert place(NEW_YORK) == "New York time"

@@ -38,7 +38,7 @@ def schedules(draw: st.DrawFn) -> Schedule:
     changes = []
     for place, price in enumerate(prices):
         for number in range(draw(st.integers(0, 2))):
-            cents = draw(st.integers(-price // 4, price))
+            cents = draw(st.integers(-(price // 4), price))
             changes.append(ChangeOrder(f"c{place}.{number}", f"l{place}", cents, approved=draw(st.booleans())))
     return Schedule(sum(prices), lines, tuple(changes))
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makegood.rules.money.retainage import StillToFix, Terms, holding, punch_list, returns, to_hold
+from makegood.rules.money.retainage import Terms, holding, returns, to_hold
 from tests.rules.money.drawn import CENTS
 
 LAUNCH, WARRANTY, LATEST = date(2026, 6, 1), date(2026, 12, 1), date(2027, 1, 15)
@@ -73,19 +73,3 @@ def test_by_the_latest_day_all_that_is_held_has_gone_back(held: int, punch: int,
     plan = returns(TERMS, held_cents=held, punch_list_cents=punch, verified_cents=verified, on=on)
     assert sum(one.cents for one in plan) == held
     assert all(one.on <= max(on, LATEST) and one.cents > 0 for one in plan)
-
-
-def test_a_waiver_never_lowers_a_debt_silently() -> None:
-    owed = punch_list([StillToFix("Slow export", 200_000, "waiver 1", waived=True)])
-    assert owed.cents == 200_000
-    assert owed.terms[0].label == "Slow export (accepted anyway, still owed)"
-    forgiven = punch_list([StillToFix("Slow export", 200_000, "waiver 1", waived=True, forgiven=True)])
-    assert forgiven.cents == 0
-    assert [term.signed for term in forgiven.terms] == [200_000, -200_000]
-    assert [term.label for term in forgiven.terms] == ["Slow export", "Slow export, forgiven by the owner"]
-
-
-def test_what_is_fixed_is_no_longer_on_the_list() -> None:
-    items = [StillToFix("Typo", 5_000, "item 1", fixed=True), StillToFix("Logo", 7_000, "item 2")]
-    assert punch_list(items).cents == 7_000
-    assert [term.label for term in punch_list(items).terms] == ["Logo"]

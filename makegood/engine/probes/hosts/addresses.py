@@ -42,7 +42,6 @@ _BARE = re.compile(
 _HOSTLY = re.compile(
     rb"(?i)host|domain|server|endpoint|ur[il]|addr|base|relay|proxy|peer|upstream|target|remote|smtp|bucket|dsn|ip\b|recipients?|bcc|\bto\b|mail|connect|dial|lookup|resolve|socket|getbyname|invoke|ssh|scp|rsync"
 )
-_SETTING = re.compile(rb"(?:^|[\s;{,])[\"'-]{0,3}([\w.$-]{1,80})[\"']?\s{0,4}[:=]>?\s{0,4}$")
 _TAG = re.compile(
     rb"(?i)<(script|iframe|embed|object|img|link|form|source|video|audio|image|a|base|meta)\b([^>]{0,500}?)\b(src|href|action|data|content|data-src)\s{0,2}=\s{0,2}[\"']?((?:https?:)?//[^\s\"'<>]{3,300})"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from makegood.engine.notation import Node
 from makegood.engine.probes.pipeline.model import LINE_LIMIT, STEP_LIMIT, Job, Pipeline, Step
 
@@ -12,7 +10,6 @@ RESERVED = frozenset(
 )
 SCRIPTS = ("before_script", "script", "after_script")
 ANCESTORS = 10
-AUTOMATIC = re.compile(r"merge_request_event|CI_COMMIT|push|\$CI_DEFAULT_BRANCH")
 
 
 def pipeline(root: Node) -> Pipeline:

@@ -17,7 +17,6 @@ from makegood.engine.repository.tree import Tree
 KEPT, LINES_OF_A_TEST = 2_000, 500
 WHOLE = 3
 """Tests of a file that is gone, from which on it is told as a file that is gone."""
-Key = tuple[str, str]
 
 
 def weakened(before: Iterable[Suite], after: Iterable[Suite]) -> list[Finding]:

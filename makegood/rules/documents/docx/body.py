@@ -16,7 +16,6 @@ from makegood.rules.documents.packed import Package
 from makegood.rules.documents.sections import heading_level
 from makegood.rules.documents.text import CONTENTS
 
-TITLE = "{http://purl.org/dc/elements/1.1/}title"
 HIDDEN = "The file holds text that Word does not show; it was read all the same."
 
 

@@ -29,10 +29,9 @@ from makegood.phases.acceptance.queries.handing_in.addresses import not_linked
 from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED
 from makegood.phases.agreement.queries import terms_of
 from makegood.rules.keyholder import KeyholderGone
-from makegood.rules.ledger.record import EventRecord
+from makegood.rules.ledger.record import CERTIFIED, EventRecord
 from makegood.rules.signing import read_envelope, verified_by
 
-MADE = "certificate.made"
 AT_ONCE = 20
 
 log = logging.getLogger("makegood.acceptance")
@@ -77,7 +76,7 @@ def make_certificate(*, decision: Decision) -> Certificate | None:
         digest = hashlib.sha256(issued.envelope.payload).hexdigest()
         event = record(
             engagement=engagement,
-            kind=MADE,
+            kind=CERTIFIED,
             payload={
                 "submission": str(submission.pk),
                 "envelope": hashlib.sha256(envelope).hexdigest(),
