@@ -24,13 +24,13 @@ from tests.waiting import PATIENCE
 COUNT = FactName("a.count", FactType.INTEGER, "", "How many.")
 OTHER = FactName("a.other", FactType.INTEGER, "", "Another.")
 Look = Callable[[Scene], Iterator[Fact | Gap]]
+NOTHING = Tree(revision="", entries=())
 
 
 def run(look: Look, folder: Path, *, seconds: float = PATIENCE, name: str = "counting") -> ProbeResult:
     probe = Probe(name=name, gives=(COUNT, OTHER), look=look, seconds=seconds)
     scene = Scene(
-        deliverable=DELIVERABLE, repository=Repository(git=Git(folder), revision="a" * 40), tree=Tree(revision="", entries=()),
-        before=None,
+        deliverable=DELIVERABLE, repository=Repository(git=Git(folder), revision="a" * 40), tree=NOTHING, before=None,
         extracts={}, settings=Settings(), scratch=folder / f"scratch-{name}", source=name, now=NOW,
     )  # fmt: skip
     return run_probes([(probe, scene)], folder, jobs=2)[0]
