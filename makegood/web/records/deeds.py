@@ -19,8 +19,10 @@ COSIGN = COSIGNED
 KEY, REVOKE = "key_change.confirmed", "key_revocation.confirmed"
 
 
-def _question(title: str, sentence: str, button: str, *, final: bool) -> Question:
-    return Question(title=title, sentence=sentence, button=button, cannot_be_undone=final)
+def _question(title: str, sentence: str, button: str, content: Content, *, final: bool) -> Question:
+    """With what was typed, which stays on record."""
+    points = (("Your reason", str(content["why"])),)
+    return Question(title=title, sentence=sentence, button=button, points=points, cannot_be_undone=final)
 
 
 def ask_to_erase(engagement: Engagement, content: Content) -> Question:
@@ -31,27 +33,30 @@ def ask_to_erase(engagement: Engagement, content: Content) -> Question:
         "and why, and the record verifies with this one named hole. Mails that were sent, files that were handed in "
         "and signed certificates keep what they say.",
         "Erase it",
+        content,
         final=True,
     )
 
 
 def ask_to_hold(engagement: Engagement, content: Content) -> Question:
-    del engagement, content
+    del engagement
     sentence = "From now on nothing of this engagement can be erased, until your side lifts the hold."
-    return _question("Hold everything for a dispute?", sentence, "Hold everything", final=False)
+    return _question("Hold everything for a dispute?", sentence, "Hold everything", content, final=False)
 
 
 def ask_to_lift(engagement: Engagement, content: Content) -> Question:
-    del engagement, content
-    return _question("Lift the hold?", "From now on entries can be erased again.", "Lift the hold", final=False)
+    del engagement
+    return _question(
+        "Lift the hold?", "From now on entries can be erased again.", "Lift the hold", content, final=False
+    )
 
 
 def ask_to_change_key(engagement: Engagement, content: Content) -> Question:
-    del engagement, content
+    del engagement
     sentence = (
         "From the next entry on a new key signs. The old one signs that it hands over; what it signed stays valid."
     )
-    return _question("Change the signing key?", sentence, "Change the key", final=True)
+    return _question("Change the signing key?", sentence, "Change the key", content, final=True)
 
 
 def ask_to_revoke(engagement: Engagement, content: Content) -> Question:
@@ -64,7 +69,7 @@ def ask_to_revoke(engagement: Engagement, content: Content) -> Question:
         f"{' A new key that nobody else ever had signs instead, beginning now.' if current else ''} Certificates that "
         "it signed since are signed anew."
     )
-    return _question(f"Revoke the key {content['key']}?", sentence, "Revoke the key", final=True)
+    return _question(f"Revoke the key {content['key']}?", sentence, "Revoke the key", content, final=True)
 
 
 def ask_to_cosign(engagement: Engagement, content: Content) -> Question:

@@ -165,6 +165,7 @@ def test_revoking_asks_for_more_than_a_password_and_only_the_owner(cast: Cast, e
     assert "/confirm/" in asked["Location"]
     page = signed_in(cast.olivia).get(asked["Location"]).content.decode()
     assert "From entry 2 on nothing that it signs or signed counts" in page
+    assert "Stolen" in page, "what was typed is seen before it is signed"
     standing = standing_of(cast.olivia, engagement.pk)
     content = {"key": key, "entry": 1, "why": "Stolen"}
     for strength, done in ((Strength.PASSWORD, False), (Strength.CODE, True)):

@@ -25,7 +25,7 @@ class SendBackForm(MaskedForm):
         label="Your letter to the partner",
         max_length=LONGEST_LETTER,
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="Written out from the reasons above. Change what you like.",
+        help_text="Written out from what the partner has to put right. Change what you like.",
     )
 
     def __init__(self, *args: Any, gate_is_open: bool, **kwargs: Any) -> None:

@@ -63,7 +63,8 @@ def _answers(document: Mapping[str, Any]) -> Iterator[Answered]:
     who = " ".join(filter(None, (neutral["name"], f"({neutral['email']})" if neutral["email"] else "")))
     yield Answered(
         "neutral", "Who decides when you disagree", who or "Nobody is named",
-        f"They answer within {counted_days(terms['appeal_days'], 'business')}.",
+        f"{'They answer' if who else 'Once somebody is named, they answer'} within "
+        f"{counted_days(terms['appeal_days'], 'business')}.",
     )  # fmt: skip
     yield Answered(
         "people", "People named", "; ".join(document["people"]) or "Nobody is named",

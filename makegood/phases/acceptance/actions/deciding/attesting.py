@@ -62,7 +62,7 @@ def _ask_to_attest(engagement: Engagement, content: Content) -> Question:
         button="Sign it",
         points=(
             ("Promised", str(content["promise"])),
-            ("You say", "it is kept" if content["holds"] else "it is not kept"),
+            ("You say", "It is kept" if content["holds"] else "It is not kept"),
             ("How you looked", str(content["how"])),
             ("Revision", str(content["revision"])[:10]),
             ("Digest of the content", str(content["content_digest"])[:12]),

@@ -83,8 +83,9 @@ def _digests(book: Book, request: PaymentRequest) -> dict[str, str]:
 def _question(engagement: Engagement, content: Content) -> Question:
     amount = formatted(_cents(content))
     until = said_day(date.fromisoformat(str(content["pay_by"])))
+    to = engagement.partner
     return Question(
-        title=f"Release {amount} to {engagement.partner}?",
+        title=f"Pay {amount} to {to} although it is not proven?" if content["reason"] else f"Release {amount} to {to}?",
         sentence=f"The bookkeeper is told to pay {amount} by {until}. Makegood moves no money itself.",
         button=f"Release {amount}",
         points=(
