@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from makegood.accounts.forms import PersonForm
-from makegood.accounts.models import User
+from makegood.accounts.models import Membership, User
 
 
 @require_POST
@@ -55,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "verified": EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists(),
         "passkeys": types.count(Authenticator.Type.WEBAUTHN),
         "has_code_app": Authenticator.Type.TOTP in types,
+        "manages": Membership.objects.filter(user=person, may_manage=True, company__bought__isnull=False).exists(),
         "sessions": UserSession.objects.filter(user=person).count(),
     }
     return render(request, "account/overview.html", shown, status=422 if form.errors else 200)

@@ -33,6 +33,7 @@ class Configuration:
     """None: mails lie in files below the home."""
 
     git_inside: Mapping[tuple[str, int], IP] = field(default_factory=dict)
+    assistant_inside: Mapping[tuple[str, int], IP] = field(default_factory=dict)
     """Servers of the owner's own house from which git may fetch; everything else inside stays closed (H20)."""
 
     timestamps: str = ""
@@ -57,7 +58,8 @@ def read(environment: Mapping[str, str] | None = None, *, make_key: bool = True)
         database=_database(given.get("DATABASE_URL", ""), home),
         log_form=_log_form(given.get("MAKEGOOD_LOG") or "plain"),
         mail=_mail(given),
-        git_inside=_git_inside(given.get("MAKEGOOD_GIT_INSIDE", "")),
+        git_inside=_inside(given, "MAKEGOOD_GIT_INSIDE", "git.example.com:443=10.1.2.3"),
+        assistant_inside=_inside(given, "MAKEGOOD_ASSISTANT_INSIDE", "models.example.com:443=10.1.2.4"),
         timestamps=_timestamps(given.get("MAKEGOOD_TIMESTAMPS", "")),
         secret_key=_secret_key(home) if make_key else "",
     )
@@ -70,13 +72,11 @@ def _mail(given: Mapping[str, str]) -> MailSettings | None:
         raise ConfigurationRefused(str(wrong)) from None
 
 
-def _git_inside(text: str) -> Mapping[tuple[str, int], IP]:
+def _inside(given: Mapping[str, str], name: str, example: str) -> Mapping[tuple[str, int], IP]:
     try:
-        return own_servers(text)
+        return own_servers(given.get(name, ""))
     except OutboundRefused as refused:
-        raise ConfigurationRefused(
-            f"MAKEGOOD_GIT_INSIDE: {refused} It is a list such as git.example.com:443=10.1.2.3,..."
-        ) from None
+        raise ConfigurationRefused(f"{name}: {refused} It is a list such as {example},...") from None
 
 
 def _timestamps(text: str) -> str:

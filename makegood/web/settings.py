@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "makegood.inspections",
     "makegood.phases.agreement",
     "makegood.phases.acceptance",
+    "makegood.rhythm.assistant",
     "makegood.rhythm.desk",
     "makegood.notices",
 ]
@@ -169,6 +170,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 MAKEGOOD_HOME = CHOSEN.home
 MAKEGOOD_ADDRESS = CHOSEN.address
 MAKEGOOD_GIT_INSIDE = CHOSEN.git_inside
+MAKEGOOD_ASSISTANT_INSIDE = CHOSEN.assistant_inside
 MAKEGOOD_TIMESTAMPS = CHOSEN.timestamps
 
 MAKEGOOD_MAIL = CHOSEN.mail

@@ -31,6 +31,7 @@ from tests.web.cast import Cast
 HOUSE = Path(makegood.__file__).parent
 SEALING = {
     "accounts/adapter.py": "authenticator.data",
+    "rhythm/assistant/actions.py": "setting.secret",
     "notices/actions.py": "hook.secret",
     "inspections/glancing.py": "glance.secret",
     "phases/agreement/actions/paying.py": "payee.account",
