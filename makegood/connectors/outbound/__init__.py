@@ -5,6 +5,7 @@ from makegood.connectors.outbound.client import Answer, Limits, Outbound
 from makegood.connectors.outbound.git import PinnedGit, pinned_git
 from makegood.connectors.outbound.head import Comparison, Head, head_of
 from makegood.connectors.outbound.own import own_servers
+from makegood.connectors.outbound.presented import Presented, presented_at
 from makegood.connectors.outbound.served import Served, served_at
 
 __all__ = [
@@ -17,10 +18,12 @@ __all__ = [
     "Outbound",
     "OutboundRefused",
     "PinnedGit",
+    "Presented",
     "Served",
     "head_of",
     "own_servers",
     "pinned_git",
+    "presented_at",
     "read_address",
     "served_at",
 ]

@@ -74,7 +74,7 @@ class Outbound:
         own: Mapping[tuple[str, int], IP] | None = None,
     ) -> None:
         self._resolve = resolve or _by_the_system
-        self._trust = trust or ssl.create_default_context()
+        self.trust = trust or ssl.create_default_context()
         self._reach = frozenset(ip_address(text) for text in reach)
         self._own = dict(own or {})
         self.schemes = tuple(schemes)
@@ -99,12 +99,13 @@ class Outbound:
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
         limits: Limits = Limits(),
+        schemes: Collection[str] | None = None,
     ) -> Answer:
         """Redirects are followed `limits.redirects` times, to the same scheme, host and port only.
 
         Raises OutboundRefused: refused by us, no answer, none in time, or one that breaks a limit.
         """
-        checked = self.check(url, seconds=limits.resolving)
+        checked = self.check(url, schemes, limits.resolving)
         end = time.monotonic() + limits.seconds
         for left in range(limits.redirects, -1, -1):
             answer = self._once(method, checked, headers or {}, body, limits, end)
@@ -150,8 +151,8 @@ class Outbound:
         limits: Limits,
         end: float,
     ) -> Answer:
-        raw, ip = _connected(checked, end)
-        with _clock(raw, end) as late:
+        raw, ip = connected(checked, end)
+        with on_the_clock(raw, end) as late:
             connection = http.client.HTTPConnection(checked.address.host, checked.address.port)
             try:
                 connection.sock = self._secured(raw, checked.address)
@@ -164,7 +165,7 @@ class Outbound:
             except OutboundRefused:
                 raise
             except (OSError, http.client.HTTPException, ValueError) as failed:
-                raise OutboundRefused(_reason(failed, late.is_set(), limits)) from None
+                raise OutboundRefused(reason_of(failed, late.is_set(), limits)) from None
             finally:
                 connection.close()
                 raw.close()
@@ -172,7 +173,7 @@ class Outbound:
     def _secured(self, raw: socket.socket, address: Address) -> socket.socket:
         if address.scheme == "http":
             return raw
-        return self._trust.wrap_socket(raw, server_hostname=address.host)
+        return self.trust.wrap_socket(raw, server_hostname=address.host)
 
 
 def _by_the_system(host: str, port: int) -> list[IP]:
@@ -180,7 +181,7 @@ def _by_the_system(host: str, port: int) -> list[IP]:
     return [ip_address(str(row[4][0])) for row in rows]
 
 
-def _connected(checked: Checked, end: float) -> tuple[socket.socket, IP]:
+def connected(checked: Checked, end: float) -> tuple[socket.socket, IP]:
     failed: OSError | None = None
     for ip in checked.ips:
         seconds = end - time.monotonic()
@@ -197,7 +198,7 @@ def _connected(checked: Checked, end: float) -> tuple[socket.socket, IP]:
 
 
 @contextmanager
-def _clock(raw: socket.socket, end: float) -> Iterator[threading.Event]:
+def on_the_clock(raw: socket.socket, end: float) -> Iterator[threading.Event]:
     """Cuts the line at `end`, whatever is being read: a server that sends a byte a second never meets a timeout."""
     late = threading.Event()
     line = socket.socket(fileno=os.dup(raw.fileno()))
@@ -229,7 +230,7 @@ def _read(response: http.client.HTTPResponse, checked: Checked, ip: IP, limits: 
     return Answer(checked.address.url, ip, response.status, headers, body[: limits.body], whole)
 
 
-def _reason(failed: Exception, late: bool, limits: Limits) -> str:
+def reason_of(failed: Exception, late: bool, limits: Limits) -> str:
     if late or isinstance(failed, TimeoutError):
         return f"did not answer within {limits.seconds:.0f} seconds"
     if isinstance(failed, ssl.SSLCertVerificationError):

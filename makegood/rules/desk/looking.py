@@ -16,6 +16,30 @@ DAYS = ("git.first_day", "git.last_day")
 LEAST_BYTES = 10_000
 """Less is a scaffold; our guess, only to tell something from next to nothing."""
 MOST_LETTERS = 400
+LOSSES = {
+    "build.from_clean_machine": "A running software: what was delivered starts on no other machine",
+    "knowledge.is_shared": "What one person alone knows of the code; you pay for learning it again",
+    "ownership.code_is_yours": "An undoubted right to the code",
+    "ownership.no_foreign_code": "An undoubted right to the code",
+    "ownership.no_lockout": "The software itself, on the day somebody uses the switch in it",
+    "security.no_secrets": "The say over who gets in: whoever has the code has the keys in it",
+}
+"""What is lost if the partner leaves today, where a check failed."""
+
+GOOD_TO_KNOW = {
+    "build.from_clean_machine": "Nobody else can start the software from what was delivered.",
+    "build.one_command": "No single command sets the software up.",
+    "documents.start_here": "It is not written down how to start the software.",
+    "knowledge.is_shared": "Hardly anybody but one person knows the code.",
+    "ownership.code_is_yours": "Files say that the code belongs to those who wrote it.",
+    "ownership.licences_are_compatible": "Something in it may oblige you to publish your own code.",
+    "ownership.no_foreign_code": "Part of the code may belong to others.",
+    "ownership.no_foreign_hosts": "The software talks to servers that are not known to be yours.",
+    "ownership.no_lockout": "Something in the software lets somebody else stop it or get in.",
+    "security.dependencies_are_safe": "It uses packages with known holes.",
+    "tests.exist": "There are hardly any automatic tests.",
+}
+"""Checks that are told even where the checklist counts them as advice only, and what the owner reads of them."""
 
 
 class NoReport(ValueError):
@@ -26,6 +50,7 @@ def seen_in_report(report: Mapping[str, Any]) -> tuple[Seen, ...]:
     """Rows about the code: that there is work, what must be right and is not, and what could not be seen.
 
     What must be right (blockers) holds a payment; what should be right is told: nobody agreed on it with the partner.
+    What is only good to know stands there in the owner's words (one person knows it, nobody else can start it).
     Raises NoReport.
     """
     if report.get("schema") != SCHEMA:
@@ -74,19 +99,26 @@ def _work(report: Mapping[str, Any], at: datetime) -> Iterator[Seen]:
 
 def _judged(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for verdict in report["verdicts"]:
-        if (verdict["priority"] == "blocker" and verdict["outcome"] in ("fail", "unknown")) or (
-            verdict["priority"] == "required" and verdict["outcome"] == "fail"
+        priority, failed = verdict["priority"], verdict["outcome"] == "fail"
+        if (
+            (priority == "blocker" and verdict["outcome"] in ("fail", "unknown"))
+            or (priority == "required" and failed)
+            or (failed and verdict["check"] in GOOD_TO_KNOW)
         ):
             yield verdict
 
 
 def _row(verdict: Mapping[str, Any], at: datetime) -> Seen:
-    bad = verdict["outcome"] == "fail"
+    bad, check = verdict["outcome"] == "fail", str(verdict["check"])
+    told_only = verdict["priority"] not in ("blocker", "required")
+    because = str(verdict["because"])
     return Seen(
-        rule=str(verdict["check"]),
+        rule=check,
         about=About.CODE,
         state=State.BAD if bad else State.UNKNOWN,
-        sentence=str(verdict["because"])[:MOST_LETTERS],
+        sentence=(f"{GOOD_TO_KNOW[check]} {because}" if told_only else because)[:MOST_LETTERS],
+        loss=LOSSES.get(check, "") if bad else "",
+        told_only=told_only,
         why=str(verdict["why"]),
         next=str(verdict["remedy"]),
         side=SIDES.get(str(verdict["side"]), Side.PARTNER),

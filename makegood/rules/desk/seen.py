@@ -55,6 +55,7 @@ class Seen:
     nothing). `side` is whose it is to mend; of an unknown, whose fault it is that it is one. `likely` is True where
     the finding rests on names that only resemble each other, or on a sign and no proof. `holds`: a payment waits for it
     (what must be right and is not, or could not be seen); anything else is only told.
+    `told_only`: it is good to know, and no reason for or against a payment at all; what it says of a loss counts.
     """
 
     rule: str
@@ -68,6 +69,7 @@ class Seen:
     loss: str = ""
     likely: bool = False
     holds: bool = False
+    told_only: bool = False
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -81,6 +83,7 @@ class Seen:
             "side": self.side.value,
             "likely": self.likely,
             "holds": self.holds,
+            "told_only": self.told_only,
             "source": self.source.as_json(),
         }
 
@@ -102,6 +105,7 @@ class Seen:
             side=Side(str(row["side"])),
             likely=row["likely"] is True,
             holds=row.get("holds") is True,
+            told_only=row.get("told_only") is True,
             source=Source(
                 str(source["asked"]), None if at is None else datetime.fromisoformat(str(at)), str(source["answered"])
             ),

@@ -11,7 +11,7 @@ from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door, Dossier
 from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text
 from makegood.rules.desk.letters.writing import letters_of, reworded
-from makegood.rules.desk.seen import About, State
+from makegood.rules.desk.seen import About, Side, State
 from tests.rules.desk.papers import CODE, CONTRACT, FULL, bill, dossier, row, without
 
 ACCUSING = re.compile(
@@ -111,6 +111,9 @@ def test_access_is_asked_for_where_it_is_what_is_missing() -> None:
     assert "access" not in letters(dossier())
     foreign = row("domain.owner", About.DOMAIN, State.BAD)
     assert "Who is registered with you" in flat(letters(dossier(seen=(CODE, foreign)))["registrar"])
+    ends = row("domain.expiry", About.DOMAIN, State.BAD, side=Side.OWNER)
+    nowhere = row("hosting.place", About.HOSTING, State.BAD)
+    assert not {"registrar", "host"} & set(letters(dossier(seen=(CODE, ends, nowhere))))
 
 
 def test_what_only_the_owner_can_do_asks_the_partner_nothing() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from makegood.engine.catalogue import checks
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.judgement import Decision
-from makegood.rules.desk.looking import NoReport, only_said, seen_in_report
+from makegood.rules.desk.looking import GOOD_TO_KNOW, LOSSES, NoReport, only_said, seen_in_report
 from makegood.rules.desk.seen import State
 from tests.rules.desk.papers import dossier
 
@@ -60,6 +61,31 @@ def test_what_should_be_right_can_be_accepted_anyway_and_what_must_be_cannot() -
 
 def test_a_report_that_nobody_here_signed_opens_nothing() -> None:
     assert decide(dossier(seen=only_said(seen_in_report(report())))).state is Decision.NEEDS_EVIDENCE
+
+
+def test_what_only_one_person_knows_and_what_nobody_else_can_start_is_lost_and_holds_no_payment() -> None:
+    found = report(
+        ("knowledge.is_shared", "advisory", "fail"),
+        ("build.from_clean_machine", "advisory", "fail"),
+        ("tests.cover_every_kind", "advisory", "fail"),
+        ("knowledge.is_shared", "advisory", "unknown"),
+    )
+    _, knowledge, start = rows = seen_in_report(found)
+    assert knowledge.sentence == "Hardly anybody but one person knows the code. knowledge.is_shared fail."
+    assert (knowledge.told_only, start.told_only, start.holds) == (True, True, False)
+    told = decide(dossier(seen=rows))
+    assert told.state is Decision.OPEN
+    assert {"seen.knowledge.is_shared", "seen.build.from_clean_machine"} <= {one.name for one in told.loss}
+
+
+def test_keys_in_the_code_are_lost_with_whoever_has_it() -> None:
+    _, keys = seen_in_report(report(("security.no_secrets", "blocker", "fail")))
+    assert (keys.told_only, keys.holds) == (False, True)
+    assert keys.loss.startswith("The say over who gets in")
+
+
+def test_every_check_that_is_told_in_own_words_exists() -> None:
+    assert {*LOSSES, *GOOD_TO_KNOW} <= set(checks())
 
 
 @pytest.mark.parametrize("broken", [{}, {"schema": "makegood.inspection/1"}, {**report(), "verdicts": [{}]}])

@@ -21,11 +21,14 @@ def for_access(case: Case, judgement: Judgement) -> Iterator[Letter]:
     wanted = any("code_access" in one.changes for one in judgement.reasons if one.effect is not Effect.WARN)
     if wanted:
         yield _code(case)
-    foreign = [
-        row for row in case.dossier.seen if row.about in (About.DOMAIN, About.HOSTING) and row.state is State.BAD
-    ]
+    foreign = [row for row in case.dossier.seen if row.state is State.BAD and _is_foreign(row)]
     for row in sorted(foreign, key=lambda row: (row.rule, row.sentence)):
         yield _keeper(case, row)
+
+
+def _is_foreign(row: Seen) -> bool:
+    """Held by the partner. A domain that ends soon or is not locked is no question to a registrar."""
+    return row.rule == "domain.owner" or (row.about is About.HOSTING and bool(row.loss))
 
 
 def _code(case: Case) -> Letter:

@@ -89,7 +89,8 @@ def _should(case: Case, rows: list[Seen]) -> Iterator[Reason]:
     """What should be right and is not, in one reason, until the person said that it is accepted anyway."""
     said = case.dossier.confirmed.get("anyway")
     anyway = set(said.value) if said else set()
-    left = [row for row in rows if row.state is State.BAD and not row.holds and row.rule not in anyway]
+    left = [row for row in rows if row.state is State.BAD and not row.holds and not row.told_only]
+    left = [row for row in left if row.rule not in anyway]
     if not left:
         return
     things = "1 thing in the code should be right and is not" if len(left) == 1 else (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.judgement import Cited, Effect, Reason, Rests
-from makegood.rules.desk.seen import About, State
+from makegood.rules.desk.seen import About, Side, State
 from makegood.rules.desk.source import Source
 
 OUTSIDE = (About.DOMAIN, About.HOSTING, About.ADDRESS, About.MAIL)
@@ -16,7 +16,7 @@ def find(case: Case) -> Iterator[Reason]:
     """What is bad; it holds money only where the row says so and rests on more than a sign."""
     for row in sorted(case.dossier.seen, key=lambda row: (OUTSIDE.index(row.about) if row.about in OUTSIDE else 9,
                                                           row.rule, row.sentence)):  # fmt: skip
-        if row.about not in OUTSIDE or row.state is not State.BAD:
+        if row.about not in OUTSIDE or row.state is not State.BAD or row.told_only:
             continue
         effect = Effect.WARN if not row.holds else Effect.ASK if row.likely else Effect.HOLD
         yield Reason(
@@ -26,7 +26,7 @@ def find(case: Case) -> Iterator[Reason]:
             why=row.why,
             cents=case.cents if row.holds else 0,
             rests=Rests.SEEN,
-            ask=row.next,
+            ask=row.next if row.holds and row.side is Side.PARTNER else "",
             quotes=(Cited(row.source.answered, row.source.asked),) if row.source.answered else (),
             changes=("fixed",) if row.holds else (),
         )
