@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
-from makegood.cli.serve import needs_web
+from makegood.cli.serve import django_in_command, needs_web
 
 if TYPE_CHECKING:
     from makegood.connectors.sealing import Passphrase, Recipient
@@ -37,16 +37,13 @@ def run(given: argparse.Namespace) -> int:
     if given.file is None:
         raise Refused("Say which file to write: makegood backup FILE.")
     to = _to(given.to)
-    from makegood.web import starting
-    from makegood.web.configuration import ConfigurationRefused
+    django_in_command()
     from makegood.web.keeping import KeepingRefused
+    from makegood.web.keeping.backup import back_up
 
     try:
-        starting.django_here()
-        from makegood.web.keeping.backup import back_up
-
         manifest = back_up(given.file, to)
-    except (ConfigurationRefused, KeepingRefused) as refused:
+    except KeepingRefused as refused:
         raise Refused(str(refused)) from None
     engagements = manifest["engagements"]
     assert isinstance(engagements, list)

@@ -7,7 +7,7 @@ import sys
 
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
-from makegood.cli.serve import needs_web
+from makegood.cli.serve import django_in_command
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -22,14 +22,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(given: argparse.Namespace) -> int:
     del given
-    needs_web()
-    from makegood.web import starting
-    from makegood.web.configuration import ConfigurationRefused
-
-    try:
-        starting.django_here()
-    except ConfigurationRefused as refused:
-        raise Refused(str(refused)) from None
+    django_in_command()
     from makegood.sample.building import SampleRefused, build_sample
 
     try:

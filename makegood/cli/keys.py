@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
-from makegood.cli.serve import needs_web
+from makegood.cli.serve import django_in_command
 
 if TYPE_CHECKING:
     from makegood.engagements.models import Engagement
@@ -37,14 +37,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    needs_web()
-    from makegood.web import starting
-    from makegood.web.configuration import ConfigurationRefused
-
-    try:
-        starting.django_here()
-    except ConfigurationRefused as refused:
-        raise Refused(str(refused)) from None
+    django_in_command()
     if given.what == "reseal":
         return _reseal(given)
     found = _engagements(given.engagement)

@@ -28,6 +28,18 @@ def needs_web() -> None:
         raise Refused("The web application is not installed here, only the engine: pip install 'makegood[web]'.")
 
 
+def django_in_command() -> None:
+    """For a command that works with the installation's own data. Raises Refused."""
+    needs_web()
+    from makegood.web import starting
+    from makegood.web.configuration import ConfigurationRefused
+
+    try:
+        starting.django_here()
+    except ConfigurationRefused as refused:
+        raise Refused(str(refused)) from None
+
+
 def run(given: argparse.Namespace) -> int:
     needs_web()
     if not 1 <= given.port <= 65535:

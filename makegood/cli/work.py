@@ -6,7 +6,7 @@ import argparse
 
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
-from makegood.cli.serve import needs_web
+from makegood.cli.serve import django_in_command
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -20,14 +20,11 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(given: argparse.Namespace) -> int:
     del given
-    needs_web()
+    django_in_command()
     from makegood import durable
     from makegood.notices import heartbeat
-    from makegood.web import starting
-    from makegood.web.configuration import ConfigurationRefused
 
     try:
-        starting.django_here()
         durable.work(ready=heartbeat.beat)
-    except (ConfigurationRefused, durable.WorkerRefused, durable.PlaceRefused) as refused:
+    except (durable.WorkerRefused, durable.PlaceRefused) as refused:
         raise Refused(str(refused)) from None

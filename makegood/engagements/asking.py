@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from makegood.engagements import intents
@@ -23,6 +26,25 @@ def to_confirm(standing: Standing, kind: str, content: intents.Content, back: st
     """Prepares the act and leads to the page that asks once, in words that name the end. Raises Refused."""
     intent = intents.prepare(standing=standing, kind=kind, content=content, back=back)
     return HttpResponseRedirect(intents.confirmation_path(intent))
+
+
+def confirmed_form(
+    request: HttpRequest,
+    standing: Standing,
+    form: Form,
+    *,
+    kind: str,
+    content: Callable[[], intents.Content],
+    template: str,
+    shown: Mapping[str, object],
+) -> HttpResponseBase:
+    """The form, or the page on which the act is confirmed; what is refused stands above the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return to_confirm(standing, kind, content(), request.get_full_path())
+        except intents.Refused as refused:
+            form.add_error(None, str(refused))
+    return render(request, template, {**shown, "form": form}, status=422 if form.errors else 200)
 
 
 def whole_page() -> HttpResponse:

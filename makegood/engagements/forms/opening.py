@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django import forms
 
@@ -48,10 +48,36 @@ class Opening(TypedDict):
     time_zone: str
 
 
-class OpeningForm(forms.Form):
-    """`id` is chosen when the page is shown, so that sending it twice opens one engagement."""
+class BuyerForm(forms.Form):
+    """What opens an engagement: an `id` chosen when the page is shown, so that sending it twice opens one; and which of
+    the person's companies buys, where there are several."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    company = forms.ChoiceField(label="Which of your companies buys it?", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, companies: Sequence[Company], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.companies = {str(company.pk): company for company in companies}
+        if len(self.companies) > 1:
+            field = self.fields["company"]
+            assert isinstance(field, forms.ChoiceField)
+            field.required = True
+            field.choices = [(key, company.name) for key, company in self.companies.items()]
+            field.error_messages["required"] = "Choose the company that buys it."
+        else:
+            del self.fields["company"]
+
+    def company_chosen(self) -> Company | None:
+        """After `is_valid`. None: the person has no company yet."""
+        if "company" in self.cleaned_data:
+            return self.companies[self.cleaned_data["company"]]
+        return next(iter(self.companies.values()), None)
+
+
+class OpeningForm(BuyerForm):
+    """An engagement by its name, its partner and its time zone; a person without a company names theirs."""
+
+    field_order = ("name", "partner_name", "company", "company_name", "time_zone")
     name = LineField(
         label="What is being built?",
         help_text="A name you will recognise, such as “Customer portal”.",
@@ -64,7 +90,6 @@ class OpeningForm(forms.Form):
         max_length=160,
         error_messages={"required": "Write the name of the firm that builds it."},
     )
-    company = forms.ChoiceField(label="Which of your companies buys it?", widget=forms.RadioSelect, required=False)
     company_name = LineField(label="Your company’s name", max_length=160, required=False)
     time_zone = forms.ChoiceField(
         label="Time zone",
@@ -73,17 +98,8 @@ class OpeningForm(forms.Form):
         initial="America/New_York",
     )
 
-    def __init__(self, *args: object, companies: Sequence[Company], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        self.companies = {str(company.pk): company for company in companies}
-        if len(self.companies) > 1:
-            field = self.fields["company"]
-            assert isinstance(field, forms.ChoiceField)
-            field.required = True
-            field.choices = [(key, company.name) for key, company in self.companies.items()]
-            field.error_messages["required"] = "Choose the company that buys it."
-        else:
-            del self.fields["company"]
+    def __init__(self, *args: Any, companies: Sequence[Company], **kwargs: Any) -> None:
+        super().__init__(*args, companies=companies, **kwargs)
         if self.companies:
             del self.fields["company_name"]
             zone = next(iter(self.companies.values())).time_zone
@@ -95,10 +111,9 @@ class OpeningForm(forms.Form):
     def chosen(self) -> Opening:
         """After `is_valid`."""
         given = self.cleaned_data
-        only = next(iter(self.companies.values()), None)
         return Opening(
             id=given["id"],
-            company=self.companies[given["company"]] if "company" in given else only,
+            company=self.company_chosen(),
             company_name=given.get("company_name", ""),
             name=given["name"],
             partner_name=given["partner_name"],

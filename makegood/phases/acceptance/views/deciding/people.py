@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from makegood.engagements.asking import read_and_write, to_confirm, typed
+from makegood.engagements.asking import confirmed_form, read_and_write, typed
 from makegood.engagements.independence import why_not_independent
-from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.catalogue import checks
@@ -23,6 +21,8 @@ from makegood.phases.acceptance.actions.deciding.answering import path_of
 from makegood.phases.acceptance.forms.people import AppealForm, AttestForm, RulingForm
 from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.acceptance.queries.handing_in.submissions import submission_of
+
+ITEM = "acceptance/deciding/item.html"
 
 
 def page_for(standing: Standing, submission_id: uuid.UUID) -> Page:
@@ -34,24 +34,6 @@ def page_for(standing: Standing, submission_id: uuid.UUID) -> Page:
 def back_to(page: Page) -> str:
     assert page.submission is not None
     return path_of(page.submission)
-
-
-def confirmed_form(
-    request: HttpRequest,
-    standing: Standing,
-    form: forms.Form,
-    kind: str,
-    content: Callable[[], Mapping[str, object]],
-    shown: Mapping[str, object],
-) -> HttpResponseBase:
-    """The form, or the page on which the act is confirmed; what is refused stands above the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return to_confirm(standing, kind, content(), request.get_full_path())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    status = 422 if form.errors else 200
-    return render(request, "acceptance/deciding/item.html", {**shown, "form": form}, status=status)
 
 
 @read_and_write
@@ -76,7 +58,7 @@ def attest(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, c
         "sentence": "Sign it in place of what could not be seen",
         "refused": why_not_independent(standing.engagement, standing.user),
     }
-    return confirmed_form(request, standing, form, attesting.SIGNED, content, shown)
+    return confirmed_form(request, standing, form, kind=attesting.SIGNED, content=content, template=ITEM, shown=shown)
 
 
 @require_POST
@@ -112,7 +94,7 @@ def appeal(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, c
         "because": reason.because if reason else "",
         "sentence": "We think this is wrong",
     }
-    return confirmed_form(request, standing, form, appealing.MADE, content, shown)
+    return confirmed_form(request, standing, form, kind=appealing.MADE, content=content, template=ITEM, shown=shown)
 
 
 @read_and_write
@@ -139,4 +121,4 @@ def rule(request: HttpRequest, standing: Standing, appeal_id: uuid.UUID) -> Http
         "hint": appealing.due_sentence(found, page),
         "sentence": "Rule on what they say is wrong",
     }
-    return confirmed_form(request, standing, form, appealing.RULED, content, shown)
+    return confirmed_form(request, standing, form, kind=appealing.RULED, content=content, template=ITEM, shown=shown)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.asking import confirmed_form, read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -26,7 +26,7 @@ from makegood.phases.acceptance.models import Waiver
 from makegood.phases.acceptance.queries.deciding.findings import SHOWN, finding_with, findings_of, said_finding
 from makegood.phases.acceptance.queries.deciding.page import Page as Round
 from makegood.phases.acceptance.queries.deciding.page import page_of
-from makegood.phases.acceptance.views.deciding.people import back_to, confirmed_form, page_for
+from makegood.phases.acceptance.views.deciding.people import ITEM, back_to, page_for
 
 
 @read_and_write
@@ -59,7 +59,7 @@ def ask_waiver(request: HttpRequest, standing: Standing, submission_id: uuid.UUI
         "sentence": "Ask for this to be accepted anyway",
         "another": chosen is not None,
     }
-    return confirmed_form(request, standing, form, waiving.ASKED, content, shown)
+    return confirmed_form(request, standing, form, kind=waiving.ASKED, content=content, template=ITEM, shown=shown)
 
 
 def _findings(request: HttpRequest, inspection: Inspection, check_id: str) -> Page[Lead]:

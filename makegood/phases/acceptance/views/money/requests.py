@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from makegood.engagements.asking import read_and_write, refused_on, to_confirm, typed
+from makegood.engagements.asking import confirmed_form, read_and_write, refused_on, to_confirm, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
@@ -28,6 +28,8 @@ from makegood.phases.acceptance.queries.money.saying import (
     standing_sentence,
     statement_of,
 )
+
+ANSWER = "acceptance/money/answer.html"
 
 
 def the_book(standing: Standing) -> Book | None:
@@ -149,15 +151,14 @@ def refuse(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> H
     book = signed_book(standing)
     asked = request_in(book, request_id)
     form = ReasonForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
-            content = requesting.content_of_refusal(book=book, request=asked, reason=reason)
-            return to_confirm(standing, requesting.REFUSED, content, request.path)
-        except Refused as said:
-            form.add_error(None, str(said))
-    shown = {"form": form, "asked": asked, "what": "refuse"}
-    return render(request, "acceptance/money/answer.html", shown, status=422 if form.errors else 200)
+
+    def content() -> dict[str, object]:
+        return requesting.content_of_refusal(book=book, request=asked, reason=form.cleaned_data["reason"])
+
+    shown = {"asked": asked, "what": "refuse"}
+    return confirmed_form(
+        request, standing, form, kind=requesting.REFUSED, content=content, template=ANSWER, shown=shown
+    )
 
 
 @require_POST
@@ -179,13 +180,10 @@ def release_anyway(request: HttpRequest, standing: Standing, request_id: uuid.UU
     book = signed_book(standing)
     asked = request_in(book, request_id)
     form = ReasonForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            content = releasing.content_of_release(
-                book=book, request=asked, anyway=True, reason=form.cleaned_data["reason"]
-            )
-            return to_confirm(standing, releasing.ANYWAY, content, request.path)
-        except Refused as said:
-            form.add_error(None, str(said))
-    shown = {"form": form, "asked": asked, "what": "anyway", "lines": lines_of(book, asked)}
-    return render(request, "acceptance/money/answer.html", shown, status=422 if form.errors else 200)
+
+    def content() -> dict[str, object]:
+        reason = form.cleaned_data["reason"]
+        return releasing.content_of_release(book=book, request=asked, anyway=True, reason=reason)
+
+    shown = {"asked": asked, "what": "anyway", "lines": lines_of(book, asked)}
+    return confirmed_form(request, standing, form, kind=releasing.ANYWAY, content=content, template=ANSWER, shown=shown)
