@@ -24,6 +24,7 @@ KEPT_AS_TYPED = {
     "SignupForm.username": "Nobody has one: allauth's form has the field, ours takes it out.",
     "AddPasskeyForm.name": "Its person alone reads the name of a passkey.",
     "EditPasskeyForm.name": "Its person alone reads the name of a passkey.",
+    "AssistantForm.address": "The assistant is asked at exactly this address, and its company alone reads it.",
     "HookForm.url": "Alarms are sent to exactly this address, and its person alone reads it.",
     "RepositoryForm.url": "Refused where it holds a key, as git is given exactly what was typed.",
     "HandInForm.address": "Refused where it holds a key, as exactly this address is opened.",

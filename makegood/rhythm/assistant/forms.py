@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 
+from makegood.accounts.masking import MaskedForm
 from makegood.connectors.assistant import Assistant
 from makegood.connectors.outbound import OutboundRefused
 from makegood.rhythm.assistant.queries import outbound
 
 
-class AssistantForm(forms.Form):
+class AssistantForm(MaskedForm):
     """`kept`: a key is there already, and an empty field keeps it."""
+
+    exact = frozenset({"address"})
 
     address = forms.CharField(
         label="Address",
