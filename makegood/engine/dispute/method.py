@@ -85,6 +85,7 @@ def readme_text(engagement: str, made: datetime) -> str:
 
 
 CONTENTS = (
+    (parts.STORY, "every event in words, with who did it: start here; ledger.jsonl is what counts"),
     (parts.LEDGER, "every event, one line each; contents that were erased are named holes"),
     (parts.CHECKPOINTS, "what the keeper signed of the ledger, by size"),
     (parts.RECEIPTS, "checkpoints that other parties were given or cosigned"),

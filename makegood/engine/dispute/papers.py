@@ -63,6 +63,7 @@ def differences(
 def only_told(bundle: Bundle, found: Mapping[str, int]) -> Iterator[str]:
     """What is in the file on the keeper's word alone, a sentence each."""
     for name, why in (
+        (parts.STORY, f"it tells {parts.LEDGER} in words; what counts stands there"),
         (parts.ACCESS, "no event names it"),
         (parts.REPOSITORY, "no event names it; compare its commit with the one in the reports"),
     ):
@@ -71,7 +72,7 @@ def only_told(bundle: Bundle, found: Mapping[str, int]) -> Iterator[str]:
 
 
 def names_of_told(bundle: Bundle) -> set[str]:
-    return {bundle.digest(name) for name in (parts.ACCESS, parts.REPOSITORY) if name in bundle.names}
+    return {bundle.digest(name) for name in (parts.STORY, parts.ACCESS, parts.REPOSITORY) if name in bundle.names}
 
 
 def _json_of(bundle: Bundle, name: str) -> object:

@@ -16,6 +16,7 @@ MANIFEST, README, LEDGER, KEYS = "manifest.json", "README.txt", "ledger.jsonl", 
 CHECKPOINTS, RECEIPTS, CERTIFICATES, EVIDENCE = "checkpoints/", "receipts/", "certificates/", "evidence/"
 METHOD, CERTIFICATION, NOT_SEEN, ACCESS = "method.txt", "certification.txt", "not-seen.json", "access.jsonl"
 REPOSITORY, STAMPS = "repository.bundle", "stamps/"
+STORY = "what-happened.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Dispute:
     `ledger`: the name under which its checkpoints are signed. `keys`: those of the signed agreement, cosigners too.
     `certificates`: envelopes' exact bytes. `reports`: inspections' exact bytes, which an event must name by SHA-256.
     `files`: further evidence by SHA-256 (hex), which an event must name, too. `access`: who looked at what, as JSON
-    rows. `repository`: a git bundle of the delivered code.
+    rows. `repository`: a git bundle of the delivered code. `story`: the events in words, with who the actors are.
     """
 
     engagement: str
@@ -51,3 +52,4 @@ class Dispute:
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
     access: Sequence[Mapping[str, object]] = ()
     repository: Path | None = None
+    story: str = ""

@@ -95,6 +95,8 @@ def _papers(
         for one in dispute.stamps
     )
     made |= _numbered(parts.STAMPS, ".json", map(as_json, stamps))
+    if dispute.story:
+        made[parts.STORY] = dispute.story.encode()
     if dispute.access:
         made[parts.ACCESS] = access_paper(dispute.access)
 

@@ -19,6 +19,7 @@ from makegood.rules.ledger.record import COSIGNED, EventRecord
 from makegood.rules.ledger.stamps import KeptStamp
 from makegood.rules.ledger.witnesses import PASSKEY, statement_of
 from makegood.rules.signing import VerifyingKey
+from makegood.web.records.story import story_of
 
 PAGE = 50
 
@@ -112,6 +113,7 @@ def dispute_of(engagement: Engagement) -> Dispute:
         reports=_reports(engagement),
         files=_signed_reports(engagement),
         repository=_copy_of_the_code(engagement),
+        story=story_of(engagement),
     )
 
 

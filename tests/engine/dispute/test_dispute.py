@@ -211,8 +211,12 @@ def test_it_holds_what_a_judge_asks(tmp_path: Path) -> None:
 def test_what_stands_there_on_the_keepers_word_alone_is_told(tmp_path: Path) -> None:
     (tmp_path / "code.bundle").write_bytes(b"# v2 git bundle\n")
     made = engagement()
-    told = made.checked(tmp_path, repository=tmp_path / "code.bundle").remarks
-    assert [remark.partition(" is the keeper's word")[0] for remark in told] == ["access.jsonl", "repository.bundle"]
+    told = made.checked(tmp_path, repository=tmp_path / "code.bundle", story="1 Olivia opened it.").remarks
+    assert [remark.partition(" is the keeper's word")[0] for remark in told] == [
+        "what-happened.txt",
+        "access.jsonl",
+        "repository.bundle",
+    ]
     rows = [{"who": "u2", "what": "report", "at": "2026-11-20"}]
     made.kept.add("dispute.written", {"access": sha256_of(access_paper(rows))})
     made.kept.sign()

@@ -63,7 +63,11 @@ def test_the_dispute_file_verifies_and_a_receipt_anchors_it(cast: Cast, engageme
     receipt = tmp_path / "receipt.txt"
     receipt.write_bytes(kept.content)
     note(engagement, cast, "second")
-    done = verify(dispute_file(cast, engagement, tmp_path), engagement, receipt)
+    file = dispute_file(cast, engagement, tmp_path)
+    with zipfile.ZipFile(file) as packed:
+        story = packed.read("what-happened.txt").decode()
+    assert f"{cast.olivia.pk}  Olivia, Acme" in story, "a stranger learns who did what"
+    done = verify(file, engagement, receipt)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Intact" in done.stdout
     assert Receipt.objects.get(holder=cast.pat, checkpoint__size=1).taken is not None
