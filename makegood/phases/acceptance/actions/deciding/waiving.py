@@ -22,7 +22,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.engine.check import Outcome
 from makegood.engine.verdict import Priority, Verdict
 from makegood.phases.acceptance.models import PunchItem, Waiver
-from makegood.phases.acceptance.models.fairness import REASONS
+from makegood.phases.acceptance.models.waiving import REASONS
 from makegood.phases.acceptance.queries.deciding.findings import finding_with
 from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.acceptance.queries.handing_in.submissions import submission_of

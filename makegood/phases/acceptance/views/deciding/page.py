@@ -15,7 +15,7 @@ from makegood.engagements.scope import in_engagement
 from makegood.inspections.changes import earlier_of, totals_between
 from makegood.inspections.measures import measures_since
 from makegood.phases.acceptance.actions.deciding import answering
-from makegood.phases.acceptance.forms.deciding import SendBackForm
+from makegood.phases.acceptance.forms.deciding.answering import SendBackForm
 from makegood.phases.acceptance.queries.deciding.certificates import stands_on
 from makegood.phases.acceptance.queries.deciding.first_line import said_of
 from makegood.phases.acceptance.queries.deciding.letters import letter_to_partner
@@ -23,7 +23,7 @@ from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.acceptance.queries.deciding.people import said_by_people
 from makegood.phases.acceptance.queries.handing_in.addresses import said_of_address
 from makegood.phases.acceptance.queries.handing_in.submissions import milestone_of
-from makegood.phases.acceptance.views.deciding.people import page_for
+from makegood.phases.acceptance.views.deciding.asking import page_for
 from makegood.rules.money.amount import formatted
 
 

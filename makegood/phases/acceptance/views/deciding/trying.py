@@ -15,10 +15,10 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.phases.acceptance.actions.deciding import trying
-from makegood.phases.acceptance.forms.people import CharterForm, ScriptForm, TryForm
+from makegood.phases.acceptance.forms.deciding.trying import CharterForm, ScriptForm, TryForm
 from makegood.phases.acceptance.models import Script
 from makegood.phases.acceptance.queries.handing_in.submissions import milestone_of
-from makegood.phases.acceptance.views.deciding.people import back_to, page_for
+from makegood.phases.acceptance.views.deciding.asking import back_to, page_for
 
 
 @read_and_write

@@ -21,12 +21,12 @@ from makegood.engine.verdict import Verdict
 from makegood.inspections.models import Inspection, Lead
 from makegood.phases.acceptance.actions.deciding import waiving
 from makegood.phases.acceptance.actions.deciding.answering import path_of
-from makegood.phases.acceptance.forms.people import AnswerForm, AskForm
+from makegood.phases.acceptance.forms.deciding.waiving import AnswerForm, AskForm
 from makegood.phases.acceptance.models import Waiver
 from makegood.phases.acceptance.queries.deciding.findings import SHOWN, finding_with, findings_of, said_finding
 from makegood.phases.acceptance.queries.deciding.page import Page as Round
 from makegood.phases.acceptance.queries.deciding.page import page_of
-from makegood.phases.acceptance.views.deciding.people import ITEM, back_to, page_for
+from makegood.phases.acceptance.views.deciding.asking import ITEM, back_to, page_for
 
 
 @read_and_write

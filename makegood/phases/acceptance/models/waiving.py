@@ -1,4 +1,4 @@
-"""Accepted anyway, signed by an expert instead, and "we think this is wrong"."""
+"""A finding that is accepted anyway, until a day."""
 
 from __future__ import annotations
 
@@ -63,48 +63,3 @@ class Waiver(models.Model):
             until=self.until,
             event=self.event.index if self.event else None,
         )
-
-
-class Attestation(models.Model):
-    """A reviewer both accept signs what we could not see because of us or the owner (design section 4, Gate)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="attestations")
-    check_id = models.CharField(max_length=80)
-    content_digest = models.CharField(max_length=64)
-    holds = models.BooleanField()
-    how = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    partner_accepts = models.DateTimeField(null=True, blank=True)
-    owner_accepts = models.DateTimeField(null=True, blank=True)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.check_id}, signed by {self.by}"
-
-
-class Appeal(models.Model):
-    """ "We think this is wrong": a reason, a named neutral, a clock of two business days (face.md section 4)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="appeals")
-    check_id = models.CharField(max_length=80)
-    reason = models.TextField()
-    neutral = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    neutral_name = models.CharField(max_length=160)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made = models.DateTimeField()
-    answer_by = models.DateTimeField()
-    ruling = models.CharField(
-        max_length=10,
-        choices=[("", "Open"), ("upheld", "The finding stands"), ("withdrawn", "The finding is withdrawn")],
-        blank=True,
-        default="",
-    )
-    ruling_reason = models.TextField(blank=True)
-    ruled = models.DateTimeField(null=True, blank=True)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return f"appeal on {self.check_id}"
