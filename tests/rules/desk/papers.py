@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 
+from makegood.rules.clauses.judging import Review
 from makegood.rules.desk.dossier import Door, Dossier, reviewed
 from makegood.rules.desk.seen import About, Seen, Side, Source, State
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.reading.confirming import confirm
-from makegood.rules.reading.together import read_together
+from makegood.rules.reading.together import ReadPaper, joined, read_together
 
 TODAY = date(2026, 4, 2)
 CONTRACT = """# Services Agreement
@@ -107,12 +109,22 @@ def dossier(
     """Everything is there and fits, unless it is said otherwise."""
     told = {**({} if accepted is None else {"accepted": accepted}), **confirmed}
     facts = {name: confirm(name, said) for name, said in told.items()}
-    reading = read_together([(name, read_paper(text.encode(), name)) for name, text in papers.items()], facts)
-    review, file = reviewed(reading)
+    reading = joined([paper for name, text in papers.items() for paper in _read(name, text)], facts)
+    review, file = _reviewed(papers["contract.md"]) if "contract.md" in papers else reviewed(reading)
     return Dossier(
         today=today, door=door, reading=reading, review=review, review_file=file, confirmed=facts,
         absent=frozenset(absent), seen=seen, unread=unread or {},
     )  # fmt: skip
+
+
+@cache
+def _read(name: str, text: str) -> tuple[ReadPaper, ...]:
+    return read_together([(name, read_paper(text.encode(), name))]).papers
+
+
+@cache
+def _reviewed(contract: str) -> tuple[Review | None, str]:
+    return reviewed(read_together([("contract.md", read_paper(contract.encode(), "contract.md"))]))
 
 
 def without(*names: str) -> dict[str, str]:
