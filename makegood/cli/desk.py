@@ -185,9 +185,16 @@ def _code(given: str | None) -> tuple[Seen, ...]:
             report = _read_json(path)
             rows = seen_in_report(report if isinstance(report, dict) else {})
             return rows if _is_ours(report) else only_said(rows)
-        return seen_in_report(_inspected(given))
+        return inspected_rows(given)
     except NoReport as refused:
         raise Refused(f"{given}: {refused}") from None
+
+
+def inspected_rows(given: str) -> tuple[Seen, ...]:
+    """Rows of a look at the repository now, without a network and without running anything. Raises Refused."""
+    from makegood.rules.desk.looking import seen_in_report
+
+    return seen_in_report(_inspected(given))
 
 
 def _is_ours(report: Any) -> bool:

@@ -162,7 +162,8 @@ class Case:
         if said is not None:
             return said.value if isinstance(said.value, int) else 0
         reading = self.dossier.reading
-        if not any(paper.export and not paper.export.questions for paper in reading.papers):
+        exports = [paper.export for paper in reading.papers if paper.export]
+        if not any(all(asked.about != "columns" for asked in export.questions) for export in exports):
             return None
         free = [one.payment for one in reading.unbilled]
         sent = sum(one.cents * (1 if one.kind is Kind.PAID else -1) for one in free)

@@ -79,10 +79,10 @@ def _read(table: Table, columns: Columns, format: str) -> Export:
     return Export(_source(table, columns, format), tuple(payments), tuple(questions), unread, notes)
 
 
-def _which(table: Table, sentence: str) -> Question:
+def _which(table: Table, sentence: str, about: str = "columns") -> Question:
     cells = [cell for row in table.rows[: SAMPLE_ROWS + 1] for cell in row if cell.text.strip()]
     shown = "; ".join(" | ".join(cell.text for cell in row) for row in table.rows[1 : SAMPLE_ROWS + 1])
-    return Question("columns", f"{sentence} The first rows are: {shown}", tuple(cell.quote() for cell in cells[:12]))
+    return Question(about, f"{sentence} The first rows are: {shown}", tuple(cell.quote() for cell in cells[:12]))
 
 
 def _doubts(table: Table, columns: Columns, dated: Sequence[str]) -> Iterator[Question]:
@@ -90,6 +90,7 @@ def _doubts(table: Table, columns: Columns, dated: Sequence[str]) -> Iterator[Qu
         yield _which(
             table,
             "Every day here could be read with the month or the day first; we read the month first. Is that right?",
+            "day order",
         )
     if columns.payee is None and columns.memo is None:
         yield _which(table, "No column of this export says to whom was paid. Which one is it?")

@@ -59,6 +59,7 @@ BILLED = re.compile(
 BOUND = re.compile(
     r"\b(?:shall|hereby|governing law|terminat\w+|the parties|this agreement|indemnif\w+)\b", re.IGNORECASE
 )
+HEADED = re.compile(r"\W*(?:tax |sales )?(?:invoice|bill|credit (?:note|memo))\W*", re.IGNORECASE)
 OPENING = 12
 ENOUGH_BILLED = 2
 ENOUGH_BOUND = 4
@@ -71,7 +72,7 @@ def kind_of_paper(document: Document) -> PaperKind:
     cells = [cell.text for table in document.tables() for row in table.rows for cell in row]
     text = "\n".join([*passages, *cells])[:200_000]
     billed = len({match.casefold() for match in BILLED.findall(text)})
-    if _is_export(document) and billed < ENOUGH_BILLED:
+    if _is_export(document) and billed < ENOUGH_BILLED and not (billed and _is_headed_as_bill(document)):
         return PaperKind.EXPORT
     named = _named(document)
     bound = len({match.casefold() for match in BOUND.findall(text)})
@@ -98,6 +99,16 @@ def _named(document: Document) -> PaperKind | None:
                 if pattern.search(text):
                     return kind
     return None
+
+
+def _is_headed_as_bill(document: Document) -> bool:
+    """A sheet whose first filled row holds nothing but "INVOICE"; in exports that word stands among others."""
+    for block in document.blocks[:2]:
+        rows = [[block.text]] if isinstance(block, Passage) else [[cell.text for cell in row] for row in block.rows[:2]]
+        filled = [[text for text in row if text.strip()] for row in rows]
+        if any(len(row) == 1 and HEADED.fullmatch(row[0]) for row in filled):
+            return True
+    return False
 
 
 def _is_export(document: Document) -> bool:

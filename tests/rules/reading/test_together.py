@@ -75,6 +75,8 @@ def reading() -> Reading:
         (AMENDMENT, PaperKind.AMENDMENT),
         (BILL, PaperKind.BILL),
         (BANK, PaperKind.EXPORT),
+        (b"INVOICE,\nFrom,Northwind\nBill To,Acme\nNumber,NW-7\nDay,Task,Line total\n2026-03-02,Cart,$100.00\n"
+         b"2026-03-03,Search,$200.00\n2026-03-04,Mail,$50.00\nTOTAL,,$350.00\n", PaperKind.BILL),
         (b"PURCHASE ORDER\n\nPO number: 4711\n\nVendor: Northwind\n", PaperKind.ORDER),
         (b"CREDIT NOTE\n\nNumber: C-1\n\nTotal: $500.00\n", PaperKind.CREDIT),
         (b"From: Pat <pat@p.test>\nTo: o@a.test\nSubject: Next week\n\nSee you on Monday.\n", PaperKind.MAIL),

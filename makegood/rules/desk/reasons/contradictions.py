@@ -18,7 +18,7 @@ MONEY = frozenset(
 )
 """What moves the sum or who is paid. The others are asked, and hold no money."""
 
-ANSWERED_BY = {"payments": "paid", "columns": "paid"}
+ANSWERED_BY = {"payments": "paid", "columns": "paid", "day order": "paid"}
 
 
 def find(case: Case) -> Iterator[Reason]:
