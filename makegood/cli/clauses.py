@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from makegood.cli import marking
 from makegood.cli.inspect import Commands
 from makegood.cli.refusal import Refused
 
@@ -30,6 +31,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--json", action="store_true", help="print everything as JSON, all 32 clauses")
     parser.add_argument("--against", type=Path, metavar="FILE", help="an earlier version: what became better or worse")
     parser.add_argument("--riders", action="store_true", help="print the wording to ask for as well")
+    marking.add(parser)
     parser.set_defaults(run=run)
 
 
@@ -42,7 +44,10 @@ def run(given: argparse.Namespace) -> int:
     document = read(given.file)
     comparison = compare(read(given.against), document) if given.against else None
     review = comparison.new if comparison else judge(document)
-    if given.json:
+    if marking.is_asked(given):
+        for line in marking.run(given, review):
+            print(line)
+    elif given.json:
         found = comparison_to_json(comparison) if comparison else review_to_json(review)
         json.dump(found, sys.stdout, indent=1, ensure_ascii=False)
         print()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,31 @@ def test_what_cannot_be_read_is_one_sentence(
     told = capsys.readouterr().err
     assert sentence in told
     assert told.count("\n") == 1
+
+
+def test_a_contract_is_marked_up_with_its_letter_and_page(
+    contract: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, letter, page = tmp_path / "back.docx", tmp_path / "letter.txt", tmp_path / "settle.json"
+    given = ["--marked-up", str(out), "--letter", str(letter), "--settle", str(page), "--author", "Olivia"]
+    assert main(["clauses", str(contract), *given, "--only", "7,9", "--amount", "$9,000"]) == 1
+    said = capsys.readouterr().out
+    assert "tracked changes on 2 clauses (7, 9)" in said
+    assert "You did not choose it." in said
+    assert out.read_bytes().startswith(b"PK")
+    assert "The fees do not exceed $9,000 in total" in " ".join(letter.read_text().split())
+    assert json.loads(page.read_text())["schema"] == "makegood.settle/1"
+
+
+def test_another_form_of_page_is_refused(contract: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clauses", str(contract), "--settle", "out.xyz"]) == 2
+    assert "is none of these" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("option", "value"), [("--only", "40"), ("--only", "x"), ("--set", "x=1")])
+def test_a_choice_that_is_none_is_one_sentence(
+    contract: Path, option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["clauses", str(contract), option, value, "--letter", "l.txt"])
+    assert re.search("numbers 1 to 32|no list|is no figure", capsys.readouterr().err)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import json
 import os
@@ -9,13 +10,20 @@ import resource
 import signal
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from makegood.engine.papers.pictures import reader_of_pictures
-from makegood.rules.documents.limits import Limits, Unreadable
+from makegood.rules.clauses.judging import judge
+from makegood.rules.documents.docx import read_docx
+from makegood.rules.documents.limits import Limits
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.documents.record import document_to_json
+from makegood.rules.markup.change import choices_from_json
+from makegood.rules.markup.marking import written
+from makegood.rules.markup.planning import plan
+from makegood.rules.refusal import Refused
 
 ORDER_BYTES = 100_000
 PR_SET_PDEATHSIG = 1
@@ -28,15 +36,26 @@ def main() -> int:
     try:
         with Path(order["paper"]).open("rb") as file:
             content = file.read(order["limits"]["file_bytes"] + 1)
-        picture = reader_of_pictures() if order["contained"] else None
-        document = read_paper(content, order["name"], limits=Limits(**order["limits"]), picture=picture)
-        answer: dict[str, object] = {"document": document_to_json(document)}
-    except Unreadable as refused:
+        limits = Limits(**order["limits"])
+        if "mark" in order:
+            answer: dict[str, object] = {"marked": _marked(content, order["mark"], limits)}
+        else:
+            picture = reader_of_pictures() if order["contained"] else None
+            document = read_paper(content, order["name"], limits=limits, picture=picture)
+            answer = {"document": document_to_json(document)}
+    except Refused as refused:
         answer = {"refused": str(refused)}
     except (MemoryError, RecursionError):
         answer = {"refused": TOO_MUCH}
     sys.stdout.write(json.dumps(answer))
     return 0
+
+
+def _marked(content: bytes, order: Mapping[str, Any], limits: Limits) -> str:
+    review = judge(read_docx(content, limits))
+    planned = plan(review, choices_from_json(order["choices"]))
+    made = written(content, planned, order["author"], datetime.fromisoformat(order["now"]), limits=limits)
+    return base64.b64encode(made).decode("ascii")
 
 
 def _limit(order: Mapping[str, Any]) -> None:

@@ -55,6 +55,14 @@ def open_paper(
 
     Takes about half a second more than reading it here would. `sandbox` defaults to what this machine offers.
     """
+    answer, contained = answer_of_child(path, {}, limits=limits, seconds=seconds, sandbox=sandbox)
+    return Opened(_believed(answer), contained)
+
+
+def answer_of_child(
+    path: Path, more: Mapping[str, object], *, limits: Limits, seconds: float, sandbox: Sandbox | None
+) -> tuple[bytes, bool]:
+    """What a child printed that was given the file and an order, and whether the sandbox held it. Raises Unreadable."""
     _refuse_early(path, limits)
     sandbox = sandbox or Sandbox.probe()
     with tempfile.TemporaryDirectory(prefix="makegood-") as name:
@@ -64,11 +72,11 @@ def open_paper(
             shutil.copyfile(path, copy)
         except OSError as broken:
             raise Unreadable(_not_there(path, broken)) from None
-        order: dict[str, object] = {"name": path.name[-200:], "limits": asdict(limits)}
+        order: dict[str, object] = {"name": path.name[-200:], "limits": asdict(limits), **more}
         if sandbox.grade is not Grade.NONE:
             with suppress(SandboxUnavailable, SandboxRefused):
-                return Opened(_believed(_in_sandbox(sandbox, order, folder, seconds)), contained=True)
-        return Opened(_believed(_as_child(order, copy, seconds)), contained=False)
+                return _in_sandbox(sandbox, order, folder, seconds), True
+        return _as_child(order, copy, seconds), False
 
 
 def _refuse_early(path: Path, limits: Limits) -> None:
@@ -149,14 +157,24 @@ def _as_child(order: Mapping[str, object], copy: Path, seconds: float) -> bytes:
 def _believed(answer: bytes) -> Document:
     """The document that a child printed, if it is one. Raises Unreadable."""
     try:
-        found = json.loads(answer, parse_constant=_no_number)
-        if isinstance(found, dict) and isinstance(sentence := found.get("refused"), str):
-            raise Unreadable("".join(letter for letter in sentence[:500] if letter.isprintable()))
-        return document_from_json(found.get("document") if isinstance(found, dict) else None)
+        return document_from_json(told(answer).get("document"))
     except Unreadable:
         raise
     except (ValueError, RecursionError, RecordRefused):
         raise Unreadable(BROKEN) from None
+
+
+def told(answer: bytes) -> Mapping[str, object]:
+    """The one object that a child printed. Raises Unreadable, also with the sentence of the child that refused."""
+    try:
+        found = json.loads(answer, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Unreadable(BROKEN) from None
+    if not isinstance(found, dict):
+        raise Unreadable(BROKEN)
+    if isinstance(sentence := found.get("refused"), str):
+        raise Unreadable("".join(letter for letter in sentence[:500] if letter.isprintable()))
+    return found
 
 
 def _no_number(name: str) -> NoReturn:

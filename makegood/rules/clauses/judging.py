@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from makegood.rules.clauses import library
@@ -24,6 +24,7 @@ class Finding:
     """What a paper says on one clause. Not judged: the state is `missing` for want of a better one, `reason` says why.
 
     `quote` is what decided, None where nothing was found. `because` is about this contract, `clause.why` about all.
+    `also` are other sentences that are red flags of the same clause.
     """
 
     clause: Clause
@@ -32,6 +33,7 @@ class Finding:
     because: str
     judged: bool = True
     reason: str = ""
+    also: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:
     for hit in hits:
         by_kind[hit.sign.kind].append(hit)
     if by_kind[Kind.RED]:
-        return _found(clause, State.RED_FLAG, by_kind[Kind.RED][0])
+        return replace(_found(clause, State.RED_FLAG, by_kind[Kind.RED][0]), also=_others(by_kind[Kind.RED]))
     protecting = by_kind[Kind.PROTECTS]
     elements = {hit.sign.element or "it" for hit in protecting}
     worth = sum(2 if element.endswith("!") else 1 for element in elements)
@@ -106,6 +108,12 @@ def _found(clause: Clause, state: State, hit: Hit) -> Finding:
     elif not because:
         because = clause.present if state is State.PRESENT else clause.red_flag
     return Finding(clause, state, hit.quote(), because)
+
+
+def _others(hits: list[Hit]) -> tuple[Quote, ...]:
+    """Of every other sentence its words, once, in the order of the paper."""
+    rest = {id(hit.sentence): hit for hit in reversed(hits) if hit.sentence is not hits[0].sentence}
+    return tuple(hit.quote() for hit in rest.values())[::-1]
 
 
 def _gone(sentences: list[Sentence]) -> set[int]:

@@ -115,13 +115,13 @@ def _lead(text: str) -> str:
     """The words with which a paragraph leads to the next one: all of its last sentence, if that is left open."""
     if _CLOSED.search(text[-6:]) or len(text) < 12:
         return ""
-    spans = list(_spans(text))
+    spans = list(sentence_spans(text))
     return text[spans[-1][0] :][-MOST_LEAD:].translate(_SAME) if spans else ""
 
 
 def _cut(source: Passage | Cell, text: str, heading: str, lead: str) -> Iterator[Sentence]:
     stem = ""
-    for start, end in _spans(text):
+    for start, end in sentence_spans(text):
         words = text[start:end]
         if start == 0 or text[:start].rstrip()[-1:] != ";":
             opened = _OPENS.match(words[:STEM_LETTERS])
@@ -143,7 +143,7 @@ def _cut(source: Passage | Cell, text: str, heading: str, lead: str) -> Iterator
         )
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of sentences; none longer than is useful to quote."""
     start = 0
     for match in _END.finditer(text):

@@ -11,11 +11,12 @@ CLAUSE = Clause(
     protects="You from paying for work that does not do what was agreed.",
     why="When silence, use or payment counts as yes, one busy fortnight turns broken work into accepted work, and "
     "everything that hangs on acceptance (payment, warranty, ownership) starts.",
-    rider="Each deliverable is accepted only by Customer's written statement. Customer has 15 business days to test it "
-    "against the written acceptance criteria. If it fails, Provider corrects it at no charge within 10 business days "
-    "and "
-    "Customer tests again; after two failed rounds Customer may end the order and is refunded what it paid for it. "
-    "Neither silence nor use nor payment is acceptance.",
+    rider="Each deliverable is accepted only by Customer's written statement. Customer has 15 business days to test"
+    " it against the written acceptance criteria and names each failure in writing. If it fails, Provider "
+    "corrects it at no charge within 10 business days and Customer tests again; after two failed rounds "
+    "Customer may end the work on it and is refunded what it paid for it. Neither silence nor use nor payment"
+    " is acceptance; if Customer answers late, Provider's dates move by as many days, and Customer may not "
+    "withhold acceptance of a deliverable that meets the criteria.",
     present="You test against written criteria within a stated time, and what fails is corrected.",
     weak="Approval or review is named, without criteria, a time, or what happens to what fails.",
     red_flag="Silence, use or payment counts as yes.",

@@ -21,9 +21,8 @@ CLAUSE = Clause(
     "it "
     "back takes months.",
     rider="Code repository, cloud, domain, DNS, certificates, app stores, analytics, mail and all other accounts "
-    "that the "
-    "software needs are opened in Customer's name and paid by Customer from the first day. Customer is their "
-    "administrator; Provider works in them by rights that Customer can take away.",
+    "that the software needs shall be opened in the name of Customer and paid by Customer from the first day."
+    " Customer is their administrator; Provider works in them by rights that Customer can take away.",
     present="Code, hosting or domain lie in accounts that you own or control.",
     weak="Access or passwords are handed over, at the end or on request.",
     red_flag="It runs on, or is registered to, the partner's own accounts.",

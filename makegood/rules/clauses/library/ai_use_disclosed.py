@@ -14,10 +14,10 @@ CLAUSE = Clause(
     protects="Your copyright and your secrets when a machine writes parts of your software.",
     why="What a machine writes without a person has no copyright in the United States, so nobody can transfer it to "
     "you, and prompts may carry your data outside. You want to know where it was used and who checked it.",
-    rider="Provider tells with each milestone which tools of generative AI were used and for which parts, puts none of "
-    "Customer's confidential information or data into a tool that keeps or learns from it, has every such part "
-    "reviewed "
-    "and substantially shaped by a named person, and warrants it like all other work.",
+    rider="With each milestone Provider shall disclose which tools of generative AI were used and for which parts. "
+    "It shall put none of Customer's confidential information or data into a tool that keeps or learns from "
+    "it, shall have every such part reviewed and substantially shaped by a named person, and warrants it like"
+    " all other work.",
     present="The use of AI needs your consent, is disclosed, or what it made is checked by people.",
     weak="AI is named without disclosure or consent.",
     red_flag="The partner may use AI as it likes.",

@@ -10,10 +10,9 @@ CLAUSE = Clause(
     why="If the software touches patients' data in the United States, the law wants a business associate agreement "
     "with "
     "everybody who handles it, before they do. If it does not, you need none.",
-    rider="Before Provider or a subcontractor has access to protected health information, it signs Customer's business "
-    "associate agreement (45 CFR 164.504(e)) and has its subcontractors sign the same. Until then no such data is "
-    "given "
-    "to it, and test data is made up.",
+    rider="Before Provider or a subcontractor has access to protected health information, it shall sign Customer's "
+    "business associate agreement (45 CFR 164.504(e)) and have its subcontractors sign the same. Until then "
+    "no such data shall be given to it, and test data is made up.",
     present="A business associate agreement is signed or required.",
     weak="HIPAA is named without an agreement.",
     red_flag="The partner signs no business associate agreement.",

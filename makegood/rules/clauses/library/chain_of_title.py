@@ -12,8 +12,9 @@ CLAUSE = Clause(
     why="The partner can only give you what its own people gave to it. One freelancer who never signed owns his part, "
     "and a buyer of your company will find that.",
     rider="Provider has, and will keep during the term, a written agreement with every employee, subcontractor and "
-    "other person who contributes to the deliverables, under which all their rights in them are presently assigned so "
-    "that Provider can perform its assignment to Customer, and will show these on request.",
+    "other person who contributes to the deliverables, under which all their rights in them are presently "
+    "assigned, so that Provider can perform its assignment to Customer, and will show these agreements on "
+    "request; personal terms such as pay may be blacked out.",
     present="Everybody who works on it is bound in writing to assign their rights.",
     weak="The partner says that it has the rights it gives, but not that its people signed them over.",
     red_flag="People who work on it may keep rights in it.",

@@ -14,10 +14,10 @@ CLAUSE = Clause(
     protects="Your price and your dates from creeping.",
     why="Most overruns come in small pieces that nobody signed. A written order with price and days before the work "
     "starts lets you say no.",
-    rider="Work outside the order is done and paid only under a change order that both sides signed before it began "
-    "and "
-    "that states the price, the effect on dates and the risk. Provider estimates a change on request without charge. "
-    "Work done without one is at Provider's expense.",
+    rider="Work outside the agreed scope is done and paid only under a change order that both sides signed before "
+    "it began and that states the price, the effect on dates and the risk. Provider estimates a change on "
+    "request without charge. Work done without one is at Provider's expense, and Provider may refuse to do "
+    "it.",
     present="Changes count only in writing that both sides agreed.",
     weak="A way to change is named, but not that nothing is owed without a signed order.",
     red_flag="Changes are billed as they come, or a spoken word suffices.",

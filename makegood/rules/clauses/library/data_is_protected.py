@@ -16,9 +16,10 @@ CLAUSE = Clause(
     why="You answer to your customers and the law for a leak at the partner's. You must hear of it within days, and "
     "the "
     "data must be gone when the work is over.",
-    rider="Provider handles personal and customer data only on Customer's instructions, tells Customer of any "
-    "unauthorised access within 48 hours with what it knows, bears the cost of notices it caused, uses no real data in "
-    "development unless masked, and deletes all data at the end and certifies it.",
+    rider="Provider shall handle personal data and customer data only on Customer's written instructions, shall "
+    "notify Customer of any unauthorized access to them within 48 hours of learning of it, with what it "
+    "knows, bears the cost of notices it caused, shall use no real data in development unless masked, and "
+    "shall delete all such data at the end and certify it.",
     present="A leak is told within a stated time, data is handled on your instructions, or it is deleted at the end.",
     weak="Only laws on privacy or care in general are named.",
     red_flag="The partner answers for no leak.",

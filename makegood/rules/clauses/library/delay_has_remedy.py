@@ -15,11 +15,10 @@ CLAUSE = Clause(
     protects="The date that your business needs.",
     why="A date without a consequence is a wish. A small reduction for each week, and a way out after some, keeps it "
     "real.",
-    rider="Dates in the order are binding. For each full week that a milestone is late through no cause of Customer, "
-    "its "
-    "price falls by 2 percent, up to 15; after 6 weeks Customer may end the order and is refunded what it paid for "
-    "parts "
-    "not accepted. Provider tells of a delay as soon as it sees one.",
+    rider="The agreed dates are binding. For each full week that a milestone is late through no cause of Customer "
+    "and no event beyond Provider's control, its price falls by 2 percent, up to 15, which the parties hold "
+    "to be a fair estimate of Customer's loss and no penalty; after 6 weeks Customer may end the work on it "
+    "and is refunded what it paid for parts not accepted. Provider tells of a delay as soon as it sees one.",
     present="Lateness lowers the price or lets you leave.",
     weak="There are dates, but nothing happens when they pass.",
     red_flag="Dates are only estimates, or nobody answers for delay.",

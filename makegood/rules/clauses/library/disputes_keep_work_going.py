@@ -10,10 +10,12 @@ CLAUSE = Clause(
     why="If you must pay first and argue later, or the work stops, you pay. Hold back what is in dispute, pay the "
     "rest, "
     "talk within days, and then let a mediator help.",
-    rider="Customer pays what is undisputed and may hold back what it disputes in good faith, with reasons, within the "
-    "time for payment. Provider goes on working. The people in charge meet within 5 business days, their principals "
-    "within 10, then a mediator within 30; after that the courts at Customer's seat decide. Late interest is at most 1 "
-    "percent a month and not on disputed sums.",
+    rider="Customer pays what is undisputed and may hold back what it disputes in good faith, with reasons, within "
+    "the time for payment. Provider goes on working on what is not in dispute, and does not stop the rest "
+    "without 10 business days' notice. The people in charge meet within 5 business days, their principals "
+    "within 10, then a mediator within 30; after that the courts at Customer's principal place of business "
+    "decide. Late interest is at most 1 percent a month, or less where the law says so, and not on sums "
+    "disputed in good faith.",
     present="You may hold back disputed sums, or the work goes on during a dispute.",
     weak="Only a way to settle disputes is named.",
     red_flag="Everything falls due at once, or interest runs and the work stops.",

@@ -22,10 +22,10 @@ CLAUSE = Clause(
     title="It is written down how it works",
     protects="That somebody else can run and change it.",
     why="What only the builders know leaves with them. Instructions to build, run and restore are worth weeks of work.",
-    rider="With each milestone Provider delivers: how to build and run it from nothing, a diagram of its parts, the "
-    "data "
-    "model, the interfaces, the list of accounts and secrets, how to back up and restore, and a guide for users. They "
-    "are deliverables with acceptance criteria: a person new to it can start it from them alone.",
+    rider="With each milestone Provider shall deliver documentation: how to build and run the software from "
+    "nothing, a diagram of its parts, the data model, the interfaces, the list of accounts and of where "
+    "secrets are kept, how to back up and restore, and a guide for users. They are deliverables with "
+    "acceptance criteria: a skilled person who is new to the software can start it from them alone.",
     present="Documents are to be delivered.",
     weak="Documents are named, but not that they are owed.",
     red_flag="Documents are excluded.",

@@ -15,10 +15,10 @@ CLAUSE = Clause(
     title="You may leave when they break it",
     protects="Your way out when the partner does not deliver.",
     why="If the partner has two or three months to mend a breach, you wait and pay while nothing happens.",
-    rider="If a party breaks the agreement and has not mended it within 15 days of written notice, or breaks it for "
-    "the "
-    "third time, the other may end the agreement or the order at once. Customer may then have the work finished by "
-    "others, use all work in progress, and set the extra cost off against what it owes.",
+    rider="If a party is in material breach and has not cured it within 15 days of written notice that names the "
+    "breach, or is in material breach for the third time, the other may terminate this agreement or the part "
+    "of the work concerned at once. If Provider was in breach, Customer may then have the work finished by "
+    "others, use all work in progress, and set the reasonable extra cost off against what it owes.",
     present="Breach ends it, at once or when it is not mended within 30 days.",
     weak="Breach ends it, but only after more than 30 days or only for some breaches.",
     red_flag="The partner has two months or more to mend a breach, or only the partner may end it for breach.",

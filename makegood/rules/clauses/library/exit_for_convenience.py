@@ -20,9 +20,9 @@ CLAUSE = Clause(
     protects="You from paying on for something you no longer want.",
     why="The cheapest end of a bad project is an early one. You need to be able to stop within weeks and pay only for "
     "what was accepted.",
-    rider="Customer may end the agreement or any order at any time on 14 days' notice, without a reason. Customer then "
-    "pays for accepted parts and for work in progress that is delivered and can be used, at the agreed rates, and "
-    "nothing else; advance payments beyond that are refunded.",
+    rider="Customer may end this agreement, or any part of the work under it, at any time on 14 days' notice, "
+    "without a reason. Customer then pays for accepted parts and for work in progress that is delivered and "
+    "can be used, at the agreed rates, and nothing else; advance payments beyond that are refunded.",
     present="You may end it without a reason, on notice of at most 60 days.",
     weak="You may end it without a reason, but only on long notice.",
     red_flag="There is a fee for ending it, or you cannot end it while work is under way.",

@@ -14,10 +14,12 @@ CLAUSE = Clause(
     title="They answer for copied code",
     protects="You when a third person sues over the software, a break-in or the partner's people.",
     why="If the partner copied code, the owner of it sues you, who uses it. The partner should pay for that.",
-    rider="Provider defends Customer against, and pays, all third-party claims that the deliverables infringe or "
-    "misappropriate rights, that data was lost or disclosed by Provider, or that concern Provider's people, and then "
-    "obtains the right to use, replaces, or refunds. Customer has a say in the defence and no settlement binds it "
-    "without its consent.",
+    rider="Provider shall defend and indemnify Customer against all third-party claims that the deliverables "
+    "infringe or misappropriate rights, that data was lost or disclosed by Provider, or that concern "
+    "Provider's people; if use of a deliverable is barred, Provider shall obtain the right to use it, replace"
+    " it, or refund its price. This does not cover what Customer's own materials or changes caused. Customer "
+    "shall tell Provider of a claim promptly and has a say in the defense; no settlement binds it without its"
+    " consent.",
     present="The partner pays when somebody claims that the work infringes their rights.",
     weak="The partner answers for something, but not clearly for infringement.",
     red_flag="Only you answer for claims, not the partner.",

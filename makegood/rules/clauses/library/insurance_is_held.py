@@ -9,10 +9,10 @@ CLAUSE = Clause(
     protects="That a claim against a small firm is worth anything.",
     why="General liability insurance pays for broken windows, not for lost data or software that fails. Professional "
     "(E&O) and cyber insurance do.",
-    rider="Provider holds technology errors and omissions insurance of at least $1,000,000 a claim and cyber "
-    "insurance of "
-    "at least $1,000,000, beside general liability and workers' compensation, during the term and two years after, "
-    "shows certificates before work starts, and tells Customer 30 days before a change.",
+    rider="During the term and for two years after, Provider shall hold technology errors and omissions insurance "
+    "of at least $1,000,000 a claim and cyber insurance of at least $1,000,000, beside general liability and "
+    "workers' compensation as the law requires. It shall show certificates before work starts and tell "
+    "Customer 30 days before a change.",
     present="Professional (errors and omissions) or cyber insurance is required.",
     weak="Insurance is named without the kind that pays for software.",
     red_flag="Only general liability or workers' insurance is required, which does not pay for software or data.",

@@ -10,9 +10,10 @@ CLAUSE = Clause(
     title="Bills can be checked",
     protects="You from hours that nobody worked.",
     why='"Professional services, October" cannot be checked. Person, day, hours and task can.',
-    rider="Each invoice names the order, the part or milestone, and for work by time every person, day, hours and task "
-    "number, with receipts for expenses. Customer may audit time records and costs for two years; if an audit finds "
-    "more than three percent too much, Provider repays it and the cost of the audit.",
+    rider="Each invoice shall name the part or milestone and, for work by time, every person, day, hours and task "
+    "number, with receipts for expenses. Customer may audit time records and costs for two years on "
+    "reasonable notice; if an audit finds more than three percent too much, Provider repays it and the cost "
+    "of the audit.",
     present="Bills name hours, people or tasks, or you may audit the records behind them.",
     weak="Bills must describe the work in general.",
     red_flag="Nothing in a bill may be questioned.",

@@ -21,8 +21,9 @@ CLAUSE = Clause(
     why="Without a written transfer in the present tense, software made by a contractor belongs to the contractor; you "
     "only may use it. Tied to the last payment, it is theirs exactly when you quarrel about money.",
     rider="Provider hereby irrevocably assigns to Customer, as of the moment each is created, all right, title and "
-    "interest worldwide, including all copyrights, in the deliverables and in all work in progress. The assignment "
-    "does not depend on payment; Provider's remedy for unpaid fees is a claim for money.",
+    "interest worldwide, including all copyrights, in the deliverables and in all work in progress. What "
+    "Provider had before or makes outside this agreement is not assigned; it is licensed as this agreement "
+    "says. The assignment does not depend on payment; Provider's remedy for unpaid fees is a claim for money.",
     present='The partner assigns what is built to you now and as it is created ("hereby assigns").',
     weak='Only "work made for hire" or "shall be the property of", without a present assignment, or only for part.',
     red_flag='The transfer waits for payment or a later act ("agrees to assign"), or you only get a licence.',

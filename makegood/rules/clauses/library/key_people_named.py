@@ -11,11 +11,10 @@ CLAUSE = Clause(
     protects="You from the senior who sells and the junior who works.",
     why="Software is as good as the two or three people who write it. If they can be changed without you, you bought a "
     "name.",
-    rider="The order names two or three key people and their share of time. They are replaced only for illness, "
-    "leave or "
-    "departure, or with Customer's consent, by somebody of at least the same skill whom Customer has approved, with "
-    "two "
-    "weeks of overlap free of charge. Customer may ask for anyone to be replaced.",
+    rider="The key personnel are [names and share of time]. Key personnel shall be replaced only for illness, leave"
+    " or departure, or with Customer's consent, by somebody of at least the same skill whom Customer has "
+    "approved, with two weeks of overlap free of charge. Customer may ask for anyone to be replaced for a "
+    "lawful reason.",
     present="Key people are named, and replacing them needs your consent.",
     weak="You may ask for somebody to be replaced, or key people are named without a say for you.",
     red_flag="The partner may put others of similar skill on it.",

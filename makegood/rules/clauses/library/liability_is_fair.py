@@ -14,9 +14,10 @@ CLAUSE = Clause(
     protects="What you get back when the damage is larger than the bill.",
     why="A break-in or a lost case costs many times the fee. A limit at a few months' fees, also for these, leaves the "
     "damage with you.",
-    rider="A party's liability is limited to twice the fees paid and payable under the agreement; for data protection, "
-    "secrecy and indemnities to five times these or the insurance, whichever is more; and not at all for intent, gross "
-    "negligence, and keeping back code, data or access.",
+    rider="A party's liability is limited to twice the fees paid and payable under this agreement; for data "
+    "protection, confidentiality and indemnities to five times these or the insurance that this agreement "
+    "requires, whichever is more. These limits do not apply to liability for willful misconduct, fraud, gross"
+    " negligence, and keeping back code, data or access, or to the duty to pay fees.",
     present="What hurts most (infringement, secrecy, data, intent) is outside the limit, or there is none for the "
     "partner.",
     weak="Liability is limited to the fees or leaves out lost profit, without exceptions.",

@@ -11,10 +11,12 @@ CLAUSE = Clause(
     protects="Your business information, data and ideas from being used for others.",
     why="The partner learns how your business works and holds your data. Without a limit on use it may build the same "
     "for a rival or feed your data into its own products.",
-    rider="Provider uses Customer's confidential information and data only to perform this agreement, discloses them "
-    "to "
-    "nobody else, and does not use them, or anything derived from them, to train models or to improve its products. No "
-    "right to residual knowledge is granted. Code written for Customer is not reused for others.",
+    rider="Provider shall use Customer's confidential information and data only to perform this agreement, shall "
+    "disclose them only to its people who need them for that and are bound to the same, and shall not use "
+    "them, or anything derived from them, to train models or to improve its products. No right to residual "
+    "knowledge is granted. Provider shall not reuse for others code that it writes for Customer; its own "
+    "prior materials and general skills stay free. What is public, was known before, or must be disclosed by "
+    "law is not covered, and nothing here limits what 18 U.S.C. 1833(b) allows.",
     present="Your information may be used only for your work and not be disclosed.",
     weak="Secrecy is promised, but not that your information is used for your work only, or only for a short time.",
     red_flag="The partner may use feedback, usage data, what it remembers or your code for itself or for others.",

@@ -17,10 +17,10 @@ CLAUSE = Clause(
     protects="Your running business in a quarrel about money.",
     why="Who can stop your shop or keep your files wins every argument. A quarrel about a bill belongs before a "
     "mediator.",
-    rider="Provider puts nothing into the software that can disable it or lock anyone out, and does not suspend, "
-    "remove, "
-    "block or hold back software, code, data, access or hand-over because of a dispute or an unpaid amount. Its remedy "
-    "is a claim for money under the dispute clause.",
+    rider="Provider shall put no disabling code into the software and shall not suspend, disable, block or keep "
+    "back software, code, data, access or hand-over because of a dispute or an amount that was not paid. If "
+    "an undisputed amount is still unpaid 30 days after a written reminder, Provider may put off new work "
+    "until it is paid; its other remedy is a claim for money under the dispute clause.",
     present="Code that disables is forbidden, or work may not be stopped over disputed money.",
     weak="Only viruses are excluded.",
     red_flag="The partner may stop work, switch off or keep your software when money is in dispute.",

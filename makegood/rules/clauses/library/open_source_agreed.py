@@ -11,10 +11,10 @@ CLAUSE = Clause(
     protects="You from licences that oblige you to publish your own code.",
     why="Nearly all software holds open source, and most of it is harmless. A few licences oblige you to give your own "
     "code away; you want to know before it is built in.",
-    rider="Provider may use open source under the MIT, BSD, Apache-2.0 and similar permissive licences and keeps a "
-    "list "
-    "of every component with version and licence, delivered with each milestone. Components under a licence that would "
-    "oblige Customer to disclose or license its own code need Customer's prior written consent.",
+    rider="Provider may use open source under the MIT, BSD, Apache-2.0 and similar permissive licenses and keeps a "
+    "list of every component with version and license, delivered with each milestone. Components under a "
+    "license that would oblige Customer to disclose or license its own code need Customer's prior written "
+    "consent.",
     present="Open source needs your consent, is listed with its licences, or may not oblige you to publish your code.",
     weak="Open source is named without a rule, or only parts of others in general need your consent.",
     red_flag="The partner may use any open source.",

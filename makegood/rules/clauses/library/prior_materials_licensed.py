@@ -17,11 +17,12 @@ CLAUSE = Clause(
     why="Partners build with their own parts. If your right to these ends with the contract, or cannot pass to the "
     "next "
     "firm, you own software that nobody may run or change.",
-    rider="Provider lists all of its own and third-party materials before it builds them in. For its own, Provider "
-    "hereby "
-    "grants Customer a perpetual, irrevocable, worldwide, royalty-free licence to use, copy, modify and have modified, "
-    "transferable with the software and sublicensable to contractors and affiliates. Nothing of Provider's that is not "
-    "so licensed may be needed to build, run or change the software.",
+    rider="Provider shall list all of its own and third-party materials before it builds them in. For its "
+    "pre-existing and other own materials that are incorporated in the deliverables, Provider hereby grants "
+    "Customer a perpetual, irrevocable, worldwide, non-exclusive, royalty-free license to use, copy, modify "
+    "and have modified as part of the software, transferable with the software and sublicensable to "
+    "contractors and affiliates. Provider remains their owner. Nothing of Provider's that is not so licensed "
+    "may be needed to build, run or change the software.",
     present="You get a lasting licence to whatever of theirs is built in, also to change it.",
     weak="A licence or permission is named, but not that it lasts or covers changes.",
     red_flag="What they bring along stays theirs without a licence, or the licence cannot pass on or can be ended.",

@@ -15,9 +15,12 @@ CLAUSE = Clause(
     why="California's law and others want certain sentences in the contract with everybody who handles data for you; "
     "without these you are treated as if you had sold the data.",
     rider="Where Provider handles personal information for Customer it is a service provider under the California "
-    "Consumer Privacy Act and similar laws: it does not sell or share it, uses it only for the purposes of this "
-    "agreement, does not combine it with other data, and helps with requests of consumers. Where Customer is bound by "
-    "the FTC Safeguards Rule, Provider keeps the safeguards that it requires.",
+    "Consumer Privacy Act and similar laws: it does not sell or share it, uses, keeps and discloses it only "
+    "for the purposes of this agreement and within this relationship, does not combine it with other data, "
+    "gives it the protection that these laws require, lets Customer take reasonable steps to verify and to "
+    "stop misuse, tells Customer within 5 business days if it can no longer comply, binds its subcontractors "
+    "to the same, and helps with requests of consumers. Where Customer is bound by the FTC Safeguards Rule, "
+    "Provider keeps the safeguards that it requires.",
     present="A named privacy law binds the partner.",
     weak="Only privacy laws in general are named.",
     red_flag="The partner may sell or share the data.",

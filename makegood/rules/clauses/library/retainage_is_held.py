@@ -19,9 +19,9 @@ CLAUSE = Clause(
     protects="The one lever you have until it works: the money that is not paid yet.",
     why="Who has been paid has no reason to hurry. Pay each part when it is accepted, and hold some back until the "
     "end.",
-    rider="Fees are due part by part, each only after Customer's written acceptance of that part. From each payment "
-    "Customer holds back 10 percent; half of it is due at final acceptance and the rest when the warranty ends, less "
-    "the cost of what is still to fix. Nothing is due in advance.",
+    rider="Fees are due part by part, each only after Customer's written acceptance of that part. From each payment"
+    " Customer holds back 10 percent; half of what is held back is due at final acceptance and the rest when "
+    "the warranty ends, less the cost of what is still to fix. Nothing is due in advance.",
     present="Part of each payment is held back until the end.",
     weak="Payment follows milestones or acceptance, but nothing is held back.",
     red_flag="Half or more in advance, fees that are not refundable, or payment by the calendar whatever was "

@@ -10,11 +10,10 @@ CLAUSE = Clause(
     title="Security is measured",
     protects="Your customers' data and your business from a break-in.",
     why='"Reasonable security" cannot be checked on delivery day. A named standard and "no known serious holes" can.',
-    rider="The software meets OWASP ASVS level 2 and is delivered without known critical or high vulnerabilities in "
-    "its "
-    "own code or its components, shown by scans that Customer may repeat. After delivery Provider mends critical ones "
-    "in 3 days and high ones in 14 during the warranty, delivers a list of components, and helps with a penetration "
-    "test.",
+    rider="The software meets OWASP ASVS level 2, in the version current on the date of this agreement, and is "
+    "delivered without known critical or high vulnerabilities in its own code or its components, shown by "
+    "scans that Customer may repeat. After delivery Provider mends critical ones in 3 days and high ones in "
+    "14 during the warranty, delivers a list of components, and helps with a penetration test.",
     present="A named standard, test or measure of security is required.",
     weak="Only reasonable or usual security is promised.",
     red_flag="Security is excluded.",

@@ -10,10 +10,9 @@ CLAUSE = Clause(
     title="An auditor has looked at them",
     protects="You from taking a partner's own word for its security.",
     why="Larger customers will ask you for it. A SOC 2 report of the cloud underneath says nothing about the partner.",
-    rider="Provider gives Customer each year its SOC 2 Type II report (or ISO 27001 certificate with statement of "
-    "applicability) for the services used, with a bridge letter and the list of exceptions, or, if it has none, "
-    "answers "
-    "Customer's security questionnaire and lets Customer verify the answers.",
+    rider="Provider shall give Customer each year its SOC 2 Type II report (or ISO 27001 certificate with statement"
+    " of applicability) for the services used, with a bridge letter and the list of exceptions, or, if it has"
+    " none, shall answer Customer's security questionnaire and let Customer verify the answers.",
     present="The partner's own SOC report is shown.",
     weak="SOC 2 is named without a report for you.",
     red_flag="Only the hosting is called SOC 2 compliant.",

@@ -17,9 +17,9 @@ CLAUSE = Clause(
     protects="Your software when the partner dies, sells or quarrels.",
     why="Without the source code no one can mend or change your software. What you only get at the end, you may "
     "never get.",
-    rider="All source code, build scripts and configuration are kept from the first day in a repository that Customer "
-    "owns, updated at least weekly, so that a third person can build and run the software from it alone. Customer's "
-    "access does not depend on payment or on the end of a dispute.",
+    rider="From the first day Provider shall commit all source code, build scripts and configuration at least "
+    "weekly to a repository that Customer owns, so that a third person can build and run the software from it"
+    " alone. Customer's access to the source code does not depend on payment or on the end of a dispute.",
     present="The source code is delivered or you have access to it.",
     weak="The source code is named, but not when you get it.",
     red_flag="The source code stays with the partner or is released only in bankruptcy or when all is paid.",

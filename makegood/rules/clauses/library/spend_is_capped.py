@@ -15,9 +15,10 @@ CLAUSE = Clause(
     protects="You from bills without an end.",
     why="Work by the hour without a ceiling has no reason to end. A ceiling makes the partner tell you early that the "
     "money will not suffice.",
-    rider="Fees under each order are fixed or do not exceed the ceiling stated there, in total and per month. Provider "
-    "tells Customer in writing when three quarters of a ceiling are used. Work above a ceiling that Customer has not "
-    "approved in a signed change order is at Provider's expense. Rates stay fixed for the term.",
+    rider="The fees do not exceed [amount] in total unless both sides raise this ceiling in a signed change order. "
+    "Provider tells Customer in writing when three quarters of it are used. Work above the ceiling that "
+    "Customer has not approved in a signed change order is at Provider's expense, and Provider need not begin"
+    " it. Rates stay fixed for the term.",
     present="There is a fixed price or a ceiling that needs your approval to pass.",
     weak="There is an estimate or a budget, but no ceiling.",
     red_flag="The price is only an estimate, or rates may go up on notice.",

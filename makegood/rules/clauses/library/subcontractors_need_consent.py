@@ -12,9 +12,9 @@ CLAUSE = Clause(
     why="You chose these people. Subcontractors you never met may be cheaper, less able, or in a country where your "
     "data "
     "may not go.",
-    rider="Provider uses no subcontractor, affiliate or freelancer, and no place of work outside those named in the "
-    "order, without Customer's prior written consent, and answers for them as for itself. The same terms on ownership, "
-    "secrecy and security bind them.",
+    rider="Provider shall use no subcontractor, affiliate or freelancer, and no place of work outside those named "
+    "in this agreement, without Customer's prior written consent, which is not to be withheld without a "
+    "reason, and answers for them as for itself. The same terms on ownership, secrecy and security bind them.",
     present="Subcontracting or passing on duties needs your consent.",
     weak="The partner may subcontract and answers for it.",
     red_flag="The partner may use affiliates or subcontractors without asking.",

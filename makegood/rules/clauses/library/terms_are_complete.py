@@ -10,11 +10,12 @@ CLAUSE = Clause(
     why="Contracts say that nothing else counts: no e-mail, no proposal, no promise in a meeting. What you rely on "
     "must "
     "be named in it, and it must say which paper wins.",
-    rider="The proposal, the answers to Customer's questions and the specification are part of this agreement. If "
-    "papers "
-    "differ, the order counts first, then this agreement, then the others, and Customer's terms before Provider's. "
-    "Provider uses Customer's name only with its consent and assigns the agreement only with its consent, also on a "
-    "change of control. A bar on hiring lasts at most 12 months and binds both.",
+    rider="Provider shall use Customer's name only with its consent. Neither party shall assign this agreement "
+    "without the other's consent, also on a change of control, which is not to be withheld without a reason. "
+    "A bar on hiring binds both, lasts at most 12 months, and only as far as the law allows it. This "
+    "agreement is the entire agreement; the proposal, the answers to Customer's questions and the "
+    "specification are incorporated in it. If papers conflict, the signed statement of work or order "
+    "controls, then this agreement, then the others.",
     present="It says which paper wins and what belongs to it.",
     weak="It is said to be the whole agreement, without naming what was promised or which paper wins.",
     red_flag="The partner may advertise with you or pass the contract on without asking, or hiring is barred for long.",

@@ -8,9 +8,10 @@ CLAUSE = Clause(
     title="They help you leave",
     protects="Your way to the next developer.",
     why="The old partner knows what is written nowhere. Without a duty to hand over, changing costs you months.",
-    rider="When the agreement or an order ends, for whatever reason and also in a dispute, Provider helps for up to 90 "
-    "days to hand over to Customer or its new provider: all work in progress, code, data, accounts and documents at "
-    "once, and explanation and help at the rates of this agreement. Neither unpaid nor disputed amounts delay this.",
+    rider="When this agreement or a part of the work ends, for whatever reason and also in a dispute, Provider "
+    "shall assist for up to 90 days in an orderly transition to Customer or its new provider: all work in "
+    "progress, code, data, accounts and documents are handed over at once, and explanation and help are paid "
+    "at the rates of this agreement. Neither unpaid nor disputed amounts delay this.",
     present="Help with the hand-over is owed when it ends.",
     weak="Work and materials are handed over at the end, but no help.",
     red_flag="Work is handed over only once everything is paid.",

@@ -14,10 +14,11 @@ CLAUSE = Clause(
     title="Defects are mended for free",
     protects="You from paying twice for what should have worked.",
     why="Defects show in use, often weeks after launch. Without a warranty of some months every one is a new bill.",
-    rider="For 12 months from final acceptance Provider warrants that the software works as specified and is free of "
-    "known security defects, and mends every defect free of charge, beginning within two business days for those that "
-    "stop work. Changes by others end the warranty only for what they caused. If a defect is not mended in 30 days, "
-    "Customer may have it mended at Provider's expense or be refunded.",
+    rider="For 12 months from final acceptance Provider warrants that the software works as specified and is free "
+    "of security defects that were known when it was delivered, and mends every defect free of charge, "
+    "beginning within two business days for those that stop work. Changes by others end the warranty only for"
+    " what they caused. If a defect is not mended in 30 days, Customer may have it mended at Provider's "
+    "reasonable expense or be refunded the price of the part concerned.",
     present="For a stated time the work does what was specified, or defects are mended for free.",
     weak="Good workmanship or conformity is promised, without a time in which defects are mended.",
     red_flag="The work comes as it is, the warranty ends when others touch it, or doing it again is all you get.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from makegood.rules.documents.building import Builder
+from makegood.rules.documents.building import Builder, cell_name
 from makegood.rules.documents.cleaning import clean
 from makegood.rules.documents.document import Document, Standing
 from makegood.rules.documents.docx.names import number, same_names, value, w
@@ -19,8 +19,20 @@ from makegood.rules.documents.text import CONTENTS
 HIDDEN = "The file holds text that Word does not show; it was read all the same."
 
 
+Sources = Mapping[tuple[int, str | None], tuple[int, ...]]
+
+
 def read_docx(content: bytes, limits: Limits = LIMITS, part: str | None = None) -> Document:
     """Raises Unreadable."""
+    return read_located(content, limits, part)[0]
+
+
+def read_located(content: bytes, limits: Limits = LIMITS, part: str | None = None) -> tuple[Document, Sources]:
+    """The document, and which paragraphs of the file it was read from. Raises Unreadable.
+
+    Sources go by (index of the block, name of the cell or None); paragraphs are counted from 0 in the order of all
+    `w:p` of the main part.
+    """
     package = Package(content, limits)
     roots = {name: package.xml(f"word/{name}.xml") for name in
              ("document", "styles", "numbering", "comments", "footnotes", "endnotes")}  # fmt: skip
@@ -33,12 +45,15 @@ def read_docx(content: bytes, limits: Limits = LIMITS, part: str | None = None) 
         raise Unreadable("The file calls itself a Word document and holds no text. Please ask for it again.")
     reader = _Reader(Builder("docx", limits, part), roots)
     reader.read(body)
-    return reader.builder.document()
+    order = {id(paragraph): index for index, paragraph in enumerate(_all(document, "p"))}
+    sources = {key: tuple(order[id(paragraph)] for paragraph in found) for key, found in reader.sources.items()}
+    return reader.builder.document(), sources
 
 
 class _Reader:
     def __init__(self, builder: Builder, roots: dict[str, Element | None]) -> None:
         self.builder = builder
+        self.sources: dict[tuple[int, str | None], list[Element]] = {}
         self._styles = styles_of(roots["styles"])
         self._numbers = numbers_of(roots["numbering"])
         self._comments = {element.get(w("id"), ""): element for element in _all(roots["comments"], "comment")}
@@ -72,7 +87,10 @@ class _Reader:
             if not CONTENTS.search(text[-200:]):
                 author = by or next((piece.by for piece in words.pieces if piece.by), None)
                 spans = inserted if standing is Standing.WRITTEN else ()
+                before = len(self.builder.blocks)
                 self.builder.passage(text, level=level, standing=standing, by=author, inserted=spans, cleaned=False)
+                if len(self.builder.blocks) > before:
+                    self.sources[before, None] = [paragraph]
         for piece in words.struck():
             self.builder.passage(piece.text, standing=Standing.STRUCK, by=piece.by)
         self._beside(words)
@@ -126,7 +144,11 @@ class _Reader:
                 for cell in cells:
                     self.read(cell)
         else:
+            at = len(self.builder.blocks)
             self.builder.table([[self._cell(cell) for cell in cells] for cells in rows])
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    self.sources[at, cell_name(row, column)] = list(cell.iter(w("p")))
 
     def _cell(self, cell: Element) -> str:
         texts = []

@@ -1,0 +1,1 @@
+"""Tracked changes in a DOCX: what is not changed stays as it was, byte by byte; what is made can be undone."""
