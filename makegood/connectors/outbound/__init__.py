@@ -6,6 +6,7 @@ from makegood.connectors.outbound.git import PinnedGit, pinned_git
 from makegood.connectors.outbound.head import Comparison, Head, head_of
 from makegood.connectors.outbound.own import own_servers
 from makegood.connectors.outbound.presented import Presented, presented_at
+from makegood.connectors.outbound.reachable import inside
 from makegood.connectors.outbound.served import Served, served_at
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Presented",
     "Served",
     "head_of",
+    "inside",
     "own_servers",
     "pinned_git",
     "presented_at",

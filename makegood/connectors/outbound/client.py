@@ -87,9 +87,14 @@ class Outbound:
         literal = address.ip
         ips = (literal,) if literal else self._resolved(address, seconds)
         for ip in ips:
-            if ip not in self._reach and (where := inside(ip)):
+            if not self.reaches(ip):
+                where = inside(ip)
                 raise OutboundRefused(f"points {where} ({ip}), and nothing is fetched from there")
         return Checked(address, ips)
+
+    def reaches(self, ip: IP) -> bool:
+        """Whether that address is of the world."""
+        return ip in self._reach or inside(ip) is None
 
     def ask(
         self,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from cryptography import x509
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from makegood.connectors.outbound import Outbound, presented_at
+from makegood.connectors.outbound import Limits, Outbound, presented_at
 from makegood.connectors.outlook.notebook import NotAnswered, Notebook
 from makegood.connectors.outlook.record import ROWS, Certificate, Unanswered, clean
 from makegood.connectors.outlook.subject import Subject
 
+ONE = Limits(seconds=10)
+
 
 def certificate(subject: Subject, outbound: Outbound, notebook: Notebook) -> Certificate | Unanswered:
     def how() -> tuple[Certificate, str, int]:
-        shown = presented_at(subject.url, outbound)
+        shown = presented_at(subject.url, outbound, notebook.within(ONE))
         try:
             found = _read(x509.load_der_x509_certificate(shown.der), shown.problem, notebook)
         except (ValueError, x509.UnsupportedGeneralNameType):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from ipaddress import ip_address
 
 from makegood.connectors.outbound import Outbound
 from makegood.connectors.outlook import certificates, pages, rdap
 from makegood.connectors.outlook.names import Names
 from makegood.connectors.outlook.notebook import SECONDS, Notebook, now
-from makegood.connectors.outlook.record import Look, Network, Records, Registration, Unanswered
+from makegood.connectors.outlook.record import Look, Network, Page, Records, Registration, Unanswered
 from makegood.connectors.outlook.registries import Registries, kept
 from makegood.connectors.outlook.subject import Subject
 
@@ -38,21 +39,21 @@ def look(subject: Subject, asker: Asker | None) -> Look:
         return Look(subject, now(), True, gap, gap, nothing, gap, gap, gap, gap, gap)
     notebook = Notebook(seconds=asker.seconds, clock=asker.clock)
     at = notebook.clock()
-    names = _names(subject, asker.names, notebook)
+    names = _names(subject, asker.names, asker.outbound, notebook)
     subject = _with_a_host(subject, names)
     registration = _registration(subject, asker, notebook)
     certificate = certificates.certificate(subject, asker.outbound, notebook)
     page = pages.page(subject, asker.outbound, notebook)
     plain = pages.plain(subject, asker.outbound, notebook)
-    answers = not isinstance(page, Unanswered)
-    robots = pages.note(subject, "/robots.txt", asker.outbound, notebook) if answers else None
-    security = pages.note(subject, "/.well-known/security.txt", asker.outbound, notebook) if answers else None
+    seen = page if isinstance(page, Page) else None
+    robots = pages.note(seen, "/robots.txt", asker.outbound, notebook) if seen else None
+    security = pages.note(seen, "/.well-known/security.txt", asker.outbound, notebook) if seen else None
     network = _network(subject, names, asker, notebook)
     requests = tuple(notebook.requests)
     return Look(subject, at, False, registration, network, names, certificate, page, plain, robots, security, requests)
 
 
-def _names(subject: Subject, names: Names, notebook: Notebook) -> tuple[Records, ...]:
+def _names(subject: Subject, names: Names, outbound: Outbound, notebook: Notebook) -> tuple[Records, ...]:
     first = names.records(subject.domain, SOLD[0], notebook)
     if not first.exists or (first.problem and first.problem.ours):
         first = _judged_by_its_ending(first, subject, names, notebook)
@@ -62,9 +63,9 @@ def _names(subject: Subject, names: Names, notebook: Notebook) -> tuple[Records,
     asked += [(f"_dmarc.{subject.domain}", "TXT")] if not subject.is_lent else []
     asked += [(subject.host, "A"), (subject.host, "AAAA")]
     rows = [first, *(names.records(name, kind, notebook) for name, kind in asked)]
-    if subject.host == subject.domain and not _first(rows) and first.exists:
+    if subject.host == subject.domain and not any(_addresses(rows)) and first.exists:
         rows.append(names.records(f"www.{subject.domain}", "A", notebook))
-    if ip := _first(rows):
+    if ip := _first(rows, outbound):
         rows.append(names.records(ip, "PTR", notebook))
     return tuple(rows)
 
@@ -100,9 +101,14 @@ def _registration(subject: Subject, asker: Asker, notebook: Notebook) -> Registr
 def _network(
     subject: Subject, names: tuple[Records, ...], asker: Asker, notebook: Notebook
 ) -> Network | Unanswered | None:
-    ip = _first([row for row in names if row.name == subject.host])
+    ip = _first([row for row in names if row.name == subject.host], asker.outbound)
     return rdap.network(ip, asker.outbound, notebook) if ip else None
 
 
-def _first(rows: list[Records]) -> str:
-    return next((value for row in rows if row.kind in ("A", "AAAA") for value in row.values), "")
+def _addresses(rows: list[Records]) -> list[str]:
+    return [value for row in rows if row.kind in ("A", "AAAA") for value in row.values]
+
+
+def _first(rows: list[Records], outbound: Outbound) -> str:
+    """The first address of the world; of one inside nobody is asked."""
+    return next((ip for ip in _addresses(rows) if outbound.reaches(ip_address(ip))), "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from makegood.connectors.outbound import OutboundRefused
+from makegood.connectors.outbound import Limits, OutboundRefused
 from makegood.connectors.outlook.record import Asked, Unanswered, clean
 
 MOST = 26
@@ -43,6 +44,11 @@ class Notebook:
     def left(self) -> float:
         """Seconds until the look must be done."""
         return self._end - time.monotonic()
+
+    def within(self, limits: Limits) -> Limits:
+        """`limits`, or what is left of the look where that is less."""
+        left = max(self.left, 0.1)
+        return replace(limits, seconds=min(limits.seconds, left), resolving=min(limits.resolving, left))
 
     def ask(self, who: str, what: str, how: Callable[[], tuple[T, str, int]]) -> T | Unanswered:
         """`how` asks once and gives what it found, that in a few words, and the bytes that came."""

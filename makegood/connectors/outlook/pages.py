@@ -52,19 +52,19 @@ def plain(subject: Subject, outbound: Outbound, notebook: Notebook) -> Page | Un
     url = f"http://{subject.host}/"
 
     def how() -> tuple[Page, str, int]:
-        answer = outbound.ask("HEAD", url, headers=AGENT, limits=SMALL, schemes=("http",))
+        answer = outbound.ask("HEAD", url, headers=AGENT, limits=notebook.within(SMALL), schemes=("http",))
         found = _page(answer, (), notebook)
         return found, f"status {found.status} {found.header('location')}".strip(), 0
 
     return notebook.ask(subject.host, f"HEAD {url}", how)
 
 
-def note(subject: Subject, path: str, outbound: Outbound, notebook: Notebook) -> Note | Unanswered:
-    """A text file beside the page. An answer that is a page, as many programs give for every path, is none."""
-    url = urljoin(subject.url, path)
+def note(beside: Page, path: str, outbound: Outbound, notebook: Notebook) -> Note | Unanswered:
+    """A text file beside the page, where that led to. A page, as many programs give for every path, is none."""
+    url = urljoin(beside.url, path)
 
     def how() -> tuple[Note, str, int]:
-        answer = outbound.ask("GET", url, headers=AGENT, limits=SMALL)
+        answer = outbound.ask("GET", url, headers=AGENT, limits=notebook.within(SMALL))
         kind = (answer.header("content-type") or "").lower()
         is_text = answer.status == 200 and kind.startswith("text/plain") and answer.whole
         text = answer.body.decode("utf-8", "replace") if is_text else ""
@@ -72,12 +72,12 @@ def note(subject: Subject, path: str, outbound: Outbound, notebook: Notebook) ->
         found = Note(url, notebook.clock(), answer.status, "\n".join(lines).strip())
         return found, f"status {answer.status}{'' if found.text else ', no such text'}", len(answer.body)
 
-    return notebook.ask(subject.host, f"GET {url}", how)
+    return notebook.ask(_host(url), f"GET {url}", how)
 
 
 def _one(url: str, hops: tuple[str, ...], outbound: Outbound, notebook: Notebook) -> Page | Unanswered:
     def how() -> tuple[Page, str, int]:
-        answer = outbound.ask("GET", url, headers=AGENT, limits=ONE)
+        answer = outbound.ask("GET", url, headers=AGENT, limits=notebook.within(ONE))
         found = _page(answer, hops, notebook)
         more = "" if answer.whole else " and more"
         return found, f"status {found.status}, {len(answer.body)} bytes{more}", len(answer.body)

@@ -15,7 +15,12 @@ from makegood.connectors.outlook.registries import REGIONAL, Registries
 
 ONE = Limits(seconds=12, body=400_000)
 ACCEPT = {"Accept": "application/rdap+json, application/json", "User-Agent": "Makegood (looks for a domain's owner)"}
-WITHHELD = re.compile(r"(?i)redacted|not disclosed|data protected|statutory mask|gdpr mask|withheld|non-public")
+WITHHELD = re.compile(
+    r"(?i)redacted|not disclosed|data protected|statutory mask|gdpr mask|withheld for|non-public|not published|"
+    r"query the rdds|^(?:registrant|owner|domain admin(?:istrator)?|hostmaster|private (?:person|individual)|"
+    r"n/?a|none|-|not applicable|unknown|privacy)$"
+)
+"""What stands in place of a name."""
 
 Json = Mapping[str, object]
 
@@ -45,7 +50,7 @@ def registration(
 
 def network(ip: str, outbound: Outbound, notebook: Notebook) -> Network | Unanswered:
     def how() -> tuple[Network, str, int]:
-        answer = _asked(urljoin(REGIONAL, f"ip/{quote(ip)}"), outbound)
+        answer = _asked(urljoin(REGIONAL, f"ip/{quote(ip)}"), outbound, notebook)
         told = _object(answer)
         holder = next((name for role, name in _entities(told) if role in ("registrant", "administrative") and name), "")
         found = Network(
@@ -60,7 +65,7 @@ def _domain(
     who: str, url: str, domain: str, outbound: Outbound, notebook: Notebook
 ) -> tuple[Registration, str | None] | Unanswered:
     def how() -> tuple[tuple[Registration, str | None], str, int]:
-        answer = _asked(url, outbound)
+        answer = _asked(url, outbound, notebook)
         if answer.status == 404:
             none = Registration(answer.url, notebook.clock(), is_registered=False)
             return (none, None), "no such domain", len(answer.body)
@@ -72,12 +77,12 @@ def _domain(
     return notebook.ask(who, f"the registration of {domain}", how)
 
 
-def _asked(url: str, outbound: Outbound) -> Answer:
+def _asked(url: str, outbound: Outbound, notebook: Notebook) -> Answer:
     """One redirect to another host is followed, as registries forward to each other; it is checked as the first is."""
-    answer = outbound.ask("GET", url, headers=ACCEPT, limits=ONE)
+    answer = outbound.ask("GET", url, headers=ACCEPT, limits=notebook.within(ONE))
     target = answer.header("location")
     if answer.status in {301, 302, 303, 307, 308} and target:
-        answer = outbound.ask("GET", urljoin(url, target), headers=ACCEPT, limits=ONE)
+        answer = outbound.ask("GET", urljoin(url, target), headers=ACCEPT, limits=notebook.within(ONE))
     if answer.status == 429:
         raise NotAnswered("It has been asked too often from here; look again in an hour.", ours=True)
     if answer.status not in (200, 404):
@@ -162,7 +167,8 @@ def _name(card: object) -> str:
         if isinstance(row, list) and len(row) > 3 and row[0] in ("org", "fn"):
             value = row[3][0] if isinstance(row[3], list) and row[3] else row[3]
             found.setdefault(str(row[0]), clean(value, 200) if isinstance(value, str) else "")
-    return found.get("org") or found.get("fn") or ""
+    told = [name for name in (found.get("org"), found.get("fn")) if name]
+    return next((name for name in told if not WITHHELD.search(name)), told[0] if told else "")
 
 
 def _related(told: Json, here: str) -> str | None:

@@ -75,6 +75,9 @@ def _judged(shown: Certificate, host: str, left: int) -> tuple[State, str, str]:
     renew = "Ask your partner to renew it, and to let it renew itself from then on."
     if left < 0:
         return State.BAD, f"The certificate of {host} ended {days(-left)} ago, on {day(shown.ends)}.", renew
+    if "ostname mismatch" in shown.problem:
+        names = ", ".join(shown.names[:3]) or "no name at all"
+        return State.BAD, f"The certificate of {host} was made for {names}.", "Ask your partner for one for this name."
     if shown.problem:
         kind = "was signed by nobody but itself" if shown.by_itself else "is not one that browsers take"
         return (
@@ -118,6 +121,6 @@ def _by_https(look: Look) -> Iterator[Seen]:
     why = "On the plain way everybody between sees and changes what your customers type, passwords included."
     if 300 <= plain.status < 400 and target.startswith("https://"):
         yield row("address.https", State.GOOD, f"Visitors of http://{host} are led to the safe way.", why, "", asked)
-    elif plain.status < 400:
+    elif plain.status < 300:
         sentence = f"http://{host} is served without protection, and visitors are not led to the safe way."
         yield row("address.https", State.BAD, sentence, why, "Ask your partner to forward every plain request.", asked)

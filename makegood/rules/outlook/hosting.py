@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 
+from makegood.connectors.outbound import inside
 from makegood.connectors.outlook.record import Look, Network, Records
 from makegood.connectors.outlook.subject import site_of
 from makegood.rules.desk.seen import About, Seen, Side, Source, State
@@ -91,6 +93,9 @@ def _place(look: Look, parties: Parties) -> Iterator[Seen]:
     if not any(row.values for row in addresses):
         yield from _nowhere(look, addresses)
         return
+    if all(inside(ip_address(value)) for row in addresses for value in row.values):
+        yield _inside(look, addresses[0])
+        return
     whose = _whose_place(look, parties)
     found = providers.of_web(look)
     network = look.network if isinstance(look.network, Network) else None
@@ -111,6 +116,20 @@ def _place(look: Look, parties: Parties) -> Iterator[Seen]:
         yield _unknown_place(sentence, asked)
     else:
         yield _unknown_place(f"Where {look.subject.host} is hosted could not be told.", asked)
+
+
+def _inside(look: Look, held: Records) -> Seen:
+    where = inside(ip_address(held.values[0])) if held.values else None
+    return Seen(
+        rule="hosting.place",
+        about=About.HOSTING,
+        state=State.BAD,
+        sentence=f"{look.subject.host} points {where or 'into a private network'}: nobody outside reaches it.",
+        why="Whoever types your address sees an error, and what you pay for cannot be looked at there.",
+        next="Ask your partner at which address it runs, and have your own address pointed there.",
+        source=source(f"the addresses of {look.subject.host}", held.at, ", ".join(held.values)),
+        side=Side.PARTNER,
+    )
 
 
 def _whose_place(look: Look, parties: Parties) -> Told:

@@ -63,8 +63,10 @@ def strangers() -> Strangers:
             "rdap.arin.net/registry/ip/127.0.0.1": rdap(network),
             "brightleaf.com/": page(b"", "301 Moved", "Location: https://www.brightleaf.com/\r\n"),
             "www.brightleaf.com/": page(b'<meta name="generator" content="WordPress 6.1">', headers=home),
-            "brightleaf.com/robots.txt": page(b"User-agent: *\nDisallow: /\n", headers="Content-Type: text/plain\r\n"),
-            "brightleaf.com/.well-known/security.txt": page(b"<html>", headers="Content-Type: text/html\r\n"),
+            "www.brightleaf.com/robots.txt": page(
+                b"User-agent: *\nDisallow: /\n", headers="Content-Type: text/plain\r\n"
+            ),
+            "www.brightleaf.com/.well-known/security.txt": page(b"<html>", headers="Content-Type: text/html\r\n"),
         },
         {"brightleaf.com/": page(b"", "301 Moved", "Location: https://brightleaf.com/\r\n")},
     )

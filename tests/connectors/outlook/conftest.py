@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def looked(asking: Callable[..., object]) -> Looking:
     """`looked(strangers, domain, address)`: one whole look at them."""
 
     def once(strangers: Strangers, domain: str = "brightleaf.com", address: str = "", **given: object) -> Look:
+        seconds = given.pop("seconds", None)
         with asking(strangers, **given) as asker:  # type: ignore[attr-defined]
+            asker = asker if seconds is None else replace(asker, seconds=seconds)
             return look(read_subject(domain, address), asker)
 
     return once

@@ -113,8 +113,14 @@ def _answer(question: dns.message.Message, zone: Zone) -> dns.message.Message:
     answer.flags |= dns.flags.RA
     wanted = question.question[0]
     name, kind = wanted.name.to_text(omit_final_dot=True), dns.rdatatype.to_text(wanted.rdtype)
+    for _ in range(30):
+        alias = zone.get((name, "CNAME"))
+        if not alias or kind == "CNAME":
+            break
+        answer.answer.append(dns.rrset.from_text(f"{name}.", 300, "IN", "CNAME", *alias))
+        name = alias[0].removesuffix(".")
     if values := zone.get((name, kind)):
-        answer.answer.append(dns.rrset.from_text(wanted.name, 300, "IN", kind, *values))
+        answer.answer.append(dns.rrset.from_text(f"{name}.", 300, "IN", kind, *values))
     elif not any(known == name for known, _ in zone):
         answer.set_rcode(dns.rcode.NXDOMAIN)
     return answer

@@ -49,6 +49,50 @@ def test_a_look_brings_what_strangers_tell(looked: Looking) -> None:
     assert found.security_txt.text == ""
 
 
+@pytest.mark.parametrize(
+    ("names", "registrant", "hidden"),
+    [
+        ({"org": "REDACTED FOR PRIVACY", "fn": "REDACTED FOR PRIVACY"}, "", True),
+        ({"org": "Brightleaf LLC", "fn": "Registration Private"}, "Brightleaf LLC", False),
+        ({"fn": "Domain Administrator"}, "", True),
+        ({"org": "Redacted", "fn": "Olivia Brown"}, "Olivia Brown", False),
+        ({"org": "Domains By Proxy, LLC", "fn": "Registration Private"}, "Domains By Proxy, LLC", False),
+        ({}, "", False),
+    ],
+)
+def test_what_stands_in_place_of_a_name_is_no_name(
+    looked: Looking, names: dict[str, str], registrant: str, hidden: bool
+) -> None:
+    given = strangers()
+    given.pages[REGISTRY] = rdap(registered(entities=[card("registrant", **names)], links=[]))
+    told = looked(given).registration
+    assert isinstance(told, Registration)
+    assert (told.registrant, told.hidden) == (registrant, hidden)
+
+
+def test_an_alias_is_followed_and_one_in_circles_is_a_gap(looked: Looking) -> None:
+    given = strangers()
+    del given.zone["brightleaf.com", "A"]
+    given.zone["brightleaf.com", "CNAME"] = ("shop.herokudns.com.",)
+    given.zone["shop.herokudns.com", "A"] = ("127.0.0.1",)
+    found = looked(given).records("brightleaf.com", "A")
+    assert found is not None
+    assert (found.values, found.alias) == (("127.0.0.1",), "shop.herokudns.com")
+    given.zone["shop.herokudns.com", "CNAME"] = ("brightleaf.com.",)
+    del given.zone["shop.herokudns.com", "A"]
+    circles = looked(given).records("brightleaf.com", "A")
+    assert circles is not None
+    assert circles.problem is not None
+
+
+def test_a_look_whose_time_is_over_asks_nobody_more(looked: Looking) -> None:
+    given = strangers()
+    found = looked(given, seconds=0)
+    assert (found.requests, given.questions, given.asked) == ((), [], [])
+    assert isinstance(found.page, Unanswered)
+    assert found.page.ours
+
+
 def test_each_request_is_written_down_and_they_are_few(looked: Looking) -> None:
     given = strangers()
     found = looked(given)
@@ -63,8 +107,8 @@ def test_each_request_is_written_down_and_they_are_few(looked: Looking) -> None:
         "GET https://brightleaf.com/",
         "GET https://www.brightleaf.com/",
         "HEAD http://brightleaf.com/",
-        "GET https://brightleaf.com/robots.txt",
-        "GET https://brightleaf.com/.well-known/security.txt",
+        "GET https://www.brightleaf.com/robots.txt",
+        "GET https://www.brightleaf.com/.well-known/security.txt",
         "whose address 127.0.0.1 is",
     ]
     assert all(row.at == NOW and row.answered for row in found.requests)
@@ -124,6 +168,23 @@ def test_a_registry_that_answers_nonsense_or_leads_inside_is_a_gap(looked: Looki
     found = looked(given)
     assert isinstance(found.registration, Unanswered)
     assert not found.registration.ours
+
+
+def test_nobody_is_asked_about_an_address_inside_and_no_link_of_a_registry_leads_there(looked: Looking) -> None:
+    given = strangers()
+    given.zone["brightleaf.com", "A"] = ("10.0.0.1",)
+    given.zone["brightleaf.com", "AAAA"] = ("fd00:ec2::254",)
+    inside = [{"rel": "related", "href": "https://169.254.169.254/latest/meta-data"}]
+    given.pages[REGISTRY] = rdap(registered(links=inside))
+    found = looked(given)
+    assert found.network is None
+    assert not any("PTR" in question for question in given.questions)
+    assert not any("169.254" in row or "arin" in row for row in given.asked)
+    told = found.registration
+    assert isinstance(told, Registration)
+    assert told.registrant == ""
+    refused = next(row for row in found.requests if row.who == "the registrar (169.254.169.254)")
+    assert "where clouds keep their keys" in refused.answered
 
 
 def test_nothing_of_a_hostile_answer_reaches_a_terminal_or_grows(looked: Looking) -> None:

@@ -136,6 +136,10 @@ def test_an_account_at_a_provider_is_nobody_s_by_its_name() -> None:
 def test_a_name_without_a_server_leads_nowhere() -> None:
     empty = with_names(held("A"))
     assert seen(empty, "hosting.place").state is State.BAD
+    within = seen(with_names(held("A", "10.0.0.1")), "hosting.place")
+    assert (within.state, within.sentence) == (
+        State.BAD, "brightleaf.com points into a private network: nobody outside reaches it.",
+    )  # fmt: skip
 
 
 def test_mail_that_anybody_can_forge_is_said_with_what_is_missing() -> None:
@@ -163,6 +167,7 @@ def test_an_application_under_the_partner_s_or_a_platform_s_name_loses_its_addre
         (-1, "certificate has expired", "ended 1 day ago"),
         (9, "", "ends in 9 days"),
         (60, "self-signed certificate", "not one that browsers take"),
+        (60, "Hostname mismatch, certificate is not valid for 'x'", "was made for brightleaf.com"),
     ],
 )
 def test_a_certificate_that_frightens_visitors_is_bad(days: int, problem: str, said: str) -> None:
