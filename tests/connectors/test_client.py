@@ -199,15 +199,27 @@ def test_a_header_cannot_smuggle_another(authority: Authority, to_the_tests: Out
 
 
 def test_nothing_in_the_product_opens_the_way_inside() -> None:
-    """`reach`, `schemes` and `trust` are for tests; a setting that reached them would be a way around H20. The servers
-    of the owner's own house are for git alone."""
-    git = "Outbound(own=settings.MAKEGOOD_GIT_INSIDE)"
-    way = ROOT / "makegood" / "inspections" / "origins.py"
+    """`reach` and `trust` are for tests; a setting that reached them would be a way around H20. The servers of the
+    owner's own house that the operator names are for git and the assistant, each its own."""
+    ways = {
+        "inspections/origins.py": "Outbound(own=settings.MAKEGOOD_GIT_INSIDE)",
+        "rhythm/assistant/queries.py": "Outbound(own=settings.MAKEGOOD_ASSISTANT_INSIDE)",
+    }
     for path in (ROOT / "makegood").rglob("*.py"):
         if "connectors/outbound" not in path.as_posix():
             source = path.read_text(encoding="utf-8")
-            plain = source.count("Outbound()") + (source.count(git) if path == way else 0)
+            way = ways.get(path.relative_to(ROOT / "makegood").as_posix())
+            plain = source.count("Outbound()") + (source.count(way) if way else 0)
             assert source.count("Outbound(") == plain, path
+
+
+def test_plain_http_is_spoken_once_to_learn_where_it_forwards() -> None:
+    said = {
+        path.relative_to(ROOT / "makegood").as_posix(): path.read_text(encoding="utf-8").count('http",)')
+        for path in (ROOT / "makegood").rglob("*.py")
+        if " schemes=" in path.read_text(encoding="utf-8") and "connectors/outbound" not in path.as_posix()
+    }
+    assert said == {"connectors/outlook/pages.py": 1}
 
 
 def test_servers_of_the_house_are_read_strictly() -> None:

@@ -49,6 +49,10 @@ def _names(look: Look, parties: Parties) -> Iterator[Seen]:
     elif whose.whose is Whose.OWNER:
         yield _row(State.GOOD, f"The name servers of {look.subject.shown} are your own.", asked, Side.OWNER)
     else:
+        if all(site_of(host) == domain for host in held.values):
+            sentence = f"The name servers of {look.subject.shown} run under its own name; who runs them cannot be seen."
+            yield _row(State.UNKNOWN, sentence, asked, Side.PARTNER, ACCOUNT)
+            return
         found = providers.of_names(held.values)
         at = found.name if found else site_of(held.values[0])
         yield _row(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from makegood.connectors.outlook.subject import site_of
+from makegood.rules.outlook import providers
 
 FORMS = frozenset(
     """ab ag aps as bv co company corp corporation gmbh inc incorporated kg limited llc llp lp ltd nv oy pbc plc pllc
@@ -30,6 +31,13 @@ SHIELDS = re.compile(
     r"domain protection services|super privacy|jewella|privacy service|privacy hero|domain privacy|privacy, inc|"
     r"registration private|private registr|domain proxy|whois agent|myprivacy|see privacy|data protected"
 )
+EVERYBODY_S = frozenset(
+    """163.com aol.com comcast.net duck.com fastmail.com gmail.com gmx.com gmx.de gmx.net googlemail.com hey.com
+    hotmail.com icloud.com live.com mac.com mail.com mail.ru me.com msn.com outlook.com pm.me proton.me protonmail.com
+    qq.com verizon.net web.de yahoo.co.uk yahoo.com yandex.com yandex.ru ymail.com zohomail.com""".split()
+) | {*providers.NAMES, *providers.MAIL, *providers.WEB}
+"""Domains at which anybody has an address: a partner who writes from outlook.com does not run your mail."""
+
 ALIKE = 0.9
 LONG = 8
 _LETTERS = re.compile(r"[^\W_]+")
@@ -119,7 +127,8 @@ def _likeness(name: str, known: str) -> int:
 def _likeness_of_site(site: str, known: str) -> int:
     """2: their own domain, 1: a domain that is called like them."""
     if "@" in known or _is_domain(known):
-        return 2 if site_of(known.rpartition("@")[2]) == site else 0
+        own = site_of(known.rpartition("@")[2].strip().lower())
+        return 2 if own == site and own not in EVERYBODY_S else 0
     words = _without_forms(_words(known))
     called = site.partition(".")[0].replace("-", "")
     return 1 if _telling(words) != "-" and len(called) > 3 and called in ("".join(words), "".join(_words(known))) else 0

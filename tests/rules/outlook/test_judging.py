@@ -124,6 +124,12 @@ def test_what_stands_with_the_partner_is_lost_with_the_partner(rule: str, change
     assert "your partner, Acme Software, Inc." in row.sentence + "."
 
 
+def test_name_servers_under_the_domain_s_own_name_are_nobody_s_by_that() -> None:
+    row = seen(WELL, "hosting.names", Parties())
+    assert (row.state, row.loss) == (State.UNKNOWN, "")
+    assert "run under its own name" in row.sentence
+
+
 def test_an_account_at_a_provider_is_nobody_s_by_its_name() -> None:
     named = with_names(held("NS", "ada.ns.cloudflare.com"))
     for look_, rule in ((named, "hosting.names"), (WELL, "hosting.place"), (WELL, "mail.place")):

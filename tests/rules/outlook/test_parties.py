@@ -55,6 +55,13 @@ def test_a_server_is_told_by_the_domain_it_stands_under(host: str, whose: Whose,
     assert (found.whose, found.likely) == (whose, likely)
 
 
+def test_an_address_at_a_place_of_everybody_s_makes_nobody_its_owner() -> None:
+    writes = Parties(("olivia@gmail.com",), ("pat@outlook.com", "secureserver.net", "PAT@ACME.dev"))
+    for host in ("brightleaf-com.mail.protection.outlook.com", "smtp.secureserver.net", "x.gmail.com"):
+        assert writes.whose_host(host).whose is Whose.OTHER
+    assert writes.whose_host("mx.acme.dev").whose is Whose.PARTNER
+
+
 def test_a_name_that_is_like_both_sides_is_neither() -> None:
     both = Parties(("Acme Foods",), ("Acme Software",))
     assert both.whose("Acme").whose is Whose.OTHER
