@@ -87,8 +87,8 @@ def test_from_the_first_visit_to_the_first_engagement(browser: Browser, served: 
         page.get_by_label("Password").fill("correct horse battery staple")
         page.get_by_role("button", name="Make the account").click()
         page.wait_for_url(f"{served}/")
-        assert page.get_by_role("heading", level=1).inner_text() == "Nothing is being built for you yet"
-        page.get_by_role("link", name="Start an engagement").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "What is on your desk?"
+        page.get_by_role("link", name="fill in a form instead").click()
         page.get_by_label("What is being built?").fill("Customer portal")
         page.get_by_label("Who builds it?").fill("Pixel Works")
         page.get_by_label("Your company’s name").fill("Acme Supplies")

@@ -76,7 +76,7 @@ def _begins(journey: Journey) -> None:
     owner.types({"Your name": owner.name, "E-mail address": owner.email, "Password": owner.password})
     owner.presses("Make the account")
     owner.looks("home-empty")
-    owner.follows("Start an engagement")
+    owner.follows("fill in a form instead")
     owner.looks("new-engagement")
     owner.types(
         {

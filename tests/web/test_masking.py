@@ -55,6 +55,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "right": "looked up",
     "how": "chosen from a table",
     "typed": "masked by read_typed",
+    "ticked": "only names of parts that were offered are taken",
 }
 
 

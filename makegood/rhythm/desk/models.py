@@ -41,7 +41,8 @@ class Desk(models.Model):
     """`working_name`, `working_company`: the engagement and the company still have names that nobody chose.
 
     `changed` counts what was added, confirmed or said; a decision rests on `judged_at` of it. `reading` is
-    makegood.reading/1, `clauses` makegood.clauses/1 of the paper `clauses_of`, `judgement` what `rules.desk` decided.
+    makegood.reading/1, `clauses` makegood.clauses/1 of the paper `clauses_of`, `judgement` makegood.judgement/1 with
+    its letters as `drafts` (slot, kind, to, subject, text, before, bill).
     `left` counts what is still to be looked over. `round` and `judging` number the durable runs. `on_paper`: whether
     both signed the contract outside of here.
     """
@@ -64,10 +65,12 @@ class Desk(models.Model):
     changed = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
     judging = models.PositiveIntegerField(default=0)
+    judging_since = models.DateTimeField(null=True, blank=True)
     judged = models.PositiveIntegerField(default=0)
     judged_at = models.PositiveIntegerField(null=True, blank=True)
     judged_on = models.DateTimeField(null=True, blank=True)
     judgement = models.JSONField(null=True, blank=True)
+    drafts = models.JSONField(default=list, blank=True)
     problem = models.TextField(blank=True)
     on_paper = models.CharField(max_length=8, blank=True, choices=[("yes", "Signed by both"), ("no", "Not signed")])
     begun = models.DateTimeField(auto_now_add=True)
@@ -82,12 +85,9 @@ class Desk(models.Model):
         return f"{self.pk}.{self.round}"
 
     @property
-    def run_id(self) -> str:
-        return f"desk-read-{self.run}"
-
-    @property
-    def judging_id(self) -> str:
-        return f"desk-decide-{self.pk}.{self.judging}"
+    def judging_run(self) -> str:
+        """What the durable deciding is told."""
+        return f"{self.pk}.{self.judging}"
 
     @property
     def is_judging(self) -> bool:
@@ -171,11 +171,15 @@ class LetterState(models.TextChoices):
 
 
 class Letter(models.Model):
-    """A letter that the person looked over. One that was sent stays; the next draft is another row."""
+    """A letter that the person looked over, under the `slot` of its draft. One that was sent stays as it is.
+
+    `kind` is partner, bookkeeper, access or registrar.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="letters")
-    to = models.CharField(max_length=12, choices=[("partner", "partner"), ("bookkeeper", "bookkeeper")])
+    slot = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12)
     address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -183,6 +187,7 @@ class Letter(models.Model):
     problem = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     written = models.DateTimeField(auto_now=True)
+    asked = models.DateTimeField(null=True, blank=True)
     sent = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
@@ -190,14 +195,19 @@ class Letter(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["desk", "to"],
+                fields=["desk", "slot"],
                 condition=models.Q(state__in=["draft", "failed"]),
                 name="one_letter_in_the_making",
             )
         ]
 
     def __str__(self) -> str:
-        return f"letter to the {self.to}"
+        return self.subject
+
+    @property
+    def run(self) -> str:
+        """What the durable sending is told."""
+        return f"{self.pk}.{self.tries}"
 
 
 class PaidAnyway(models.Model):

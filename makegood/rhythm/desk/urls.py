@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.desk.views import checking, doors, papers, seeing
+from makegood.rhythm.desk.views import checking, deciding, doors, letters, papers, seeing
 
 app_name = "desk"
 ONE = "engagements/<uuid:engagement_id>/desk/"
@@ -26,4 +26,12 @@ urlpatterns = [
     path(f"{ONE}check/say", checking.say, name="say"),
     path(f"{ONE}check/all", checking.say_all, name="say_all"),
     path(f"{ONE}seen/", seeing.seen, name="seen"),
+    path(f"{ONE}decide", deciding.decide, name="decide"),
+    path(f"{ONE}decision/", deciding.decision, name="decision"),
+    path(f"{ONE}decision/far", deciding.judging, name="judging"),
+    path(f"{ONE}decision/anyway", deciding.anyway, name="anyway"),
+    path(f"{ONE}decision/draft", deciding.draft, name="draft"),
+    path(f"{ONE}letters/<slug:slot>/", letters.letter, name="letter"),
+    path(f"{ONE}letters/<slug:slot>/send", letters.send, name="send"),
+    path(f"{ONE}letters/<slug:slot>/text", letters.download, name="download"),
 ]

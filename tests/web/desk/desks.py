@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement
 from makegood.inspections.filing import keep
+from makegood.rhythm.desk.actions.deciding import judge_desk
 from makegood.rhythm.desk.actions.reading import put_together
 from makegood.rhythm.desk.models import Desk, DeskState, Door, Paper, PaperState
 from makegood.rules.documents.reading import read_paper
@@ -53,9 +54,9 @@ Bill to: Acme Supplies Inc.
 
 | Description | Amount |
 |---|---|
-| Checkout | $38,000.00 |
+| Checkout | $39,000.00 |
 
-Total due: $38,000.00
+Total due: $39,000.00
 """
 PAID = """Date,Description,Amount
 2026-03-05,PIXEL WORKS LLC deposit,-10000.00
@@ -71,6 +72,15 @@ def desk_with(engagement: Engagement, by: User, papers: Mapping[str, str] = PAPE
     for name, text in papers.items():
         put_on(desk, name, text, by)
     put_together(str(desk.pk), 1)
+    desk.refresh_from_db()
+    desk.engagement.refresh_from_db()
+    return desk
+
+
+def decided(desk: Desk) -> Desk:
+    """The decision was asked for, and made as the worker makes it."""
+    Desk.objects.filter(pk=desk.pk).update(judging=desk.judging + 1)
+    judge_desk(str(desk.pk), desk.judging + 1)
     desk.refresh_from_db()
     desk.engagement.refresh_from_db()
     return desk

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from makegood.rhythm.desk.models import Desk, DeskState
+from django.utils import timezone
+
+from makegood.rhythm.desk.models import Desk, DeskState, Letter
 from makegood.rhythm.desk.queries.values import checked
-from tests.web.desk.desks import BILL, CONTRACT, desk_with
+from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
 from tests.web.rows import Row, World, everyone, only
 
 
@@ -35,6 +37,41 @@ def _paper(world: World) -> dict[str, object]:
 def _value(world: World) -> dict[str, object]:
     item = checked(_desk(world)).by_key["total"]
     return {"key": item.key, "right": item.choices[0].key}
+
+
+def _decided(world: World) -> dict[str, object]:
+    def make(world: World) -> Desk:
+        return decided(_desk(world))
+
+    world.once("decided", make)
+    return {}
+
+
+def _letter(world: World) -> dict[str, object]:
+    _decided(world)
+    return {"slot": "partner"}
+
+
+def _kept(world: World) -> dict[str, object]:
+    """A letter that was looked over, and whom it goes to."""
+    given = _letter(world)
+    Letter.objects.get_or_create(
+        desk=_desk(world),
+        slot="partner",
+        defaults={
+            "kind": "partner",
+            "address": f"pat{world.mark.lower()}@pixelworks.example",
+            "subject": f"Bill PW-7{world.mark}",
+            "text": f"Good day{world.mark}",
+            "by": world.cast.olivia,
+        },
+    )
+    return given
+
+
+def _judging(world: World) -> dict[str, object]:
+    Desk.objects.filter(pk=_desk(world).pk).update(judging=1, judging_since=timezone.now())
+    return {}
 
 
 ROWS = (
@@ -66,4 +103,18 @@ ROWS = (
     Row("desk:say", post=only("olivia", 302), kwargs=_read, data=_value),
     Row("desk:say_all", post=only("olivia", 302), kwargs=_read),
     Row("desk:seen", get=only("olivia"), kwargs=_read),
+    Row("desk:decide", post=only("olivia", 302), kwargs=_read),
+    Row("desk:decision", get=only("olivia"), kwargs=_decided),
+    Row("desk:judging", get=only("olivia"), kwargs=_judging),
+    Row(
+        "desk:anyway",
+        get=only("olivia", 302),
+        post=only("olivia", 302),
+        kwargs=_decided,
+        data=lambda world: {"bill": "bill PW-7", "reason": "We need it."},
+    ),
+    Row("desk:draft", post=only("olivia", 302), kwargs=_decided),
+    Row("desk:letter", get=only("olivia"), post=only("olivia", 422), kwargs=_letter),
+    Row("desk:send", get=only("olivia"), post=only("olivia", 302), kwargs=_kept),
+    Row("desk:download", get=only("olivia"), kwargs=_letter),
 )

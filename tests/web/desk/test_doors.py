@@ -11,7 +11,7 @@ from makegood.accounts.models import Company, Membership
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import standing_of
 from makegood.rhythm.desk.models import Desk, Door
-from makegood.rhythm.desk.queries.steps import waiting_about_desks
+from makegood.rhythm.desk.queries.waiting import waiting_about_desks
 from tests.web.cast import Cast, signed_in
 from tests.web.desk.desks import desk_with
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,14 @@ from makegood.phases.acceptance.actions.money.paying import record_payment, take
 from makegood.phases.acceptance.models import Payment
 from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.models import Answer, Desk, How
-from makegood.rhythm.desk.queries.values import Choice, Item
+from makegood.rhythm.desk.queries.items import Choice, Item, mark
 
 PAYMENTS = uuid.UUID("5a1f6a0e-8f0e-4f5c-9d8c-2f0d0a6c7b11")
 """The name space of payments that were read: the same row confirmed twice is one payment."""
+
+
+FROM_EXPORT = "as the export of payments says"
+AS_SAID = "all payments before this day in one sum, as the owner said it"
 
 
 def confirm(*, desk: Desk, items: Iterable[tuple[Item, Choice]], by: User) -> int:
@@ -34,6 +39,10 @@ def confirm(*, desk: Desk, items: Iterable[tuple[Item, Choice]], by: User) -> in
 
 
 def mend(*, desk: Desk, item: Item, said: str, value: Any, by: User) -> None:
+    """A place to write one more becomes a value of its own, which a second click does not write twice."""
+    if item.is_added:
+        name = item.name.removesuffix(".new")
+        item = replace(item, key=f"{name}:{mark(value)}", name=name)
     with locked(desk) as fresh:
         _say(fresh, item, How.MENDED, said, value, by)
         _after(fresh, [item], by)
@@ -62,10 +71,9 @@ def _say(desk: Desk, item: Item, how: How, said: str, value: Any, by: User) -> N
         defaults={"name": item.name, "how": how, "said": said[:500], "value": value, "by": by},
     )
     if item.name == "paid":
-        if how == How.RIGHT:
-            _record(desk, item, value, by)
-        else:
-            _take_back(desk, item, by)
+        _take_back(desk, item, by) if how == How.ABSENT else _record(desk, item, value, by)
+    if item.name == "signed":
+        _signed(desk, said, by)
 
 
 def _after(desk: Desk, items: list[Item], by: User) -> None:
@@ -80,6 +88,19 @@ def _after(desk: Desk, items: list[Item], by: User) -> None:
     touch(desk)
     if any(item.name in ("owner", "partner") for item in items):
         _name(desk, by)
+
+
+def _signed(desk: Desk, said: str, by: User) -> None:
+    """A contract that was signed on paper is a fact which the engagement carries, and no agreement of Makegood."""
+    desk.on_paper = said.lower()
+    desk.save(update_fields=["on_paper"])
+    record(
+        engagement=desk.engagement,
+        kind="desk.signed_on_paper",
+        payload={"signed": said == "Yes"},
+        actor=by,
+        subject=desk.pk,
+    )
 
 
 def _name(desk: Desk, by: User) -> None:
@@ -103,8 +124,14 @@ def _payment(desk: Desk, item: Item) -> tuple[Payment | None, uuid.UUID]:
 
 def _record(desk: Desk, item: Item, value: Any, by: User) -> None:
     """Paid outside of here: then "paid for, not proven yet" is true. What came back is no payment."""
+    if not item.is_payment:
+        told = {"kind": "paid", "payee": desk.engagement.partner, "memo": "", "cents": value["cents"]}
+        value = {**told, "day": timezone.localdate().isoformat()}
     known, id = _payment(desk, item)
-    if known is not None or value["kind"] != "paid":
+    if known is not None and known.amount_cents != value["cents"]:
+        _take_back(desk, item, by)
+        known, id = _payment(desk, item)
+    if known is not None or value["kind"] != "paid" or not value["cents"]:
         return
     record_payment(
         engagement=desk.engagement,
@@ -112,7 +139,7 @@ def _record(desk: Desk, item: Item, value: Any, by: User) -> None:
         amount_cents=value["cents"],
         on=date.fromisoformat(value["day"]),
         reference=value["memo"][:120],
-        reason=f"Paid to {value['payee']}, read from the export on the desk"[:500],
+        reason=(f"Paid to {value['payee']}, {FROM_EXPORT if item.is_payment else AS_SAID}")[:500],
         by=by,
         today=timezone.localdate(),
         id=id,

@@ -88,7 +88,7 @@ def begin_reading(*, desk: Desk) -> None:
         fresh.round, fresh.state, fresh.problem = fresh.round + 1, DeskState.READING, ""
         fresh.asked = timezone.now()
         fresh.save(update_fields=["round", "state", "problem", "asked"])
-        durable.enqueue_after_commit(read_desk, fresh.run_id, fresh.run)
+        durable.enqueue_after_commit(read_desk, f"desk-read-{fresh.run}", fresh.run)
 
 
 def read_again(*, desk: Desk) -> None:

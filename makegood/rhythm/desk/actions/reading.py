@@ -21,11 +21,11 @@ from makegood.engine.papers import Unreadable, open_paper
 from makegood.inspections.filing import FilingRefused, evidence_path, keep, read_kept
 from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
-from makegood.rules.clauses.judging import judge
+from makegood.rules.clauses.judging import Review
 from makegood.rules.clauses.telling import review_to_json
+from makegood.rules.desk.dossier import reviewed
 from makegood.rules.documents.document import Document
 from makegood.rules.documents.record import RecordRefused, document_from_json, document_to_json
-from makegood.rules.reading.kinds import PaperKind
 from makegood.rules.reading.record import reading_to_json
 from makegood.rules.reading.together import Reading, read_together
 
@@ -45,8 +45,6 @@ OUR_SIDE = "It could not be read because of a fault on our side ({}). Please try
 NOT_TOGETHER = (
     "The papers were opened, but a fault on our side ({}) kept them from being put together. Please try again."
 )
-REVIEWED = (PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.AMENDMENT, PaperKind.PROPOSAL)
-"""Which paper the clauses are looked for in, the first kind that there is."""
 
 
 @durable.workflow("desk.read", queue=PAPERS)
@@ -117,12 +115,12 @@ def put_together(desk_id: str, round: int) -> None:
     documents = documents_of(papers)
     reading = read_together(documents)
     unread = {paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE}
-    name, main = main_paper(reading)
-    clauses = review_to_json(judge(main)) if main else None
+    review, name = reviewed(reading)
+    clauses = review_to_json(review) if review else None
     with locked(_desk(desk_id)) as desk:
         if desk.round != round or desk.state != DeskState.READING:
             return
-        desk.reading, desk.clauses, desk.clauses_of = reading_to_json(reading, unread), clauses, name
+        desk.reading, desk.clauses, desk.clauses_of = reading_to_json(reading, unread), clauses, name[:200]
         desk.state, desk.read = DeskState.READ, timezone.now()
         touch(desk, "reading", "clauses", "clauses_of", "state", "read")
         _kinds(papers, reading)
@@ -135,7 +133,7 @@ def put_together(desk_id: str, round: int) -> None:
         )
         if desk.working_name:
             partner = reading.agreed.partner or ""
-            rename_engagement(engagement=desk.engagement, by=None, name=_title(main), partner_name=partner)
+            rename_engagement(engagement=desk.engagement, by=None, name=_title(review), partner_name=partner)
 
 
 @durable.step(tries=3)
@@ -150,7 +148,7 @@ def ask_again() -> None:
     """Desks whose run was never asked for: the process died between the commit and the enqueueing."""
     late = timezone.now() - ASK_AGAIN_AFTER
     for desk in Desk.objects.filter(state=DeskState.READING, asked__lt=late)[:200]:
-        durable.enqueue_forgotten(read_desk, {desk.run_id: desk.run})
+        durable.enqueue_forgotten(read_desk, {f"desk-read-{desk.run}": desk.run})
 
 
 def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
@@ -168,15 +166,6 @@ def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
     return found
 
 
-def main_paper(reading: Reading) -> tuple[str, Document | None]:
-    """The paper that the clauses are looked for in, and its name."""
-    for kind in REVIEWED:
-        for paper in reading.papers:
-            if paper.kind is kind:
-                return paper.name[:200], paper.document
-    return "", None
-
-
 def _kinds(papers: Sequence[Paper], reading: Reading) -> None:
     by_file = {paper.file: paper.kind for paper in reversed(reading.papers)}
     for paper in papers:
@@ -189,8 +178,8 @@ def _desk(desk_id: str) -> Desk:
     return Desk.objects.only("engagement_id").get(pk=desk_id)
 
 
-def _title(main: Document | None) -> str:
+def _title(review: Review | None) -> str:
     """What the engagement is called: as the paper, where its title says what it is. Else the working name stays."""
-    title = " ".join(main.title.split()) if main else ""
+    title = " ".join(review.document.title.split()) if review else ""
     title = title.capitalize() if title.isupper() else title
     return title if 3 < len(title) <= 80 and NAMES_IT.search(title) else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from makegood.accounts.lines import one_line
 from makegood.engine.redaction import redact
-from makegood.rhythm.desk.queries.values import Item
+from makegood.rhythm.desk.queries.items import Item
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.figures.days import days
 from makegood.rules.figures.spans import spans
@@ -30,6 +31,12 @@ def read_typed(item: Item, text: str) -> Typed:
     if not typed:
         raise Refused("Write what it is, or say that it is not in there.")
     return _READERS.get(item.asked.kind, _text)(item, typed)
+
+
+def read_ticked(item: Item, ticked: Sequence[str]) -> Typed:
+    """Which of its options were ticked; none is an answer, too."""
+    told = [name for name in item.options if name in ticked]
+    return "; ".join(told) or "None", told
 
 
 def _text(item: Item, typed: str) -> Typed:
@@ -92,4 +99,19 @@ def _rate(item: Item, typed: str) -> Typed:
     return f"{formatted(cents)} per {unit}", value
 
 
-_READERS = {"money": _money, "span": _span, "day": _day, "share": _share, "part": _part, "rate": _rate}
+def _yes_or_no(item: Item, typed: str) -> Typed:
+    del item
+    if typed not in ("Yes", "No"):
+        raise Refused("Choose yes or no.")
+    return typed, typed == "Yes"
+
+
+_READERS = {
+    "money": _money,
+    "span": _span,
+    "day": _day,
+    "share": _share,
+    "part": _part,
+    "rate": _rate,
+    "yes or no": _yes_or_no,
+}

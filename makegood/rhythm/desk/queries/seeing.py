@@ -67,7 +67,6 @@ def _no_access(desk: Desk) -> Seen:
         source=Source("you said so"),
         side=Side.PARTNER,
         next="Ask today for read access to the repository with all its history.",
-        loss="The code: you hold no copy of it.",
     )
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`kind`: text, money, span, day or share: how it is typed when it is mended. `blank`: asked even if not found."""
+    """`kind` is how it is typed when it is mended: text, money, span, day, share, part, rate, yes or no, or parts.
+
+    `blank`: asked even where it was not found.
+    """
 
     label: str
     kind: str = "text"
@@ -60,6 +63,19 @@ BILL: Mapping[str, Asked] = {
     "due": Asked("To be paid by", "day"),
     "period": Asked("For work from and until"),
 }
+ADDED: Mapping[str, Asked] = {
+    "parts": Asked("Add a part and its price", "part", "Its name and its price, such as Sign-in: 12,000."),
+    "rates": Asked("Add a price of an hour or a day", "rate", "Such as 150 per hour."),
+}
+"""Of what there may be several, one more can be written."""
+
+YOURS: Mapping[str, Asked] = {
+    "signed": Asked("Did both of you sign the contract?", "yes or no"),
+    "accepted": Asked("Which parts have you accepted?", "parts", "Accepted: you said in writing that it is done."),
+    "paid": Asked("What have you paid them so far, in all?", "money", "All together, such as 10,000. 0: nothing."),
+}
+"""What no paper tells."""
+
 GROUPS = (
     ("who", "Who it is between", WHO),
     ("costs", "Parts and prices", COSTS),

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from makegood.engagements.asking import whole_page
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.desk.actions import confirming
-from makegood.rhythm.desk.forms.mending import read_typed
+from makegood.rhythm.desk.forms.mending import read_ticked, read_typed
 from makegood.rhythm.desk.models import Answer, Desk, DeskState
-from makegood.rhythm.desk.queries.values import Checked, Item, checked
+from makegood.rhythm.desk.queries.items import Checked, Item
+from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
 from makegood.rules.refusal import Refused as RuleRefused
 
@@ -40,7 +42,7 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
 @require_POST
 @changing
 def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
-    """One value. `right` names the choice; else `how` is mend (with `typed`), absent or unsay."""
+    """One value. `right` names the choice; else `how` is mend (with `typed`), ticked, absent or unsay."""
     found = checked(desk)
     item = found.by_key.get(request.POST.get("key", ""))
     if item is None:
@@ -49,13 +51,19 @@ def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     how = "right" if choice else request.POST.get("how", "")
     problem = ""
     try:
-        _said(desk, item, how, text, choice, standing)
+        if how == "ticked":
+            said, value = read_ticked(item, request.POST.getlist("ticked"))
+            confirming.mend(desk=desk, item=item, said=said, value=value, by=standing.user)
+        else:
+            _said(desk, item, how, text, choice, standing)
     except (Refused, RuleRefused) as refused:
         problem = str(refused)
     if not request.htmx:  # type: ignore[attr-defined]  # django_htmx
         if problem:
             return _page(request, desk, found, status=422, wrong=item.key, problem=problem, typed=text)
         return HttpResponseRedirect(f"{reverse('desk:check', args=[desk.engagement_id])}#{item.anchor}")
+    if item.is_added and not problem:
+        return whole_page()
     fresh = replace(item, answer=Answer.objects.filter(desk=desk, key=item.key).first())
     left = Desk.objects.values_list("left", flat=True).get(pk=desk.pk)
     shown = {"item": fresh, "wrong": item.key if problem else "", "problem": problem, "typed": text, "left": left}

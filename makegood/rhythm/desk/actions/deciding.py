@@ -1,0 +1,131 @@
+"""The durable decision: what was read, said and seen becomes one dossier, which is judged, with the letters to it."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+import zoneinfo
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from makegood import durable
+from makegood.accounts.models import User
+from makegood.engagements.events import record
+from makegood.rhythm.desk.actions.beginning import locked
+from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
+from makegood.rhythm.desk.models import Desk, Paper, PaperState
+from makegood.rhythm.desk.queries.facts import facts_of
+from makegood.rhythm.desk.queries.seeing import seen_of
+from makegood.rules.desk.deciding import decide
+from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
+from makegood.rules.desk.judgement import Judgement
+from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text
+from makegood.rules.desk.letters.writing import letters_of
+from makegood.rules.desk.record import judgement_to_json
+from makegood.rules.reading.together import read_together
+
+log = logging.getLogger("makegood.desk")
+
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+OUR_SIDE = "The decision could not be made because of a fault on our side ({}). Please ask again."
+
+
+def ask_for_decision(*, desk: Desk, by: User) -> None:
+    with locked(desk) as fresh:
+        fresh.judging, fresh.judging_since, fresh.problem = fresh.judging + 1, timezone.now(), ""
+        fresh.save(update_fields=["judging", "judging_since", "problem"])
+        record(
+            engagement=fresh.engagement,
+            kind="desk.decision_asked",
+            payload={"time": fresh.judging},
+            actor=by,
+            subject=fresh.pk,
+        )
+        durable.enqueue_after_commit(decide_desk, f"desk-decide-{fresh.judging_run}", fresh.judging_run)
+
+
+@durable.workflow("desk.decide", queue=PAPERS)
+def decide_desk(run: str) -> None:
+    """`run`: the desk's id and the number of the decision, with a point between."""
+    desk_id, _, number = run.rpartition(".")
+    try:
+        judge_desk(desk_id, int(number))
+    except Exception as broken:
+        log.exception("The desk %s could not be decided about", desk_id)
+        leave_undecided(desk_id, int(number), OUR_SIDE.format(type(broken).__name__))
+
+
+@durable.step(tries=2)
+def judge_desk(desk_id: str, number: int) -> None:
+    """A later question makes this one needless."""
+    desk = Desk.objects.select_related("engagement", "begun_by").get(pk=uuid.UUID(desk_id))
+    if desk.judging != number or desk.judged >= number:
+        return
+    rested_on = desk.changed
+    dossier = dossier_of(desk)
+    judgement = decide(dossier)
+    drafts = drafts_of(dossier, judgement, Brand(signature=str(desk.begun_by)))
+    with locked(desk) as fresh:
+        if fresh.judging != number:
+            return
+        fresh.judgement, fresh.drafts, fresh.judged = judgement_to_json(judgement), drafts, number
+        fresh.judged_at, fresh.judged_on = rested_on, timezone.now()
+        fresh.save(update_fields=["judgement", "drafts", "judged", "judged_at", "judged_on"])
+
+
+@durable.step(tries=3)
+def leave_undecided(desk_id: str, number: int, problem: str) -> None:
+    Desk.objects.filter(pk=desk_id, judging=number).update(judged=number, problem=problem)
+
+
+@durable.tick("desk.decide_again", every=60)
+def decide_again() -> None:
+    """Decisions whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    waiting = Desk.objects.filter(judging__gt=F("judged"), judging_since__lt=late)
+    for desk in waiting.defer("reading", "clauses", "judgement", "drafts")[:200]:
+        durable.enqueue_forgotten(decide_desk, {f"desk-decide-{desk.judging_run}": desk.judging_run})
+
+
+def dossier_of(desk: Desk) -> Dossier:
+    """All that is known, as the rules take it."""
+    papers = list(Paper.objects.filter(desk=desk))
+    facts = facts_of(desk)
+    reading = read_together(documents_of(papers), facts)
+    review, name = reviewed(reading)
+    return Dossier(
+        today=timezone.localdate(timezone=zoneinfo.ZoneInfo(desk.engagement.time_zone)),
+        door=Door(desk.door),
+        reading=reading,
+        review=review,
+        review_file=name,
+        confirmed=facts,
+        absent=frozenset(desk.absent) & frozenset(ABSENT),
+        seen=tuple(seen_of(desk)),
+        unread={paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE},
+    )
+
+
+def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict[str, object]]:
+    """The letters as they are shown: each under a slot of its own."""
+    counts: dict[str, int] = {}
+    found = []
+    for letter in letters_of(dossier, judgement):
+        counts[letter.kind] = counts.get(letter.kind, 0) + 1
+        number = counts[letter.kind]
+        found.append(_draft(letter, brand, letter.kind if number == 1 else f"{letter.kind}-{number}"))
+    return found
+
+
+def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:
+    return {
+        "slot": slot,
+        "kind": letter.kind,
+        "to": letter.to,
+        "subject": letter.subject,
+        "text": letter_text(letter, brand),
+        "before": list(before_sending(letter)),
+        "bill": letter.bill,
+    }

@@ -1,0 +1,132 @@
+"""Letters: kept as the person words them, and sent only after a clear question, once, by the worker."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import uuid
+from datetime import timedelta
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from makegood import durable
+from makegood.accounts.lines import one_line
+from makegood.accounts.models import User
+from makegood.connectors.mail import LetterRefused, MailFailed, message_id
+from makegood.engagements.events import record
+from makegood.engagements.intents import Refused
+from makegood.rhythm.desk.actions.beginning import locked
+from makegood.rhythm.desk.models import Desk, Letter, LetterState
+from makegood.rhythm.desk.queries.letters import OPEN, Draft
+
+log = logging.getLogger("makegood.desk")
+
+LETTERS = durable.Queue("letters", at_once=2)
+MOST_A_DAY = 20
+"""From one desk: this is no way to send mails to strangers."""
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+
+
+def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: str, by: User) -> Letter:
+    with locked(desk) as fresh:
+        row, _ = Letter.objects.update_or_create(
+            desk=fresh,
+            slot=draft.slot,
+            state__in=OPEN,
+            defaults={"kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by},
+            create_defaults={
+                "slot": draft.slot, "kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by,
+                "desk": fresh,
+            },
+        )  # fmt: skip
+    return row
+
+
+def send_letter(*, letter: Letter, by: User) -> None:
+    """The letter as it stands. Twice is once; the event says to which side and by digest what. Raises Refused."""
+    with locked(letter.desk) as desk:
+        row = Letter.objects.select_for_update().get(pk=letter.pk)
+        if row.state not in OPEN:
+            return
+        if not row.address:
+            raise Refused("Write the e-mail address that it goes to.")
+        if desk.engagement.is_sample:
+            raise Refused("This is the sample: its letters can be read and downloaded, and none is sent.")
+        day = timezone.now() - timedelta(days=1)
+        if Letter.objects.filter(desk=desk, asked__gt=day).count() >= MOST_A_DAY:
+            raise Refused(f"{MOST_A_DAY} letters were sent from this desk within a day; send the next one tomorrow.")
+        event = record(
+            engagement=desk.engagement,
+            kind="desk.letter_sent",
+            payload={"to": row.kind, "letter": hashlib.sha256(row.text.encode()).hexdigest()},
+            actor=by,
+            subject=row.pk,
+        )
+        row.state, row.event, row.problem = LetterState.SENDING, event, ""
+        row.tries, row.asked, row.by = row.tries + 1, timezone.now(), by
+        row.save()
+        durable.enqueue_after_commit(post_letter, f"desk-letter-{row.run}", row.run)
+
+
+@durable.workflow("desk.send", queue=LETTERS)
+def post_letter(run: str) -> None:
+    """`run`: the letter's id and the number of the try, with a point between."""
+    try:
+        problem = post(run)
+    except Exception as broken:
+        log.exception("The letter %s could not be sent", run)
+        problem = f"It could not be sent because of a fault on our side ({type(broken).__name__})."
+    note_sent(run, problem)
+
+
+@durable.step()
+def post(run: str) -> str:
+    """Returns why it could not be sent. Begun again it has the same Message-ID, so that it arrives once."""
+    row = _row(run)
+    if row is None:
+        return ""
+    host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
+    id = message_id(settings.SECRET_KEY.encode(), f"letter {row.pk}", host)
+    mail = EmailMessage(
+        subject=one_line(row.subject),
+        body=row.text,
+        to=[row.address],
+        reply_to=[row.by.email],
+        headers={"Message-ID": id},
+    )
+    try:
+        mail.send()
+    except (OSError, SMTPException, MailFailed, LetterRefused) as failed:
+        return f"It could not be sent: {failed}"
+    return ""
+
+
+@durable.step(tries=3)
+def note_sent(run: str, problem: str) -> None:
+    with transaction.atomic():
+        row = _row(run)
+        if row is None:
+            return
+        row.state = LetterState.FAILED if problem else LetterState.SENT
+        row.problem, row.sent = problem[:500], None if problem else timezone.now()
+        row.save(update_fields=["state", "problem", "sent"])
+
+
+@durable.tick("desk.send_again", every=60)
+def send_again() -> None:
+    """Letters whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    for row in Letter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]:
+        durable.enqueue_forgotten(post_letter, {f"desk-letter-{row.run}": row.run})
+
+
+def _row(run: str) -> Letter | None:
+    """While this very try is under way."""
+    id, _, number = run.rpartition(".")
+    rows = Letter.objects.select_related("by").filter(pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING)
+    return rows.first()

@@ -1,0 +1,106 @@
+"""The last decision as its page shows it, from the one row in which it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.queries.letters import Draft
+
+SHOWN = 3
+RESTS = {
+    "seen": "We saw it",
+    "paper": "It stands on paper",
+    "said": "You said so",
+    "nothing": "Nobody knows yet",
+}
+AT = {
+    "code_look": "desk:code",
+    "contract": "desk:papers",
+    "bill": "desk:papers",
+    "readable_file": "desk:papers",
+    "say_accepted": "desk:check",
+    "answer": "desk:check",
+    "prices": "desk:check",
+    "before_signing": "desk:seen",
+    "sentence_changed": "desk:seen",
+    "sentence_added": "desk:seen",
+    "outcome": "agreement:show",
+    "parts": "agreement:show",
+}
+"""On which page a step is done. A step that is a letter leads to the letter."""
+BY_LETTER = {
+    "code_access": "access", "explanation": "partner", "corrected_bill": "partner", "payee_confirmed": "partner",
+    "fixed": "partner", "blank_filled": "partner",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason with what it rests on, in the words of the screen."""
+
+    told: Mapping[str, Any]
+
+    @property
+    def rests(self) -> str:
+        return RESTS.get(self.told["rests"], "")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can be done, and where; `path` is empty where it is done elsewhere."""
+
+    sentence: str
+    cost: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`state`: open, held or needs_evidence. `stale`: something changed since, so it must be asked anew."""
+
+    told: Mapping[str, Any]
+    reasons: Sequence[Reason]
+    more: Sequence[Reason]
+    changes: Sequence[Step]
+    cheapest: Step | None
+    stale: bool
+
+
+def decision_of(desk: Desk, drafts: Sequence[Draft]) -> Decision | None:
+    """None before the first one."""
+    told = desk.judgement
+    if told is None:
+        return None
+    reasons = [Reason(one) for one in told["reasons"]]
+    cheapest = told["cheapest_step"]
+    return Decision(
+        told=told,
+        reasons=reasons[:SHOWN],
+        more=reasons[SHOWN:],
+        changes=[_step(desk, one, drafts) for one in told["would_change"]],
+        cheapest=_step(desk, cheapest, drafts) if cheapest else None,
+        stale=desk.judged_at != desk.changed,
+    )
+
+
+def _step(desk: Desk, one: Mapping[str, Any], drafts: Sequence[Draft]) -> Step:
+    name, id = one["name"], desk.engagement_id
+    path = reverse(AT[name], args=[id]) if name in AT else ""
+    kind = BY_LETTER.get(name)
+    letter = next((draft for draft in drafts if draft.kind == kind), None)
+    if letter is not None:
+        path = reverse("desk:letter", args=[id, letter.slot])
+    return Step(one["sentence"], one["cost"], path)
+
+
+def bills_of(desk: Desk) -> list[Mapping[str, Any]]:
+    """The judgements of single bills: the one, or each of several."""
+    told = desk.judgement
+    if told is None:
+        return []
+    return list(told["bills"]) or ([told] if told["bill"] else [])

@@ -1,0 +1,97 @@
+"""The letters of a desk: drafts of the decision, those that the person looked over, and those that were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from makegood.rhythm.desk.models import Desk, Letter, LetterState, PaidAnyway
+from makegood.rules.calendars.business import plain_day
+from makegood.rules.money.amount import formatted
+
+TO = {
+    "partner": "to the partner",
+    "bookkeeper": "to the bookkeeper",
+    "access": "for access to what is yours",
+    "registrar": "to who keeps the domain",
+}
+OPEN = (LetterState.DRAFT, LetterState.FAILED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One letter as it would go out. `row`: as the person keeps it; None: nobody has looked it over yet."""
+
+    slot: str
+    kind: str
+    to: str
+    subject: str
+    text: str
+    address: str
+    before: tuple[str, ...]
+    row: Letter | None
+
+    @property
+    def title(self) -> str:
+        return f"The letter {TO.get(self.kind, '')}".strip()
+
+
+def drafts_of(desk: Desk, rows: Sequence[Letter], anyway: Sequence[PaidAnyway]) -> list[Draft]:
+    """Those of the last decision; where a bill is paid anyway, the bookkeeper is told that instead."""
+    open_rows = {row.slot: row for row in rows if row.state in OPEN}
+    told: list[Mapping[str, Any]] = list(desk.drafts)
+    if anyway:
+        told = [one for one in told if one["kind"] != "bookkeeper"] + [_pay_anyway(desk, anyway)]
+    return [_draft(desk, one, open_rows.get(one["slot"])) for one in told]
+
+
+def draft_of(desk: Desk, slot: str) -> Draft | None:
+    rows = list(Letter.objects.filter(desk=desk, slot=slot))
+    anyway = list(PaidAnyway.objects.filter(desk=desk).order_by("at"))
+    return next((one for one in drafts_of(desk, rows, anyway) if one.slot == slot), None)
+
+
+def _draft(desk: Desk, one: Mapping[str, Any], row: Letter | None) -> Draft:
+    return Draft(
+        slot=one["slot"],
+        kind=one["kind"],
+        to=one["to"],
+        subject=row.subject if row else one["subject"][:200],
+        text=row.text if row else one["text"],
+        address=row.address if row else desk.developer if one["kind"] in ("partner", "access") else "",
+        before=tuple(one["before"]),
+        row=row,
+    )
+
+
+def _pay_anyway(desk: Desk, anyway: Sequence[PaidAnyway]) -> Mapping[str, Any]:
+    last = anyway[-1]
+    partner = desk.engagement.partner
+    lines = [f"{number}. {formatted(one.cents)} for {one.bill}." for number, one in enumerate(anyway, 1)]
+    text = "\n".join(
+        [
+            plain_day(last.at),
+            "",
+            "Good day,",
+            "",
+            f"please pay to {partner}, to the account that you used before and to no other:",
+            "",
+            *lines,
+            "",
+            "The evidence does not carry this payment; I decided it all the same, and it is recorded as that. If the",
+            "account is not the one that you paid to before, pay nothing and call me.",
+            "",
+            f"{last.by}",
+            "",
+        ]
+    )
+    subject = f"Pay {formatted(sum(one.cents for one in anyway))} to {partner}"
+    return {
+        "slot": "bookkeeper",
+        "kind": "bookkeeper",
+        "to": "Bookkeeping",
+        "subject": subject,
+        "text": text,
+        "before": [],
+    }

@@ -1,0 +1,78 @@
+"""Letters: looked over, worded, downloaded, and sent after a clear question."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from makegood.engagements.asking import read_and_write, refused_on, typed
+from makegood.engagements.intents import Refused
+from makegood.engagements.permissions import Act, Standing
+from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
+from makegood.rhythm.desk.forms.letters import LetterForm
+from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.queries.letters import Draft, draft_of
+from makegood.rhythm.desk.views.asking import on_desk, page, to
+
+
+@read_and_write
+@on_desk()
+def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> HttpResponse:
+    """Keeping it leads back to the decision, or on to the question before it is sent."""
+    draft = _draft(desk, slot)
+    if request.method == "POST" and not standing.may(Act.DRAFT_AGREEMENT):
+        raise Http404
+    initial = {"address": draft.address, "subject": draft.subject, "text": draft.text}
+    form = LetterForm(typed(request), initial=initial)
+    sends = "send" in request.POST
+    if form.is_valid():
+        given = form.cleaned_data
+        if sends and not given["address"]:
+            form.add_error("address", "Write the e-mail address that it goes to.")
+        else:
+            keep_letter(
+                desk=desk,
+                draft=draft,
+                address=given["address"],
+                subject=given["subject"],
+                text=given["text"],
+                by=standing.user,
+            )
+            return to(desk, "send", slot) if sends else to(desk, "decision")
+    return page(request, desk, "letter", form=form, draft=draft, status=422 if form.errors else 200)
+
+
+@read_and_write
+@on_desk(Act.DECIDE)
+def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> HttpResponse:
+    """The question: to whom, and every word that they will read."""
+    draft = _draft(desk, slot)
+    if draft.row is None or not draft.address:
+        return to(desk, "letter", slot)
+    if request.method == "POST":
+        draft.row.desk = desk
+        try:
+            send_letter(letter=draft.row, by=standing.user)
+        except Refused as refused:
+            return refused_on(request, str(refused), request.path)
+        return to(desk, "decision")
+    return page(request, desk, "send", draft=draft)
+
+
+@require_safe
+@on_desk()
+def download(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> HttpResponse:
+    del request, standing
+    draft = _draft(desk, slot)
+    response = HttpResponse(f"{draft.subject}\n\n{draft.text}", content_type="text/plain; charset=utf-8")
+    name = slugify(f"letter {slot} {desk.engagement.partner}")[:80]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.txt"'
+    return response
+
+
+def _draft(desk: Desk, slot: str) -> Draft:
+    draft = draft_of(desk, slot)
+    if draft is None:
+        raise Http404
+    return draft

@@ -1,0 +1,128 @@
+"""Letters: looked over, worded, kept, downloaded, and sent once after a clear question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from makegood import durable
+from makegood.connectors.mail import MailFailed
+from makegood.engagements.models import Engagement, Event
+from makegood.rhythm.desk.actions import letters
+from makegood.rhythm.desk.models import Desk, Letter, LetterState
+from tests.web.cast import Cast, signed_in
+from tests.web.desk.desks import decided, desk_with
+
+WORDS = {"address": "pat@pixelworks.example", "subject": "Bill PW-7", "text": "Good day,\n\nplease wait."}
+
+
+@pytest.fixture
+def desk(cast: Cast, engagement: Engagement) -> Desk:
+    return decided(desk_with(engagement, cast.olivia))
+
+
+@pytest.fixture
+def olivia(cast: Cast) -> Client:
+    return signed_in(cast.olivia)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> list[Callable[..., Any]]:
+    """The worker, at once; what it was asked for."""
+    asked: list[Callable[..., Any]] = []
+
+    def work(workflow: Callable[..., Any], _: str, *args: object) -> None:
+        asked.append(workflow)
+        workflow(*args)
+
+    monkeypatch.setattr(durable, "enqueue_after_commit", work)
+    return asked
+
+
+def _path(desk: Desk, name: str = "letter", slot: str = "partner") -> str:
+    return reverse(f"desk:{name}", args=[desk.engagement_id, slot])
+
+
+def test_the_letters_to_partner_and_bookkeeper_are_ready(olivia: Client, desk: Desk) -> None:
+    page = olivia.get(reverse("desk:decision", args=[desk.engagement_id])).content.decode()
+    assert "The letter to the partner" in page
+    assert "The letter to the bookkeeper" in page
+    assert "39,000 dollars" in olivia.get(_path(desk)).content.decode()
+    assert "Olivia" in olivia.get(_path(desk)).content.decode()
+
+
+def test_a_letter_is_kept_as_it_was_worded(olivia: Client, desk: Desk) -> None:
+    olivia.post(_path(desk), WORDS)
+    assert "please wait." in olivia.get(_path(desk)).content.decode()
+    text = olivia.get(_path(desk, "download"))
+    assert "please wait." in text.content.decode()
+    assert text.headers["Content-Disposition"].startswith("attachment;")
+    decided(desk)  # a new decision does not take the person's words away
+    assert "please wait." in olivia.get(_path(desk)).content.decode()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_letter_goes_out_once_and_only_after_the_question(olivia: Client, cast: Cast, desk: Desk) -> None:
+    answer = olivia.post(_path(desk), {**WORDS, "send": "yes"})
+    assert answer.headers["Location"] == _path(desk, "send")
+    question = olivia.get(_path(desk, "send")).content.decode()
+    assert "Send this to pat@pixelworks.example?" in question
+    assert "please wait." in question
+    assert not mail.outbox
+    for _ in range(2):
+        olivia.post(_path(desk, "send"))
+    [sent] = mail.outbox
+    assert (sent.to, sent.subject, sent.reply_to) == (["pat@pixelworks.example"], "Bill PW-7", [cast.olivia.email])
+    assert Letter.objects.get().state == LetterState.SENT
+    event = Event.objects.get(kind="desk.letter_sent")
+    assert b"please wait" not in bytes(event.payload or b"")
+
+
+def test_a_letter_without_an_address_is_not_sent(olivia: Client, desk: Desk) -> None:
+    answer = olivia.post(_path(desk), {**WORDS, "address": "", "send": "yes"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Write the e-mail address that it goes to." in page
+    assert "please wait." in page
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_letter_that_is_refused_says_why_and_can_be_sent_again(
+    olivia: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> None:
+        raise MailFailed("no such mailbox", "reader", again=False)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", refused)
+        olivia.post(_path(desk), {**WORDS, "send": "yes"})
+        olivia.post(_path(desk, "send"))
+    assert Letter.objects.get().state == LetterState.FAILED
+    page = olivia.get(reverse("desk:decision", args=[desk.engagement_id])).content.decode()
+    assert "Could not be sent" in page
+    assert "no such mailbox" in page
+    olivia.post(_path(desk, "send"))
+    assert Letter.objects.get().state == LetterState.SENT
+
+
+@pytest.mark.usefixtures("at_once")
+def test_nobody_sends_more_letters_a_day_than_a_person_writes(
+    olivia: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "MOST_A_DAY", 1)
+    for _ in range(2):
+        olivia.post(_path(desk), {**WORDS, "send": "yes"})
+        page = olivia.post(_path(desk, "send"), follow=True).content.decode()
+    assert "1 letters were sent from this desk within a day" in page
+    assert len(mail.outbox) == 1
+
+
+def test_of_the_sample_no_letter_goes_out(olivia: Client, desk: Desk) -> None:
+    Engagement.objects.filter(pk=desk.engagement_id).update(is_sample=True)
+    olivia.post(_path(desk), {**WORDS, "send": "yes"})
+    assert "none is sent" in olivia.post(_path(desk, "send"), follow=True).content.decode()
