@@ -27,7 +27,7 @@ def _prepare(folder: Path, count: str) -> dict[str, object]:
     from makegood.delivery.repository import build
     from makegood.engagements.models import Engagement, Role, Seat
     from makegood.engine.playbook import FOLDER
-    from makegood.engine.repository.receiving import receive_address
+    from makegood.engine.repository.intake.receiving import receive_address
     from makegood.inspections.actions import ask_for_inspection
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -13,7 +13,7 @@ from makegood.engine.deliverable import Deliverable, Kind
 from makegood.engine.probe import Note, Scene, Settings
 from makegood.engine.probes.secrets.probe import PROBE
 from makegood.engine.redaction.shapes import SHAPES
-from makegood.engine.repository.mirror import open_repository
+from makegood.engine.repository.intake.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import read_tree
 from makegood.engine.target import recognise

@@ -215,7 +215,7 @@ def _inspected(given: str) -> dict[str, object]:
     from makegood.engine.probe import Settings
     from makegood.engine.reports.document import to_json
     from makegood.engine.repository.git import GitFailed
-    from makegood.engine.repository.mirror import MirrorRefused
+    from makegood.engine.repository.intake.mirror import MirrorRefused
     from makegood.engine.target import TargetRefused, recognise_all
 
     home = Home.here()

@@ -71,7 +71,7 @@ def run(given: argparse.Namespace) -> int:
     from makegood.engine.home import Home
     from makegood.engine.inspection import Inspector, new_run_folder
     from makegood.engine.repository.git import GitFailed
-    from makegood.engine.repository.mirror import MirrorRefused
+    from makegood.engine.repository.intake.mirror import MirrorRefused
     from makegood.engine.target import TargetRefused, recognise_all
 
     if given.offline and given.allow_registries:

@@ -25,7 +25,7 @@ from makegood.engine.playbook import Playbook
 from makegood.engine.probe import Declared, Probe, Scene, Settings, ToolRun
 from makegood.engine.reading import read_content
 from makegood.engine.repository.digest import content_digest
-from makegood.engine.repository.mirror import open_repository
+from makegood.engine.repository.intake.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import Tree, read_tree
 from makegood.engine.running import ProbeResult, run_probes

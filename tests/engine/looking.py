@@ -17,7 +17,7 @@ from makegood.engine.probe import Note, Probe, Scene, Settings, ToolRun
 from makegood.engine.record import clean
 from makegood.engine.repository.content import READ_LIMIT, TOO_LARGE, Extractor, Extracts, extract_one, read_blobs
 from makegood.engine.repository.git import Git
-from makegood.engine.repository.mirror import open_repository
+from makegood.engine.repository.intake.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.revisions import is_ancestor, resolve
 from makegood.engine.repository.tree import Entry, Tree, read_tree

@@ -26,9 +26,9 @@ from makegood.engine.inspection import Inspector, Rules
 from makegood.engine.probe import Declared, Settings
 from makegood.engine.record import sheets_to_json
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.repository.places import absent_places
-from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.target import Target
 
 ORDER_BYTES = 4_000_000

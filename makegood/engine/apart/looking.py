@@ -23,8 +23,8 @@ from makegood.engine.gaps import Cause, Gap
 from makegood.engine.inspection import Inspection, Rules, conclude
 from makegood.engine.record import sheets_to_json
 from makegood.engine.reports.document import to_json
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import open_mirror
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import open_mirror
 from makegood.engine.sandbox import Grade, Sandbox, SandboxRefused, SandboxUnavailable
 
 TRIES = 2

@@ -11,7 +11,7 @@ from pathlib import Path
 from makegood.connectors.outbound import PinnedGit
 from makegood.engine.apart.leaving import AnswerRefused, read_answer
 from makegood.engine.apart.starting import Stop, Stopped, as_child
-from makegood.engine.repository.receiving import Received
+from makegood.engine.repository.intake.receiving import Received
 from makegood.engine.repository.state import DELIVERED
 
 SECONDS = 3600.0

@@ -12,6 +12,7 @@ asks the guarded git (`engine/repository/git`) for three things, and interprets 
 
 Each call of git runs without hooks, protocols, lazy fetching, replaced objects, grafts or configuration but that of the
 copy, which we made; it has 60 s where nothing else is said, 64 MB of output, 2 GB of memory, files of up to 8 GB, and
-dies with the worker. What lies in a copy came through git's own checks of every object (`engine/repository/intake`).
-Names of files and what git complains of can hold anything: templates escape them.
+dies with the worker. What lies in a copy came through git's own checks of every object
+(`engine/repository/intake/objects`). Names of files and what git complains of can hold anything: templates escape
+them.
 """

@@ -9,8 +9,8 @@ from pathlib import Path
 from makegood.engine.cache import Cache
 from makegood.engine.repository.digest import content_digest
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import open_mirror
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import open_mirror
 from makegood.engine.repository.state import known
 from makegood.engine.repository.tree import read_tree
 from makegood.inspections.copies.places import mirror_path

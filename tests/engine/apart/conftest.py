@@ -10,7 +10,7 @@ import pytest
 
 from makegood.engine import playbook
 from makegood.engine.apart import Order
-from makegood.engine.repository.receiving import Received, receive_address
+from makegood.engine.repository.intake.receiving import Received, receive_address
 from tests.engine.building import Delivery
 
 STANDARD = (playbook.FOLDER / "standard.toml").read_bytes()

@@ -17,8 +17,8 @@ from makegood.connectors.outbound import Outbound, OutboundRefused, pinned_git
 from makegood.engine.apart import Address, NotReceived, Stopped, Upload, receive, receiving
 from makegood.engine.repository import git as git_module
 from makegood.engine.repository.git import Git
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import receive_upload
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import receive_upload
 from makegood.engine.sandbox.watch import tree
 from tests.engine import objects
 from tests.engine.building import Delivery

@@ -25,7 +25,7 @@ from makegood.engine.apart.order import READ, RUN
 from makegood.engine.home import Home
 from makegood.engine.inspection import Inspector, Rules
 from makegood.engine.probe import Settings
-from makegood.engine.repository.receiving import receive_upload
+from makegood.engine.repository.intake.receiving import receive_upload
 from makegood.engine.sandbox import Grade, Sandbox
 from makegood.engine.sandbox.watch import tree
 from makegood.engine.target import recognise_all

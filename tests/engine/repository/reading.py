@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from makegood.engine.repository.content import read_blobs
-from makegood.engine.repository.mirror import open_repository
+from makegood.engine.repository.intake.mirror import open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import read_tree
 from makegood.engine.target import recognise

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository import archive
 from makegood.engine.repository.git import Git
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import open_mirror, receive_upload
+from makegood.engine.repository.intake import archive
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import open_mirror, receive_upload
 
 FILES = {"shop/app.py": b"x = 1\n", "shop/docs/read me.md": b"# Shop\n"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository import folder as folders
-from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.intake import folder as folders
+from makegood.engine.repository.intake.mirror import MirrorRefused
 from tests.engine.building import git
 from tests.engine.repository.reading import contents, everything_under, opened
 

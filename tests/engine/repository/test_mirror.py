@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository import mirror
-from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.intake import mirror
+from makegood.engine.repository.intake.mirror import MirrorRefused
 from tests.engine.building import Delivery, git, submodule
 from tests.engine.repository.reading import contents, opened
 from tests.waiting import PATIENCE

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository import receiving
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.mirror import MirrorRefused
-from makegood.engine.repository.receiving import delivered, open_mirror, receive_address, receive_upload
+from makegood.engine.repository.intake import receiving
+from makegood.engine.repository.intake.mirror import MirrorRefused
+from makegood.engine.repository.intake.receiving import delivered, open_mirror, receive_address, receive_upload
 from makegood.engine.repository.state import DELIVERED, LOOKED
 from tests.engine.building import ENVIRONMENT, Delivery
 

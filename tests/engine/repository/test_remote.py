@@ -13,8 +13,8 @@ import pytest
 
 from makegood.engine.deliverable import Kind
 from makegood.engine.repository import git as git_module
-from makegood.engine.repository import mirror, remote
-from makegood.engine.repository.mirror import MirrorRefused, open_repository
+from makegood.engine.repository.intake import mirror, remote
+from makegood.engine.repository.intake.mirror import MirrorRefused, open_repository
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.tree import read_tree
 from makegood.engine.target import Target, TargetRefused, recognise

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.intake.mirror import MirrorRefused
 from tests.engine.building import Delivery
 from tests.engine.repository.reading import opened
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository.receiving import receive_address
+from makegood.engine.repository.intake.receiving import receive_address
 from makegood.engine.repository.served import CannotHold, Held, hold, names_of
 from tests.engine.building import Delivery
 

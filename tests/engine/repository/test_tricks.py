@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.engine.repository.mirror import MirrorRefused
+from makegood.engine.repository.intake.mirror import MirrorRefused
 from tests.engine.building import Delivery, git
 from tests.engine.repository.reading import contents, everything_under, opened
 

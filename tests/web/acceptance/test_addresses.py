@@ -14,7 +14,7 @@ from makegood import durable
 from makegood.connectors.outbound import Outbound
 from makegood.engagements.models import Engagement, Event
 from makegood.engine.gate import GateState
-from makegood.engine.repository.receiving import receive_address
+from makegood.engine.repository.intake.receiving import receive_address
 from makegood.engine.repository.served import Held
 from makegood.inspections.copies.places import mirror_of, mirror_path
 from makegood.notices.making import make_notices

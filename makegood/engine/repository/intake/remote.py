@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from makegood.engine.repository import undoing
 from makegood.engine.repository.git import Git, GitFailed, file_limit
-from makegood.engine.repository.intake import COSMETIC, SECONDS, Findings
+from makegood.engine.repository.intake import undoing
+from makegood.engine.repository.intake.objects import COSMETIC, SECONDS, Findings
 
 PROTOCOLS = "https:ssh"
 ASK_SECONDS = 60

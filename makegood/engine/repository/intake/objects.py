@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.source import open_object
+from makegood.engine.repository.intake.source import open_object
 
 SECONDS = 1800
 CHUNK = 1 << 20

@@ -18,19 +18,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from makegood.engine.cache import Cache
-from makegood.engine.repository.archive import is_archive, take_archive
-from makegood.engine.repository.bundle import is_bundle, take_bundle
 from makegood.engine.repository.digest import content_digest
-from makegood.engine.repository.folder import FolderRefused
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.intake import NO_ROOM, SECONDS, Findings, IntakeRefused
-from makegood.engine.repository.mirror import MirrorRefused, resolved, wait_for
-from makegood.engine.repository.remote import RemoteRefused, ask, fetch
+from makegood.engine.repository.intake.archive import is_archive, take_archive
+from makegood.engine.repository.intake.bundle import is_bundle, take_bundle
+from makegood.engine.repository.intake.folder import FolderRefused
+from makegood.engine.repository.intake.mirror import MirrorRefused, resolved, wait_for
+from makegood.engine.repository.intake.objects import NO_ROOM, SECONDS, Findings, IntakeRefused
+from makegood.engine.repository.intake.remote import RemoteRefused, ask, fetch
+from makegood.engine.repository.intake.undoing import undo
 from makegood.engine.repository.repository import Repository
 from makegood.engine.repository.revisions import RevisionRefused
 from makegood.engine.repository.state import DELIVERED, HEAD_REF, OURS, State, keep, known, replace_file
 from makegood.engine.repository.tree import read_tree
-from makegood.engine.repository.undoing import undo
 
 NEW = "0" * 40
 NOTES = "makegood-notes"

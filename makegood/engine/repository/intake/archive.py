@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from makegood.engine.repository.folder import CHUNK, DEPTH_LIMIT, FolderRefused, commit_files, quoted
 from makegood.engine.repository.git import Git
+from makegood.engine.repository.intake.folder import CHUNK, DEPTH_LIMIT, FolderRefused, commit_files, quoted
 from makegood.engine.repository.tree import ENTRY_LIMIT, PATH_LIMIT
 
 TOTAL_BYTES = 2_000_000_000

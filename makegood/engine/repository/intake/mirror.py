@@ -11,16 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from makegood.engine.gaps import Cause, Gap
-from makegood.engine.repository.folder import FolderRefused, take_in
 from makegood.engine.repository.git import Git, GitFailed
-from makegood.engine.repository.intake import Findings, IntakeRefused, absent, check, present, take
-from makegood.engine.repository.remote import RemoteRefused, ask, fetch
+from makegood.engine.repository.intake.folder import FolderRefused, take_in
+from makegood.engine.repository.intake.objects import Findings, IntakeRefused, absent, check, present, take
+from makegood.engine.repository.intake.remote import RemoteRefused, ask, fetch
+from makegood.engine.repository.intake.source import Offer, SourceRefused, git_folder, objects, offer
+from makegood.engine.repository.intake.undoing import undo
+from makegood.engine.repository.intake.worktree import uncommitted
 from makegood.engine.repository.repository import Delivered, Repository
 from makegood.engine.repository.revisions import RevisionRefused, is_ancestor, resolve
-from makegood.engine.repository.source import Offer, SourceRefused, git_folder, objects, offer
 from makegood.engine.repository.state import HEAD_REF, State, keep, known, replace_file
-from makegood.engine.repository.undoing import undo
-from makegood.engine.repository.worktree import uncommitted
 from makegood.engine.target import Target
 
 LOCK_SECONDS = 1800

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from makegood.engine.repository.git import Git
-from makegood.engine.repository.intake import Findings, IntakeRefused, check, index, present
+from makegood.engine.repository.intake.objects import Findings, IntakeRefused, check, index, present
 
 FIRST_LINES = (b"# v2 git bundle\n", b"# v3 git bundle\n")
 LINE_BYTES, MOST_LINES = 4_096, 100_000
