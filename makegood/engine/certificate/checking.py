@@ -11,6 +11,7 @@ from makegood.engine.bundle import Bundle, BundleRefused
 from makegood.engine.certificate.anchoring import ANCHOR, Anchored, check_anchor
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.issuing import CERTIFICATE, KEY, REPORT, NotIssued, decided_by, read_report, said_again
+from makegood.engine.certificate.readme import README, readme_text
 from makegood.engine.certificate.reproducing import CannotReproduce, reproduce
 from makegood.engine.certificate.spoken import Heard, against_the_ledger
 from makegood.engine.certificate.statement import statement_of
@@ -20,7 +21,7 @@ from makegood.rules.ledger.verifying import Receipt
 from makegood.rules.signing import Envelope, EnvelopeRefused, KeyRefused, VerifyingKey, read_envelope, verified_by
 from makegood.rules.signing.kinds import ACCEPTANCE, IN_TOTO, STATEMENT
 
-UNSIGNED = frozenset({CERTIFICATE, KEY, ANCHOR})
+UNSIGNED = frozenset({CERTIFICATE, KEY, ANCHOR, README})
 KEPT_APART = ("verifier", "environment")
 """What another machine says differently of itself; everything else of a predicate must come out again."""
 
@@ -127,6 +128,8 @@ def check_certificate(
             found.remarks += found.anchored.remarks
             if found.anchored.words:
                 hear(found, against_the_ledger(found.predicate, found.anchored.words.get))
+        if README in bundle.names and bundle.read(README) != readme_text(found.predicate).encode():
+            found.remarks.append(f"{README} is not what this engine writes of {CERTIFICATE}, which alone is signed.")
     except BundleRefused as refused:
         return CertificateAnswers(faults=[str(refused)])
     if receipts and found.anchored is None:

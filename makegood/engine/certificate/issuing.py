@@ -14,6 +14,7 @@ from makegood.engine.acceptance import from_json as acceptance_from
 from makegood.engine.bundle import write_bundle
 from makegood.engine.certificate.evidence import EvidenceDiffers, evidence_of
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
+from makegood.engine.certificate.readme import README, readme_text
 from makegood.engine.certificate.reproducing import CannotReproduce, Reproduced, facts_file, reproduce
 from makegood.engine.certificate.statement import Circumstances, statement_of, waiver_from
 from makegood.engine.gate import Gate
@@ -76,8 +77,16 @@ def issue(content: bytes, signer: Signer, asked: Asked) -> Issued:
     decided = decided_by(made, said)
     envelope = sign_envelope(IN_TOTO, canonical(statement_of(decided, made.rules, said)), [signer])
     parts[CERTIFICATE] = envelope.to_bytes()
+    parts[README] = readme_of(envelope)
     parts[KEY] = (signer.verifying_key.text() + "\n").encode()
     return Issued(decided.gate, envelope, parts)
+
+
+def readme_of(envelope: Envelope) -> bytes:
+    """For a reader: what the envelope says, in words."""
+    statement = read_json(envelope.payload)
+    assert isinstance(statement, dict)
+    return readme_text({**statement["predicate"], "subject": statement["subject"]}).encode()
 
 
 def decided_by(made: Reproduced, said: Circumstances) -> Inspection:

@@ -93,6 +93,15 @@ def test_a_part_that_was_changed_is_named(check: Check, change: dict[str, bytes 
     assert why in found.is_intact()
 
 
+def test_the_words_beside_it_are_its_own_or_are_told_apart(check: Check) -> None:
+    parts = dict(made(secrets=1).parts)
+    assert b"Decision:   Don't pay yet" in parts["README.txt"]
+    assert check(parts, KEY).remarks == []
+    lies = {**parts, "README.txt": parts["README.txt"].replace(b"Don't pay yet", b"OK to pay")}
+    assert any("README.txt is not what this engine writes" in one for one in check(lies, KEY).remarks)
+    assert check({name: part for name, part in parts.items() if name != "README.txt"}, KEY).remarks == []
+
+
 def test_every_piece_of_evidence_is_held_to_its_digest(check: Check) -> None:
     parts = dict(made(secrets=1).parts)
     names = [name for name in parts if name.startswith("evidence/")]

@@ -19,7 +19,8 @@ from makegood.engine.acceptance import ACCEPTED as BY_A_PERSON
 from makegood.engine.acceptance import SILENT, Acceptance
 from makegood.engine.certificate.anchoring import ANCHOR, anchor_part
 from makegood.engine.certificate.exact import read_json
-from makegood.engine.certificate.issuing import CERTIFICATE, KEY, Asked, NotIssued, issue, parts_of
+from makegood.engine.certificate.issuing import CERTIFICATE, KEY, Asked, NotIssued, issue, parts_of, readme_of
+from makegood.engine.certificate.readme import README
 from makegood.engine.certificate.spoken import events_named
 from makegood.engine.waiver import Waiver
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
@@ -160,6 +161,7 @@ def parts_of_zip(certificate: Certificate, *, words: bool) -> dict[str, bytes]:
     parts[CERTIFICATE] = bytes(certificate.envelope)
     envelope, keys = read_envelope(parts[CERTIFICATE]), history_of(engagement).all()
     signed = verified_by(envelope, keys)
+    parts[README] = readme_of(envelope)
     parts[KEY] = ((signed or keys[-1:])[0].text() + "\n").encode()
     under = Checkpoint.objects.filter(engagement=engagement, size__gt=certificate.event.index).exclude(note="")
     if (first := under.order_by("size").first()) is not None:
