@@ -15,8 +15,15 @@ from makegood.rules.desk.judgement import SHOWN, Effect, Reason
 PACKAGE = "makegood.rules.desk.reasons"
 FOLDER = Path(__file__).parent / "reasons"
 PAYING = frozenset({Door.BILL, Door.WORRY})
-FIRST = ("code.no_access", "contract.missing")
+FIRST = (
+    "code.no_access", "contract.missing", "contract.acceptance_is_written", "contract.ip_is_transferred",
+    "contract.retainage_is_held", "contract.disputes_keep_work_going", "contract.no_self_help",
+    "contract.accounts_are_yours", "contract.source_is_reachable", "contract.spend_is_capped",
+    "contract.change_is_signed", "contract.transition_is_owed", "contract.warranty_covers",
+)  # fmt: skip
 """Of reasons with the same money these are said first."""
+LATER = {"sentence_added": 1, "blank_filled": 2}
+"""Before signing, what stands against the owner comes first, then what is missing, then what is blank."""
 RANK = {Effect.STOP: 0, Effect.HOLD: 1, Effect.ASK: 1, Effect.WARN: 2}
 
 
@@ -44,7 +51,8 @@ def sources() -> Mapping[str, Source]:
 def rank(one: Reason) -> tuple[object, ...]:
     """What stops, then by money, then what holds; warnings last; the rest only so that the order is always the same."""
     first = FIRST.index(one.name) if one.name in FIRST else len(FIRST)
-    return (RANK[one.effect], -one.cents, first, one.effect is not Effect.HOLD, one.name, one.sentence)
+    later = LATER.get(one.changes[0], 0) if one.changes else 0
+    return (RANK[one.effect], later, -one.cents, first, one.effect is not Effect.HOLD, one.name, one.sentence)
 
 
 def in_order(told: Iterable[Reason]) -> tuple[Reason, ...]:

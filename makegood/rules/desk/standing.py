@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from makegood.rules.bills.auditing import faults
 from makegood.rules.desk.case import Case
+from makegood.rules.desk.dossier import Door
 from makegood.rules.desk.reasons.code import is_seen
 from makegood.rules.desk.seen import State
 from makegood.rules.documents.document import Sureness
@@ -37,6 +38,8 @@ def _of_papers(case: Case) -> Iterator[str]:
         yield "No contract or proposal was read."
     elif case.dossier.review is None or not case.dossier.review.judged:
         yield "The clauses of the contract were not judged."
+    elif case.dossier.door is Door.CONTRACT:
+        yield from case.dossier.review.notes
     if not is_seen(case):
         yield "Nobody has looked at the code."
 

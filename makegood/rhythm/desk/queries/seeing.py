@@ -117,6 +117,7 @@ def _looked(inspection: Inspection, source: Source) -> Iterator[Seen]:
             source=source,
             side=Side.PARTNER,
             next="Ask for it to be fixed, and look again.",
+            holds=True,
         )
 
 

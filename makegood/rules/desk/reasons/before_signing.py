@@ -39,9 +39,7 @@ def find(case: Case) -> Iterator[Reason]:
         if finding.judged and finding.state is State.RED_FLAG:
             yield _reason(case, finding, finding.because, "sentence_changed")
         elif finding.judged and finding.state is State.MISSING and finding.clause.check in MUST:
-            yield _reason(
-                case, finding, f"Nothing was found on this: {finding.clause.title.lower()}.", "sentence_added"
-            )
+            yield _reason(case, finding, f"Nothing in it says: {finding.clause.title.lower()}.", "sentence_added")
     yield from _blanks(case)
 
 
@@ -76,7 +74,7 @@ def _blanks(case: Case) -> Iterator[Reason]:
             yield Reason(
                 name=f"blank.{blank.name}",
                 effect=Effect.HOLD,
-                sentence=f"The {titles[blank.name]} is left blank in {paper.name}.",
+                sentence=f"Left blank in {paper.name}: the {titles[blank.name]}.",
                 cents=0,
                 rests=Rests.PAPER,
                 ask=f"Please fill in the {titles[blank.name]}.",

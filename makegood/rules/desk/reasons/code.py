@@ -33,15 +33,21 @@ def find(case: Case) -> Iterator[Reason]:
             changes=("code_look",),
         )
     elif not is_seen(case) and all(one.effect is Effect.WARN for one in told):
-        yield Reason(
-            name="code.nothing_good",
-            effect=Effect.ASK,
-            sentence="The look at the code showed nothing that a payment could rest on.",
-            cents=case.cents,
-            rests=Rests.SEEN,
-            changes=("code_look",),
-        )
+        yield _nothing_good(case, next((row for row in _ordered(looked) if row.state is State.UNKNOWN), None))
     yield from told
+
+
+def _nothing_good(case: Case, row: Seen | None) -> Reason:
+    """Nothing was seen that carries a payment: with the words of what could not be seen."""
+    return Reason(
+        name="code.nothing_good",
+        effect=Effect.ASK,
+        sentence=row.sentence if row else "The look at the code showed nothing that a payment could rest on.",
+        why=row.why if row else "",
+        cents=case.cents,
+        rests=Rests.NOTHING if row else Rests.SEEN,
+        changes=("code_look",),
+    )
 
 
 def _ordered(rows: list[Seen]) -> list[Seen]:
