@@ -109,7 +109,7 @@ def _registration(told: Json, domain: str, server: str, at: datetime) -> Registr
     events = {str(row.get("eventAction")): _moment(row.get("eventDate")) for row in _rows(told.get("events"))}
     people = dict(reversed(list(_entities(told))))
     registrant = people.get("registrant", "")
-    is_withheld = bool(WITHHELD.search(registrant)) or "redacted" in told
+    is_withheld = bool(WITHHELD.search(registrant)) or _is_cut_out(told)
     dnssec = told.get("secureDNS")
     signed = dnssec.get("delegationSigned") if isinstance(dnssec, Mapping) else None
     statuses = told.get("status")
@@ -125,6 +125,13 @@ def _registration(told: Json, domain: str, server: str, at: datetime) -> Registr
         statuses=tuple(clean(row, 60).lower() for row in statuses[:ROWS]) if isinstance(statuses, list) else (),
         signed=signed if isinstance(signed, bool) else None,
     )
+
+
+def _is_cut_out(told: Json) -> bool:
+    """RFC 9537 lists what was left out; that of most registries names the handle alone, which says nothing."""
+    names = [row.get("name") for row in _rows(told.get("redacted"))]
+    said = [str(name.get("type") or name.get("description")) for name in names if isinstance(name, Mapping)]
+    return any("registrant" in one.lower() for one in said)
 
 
 def _joined(first: Registration, second: Registration) -> Registration:

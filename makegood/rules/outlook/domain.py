@@ -25,7 +25,8 @@ def rows(look: Look, parties: Parties, now: datetime) -> Iterator[Seen]:
     if isinstance(told, Unanswered):
         yield _unseen(look, told)
     elif told is not None and not told.is_registered:
-        yield _nobody_s(look, told)
+        held = look.records(look.subject.domain, "NS")
+        yield _nobody_s(look, told) if held and not held.exists else _contradicted(look, told)
     elif told is not None:
         whose = _whose(told, parties)
         yield _owner(look, told, whose, parties)
@@ -61,6 +62,20 @@ def _nobody_s(look: Look, told: Registration) -> Seen:
         next="Check how it is written. If it is right, buy it today, in your own company's name.",
         source=_asked(look, told, "no such domain"),
         side=Side.OWNER,
+    )
+
+
+def _contradicted(look: Look, told: Registration) -> Seen:
+    """A registry that knows no such name, which name servers do know, was the wrong one to ask."""
+    return Seen(
+        rule="domain.owner",
+        about=About.DOMAIN,
+        state=State.UNKNOWN,
+        sentence=f"Who owns {look.subject.shown} could not be seen: the registry that was asked does not know it.",
+        why=OWNED,
+        next=LOGIN,
+        source=_asked(look, told, "no such domain, though name servers know it"),
+        side=Side.NOBODY,
     )
 
 

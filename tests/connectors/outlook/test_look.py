@@ -70,6 +70,18 @@ def test_what_stands_in_place_of_a_name_is_no_name(
     assert (told.registrant, told.hidden) == (registrant, hidden)
 
 
+@pytest.mark.parametrize(("kind", "hidden"), [("Registrant Name", True), ("Registry Domain ID", False)])
+def test_an_owner_is_kept_back_where_the_list_of_what_was_cut_out_names_the_owner(
+    looked: Looking, kind: str, hidden: bool
+) -> None:
+    given = strangers()
+    cut = [{"name": {"type": kind}, "method": "removal"}, {"name": "x"}, 7]
+    given.pages[REGISTRY] = rdap(registered(redacted=cut, links=[]))
+    told = looked(given).registration
+    assert isinstance(told, Registration)
+    assert told.hidden is hidden
+
+
 def test_an_alias_is_followed_and_one_in_circles_is_a_gap(looked: Looking) -> None:
     given = strangers()
     del given.zone["brightleaf.com", "A"]

@@ -14,6 +14,7 @@ def test_the_kept_list_knows_the_usual_endings_and_no_plain_way() -> None:
     assert found.server("example.com") == "https://rdap.verisign.com/com/v1/"
     assert found.server("www.example.org") == "https://rdap.publicinterestregistry.org/rdap/"
     assert found.server("com") is None
+    assert found.server("acme.io") == "https://rdap.identitydigital.services/rdap/"
     assert len(found.servers) > 1_000
     assert all(server.startswith("https://") and server.endswith("/") for server in found.servers.values())
 

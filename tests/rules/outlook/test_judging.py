@@ -74,9 +74,12 @@ def test_a_partner_who_sells_a_hidden_domain_on_is_likely_its_owner() -> None:
 
 
 def test_a_domain_that_nobody_holds_can_be_bought_by_anybody() -> None:
-    row = seen(replace(WELL, registration=replace(REGISTRATION, is_registered=False)), "domain.owner")
+    unknown = replace(REGISTRATION, is_registered=False)
+    row = seen(replace(with_names(replace(held("NS"), exists=False)), registration=unknown), "domain.owner")
     assert row.state is State.BAD
     assert "belongs to nobody" in row.sentence
+    contradicted = seen(replace(WELL, registration=unknown), "domain.owner")
+    assert (contradicted.state, contradicted.side) == (State.UNKNOWN, Side.NOBODY)
 
 
 @pytest.mark.parametrize(
