@@ -13,7 +13,10 @@ from makegood.rules.desk.judgement import Decision, Effect, Judgement
 from makegood.rules.desk.keeping import KeptRefused, dossier_from_json, dossier_to_json
 from makegood.rules.desk.record import judgement_from_json, judgement_to_json
 from makegood.rules.desk.seen import About, Side, State
-from tests.rules.desk.papers import CODE, FULL, bill, dossier, row, without
+from tests.rules.desk.papers import BANK, CODE, CONTRACT, FULL, bill, dossier, row, without
+
+
+PAID_BEFORE = BANK + "03/24/2026,ACH NORTHWIND STUDIO,38000.00,,29880.00\n"
 
 
 def names(judgement: Judgement, *effects: Effect) -> list[str]:
@@ -58,6 +61,7 @@ def test_what_is_not_known_cannot_be_told_yet(changed: dict[str, object], name: 
     ("changed", "name", "cents"),
     [
         ({"papers": {**FULL, "bill.txt": bill("$38,500.00")}}, "bills.wrong_sum", 50_000),
+        ({"papers": {**FULL, "bank.csv": PAID_BEFORE}}, "bills.part_paid_before", 3_800_000),
         ({"accepted": "Milestone 1: Design; Milestone 2: Catalog"}, "bills.before_acceptance", 3_800_000),
         ({"papers": {**FULL, "bill.txt": bill(number="NW-2")}}, "bills.duplicate_bill", 3_800_000),
         ({"seen": (CODE, row("security.no_secrets", About.CODE, State.BAD, holds=True))}, "seen.security.no_secrets",
@@ -207,3 +211,10 @@ def test_dossier_and_judgement_are_the_same_after_they_were_kept() -> None:
 def test_a_dossier_that_we_did_not_write_is_refused(broken: object) -> None:
     with pytest.raises(KeptRefused):
         dossier_from_json(broken)
+
+
+def test_a_payment_of_the_same_sum_may_have_been_for_another_part_of_that_price() -> None:
+    papers = {**without("earlier.txt"), "contract.md": CONTRACT.replace("$22,000", "$38,000"), "bank.csv": PAID_BEFORE}
+    assert "bills.part_paid_before" not in names(decide(dossier(papers)))
+    twice = {**papers, "bank.csv": PAID_BEFORE + "03/25/2026,ACH NORTHWIND STUDIO,38000.00,,0.00\n"}
+    assert "bills.part_paid_before" in names(decide(dossier(twice)), Effect.HOLD)

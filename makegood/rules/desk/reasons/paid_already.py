@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from makegood.rules.calendars.business import plain_day
 from makegood.rules.desk.case import Case, cited
 from makegood.rules.desk.judgement import Effect, Reason, Rests
 from makegood.rules.desk.source import Source
@@ -17,7 +18,7 @@ def find(case: Case) -> Iterator[Reason]:
     told = case.on.settled
     if told is None or told.open_cents > 0:
         return
-    days = ", ".join(one.payment.day.isoformat() for one in told.payments)
+    days = ", ".join(plain_day(one.payment.day) for one in told.payments)
     sure = told.sureness is Sureness.SURE
     file = next((paper.name for paper in case.dossier.reading.papers if paper.export), "")
     how = "was paid" if sure else "was probably paid"
