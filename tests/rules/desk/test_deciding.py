@@ -15,7 +15,6 @@ from makegood.rules.desk.record import judgement_from_json, judgement_to_json
 from makegood.rules.desk.seen import About, Side, State
 from tests.rules.desk.papers import BANK, CODE, CONTRACT, FULL, bill, dossier, row, without
 
-
 PAID_BEFORE = BANK + "03/24/2026,ACH NORTHWIND STUDIO,38000.00,,29880.00\n"
 
 

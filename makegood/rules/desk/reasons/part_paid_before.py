@@ -28,8 +28,8 @@ def find(case: Case) -> Iterator[Reason]:
         yield Reason(
             name="bills.part_paid_before",
             effect=Effect.HOLD,
-            sentence=f"{part.name} seems to be paid already: {case.money(part.cents)} went to {case.partner} on {days}, "
-            "and no bill here asks for it.",
+            sentence=f"{part.name} seems to be paid already: {case.money(part.cents)} went to {case.partner} on "
+            f"{days}, and no bill here asks for it.",
             cents=min(part.cents, case.cents),
             rests=Rests.PAPER,
             quotes=cited(file, [one.payment.quote for one in earlier]),
