@@ -42,9 +42,9 @@ class Desk(models.Model):
 
     `changed` counts what was added, confirmed or said; a decision rests on `judged_at` of it. `reading` is
     makegood.reading/1, `clauses` makegood.clauses/1 of the paper `clauses_of`, `judgement` makegood.judgement/1 with
-    its letters as `drafts` (slot, kind, to, subject, text, before, bill).
-    `left` counts what is still to be looked over. `round` and `judging` number the durable runs. `on_paper`: whether
-    both signed the contract outside of here.
+    its letters as `drafts` (slot, kind, to, subject, text, before, bill), `outlook` makegood.outlook/1 of `address`.
+    `left` counts what is still to be looked over. `round`, `judging` and `looks` number the durable runs. `on_paper`:
+    whether both signed the contract outside of here.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -62,6 +62,10 @@ class Desk(models.Model):
     reading = models.JSONField(null=True, blank=True)
     clauses = models.JSONField(null=True, blank=True)
     clauses_of = models.CharField(max_length=200, blank=True)
+    looks = models.PositiveIntegerField(default=0)
+    looked = models.PositiveIntegerField(default=0)
+    looking_since = models.DateTimeField(null=True, blank=True)
+    outlook = models.JSONField(null=True, blank=True)
     changed = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
     judging = models.PositiveIntegerField(default=0)
@@ -88,6 +92,15 @@ class Desk(models.Model):
     def judging_run(self) -> str:
         """What the durable deciding is told."""
         return f"{self.pk}.{self.judging}"
+
+    @property
+    def looking_run(self) -> str:
+        """What the durable look from outside is told."""
+        return f"{self.pk}.{self.looks}"
+
+    @property
+    def is_looking(self) -> bool:
+        return self.looks > self.looked
 
     @property
     def is_judging(self) -> bool:

@@ -138,7 +138,7 @@ def test_a_wrong_address_is_told_beside_its_field_and_kept(cast: Cast, desk: Des
     assert "shop example com" in answer.content.decode()
     signed_in(cast.olivia).post(path, {"address": "shop.example.com"})
     desk.refresh_from_db()
-    assert desk.address == "https://shop.example.com"
+    assert desk.address == "shop.example.com"
 
 
 @pytest.mark.usefixtures("asked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import uuid
 import zoneinfo
@@ -13,17 +14,20 @@ from django.utils import timezone
 from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements.events import record
+from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
 from makegood.rhythm.desk.models import Desk, Paper, PaperState
 from makegood.rhythm.desk.queries.facts import facts_of
-from makegood.rhythm.desk.queries.seeing import seen_of
+from makegood.rhythm.desk.queries.seeing import inspection_of, seen_of
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
 from makegood.rules.desk.judgement import Judgement
 from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text
 from makegood.rules.desk.letters.writing import letters_of
+from makegood.rules.desk.looking import NoReport, seen_in_report
 from makegood.rules.desk.record import judgement_to_json
+from makegood.rules.desk.seen import About, Seen
 from makegood.rules.reading.together import read_together
 
 log = logging.getLogger("makegood.desk")
@@ -60,7 +64,7 @@ def decide_desk(run: str) -> None:
 @durable.step(tries=2)
 def judge_desk(desk_id: str, number: int) -> None:
     """A later question makes this one needless."""
-    desk = Desk.objects.select_related("engagement", "begun_by").get(pk=uuid.UUID(desk_id))
+    desk = Desk.objects.select_related("engagement__owner_company", "begun_by").get(pk=uuid.UUID(desk_id))
     if desk.judging != number or desk.judged >= number:
         return
     rested_on = desk.changed
@@ -103,9 +107,22 @@ def dossier_of(desk: Desk) -> Dossier:
         review_file=name,
         confirmed=facts,
         absent=frozenset(desk.absent) & frozenset(ABSENT),
-        seen=tuple(seen_of(desk)),
+        seen=_seen(desk),
         unread={paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE},
     )
+
+
+def _seen(desk: Desk) -> tuple[Seen, ...]:
+    """As the page shows it; of the code what its whole report tells, where that can be read."""
+    rows, inspection = seen_of(desk), inspection_of(desk)
+    if inspection is None or not inspection.report_digest:
+        return tuple(rows)
+    try:
+        report = json.loads(read_kept(inspection.report_digest, limit=REPORT_LIMIT))
+        return (*seen_in_report(report), *(row for row in rows if row.about is not About.CODE))
+    except (FilingRefused, NoReport, ValueError) as unread:
+        log.warning("The report of inspection %s was not read for desk %s: %s", inspection.pk, desk.pk, unread)
+        return tuple(rows)
 
 
 def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict[str, object]]:

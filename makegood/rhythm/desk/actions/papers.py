@@ -17,6 +17,7 @@ from makegood.engine.redaction import redact
 from makegood.inspections.filing import evidence_folder, evidence_path, shown_name
 from makegood.inspections.models import EvidenceFile
 from makegood.rhythm.desk.actions.beginning import locked, touch
+from makegood.rhythm.desk.actions.outside import ask_to_look
 from makegood.rhythm.desk.actions.reading import read_desk
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Paper, PaperState
 
@@ -116,6 +117,7 @@ def say_absent(*, desk: Desk, what: Absent, absent: bool, by: User) -> None:
 def say_where(*, desk: Desk, address: str | None = None, developer: str | None = None) -> None:
     """Where it runs, and whom to write to."""
     with locked(desk) as fresh:
+        other = address is not None and redact(address) != fresh.address
         if address is not None:
             fresh.address = redact(address)
         if developer is not None:
@@ -123,3 +125,5 @@ def say_where(*, desk: Desk, address: str | None = None, developer: str | None =
         told = {Absent.ADDRESS: fresh.address, Absent.DEVELOPER: fresh.developer}
         fresh.absent = [one for one in fresh.absent if not told.get(Absent(one))]
         touch(fresh, "address", "developer", "absent")
+        if other:
+            ask_to_look(desk=fresh)

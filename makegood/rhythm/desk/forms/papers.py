@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from makegood.accounts.masking import MaskedForm
-from makegood.connectors.outbound import OutboundRefused, read_address
+from makegood.connectors.outlook import SubjectRefused, read_subject
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -37,11 +37,11 @@ class PapersForm(forms.Form):
 
 
 class WhereForm(MaskedForm):
-    """Where it runs. A domain alone is taken as its address."""
+    """Where it runs: an address, or a domain alone."""
 
     address = forms.CharField(
-        label="Web address of what they build",
-        help_text="Such as shop.example.com. Only its front page and its public records are looked at.",
+        label="Web address or domain of what they build",
+        help_text="Such as shop.example.com. Its front page is opened once, and registries are asked whose it is.",
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
@@ -49,14 +49,12 @@ class WhereForm(MaskedForm):
 
     def clean_address(self) -> str:
         typed = str(self.cleaned_data["address"]).strip()
-        if not typed:
-            return ""
-        full = typed if "://" in typed else f"https://{typed}"
         try:
-            read_address(full, ("https", "http"))
-        except OutboundRefused as refused:
+            if typed:
+                read_subject("", typed)
+        except SubjectRefused as refused:
             raise forms.ValidationError(str(refused)) from None
-        return full
+        return typed
 
 
 class DeveloperForm(forms.Form):

@@ -6,27 +6,92 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from makegood.inspections.models import Glance, GlanceState, Inspection, State
-from makegood.inspections.queries import last_glance
-from makegood.rhythm.desk.models import Absent, Desk
+from makegood.inspections.queries import inspections_of, last_glance, row_of
+from makegood.rhythm.desk.models import Absent, Answer, Desk
 from makegood.rules.desk import seen as rows
 from makegood.rules.desk.seen import About, Seen, Side, Source
+from makegood.rules.outlook.outlook import Outlook
+from makegood.rules.outlook.parties import Parties
 
 WORST_CLAUSES = 5
 """Red flags that stand on the page; the rest is folded."""
 
 
 def seen_of(desk: Desk) -> list[Seen]:
-    """Access to the code first: what one cannot get at, one cannot look at."""
-    glance = last_glance(desk.engagement)
-    return list(_of_code(desk, glance))
+    """Access to the code first: what one cannot get at, one cannot look at. Then what was seen from outside."""
+    return [*_of_code(desk), *_of_outside(desk)]
 
 
-def _of_code(desk: Desk, glance: Glance | None) -> Iterator[Seen]:
-    if glance is None:
+def parties_of(desk: Desk) -> Parties:
+    """Names of both sides as they are known by now: what was confirmed, what the bills say, and mail addresses."""
+    said = dict(Answer.objects.filter(desk=desk, key__in=("owner", "partner")).values_list("key", "said"))
+    papers = (desk.reading or {}).get("papers", ())
+    senders = {paper["bill"]["sender"]["said"] for paper in papers if "sender" in paper.get("bill", {})}
+    read = {
+        name: {one["said"] for paper in papers for one in paper.get("values", {}).get(name, ())}
+        for name in ("owner", "partner")
+    }
+    company = "" if desk.working_company else desk.engagement.owner_company.name
+    owner = {company, said.get("owner", ""), desk.begun_by.email, *read["owner"]}
+    partner = {desk.engagement.partner_name, said.get("partner", ""), desk.developer, *senders, *read["partner"]}
+    return Parties(tuple(sorted(filter(None, owner))), tuple(sorted(filter(None, partner))))
+
+
+def _of_outside(desk: Desk) -> Iterator[Seen]:
+    """The clocks are read anew ("your domain ends in 23 days"); nobody is asked for it."""
+    if desk.outlook is not None:
+        yield from Outlook.from_json(desk.outlook).on(timezone.now(), parties_of(desk)).seen
+    elif desk.is_looking:
+        yield Seen(
+            rule="address.look",
+            about=About.ADDRESS,
+            state=rows.State.UNKNOWN,
+            sentence="The address is being looked at from outside.",
+            why="It takes a minute at most; you may go on meanwhile.",
+            source=Source(desk.address),
+            side=Side.OURS,
+        )
+    elif desk.address:
+        yield Seen(
+            rule="address.look",
+            about=About.ADDRESS,
+            state=rows.State.UNKNOWN,
+            sentence="The address could not be looked at from outside.",
+            why="That is on our side and says nothing against anybody.",
+            source=Source(desk.address),
+            side=Side.OURS,
+            next="Keep the address once more, and it is tried again.",
+        )
+
+
+def requests_of(desk: Desk) -> list[Mapping[str, Any]]:
+    """Each thing that was asked of somebody for the look from outside."""
+    look = (desk.outlook or {}).get("look", {})
+    return list(look.get("requests", ()))
+
+
+def inspection_of(desk: Desk) -> Inspection | None:
+    """The newest that was done: of what was handed in, or of a look."""
+    return inspections_of(desk.engagement).filter(state=State.DONE).first()
+
+
+def _of_code(desk: Desk) -> Iterator[Seen]:
+    glance, inspection = last_glance(desk.engagement), inspection_of(desk)
+    if inspection is not None:
+        yield from _looked(inspection, Source(str(inspection), inspection.ended))
+    if glance is not None and (inspection is None or glance.inspection_id != inspection.pk):
+        yield from _of_glance(glance)
+    elif inspection is None:
         yield _no_access(desk) if Absent.CODE in desk.absent else _not_looked()
-        return
-    source = Source(f"{glance}", glance.at)
+
+
+def _of_glance(glance: Glance) -> Iterator[Seen]:
+    """One that is under way, or came to nothing."""
+    source = Source(f"{glance}", glance.at, glance.problem[:300])
+    inspection = glance.inspection
     if glance.state == GlanceState.FAILED:
         yield Seen(
             rule="access.code",
@@ -34,17 +99,21 @@ def _of_code(desk: Desk, glance: Glance | None) -> Iterator[Seen]:
             state=rows.State.UNKNOWN,
             sentence="The code could not be fetched from where you said it lies.",
             why=glance.problem,
-            source=Source(f"{glance}", glance.at, glance.problem[:300]),
+            source=source,
             side=Side.OWNER,
             next="Check the link and what opens it, or ask the developer for read access.",
         )
-        return
-    inspection = glance.inspection
-    if inspection is None or inspection.is_live:
-        yield _being_looked_at(source)
-    elif inspection.state == State.DONE:
-        yield from _looked(inspection, source)
-    else:
+    elif inspection is None or inspection.is_live:
+        yield Seen(
+            rule="code.look",
+            about=About.CODE,
+            state=rows.State.UNKNOWN,
+            sentence="The code is being looked at.",
+            why="Most looks take a few minutes; you may go on meanwhile.",
+            source=source,
+            side=Side.OURS,
+        )
+    elif inspection.state != State.DONE:
         yield Seen(
             rule="code.look",
             about=About.CODE,
@@ -83,21 +152,8 @@ def _not_looked() -> Seen:
     )
 
 
-def _being_looked_at(source: Source) -> Seen:
-    return Seen(
-        rule="code.look",
-        about=About.CODE,
-        state=rows.State.UNKNOWN,
-        sentence="The code is being looked at.",
-        why="Most looks take a few minutes; you may go on meanwhile.",
-        source=source,
-        side=Side.OURS,
-    )
-
-
 def _looked(inspection: Inspection, source: Source) -> Iterator[Seen]:
-    """That it is there and could be looked at; then what must be right and is not, by the standard checklist."""
-    counted = inspection.verdicts.filter(priority="blocker")
+    """That it could be looked at; then what must be right and is not, or could not be seen."""
     yield Seen(
         rule="code.look",
         about=About.CODE,
@@ -107,21 +163,23 @@ def _looked(inspection: Inspection, source: Source) -> Iterator[Seen]:
         source=source,
         side=Side.NOBODY,
     )
-    for verdict in counted.filter(outcome="fail").order_by("position"):
+    verdicts = inspection.verdicts.filter(priority="blocker", outcome__in=("fail", "unknown"))
+    for row in (row_of(verdict) for verdict in verdicts.order_by("outcome", "position")):
+        bad = row.verdict.outcome == "fail"
         yield Seen(
-            rule=f"code.{verdict.check_id}",
+            rule=row.verdict.check_id,
             about=About.CODE,
-            state=rows.State.BAD,
-            sentence=verdict.because,
-            why=NOT_RIGHT,
+            state=rows.State.BAD if bad else rows.State.UNKNOWN,
+            sentence=row.verdict.because,
+            why=row.why,
             source=source,
-            side=Side.PARTNER,
-            next="Ask for it to be fixed, and look again.",
+            side=SIDES.get(row.verdict.side, Side.PARTNER),
+            next=row.remedy,
             holds=True,
         )
 
 
-NOT_RIGHT = "It must be right by the standard checklist, and it is not."
+SIDES = {"ours": Side.OURS, "owner": Side.OWNER, "partner": Side.PARTNER}
 
 
 @dataclass(frozen=True, slots=True)

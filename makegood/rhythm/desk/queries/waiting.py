@@ -14,7 +14,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.steps import path_of, step_of
 
-HEAVY = ("reading", "clauses", "judgement", "drafts")
+HEAVY = ("reading", "clauses", "judgement", "drafts", "outlook")
 SENTENCE = KeyTextTransform("sentence", "judgement")
 SAID = {
     "papers": "drop what you have, or say what you do not have",

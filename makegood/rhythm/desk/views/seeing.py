@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.desk.models import Desk, DeskState
-from makegood.rhythm.desk.queries.seeing import clauses_of, seen_of
+from makegood.rhythm.desk.queries.seeing import clauses_of, requests_of, seen_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
+from makegood.rules.desk.seen import About, Seen, State
+
+TITLES = (
+    ("The code, and who can get at it", {About.ACCESS, About.CODE}),
+    ("Who holds the domain and its mail", {About.DOMAIN, About.MAIL}),
+    ("Where it runs", {About.HOSTING, About.ADDRESS}),
+)
+WORST_FIRST = (State.BAD, State.UNKNOWN, State.GOOD)
 
 
 @require_safe
@@ -18,5 +28,21 @@ def seen(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     if desk.state == DeskState.READING:
         return to(desk, "reading")
     rows = seen_of(desk)
-    first = next((row for row in rows if row.state == "bad"), None)
-    return page(request, desk, "seen", rows=rows, first=first, clauses=clauses_of(desk))
+    first = next((row for row in rows if row.state == State.BAD), None)
+    return page(
+        request,
+        desk,
+        "seen",
+        about=list(_grouped(rows)),
+        first=first,
+        clauses=clauses_of(desk),
+        requests=requests_of(desk),
+    )
+
+
+def _grouped(rows: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
+    """The worst of each first."""
+    for title, about in TITLES:
+        mine = [row for row in rows if row.about in about]
+        if mine:
+            yield title, sorted(mine, key=lambda row: WORST_FIRST.index(row.state))
