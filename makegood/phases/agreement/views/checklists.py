@@ -63,7 +63,7 @@ def checklist(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> H
         "may_propose": agreement.state == AgreementState.OFFERED and standing.is_partner,
         "others": [row for row in agreement.milestones.all() if row.pk != part.pk],
     }
-    return page(request, "checklist", shown)
+    return page(request, "checklists/checklist", shown)
 
 
 def asked_item(part: Milestone, check_id: str) -> tuple[Item, bool]:
@@ -100,7 +100,7 @@ def item(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_id:
         "family": FAMILIES[asked.check.family],
         "today": today_of(last_inspected(standing.engagement)).get(check_id),
     }
-    return page(request, "item", shown, form)
+    return page(request, "checklists/item", shown, form)
 
 
 @read_and_write
@@ -113,7 +113,7 @@ def restart(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> Htt
     if form.is_valid():
         restart_checklist(milestone=part, base=form.cleaned_data["base"], first=form.cleaned_data["first"])
         return to(standing, "checklist", part.pk)
-    return page(request, "restart", {"part": part}, form)
+    return page(request, "checklists/restart", {"part": part}, form)
 
 
 @read_and_write
@@ -128,4 +128,4 @@ def copy(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpRe
         count = copy_checklist(milestone=part, to=[row for row in others if str(row.pk) in chosen])
         messages.success(request, f"The checklist was given to {count} {'part' if count == 1 else 'parts'}.")
         return to(standing, "checklist", part.pk)
-    return page(request, "copy_checklist", {"part": part, "others": others}, form)
+    return page(request, "checklists/copy_checklist", {"part": part, "others": others}, form)

@@ -47,7 +47,7 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
         "after": questions_after(key) if asked.may_skip else None,
         "sandbox": _said_of_sandbox() if key == "running" else "",
     }
-    return page(request, "question", shown, form)
+    return page(request, "drafting/question", shown, form)
 
 
 def _said_of_sandbox() -> str:
@@ -74,7 +74,7 @@ def parts(request: HttpRequest, standing: Standing) -> HttpResponse:
         "total_cents": draft.total_cents,
         "problems": schedule_problems(schedule) if draft.total_cents and rows else (),
     }
-    return page(request, "parts", shown)
+    return page(request, "drafting/parts", shown)
 
 
 @read_and_write
@@ -90,7 +90,7 @@ def add_part(request: HttpRequest, standing: Standing) -> HttpResponseBase:
             form.add_error(None, str(refused))
         else:
             return to(standing, "parts")
-    return page(request, "part", {"draft": draft, "part": None}, form)
+    return page(request, "drafting/part", {"draft": draft, "part": None}, form)
 
 
 @read_and_write
@@ -102,7 +102,7 @@ def part(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> HttpRe
     if form.is_valid():
         drafting.change_part(part=row, **form.cleaned_data)
         return to(standing, "parts")
-    return page(request, "part", {"draft": row.agreement, "part": row}, form)
+    return page(request, "drafting/part", {"draft": row.agreement, "part": row}, form)
 
 
 @require_POST
@@ -121,4 +121,4 @@ def remove_part(request: HttpRequest, standing: Standing, part_id: uuid.UUID) ->
     if request.method == "POST":
         drafting.remove_part(part=row)
         return to(standing, "parts")
-    return page(request, "remove_part", {"draft": row.agreement, "part": row})
+    return page(request, "drafting/remove_part", {"draft": row.agreement, "part": row})

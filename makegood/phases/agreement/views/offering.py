@@ -35,7 +35,7 @@ def whole(request: HttpRequest, standing: Standing) -> HttpResponse:
         "flags": [problem for problem in problems if not problem.blocks],
         "may_send": standing.may(Act.SIGN_AS_OWNER),
     }
-    return page(request, "whole", shown)
+    return page(request, "document/whole", shown)
 
 
 @require_POST
@@ -87,7 +87,7 @@ def copy(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
         "answers": answers_of(sealed.document),
         "signatures": [{"row": row, "how": _how(row)} for row in rows.order_by("at")],
     }
-    return page(request, "copy", shown)
+    return page(request, "document/copy", shown)
 
 
 HOW = {

@@ -39,7 +39,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         return _draft(request, standing, making, around)
     if signed is not None:
         return _signed(request, standing, signed, around)
-    return page(request, "none", {**around, "begun": making is not None})
+    return page(request, "drafting/none", {**around, "begun": making is not None})
 
 
 def _draft(request: HttpRequest, standing: Standing, draft: Agreement, around: dict[str, object]) -> HttpResponse:
@@ -47,7 +47,7 @@ def _draft(request: HttpRequest, standing: Standing, draft: Agreement, around: d
     problems, tasks = problems_of(draft), tasks_of(draft)
     return page(
         request,
-        "draft",
+        "drafting/draft",
         {
             **around,
             "draft": draft,
@@ -67,7 +67,7 @@ def _offered(request: HttpRequest, standing: Standing, offer: Agreement, around:
     mine = Side.PARTNER if standing.is_partner else Side.OWNER
     return page(
         request,
-        "offered",
+        "document/offered",
         {
             **around,
             "offer": offer,
@@ -91,7 +91,7 @@ def _signed(request: HttpRequest, standing: Standing, signed: Agreement, around:
     earlier = list(signed.engagement.agreements.filter(state=AgreementState.REPLACED).order_by("-number"))
     return page(
         request,
-        "signed",
+        "document/signed",
         {
             **around,
             "sealed": sealed,
@@ -121,4 +121,4 @@ def drop(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     if request.method == "POST":
         drop_draft(standing=standing, agreement=draft)
         return to(standing, "show")
-    return page(request, "drop", {"draft": draft, "signed": signed_agreement(standing.engagement)})
+    return page(request, "drafting/drop", {"draft": draft, "signed": signed_agreement(standing.engagement)})

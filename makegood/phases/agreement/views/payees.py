@@ -35,7 +35,7 @@ def show(request: HttpRequest, standing: Standing) -> HttpResponse:
         "may_name": standing.is_partner and making is not None and making.state == AgreementState.OFFERED,
         "may_confirm": standing.may(Act.CONFIRM_PAYEE),
     }
-    return page(request, "payee", shown)
+    return page(request, "payees/payee", shown)
 
 
 @read_and_write
@@ -51,7 +51,7 @@ def name(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     if form.is_valid():
         paying.name_payee(standing=standing, agreement=agreement, **form.cleaned_data)
         return to(standing, "show")
-    return page(request, "name_payee", {"is_change": False}, form)
+    return page(request, "payees/name_payee", {"is_change": False}, form)
 
 
 @read_and_write
@@ -66,7 +66,7 @@ def change(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     if form.is_valid():
         payee = paying.wish_for_payee(standing=standing, **form.cleaned_data)
         return to_confirm(standing, paying.CHANGE_ASKED.kind, paying.shown(payee), _path(standing, "change_payee"))
-    return page(request, "name_payee", {"is_change": True, "agreed": agreed}, form)
+    return page(request, "payees/name_payee", {"is_change": True, "agreed": agreed}, form)
 
 
 @require_POST
@@ -94,7 +94,7 @@ def call(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     if form.is_valid():
         content = {**_of_change(waiting), "phone": waiting.known_phone, "spoke_to": form.cleaned_data["spoke_to"]}
         return to_confirm(standing, paying.CALLED_BACK.kind, content, _path(standing, "call_back"))
-    return page(request, "call_back", {"change": waiting}, form)
+    return page(request, "payees/call_back", {"change": waiting}, form)
 
 
 @read_and_write
@@ -106,7 +106,7 @@ def refuse(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     if form.is_valid():
         content = {**_of_change(waiting), "reason": form.cleaned_data["reason"]}
         return to_confirm(standing, paying.CHANGE_REFUSED.kind, content, _path(standing, "refuse_payee"))
-    return page(request, "refuse_payee", {"change": waiting}, form)
+    return page(request, "payees/refuse_payee", {"change": waiting}, form)
 
 
 def _waiting(standing: Standing) -> PayeeChange:

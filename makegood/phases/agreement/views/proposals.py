@@ -47,7 +47,7 @@ def propose(request: HttpRequest, standing: Standing, part_id: uuid.UUID, check_
         return to(standing, "proposals")
     seen = last_inspected(standing.engagement) if standing.may(Act.SEE_WORK) else None
     family, today = FAMILIES[asked.check.family], today_of(seen).get(check_id)
-    return page(request, "propose", {"part": part, "item": asked, "family": family, "today": today}, form)
+    return page(request, "proposals/propose", {"part": part, "item": asked, "family": family, "today": today}, form)
 
 
 @read_and_write
@@ -64,7 +64,7 @@ def propose_for_term(request: HttpRequest, standing: Standing, key: str) -> Http
     if form.is_valid():
         propose_term(standing=standing, agreement=agreement, topic=key, reason=form.cleaned_data["reason"])
         return to(standing, "proposals")
-    return page(request, "propose_term", {"term": term, "question": BY_KEY[key]}, form)
+    return page(request, "proposals/propose_term", {"term": term, "question": BY_KEY[key]}, form)
 
 
 @require_safe
@@ -80,7 +80,7 @@ def proposals(request: HttpRequest, standing: Standing) -> HttpResponse:
         "with_partner": making is not None and making.state == AgreementState.OFFERED,
         "is_partner": standing.is_partner,
     }
-    return page(request, "proposals", shown)
+    return page(request, "proposals/proposals", shown)
 
 
 @read_and_write
@@ -106,4 +106,4 @@ def answer(request: HttpRequest, standing: Standing, proposal_id: uuid.UUID) -> 
                 return to(standing, "question", row.topic)
             return to(standing, "proposals")
     wish = next(wish for wish in wishes_of(standing.engagement) if wish.row.pk == row.pk)
-    return page(request, "answer", {"wish": wish, "proposal": row}, form)
+    return page(request, "proposals/answer", {"wish": wish, "proposal": row}, form)

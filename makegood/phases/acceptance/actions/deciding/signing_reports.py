@@ -16,7 +16,7 @@ from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.actions.deciding.reporting import MOST_BYTES
 from makegood.phases.acceptance.models import Report
-from makegood.phases.acceptance.queries.deciding.reports import again
+from makegood.phases.acceptance.queries.deciding.reporting import again
 
 SIGNED = "report.signed"
 

@@ -20,7 +20,7 @@ from makegood.phases.acceptance.models import (
     Waiver,
 )
 from makegood.phases.acceptance.queries.deciding.page import Page
-from makegood.phases.acceptance.queries.deciding.reports import Handed, handed_for
+from makegood.phases.acceptance.queries.deciding.reporting import Handed, handed_for
 
 Row = TypeVar("Row", bound=Model)
 

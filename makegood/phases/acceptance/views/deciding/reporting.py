@@ -20,7 +20,7 @@ from makegood.phases.acceptance.actions.deciding import signing_reports
 from makegood.phases.acceptance.actions.deciding.reporting import ReportRefused, refuse_unless_taken, take_report
 from makegood.phases.acceptance.forms.deciding.reporting import ReportForm
 from makegood.phases.acceptance.models import Report, Submission
-from makegood.phases.acceptance.queries.deciding.reports import WORDS, again, handed_for, results_of, sentence_of
+from makegood.phases.acceptance.queries.deciding.reporting import WORDS, again, handed_for, results_of, sentence_of
 from makegood.phases.acceptance.queries.handing_in.submissions import submission_of
 
 PER_PAGE = 50
