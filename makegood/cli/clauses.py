@@ -39,7 +39,8 @@ def run(given: argparse.Namespace) -> int:
     from makegood.rules.clauses.clause import State
     from makegood.rules.clauses.comparing import compare
     from makegood.rules.clauses.judging import judge
-    from makegood.rules.clauses.telling import comparison_lines, comparison_to_json, review_lines, review_to_json
+    from makegood.rules.clauses.telling import review_lines, review_to_json
+    from makegood.rules.clauses.versions import comparison_lines, comparison_to_json
 
     document = read(given.file)
     comparison = compare(read(given.against), document) if given.against else None

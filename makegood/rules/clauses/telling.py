@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from makegood.rules.clauses.clause import State
-from makegood.rules.clauses.comparing import Change, Comparison
 from makegood.rules.clauses.judging import Finding, Review
+from makegood.rules.documents.document import Quote
 
 LAWYER = (
     "This shows where to look. It is no legal advice: whether a clause is good enough for you, and which words to "
@@ -18,11 +18,6 @@ HEADS = {
     State.MISSING: "MISSING: the contract does not say this",
     State.WEAK: "WEAK: named, but you are not protected",
     State.PRESENT: "PRESENT",
-}
-CHANGED = {
-    Change.WORSE: "WORSE than before",
-    Change.BETTER: "BETTER than before",
-    Change.REWORDED: "SAID IN OTHER WORDS, to the same effect",
 }
 QUOTE_LETTERS = 260
 
@@ -41,28 +36,13 @@ def review_to_json(review: Review) -> dict[str, object]:
         },
         "judged": review.judged,
         "counts": {state.value: review.count(state) for state in State},
-        "clauses": [_finding_to_json(finding) for finding in review.findings],
+        "clauses": [finding_to_json(finding) for finding in review.findings],
         "lawyer": LAWYER,
     }
 
 
-def comparison_to_json(comparison: Comparison) -> dict[str, object]:
-    """The new version as `review_to_json`, and what changed since the old one."""
-    changes = [
-        {
-            "clause": row.new.clause.number,
-            "check": row.new.clause.id,
-            "change": row.change.value,
-            "before": _finding_to_json(row.old),
-            "after": _finding_to_json(row.new),
-        }
-        for row in comparison.rows
-        if row.change is not Change.SAME
-    ]
-    return {**review_to_json(comparison.new), "changes": changes}
-
-
-def _finding_to_json(finding: Finding) -> dict[str, object]:
+def finding_to_json(finding: Finding) -> dict[str, object]:
+    """One of the 32."""
     clause = finding.clause
     return {
         "clause": clause.number,
@@ -73,6 +53,7 @@ def _finding_to_json(finding: Finding) -> dict[str, object]:
         "reason": finding.reason,
         "quote": finding.quote.text if finding.quote else "",
         "place": str(finding.quote.place) if finding.quote else "",
+        "also": [{"quote": quote.text, "place": str(quote.place)} for quote in finding.also],
         "because": finding.because,
         "why": clause.why,
         "rider": clause.rider,
@@ -81,7 +62,7 @@ def _finding_to_json(finding: Finding) -> dict[str, object]:
 
 def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterator[str]:
     """Red flags first, each with its words and place; what is present last, in a line each."""
-    yield from _notes(review.notes, width)
+    yield from notes(review.notes, width)
     if not review.judged:
         return
     yield _counts(review)
@@ -96,42 +77,23 @@ def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterato
         yield f"\n{HEADS[State.PRESENT]}"
     for finding in present:
         place = f" ({finding.quote.place})" if finding.quote else ""
-        yield from _wrapped(f"{finding.clause.title}{place}", width, f"{finding.clause.number:>3}  ")
+        yield from wrapped(f"{finding.clause.title}{place}", width, f"{finding.clause.number:>3}  ")
     yield ""
-    yield from _wrapped(LAWYER, width, "")
-
-
-def comparison_lines(comparison: Comparison, width: int) -> Iterator[str]:
-    """What became worse, better, and what is only said in other words."""
-    if not (comparison.old.judged and comparison.new.judged):
-        yield from _notes((*comparison.old.notes, *comparison.new.notes), width)
-        return
-    for change, head in CHANGED.items():
-        rows = comparison.of(change)
-        if rows:
-            yield f"\n{head}"
-        for row in rows:
-            states = f"{_said(row.old.state)} -> {_said(row.new.state)}" if change is not Change.REWORDED else ""
-            yield from _wrapped(f"{row.new.clause.title}  {states}".rstrip(), width, f"{row.new.clause.number:>3}  ")
-            for name, finding in (("was", row.old), ("now", row.new)):
-                words = f'"{_short(finding)}" ({finding.quote.place})' if finding.quote else "nothing"
-                yield from _wrapped(f"{name}: {words}", width, "     ")
-    same = len(comparison.of(Change.SAME))
-    yield f"\n{same} of {len(comparison.rows)} clauses did not change.\n"
+    yield from wrapped(LAWYER, width, "")
 
 
 def _finding(finding: Finding, width: int, *, riders: bool) -> Iterator[str]:
     clause = finding.clause
     head = clause.title if finding.state is State.MISSING else finding.because
-    yield from _wrapped(head, width, f"{clause.number:>3}  ")
+    yield from wrapped(head, width, f"{clause.number:>3}  ")
     if finding.quote:
-        yield from _wrapped(f'"{_short(finding)}" ({finding.quote.place})', width, "     ")
+        yield from wrapped(f'"{short(finding.quote)}" ({finding.quote.place})', width, "     ")
     if finding.state is not State.RED_FLAG:
-        yield from _wrapped(clause.present, width, "     Ask for: ")
+        yield from wrapped(clause.present, width, "     Ask for: ")
     else:
-        yield from _wrapped(clause.why, width, "     Why it matters: ")
+        yield from wrapped(clause.why, width, "     Why it matters: ")
     if riders:
-        yield from _wrapped(clause.rider, width, "     Wording to ask for: ")
+        yield from wrapped(clause.rider, width, "     Wording to ask for: ")
 
 
 def _counts(review: Review) -> str:
@@ -140,20 +102,19 @@ def _counts(review: Review) -> str:
     return f"{flags}, {missing} missing, {weak} weak, {present} present, of {len(review.findings)} clauses"
 
 
-def _notes(notes: tuple[str, ...], width: int) -> Iterator[str]:
-    for note in notes:
-        yield from _wrapped(note, width, "note: ")
+def notes(told: tuple[str, ...], width: int) -> Iterator[str]:
+    """What must be said before."""
+    for note in told:
+        yield from wrapped(note, width, "note: ")
 
 
-def _said(state: State) -> str:
-    return state.value.replace("_", " ")
-
-
-def _short(finding: Finding) -> str:
-    text = " ".join(finding.quote.text.split()) if finding.quote else ""
+def short(quote: Quote | None) -> str:
+    """Its words on one line, cut between two of them."""
+    text = " ".join(quote.text.split()) if quote else ""
     return text if len(text) <= QUOTE_LETTERS else f"{text[:QUOTE_LETTERS].rsplit(' ', 1)[0]} ..."
 
 
-def _wrapped(text: str, width: int, lead: str) -> list[str]:
+def wrapped(text: str, width: int, lead: str) -> list[str]:
+    """Lines that fit, the first after its lead."""
     indent = " " * (5 if lead.startswith("  ") else len(lead))
     return textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=indent, break_long_words=False)

@@ -12,6 +12,7 @@ from makegood.rules.markup.settle import HEADS, PAGE_LINES, Item, Kind, Settle, 
 
 TEMPLATES = Path(__file__).parent / "templates"
 STEP = 4
+HTML_LINES = 52
 
 
 def settle_html(page: Settle) -> str:
@@ -19,7 +20,7 @@ def settle_html(page: Settle) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return environment.get_template("settle.html").render(v=_values(page, page.front()))
+    return environment.get_template("settle.html").render(v=_values(page, page.front(HTML_LINES)))
 
 
 def settle_pdf(page: Settle) -> bytes:

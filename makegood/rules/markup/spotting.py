@@ -16,6 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^[*_]*[A-Z][^.:;\n]{1,70}[.:][*_]*\s+(?=[A-Z(\"“])")
+_ITEM = re.compile(r"^\W*(?:\([a-zA-Z]{1,4}\)|\(?\d{1,2}\)|[a-z]\)|[a-z]+ \([a-z]{1,3}\))\s")
 _SAYS = re.compile(
     r"\b(?:shall|will|must|may|is|are|be|agrees?|hereby|not|have|has|means|reserves?|if|does|upon|can)\b",
     re.IGNORECASE,
@@ -98,6 +99,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first = next((span for span in spans if span[0] <= start < span[1]), (start, end))
     last = next((span for span in spans if span[0] < end <= span[1]), (start, end))
     begin, finish = first[0], max(last[1], end)
+    if not _ITEM.match(text[begin:finish]):  # what it lists after a semicolon goes with it
+        for span in spans:
+            if span[0] >= finish and text[:finish].rstrip().endswith(";"):
+                finish = span[1]
     if _is_title(text[begin:finish]) and begin == spans[0][0] and len(spans) > 1:
         return spans[1]
     if label := _LABEL.match(text[begin:finish]):

@@ -122,6 +122,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (M, "Payment goes to the bank account designated by Client."),
     ],
     "subcontractors_need_consent": [
+        (W, "The Client may at any time assign, subcontract or deal with any or all of its rights."),
         (P, "Contractor shall not subcontract any part of the services without Client's prior written consent."),
         (W, "Contractor may subcontract and remains responsible for its subcontractors."),
         (R, "Contractor may engage subcontractors and affiliates without the consent of Client."),

@@ -9,7 +9,8 @@ import pytest
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.comparing import Change, compare
 from makegood.rules.clauses.judging import Finding, Review, judge
-from makegood.rules.clauses.telling import LAWYER, comparison_to_json, review_lines, review_to_json
+from makegood.rules.clauses.telling import LAWYER, review_lines, review_to_json
+from makegood.rules.clauses.versions import comparison_lines, comparison_to_json
 from makegood.rules.documents.document import Cell, Document, Passage
 from makegood.rules.documents.reading import read_paper
 from tests.rules.documents.making import docx, p, r
@@ -155,6 +156,25 @@ def test_two_versions_are_compared_clause_by_clause() -> None:
     changes = comparison_to_json(comparison)["changes"]
     assert isinstance(changes, list)
     assert [change["change"] for change in changes] == ["worse", "worse"]
+
+
+def test_another_figure_in_the_same_words_is_never_the_same() -> None:
+    def said(days: str, number: str) -> Document:
+        return paper(f"{number} Client may terminate this Agreement for convenience on {days} days' notice.")
+
+    assert [row.new.clause.number for row in compare(said("14", "3.1"), said("45", "3.1")).of(Change.FIGURES)] == [18]
+    assert len(compare(said("14", "3.1"), said("14", "4.2")).of(Change.SAME)) == 32
+
+
+def test_a_new_price_and_a_sentence_slipped_in_are_told() -> None:
+    fee = "The total price for the project is ${},000."
+    old, new = paper(fee.format(75)), paper(f"{fee.format(95)} Client pays for the travel of all staff.")
+    comparison = compare(old, new)
+    assert [(value.name, value.old, value.new) for value in comparison.values] == [("total", "$75,000", "$95,000")]
+    assert "Client pays for the travel of all staff." in [quote.text for quote in comparison.put_in]
+    text = "\n".join(comparison_lines(comparison, 90))
+    assert "PUT IN, on whatever matter: 2 sentences" in text
+    assert "$75,000 -> $95,000" in text
 
 
 def test_the_json_has_all_32_with_the_agreed_keys() -> None:

@@ -225,3 +225,12 @@ def test_a_signed_file_is_not_changed() -> None:
     sealed = packed({**{name: part(before, name) for name in names(before)}, "_xmlsignatures/sig1.xml": "<a/>"})
     with pytest.raises(Unreadable, match="signed digitally"):
         marked(sealed, 7)
+
+
+def test_a_list_in_one_sentence_is_struck_to_its_end() -> None:
+    before = contract(
+        p('All work is provided "AS IS", without warranty of: 1) merchantability; 2) fitness; or 3) title.')
+    )
+    assert "merchantability" not in " ".join(words(if_accepted(marked(before, 12))))
+    assert "fitness" not in " ".join(words(if_accepted(marked(before, 12))))
+    assert "title." not in " ".join(words(if_accepted(marked(before, 12))))

@@ -29,7 +29,8 @@ CLAUSE = Clause(
         red(
             r"(?:interest|late (?:fee|charge|payment)).{0,300}suspend\w*",
             "Interest runs and the work stops while you argue.",
-            unless_in=r"(?:shall|may|will) not suspend|undisputed|not subject to a good",
+            unless_in=r"(?:shall|may|will) not suspend|undisputed|not subject to a good|carrying on|"
+            r"suspends? or (?:ceases?|threatens)",
         ),
         protects(
             r"disput\w*.{0,200}(?:invoice|amount|charge|portion|payment|fees|bill)|(?:invoice|amount|charge|fees|"

@@ -32,7 +32,7 @@ CLAUSE = Clause(
             r"delegat)\w*.{0,120}(?:discretion|at any time|any or all|any portion|as it (?:sees|deems))|"
             r"discretion.{0,160}(?:engage|use|employ).{0,60}(?:sub[- ]?contract|third part)",
             "The partner may pass the work on as it likes.",
-            unless_in=r"not |prior (?:written )?(?:consent|approval)",
+            unless_in=r"not |prior (?:written )?(?:consent|approval)|<O> (?:may|is entitled)\b",
         ),
         red(
             r"(?:<P>|\bi|\bwe)\b (?:may|might|can)\b.{0,40}(?:assign|use|bring in|hire|engage) (?:any |"
