@@ -59,7 +59,7 @@ def test_two_versions_tell_what_became_worse(
     shown = capsys.readouterr().out
     assert "WORSE than before" in shown
     assert "You may stop without a reason  present -> missing" in shown
-    assert "30 of 32 clauses did not change." in shown
+    assert "30 the same" in shown
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_two_versions_tell_what_became_worse(
     [
         (None, "cannot be read: No such file"),
         (b"", "The file is empty."),
-        (b"\x89PNG\r\n\x1a\n\x00", "This is a picture."),
+        (b"\x89PNG\r\n\x1a\n\x00", "picture"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(
