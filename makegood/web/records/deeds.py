@@ -20,8 +20,8 @@ KEY, REVOKE = "key_change.confirmed", "key_revocation.confirmed"
 
 
 def _question(title: str, sentence: str, button: str, content: Content, *, final: bool) -> Question:
-    """With what was typed, which stays on record."""
-    points = (("Your reason", str(content["why"])),)
+    """With what was typed, which stays on record; on the page that asks for it nothing was yet."""
+    points = (("Your reason", str(content["why"])),) if "why" in content else ()
     return Question(title=title, sentence=sentence, button=button, points=points, cannot_be_undone=final)
 
 
