@@ -182,6 +182,11 @@ class Case:
         sender = self.on.bill.sender.value if self.on and self.on.bill.sender else None
         return self.agreed.partner or sender or "the partner"
 
+    @property
+    def partner_named(self) -> str:
+        """The partner's name as it stands over a letter, or a place for it."""
+        return self.partner if self.partner != "the partner" else "[name of the partner]"
+
     def due(self) -> date | None:
         """The day by which the bill is to be paid: that of the agreement, where one was read, else the bill's own."""
         if self.on is None:
@@ -201,15 +206,27 @@ def on_desk(dossier: Dossier) -> tuple[tuple[OnDesk, ...], tuple[OnDesk, ...]]:
     open_bills: list[OnDesk] = []
     paid: list[OnDesk] = []
     for paper in ordered(reading.papers):
-        if paper.bill is None or paper.audit is None or paper.bill.credit or paper.bill.asked_cents() <= 0:
+        if paper.bill is None or paper.audit is None or not _asks(paper.bill):
             continue
         told = next((one for one in reading.settled if one.bill == paper.bill), None)
         sure = told is not None and told.payments and told.sureness is not Sureness.UNSURE
-        left = told.open_cents if told and sure else paper.bill.asked_cents()
+        asked = paper.bill.asked_cents() or _typed(dossier)
+        left = told.open_cents if told and sure else asked
         name = paper.bill.number.value if paper.bill.number else paper.name
-        one = OnDesk(paper, paper.bill, paper.audit, max(left, 0) or paper.bill.asked_cents(), told if sure else None)
-        (paid if left <= 0 or _plain(name) in said else open_bills).append(one)
+        one = OnDesk(paper, paper.bill, paper.audit, max(left, 0) or asked, told if sure else None)
+        (paid if (sure and left <= 0) or _plain(name) in said else open_bills).append(one)
     return tuple(open_bills), tuple(paid)
+
+
+def _asks(bill: Bill) -> bool:
+    """A bill of which no amount could be read asks, too; a credit note, and one that comes to nothing, do not."""
+    return not bill.credit and (bill.asked_cents() > 0 or (bill.total is None and not bill.lines_cents()))
+
+
+def _typed(dossier: Dossier) -> int:
+    """Cents that the person read in a bill in which we could not."""
+    said = dossier.confirmed.get("asked")
+    return said.value or 0 if said else 0
 
 
 def ordered(papers: Sequence[ReadPaper]) -> Iterator[ReadPaper]:

@@ -83,6 +83,8 @@ def _on_bill(dossier: Dossier, one: OnDesk) -> Judgement:
 def _sentence(state: Decision, reasons: Sequence[Reason], case: Case) -> str:
     if any(reason.name == "bills.paid_already" for reason in reasons):
         return f"Don't pay {case.money(case.cents)} a second time"
+    if case.on and not case.cents:
+        return f"Don't pay {case.on.label} yet" if state is Decision.HELD else "Can't tell yet: no amount could be read"
     return sentence_of(state, case.cents, case.currency)
 
 

@@ -1,7 +1,8 @@
 """What a person confirmed, mended or denied, by the name of the value; it counts before what was read.
 
 Names are those of `rules/terms` (owner, payment_days, monthly_cap ...) and what no paper tells: accepted (all that
-are; the others are not), roster, changes, account, tax, weekends, delivered, paid, settled, called_back, anyway.
+are; the others are not), roster, changes, account, tax, weekends, delivered, paid, asked (of an
+unreadable bill), settled, called_back, anyway.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ KINDS: Mapping[str, Callable[[str], Any]] = {
     "notice_address": _text, "liability_cap": _text, "late_fee": _text, "maintenance": _text, "upfront": _text,
     "people": _names, "term": _span, "cure": _span, "notice": _span, "silence": _span, "acceptance": _span,
     "payment_days": _span, "warranty": _span, "dispute": _span, "effective": _day, "ends": _day, "delivered": _day,
-    "total": parse, "monthly_cap": parse, "total_cap": parse, "paid": parse, "retainage": parse_percent,
+    "total": parse, "monthly_cap": parse, "total_cap": parse, "paid": parse, "asked": parse, "retainage": parse_percent,
     "parts": _parts, "rates": _rates, "roster": _names, "changes": _names, "accepted": _accepted,
     "account": _account, "tax": _yes, "weekends": _yes, "settled": _names, "anyway": _names, "called_back": _called,
 }  # fmt: skip

@@ -76,6 +76,8 @@ def kind_of_paper(document: Document) -> PaperKind:
         return PaperKind.EXPORT
     named = _named(document)
     bound = len({match.casefold() for match in BOUND.findall(text)})
+    if document.kind == "mail" and named in (PaperKind.BILL, PaperKind.CREDIT) and not billed:
+        return PaperKind.MAIL
     if named in (PaperKind.BILL, PaperKind.CREDIT) and (billed or not bound):
         return named
     if billed >= ENOUGH_BILLED and bound < ENOUGH_BOUND and named in (None, PaperKind.BILL):

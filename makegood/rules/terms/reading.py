@@ -49,7 +49,7 @@ class Terms:
     @property
     def missing(self) -> tuple[str, ...]:
         """Names of values that stand nowhere in the paper, those left blank included."""
-        return tuple(name for name, told in self.found.items() if not told)
+        return tuple(name for name, told in self.found.items() if not told and values()[name].missed)
 
     def one(self, name: str) -> Found[Any] | None:
         """The value when the paper says one; None when it says none, or several that contradict."""

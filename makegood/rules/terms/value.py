@@ -16,6 +16,7 @@ class Value:
     """One thing that is looked for. `title` follows "we found no"; `many`: several values are no contradiction.
 
     `hint` matches the sentence in which it would stand, so that a blank there can be told; None: no blank is told.
+    `missed`: whether a paper lacks something that does not say it.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Value:
     find: Callable[[Paper], Iterable[Found[Any]]]
     many: bool = False
     hint: re.Pattern[str] | None = None
+    missed: bool = True
 
 
 def rule(pattern: str) -> re.Pattern[str]:

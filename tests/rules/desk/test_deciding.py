@@ -95,6 +95,26 @@ def test_changed_bank_details_stop_everything_until_somebody_called_back() -> No
     assert names(called, Effect.HOLD) == ["bills.wrong_sum"]
 
 
+MAIL = """From: Pat <pat@northwind-studio.test>
+To: olivia@acme.test
+Subject: Bill NW-3
+
+Hello Olivia,
+
+please note that our bank details have changed. Please send the payment to the new account below.
+"""
+
+
+def test_a_mail_that_says_the_bank_details_changed_stops_everything_too() -> None:
+    told = decide(dossier({**FULL, "mail.eml": MAIL}))
+    assert told.is_stopped
+    assert told.reasons[0].name == "account.word"
+    assert "bank details have changed" in told.reasons[0].quotes[0].text
+    assert decide(dossier({**FULL, "mail.eml": MAIL}, called_back="yes")).state is Decision.OPEN
+    calm = MAIL.replace("have changed", "have not changed").replace("the new account below", "the usual account")
+    assert decide(dossier({**FULL, "mail.eml": calm})).state is Decision.OPEN
+
+
 def test_a_bill_that_was_paid_is_not_paid_a_second_time() -> None:
     bank = FULL["bank.csv"] + "04/01/2026,WIRE OUT NORTHWIND STUDIO NW-3,38000.00,,29880.00\n"
     told = decide(dossier({**FULL, "bank.csv": bank}))
@@ -112,6 +132,15 @@ def test_earlier_bills_that_are_paid_are_not_on_the_desk_and_open_ones_are_summe
     mixed = decide(dossier({**without("bank.csv"), "bill.txt": bill("$38,500.00")}))
     assert mixed.sentence == "Don't pay 38,500 dollars yet; 22,000 dollars are OK to pay"
     assert (mixed.cents, mixed.questioned) == (6_050_000, 50_000)
+
+
+def test_a_bill_in_which_no_amount_could_be_read_is_still_a_bill() -> None:
+    nothing = bill("to follow", "as agreed")
+    told = decide(dossier({**FULL, "bill.txt": nothing}))
+    assert (told.state, told.sentence) == (Decision.NEEDS_EVIDENCE, "Can't tell yet: no amount could be read")
+    assert told.bill == "bill NW-3"
+    typed = decide(dossier({**FULL, "bill.txt": nothing}, asked="$38,000"))
+    assert (typed.state, typed.cents) == (Decision.NEEDS_EVIDENCE, 3_800_000)
 
 
 def test_the_smallest_set_of_steps_changes_the_decision() -> None:

@@ -80,6 +80,7 @@ def reading() -> Reading:
         (b"PURCHASE ORDER\n\nPO number: 4711\n\nVendor: Northwind\n", PaperKind.ORDER),
         (b"CREDIT NOTE\n\nNumber: C-1\n\nTotal: $500.00\n", PaperKind.CREDIT),
         (b"From: Pat <pat@p.test>\nTo: o@a.test\nSubject: Next week\n\nSee you on Monday.\n", PaperKind.MAIL),
+        (b"From: Pat <pat@p.test>\nTo: o@a.test\nSubject: Bill NW-3\n\nIt hangs on this mail.\n", PaperKind.MAIL),
         (b"Minutes of the meeting of Monday.\n\nEverybody was there.\n", PaperKind.OTHER),
     ],
 )  # fmt: skip

@@ -104,8 +104,10 @@ def test_a_value_is_read_from_its_sentence(terms: Terms, name: str) -> None:
 
 
 def test_what_is_not_there_is_named_as_not_found(terms: Terms) -> None:
-    assert set(terms.missing) == set(values()) - set(EXPECTED)
-    assert read(b"Dear Olivia, thank you for the talk of yesterday.").missing == tuple(values())
+    assert set(terms.missing) == set(values()) - set(EXPECTED) - {"account_change"}
+    assert read(b"Dear Olivia, thank you for the talk of yesterday.").missing == tuple(
+        name for name in values() if name != "account_change"
+    )
 
 
 def test_every_quote_is_cut_out_of_the_paper(terms: Terms) -> None:

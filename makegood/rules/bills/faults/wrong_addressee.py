@@ -21,7 +21,7 @@ def look(case: Case) -> Iterator[Doubt]:
         return
     yield Doubt(
         "wrong_addressee",
-        f"The bill is addressed to {to.value}, not to {case.agreed.owner}.",
+        f"The bill is addressed to {to.value}, not to {case.agreed.owner.rstrip('.')}.",
         f"Please address the bill to {case.agreed.owner}, or tell us why it is for {to.value}.",
         (to.quote,),
         abs(case.bill.asked_cents()),

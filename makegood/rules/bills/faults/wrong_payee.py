@@ -23,7 +23,7 @@ def look(case: Case) -> Iterator[Doubt]:
             continue
         yield Doubt(
             "wrong_payee",
-            f"The bill asks to pay {found.value}; your agreement is with {case.agreed.partner}.",
+            f"The bill asks to pay {found.value}; your agreement is with {(case.agreed.partner or '').rstrip('.')}.",
             f"Is {found.value} the right payee? Our agreement is with {case.agreed.partner}; please confirm it in "
             f"writing.",
             (found.quote,),

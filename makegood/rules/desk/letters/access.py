@@ -35,7 +35,7 @@ def _code(case: Case) -> Letter:
     by = add_business_days(case.dossier.today, DAYS, CALENDAR)
     return Letter(
         kind="access",
-        to=case.partner,
+        to=case.partner_named,
         address=address_of(case),
         subject="Read access to the code",
         day=case.dossier.today,

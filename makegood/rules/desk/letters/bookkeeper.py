@@ -32,7 +32,7 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
             Paragraph(
                 "stop",
                 f"Pay nothing to {case.partner}, on any bill, until I have told you that I called them back: "
-                f"{_for(case, one)} names other bank details than before. Please do not use a number from the bill.",
+                f"{_stops(case, one)}. Please use no number from the bill or from a mail.",
             )
         )
     if ready:
@@ -45,6 +45,12 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
         paragraphs.append(Paragraph("conditions", "Please mind:", conditions))
     paragraphs.append(Paragraph("closing", "Thank you.", editable=True))
     return Letter(kind="bookkeeper", to=WHO, subject=_subject(told, ready), day=today, paragraphs=tuple(paragraphs))
+
+
+def _stops(case: Case, one: Judgement) -> str:
+    told = any(reason.name == "bills.changed_account" for reason in one.reasons)
+    return f"{_for(case, one)} names other bank details than before" if told else (
+        "we were told of other bank details")  # fmt: skip
 
 
 def _subject(told: Sequence[tuple[Case, Judgement]], ready: Sequence[tuple[Case, Judgement]]) -> str:
@@ -77,5 +83,6 @@ def _pay(case: Case, one: Judgement, today: date) -> str:
 
 
 def _wait(case: Case, one: Judgement) -> str:
-    due = f"; it would be due on {plain_day(one.due)}" if one.due else ""
+    late = one.due and one.due < case.dossier.today
+    due = f"; it {'was' if late else 'would be'} due on {plain_day(one.due)}" if one.due else ""
     return f"{_for(case, one)[:1].upper()}{_for(case, one)[1:]}, {case.money(one.cents)}{due}. {one.because}"

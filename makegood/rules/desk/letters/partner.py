@@ -36,7 +36,7 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
     when = f" It is due on {plain_day(due)} and will be paid by then." if due and not late else when
     return Letter(
         kind="partner",
-        to=case.partner,
+        to=case.partner_named,
         address=address_of(case),
         subject=_subject(case, on),
         day=case.dossier.today,
@@ -54,7 +54,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
     manner, quotes = manner_of(case)
     return Letter(
         kind="partner",
-        to=case.partner,
+        to=case.partner_named,
         address=address_of(case),
         subject=_subject(case, on),
         day=case.dossier.today,

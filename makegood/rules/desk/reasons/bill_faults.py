@@ -13,6 +13,9 @@ from makegood.rules.desk.source import Source
 ONLY_TOLD = frozenset({"short_term"})
 """Asking sooner than agreed moves no money that is not owed: the agreed day counts."""
 
+OF_ABSENCE = frozenset({"missing_number"})
+"""In a bill of which next to nothing could be read, what was not found is no fault of the bill."""
+
 CHANGES = {
     "changed_account": ("call_back",),
     "wrong_payee": ("payee_confirmed", "corrected_bill"),
@@ -39,7 +42,10 @@ def find(case: Case) -> Iterator[Reason]:
     kinds: dict[str, list[Doubt]] = {}
     for doubt in case.on.audit.doubts:
         kinds.setdefault(doubt.fault, []).append(doubt)
+    unread = case.on.bill.total is None and not case.on.bill.lines
     for fault, doubts in kinds.items():
+        if unread and fault in OF_ABSENCE:
+            continue
         called = case.dossier.confirmed.get("called_back")
         if fault == "changed_account" and called and called.value:
             continue

@@ -1,0 +1,29 @@
+"""That bank details are said to have changed: "please note our new bank account". The commonest start of a fraud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.value import Value, about, found, rule
+
+_BANK = r"(?:bank(?:ing)?|wire|ach|payment|remittance|iban|routing)"
+_WHAT = r"(?:details?|informations?|instructions?|accounts?|numbers?|data)"
+CHANGED = rule(
+    rf"\b(?:new|changed?|updated?|different|another|amended|revised|switched)\b[^.;]{{0,40}}\b{_BANK}\s{_WHAT}\b"
+    rf"|\b{_BANK}\s{_WHAT}\b[^.;]{{0,40}}\b(?:changed?|updated?|new|different|switched|replaced|no longer)\b"
+    rf"|\b(?:changed|switched|moved)\s(?:to\s(?:a\s(?:new|different)|another)\s)?banks?\b"
+    rf"|\b(?:pay|send|wire|transfer|remit)\w*\b[^.;]{{0,60}}\b(?:new|different|other|following|below)\s"
+    rf"(?:bank\s)?account\b|\bold\s(?:bank\s)?account\b|\baccount\s(?:is\s)?(?:under|being)\saudit"
+)
+NOT = rule(r"\b(?:shall|must|unless|no change|not changed|have not|has not|any change)\b")
+
+
+def find(paper: Paper) -> Iterator[Found[str]]:
+    """The sentences that say so; a clause on how changes are to be told is none."""
+    for sentence in about(paper, CHANGED, NOT):
+        yield found(" ".join(sentence.text.split()), sentence, Sureness.LIKELY, "other bank details")
+
+
+VALUE = Value("account_change", "word of other bank details", find, many=True, missed=False)
