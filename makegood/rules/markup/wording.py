@@ -17,6 +17,7 @@ ACTS = r"(?:'s|’s|s'|s’)?\s+(?:shall|will|agrees?|may|must|hereby|acknowledg
 PRONOUNS = frozenset(("you", "we", "us", "i"))
 ENOUGH = 2
 DEFINED_IN = 6_000
+READ_FOR_NAMES = 200_000
 FEW = 3
 FIGURES = {
     "test_days": (7, "15 business days to test"),
@@ -147,18 +148,20 @@ def _short(terms: Terms, side: str) -> set[str]:
 
 
 def _side(text: str, words: Collection[str], ours: str, name: str) -> Side:
-    counts = {word: _acting(word, text) for word in sorted(words) if word not in PRONOUNS}
+    counts = _acting(sorted(set(words) - PRONOUNS, key=lambda word: (-len(word), word)), text[:READ_FOR_NAMES])
     best = max(counts, key=lambda word: sum(counts[word].values()), default="")
     if not best or sum(counts[best].values()) < ENOUGH:
         return Side(ours, name, defined=False)
     return Side(counts[best].most_common(1)[0][0], name, defined=True)
 
 
-def _acting(word: str, text: str) -> Counter[str]:
-    """How it is written where it does something: with or without "the", in capitals or not."""
-    found = re.findall(rf"((?:\b[Tt]he )?)\b({re.escape(word)}){ACTS}", text, re.IGNORECASE)
-    defined = re.findall(rf"[\"“]((?:the )?)({re.escape(word)})[\"”]", text[:DEFINED_IN], re.IGNORECASE)
-    written: Sequence[str] = [
-        f"{the.lower()}{said}" for the, said in (*found, *defined[:1] * ENOUGH) if said[:1].isupper()
-    ]
-    return Counter(written)
+def _acting(words: Sequence[str], text: str) -> dict[str, Counter[str]]:
+    """How each is written where it does something or is defined: with or without "the", in capitals or not."""
+    one_of = "|".join(re.escape(word) for word in words)
+    found = re.findall(rf"\b(the )?({one_of}){ACTS}", text, re.IGNORECASE)
+    defined = set(re.findall(rf"[\"“](the )?({one_of})[\"”]", text[:DEFINED_IN], re.IGNORECASE))
+    counts: dict[str, Counter[str]] = {}
+    for the, said in (*found, *sorted(defined) * ENOUGH):
+        if said[:1].isupper():
+            counts.setdefault(said.lower(), Counter())[f"{the.lower()}{said}"] += 1
+    return counts

@@ -8,6 +8,7 @@ import pytest
 
 from makegood.rules.clauses.judging import judge
 from makegood.rules.documents.document import Standing
+from makegood.rules.documents.docx.names import STRICT, WORD
 from makegood.rules.documents.limits import Unreadable
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.markup.change import Choices
@@ -218,6 +219,24 @@ def test_nothing_to_change_is_said() -> None:
     content = contract(p("Client may terminate this Agreement for convenience upon 14 days' notice."))
     with pytest.raises(Refused, match="nothing to change"):
         marked_up(content, judge(read_paper(content)), Choices(only=frozenset({18})), AUTHOR, NOW)
+
+
+def test_a_file_with_macros_is_not_sent_back() -> None:
+    before = contract(p(SILENCE))
+    other = {name: part(before, name) for name in names(before)} | {
+        "[Content_Types].xml": "<Types><a>macroEnabled</a></Types>"
+    }
+    with pytest.raises(Unreadable, match="macros"):
+        marked(packed(other), 7)
+
+
+def test_a_file_saved_as_strict_keeps_its_names() -> None:
+    before = contract(p(SILENCE))
+    strict = packed({name: part(before, name).replace(WORD, STRICT) for name in names(before)})
+    after = marked(strict, 7, 21)
+    assert WORD not in part(after) + part(after, "word/comments.xml") + part(after, "word/settings.xml")
+    assert "purl.oclc.org/ooxml/officeDocument/relationships/comments" in part(after, "word/_rels/document.xml.rels")
+    assert if_refused(after) == said(read_paper(strict))
 
 
 def test_a_signed_file_is_not_changed() -> None:

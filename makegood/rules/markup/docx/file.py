@@ -30,6 +30,7 @@ _BEFORE_TRACKING = frozenset(
     "formsDesign attachedTemplate linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge "
     "revisionView".split()
 )
+MACROS = "The file holds macros, which nobody should send back. Please ask for it as a plain Word document (DOCX)."
 SEALED = "The file is signed digitally; a change would break the signature. Please ask for one without."
 
 
@@ -45,6 +46,10 @@ class File:
                 package.xml(name)
         package = Package(content, limits)
         self._parts = {name: package.content(name) for name in package.names if not name.endswith("/")}
+        types = self._parts.get(TYPES, b"")
+        if b"macroEnabled" in types:
+            raise Unreadable(MACROS)
+        self._parts[TYPES] = types.replace(b"template.main+xml", b"document.main+xml")
         self.main = Part(self._parts[MAIN])
 
     @property
@@ -151,7 +156,7 @@ class File:
         target = posixpath.relpath(name, "word")
         one = f'Relationship Id="rIdM{number}" Type="{base}/{kind}" Target="{target}"/>'
         self._parts[RELATIONS] = _with_child(there, one)
-        types = self._parts.get(TYPES, b'<Types xmlns="%s/content-types"/>' % PACKAGE.encode())
+        types = self._parts[TYPES] or b'<Types xmlns="%s/content-types"/>' % PACKAGE.encode()
         one = f'Override PartName="/{name}" ContentType="{FORM}.{kind}+xml"/>'
         self._parts[TYPES] = _with_child(types, one)
 
