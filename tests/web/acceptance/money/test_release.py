@@ -66,7 +66,10 @@ def test_what_is_accepted_is_released_less_the_money_held_back(
 ) -> None:
     first, second, _ = milestones(agreement)
     accepted(first, cast.olivia)
+    page = f"/engagements/{engagement.pk}/parts/{first.pk}/"
+    assert "Ask for payment" in signed_in(cast.pat).get(page).content.decode()
     request = ask(cast, engagement, **{"Sign-in": 1_000_000})
+    assert "Ask for payment" not in signed_in(cast.pat).get(page).content.decode(), "it was asked for"
     assert release(cast, engagement, request).amount_cents == 900_000
     accepted(second, cast.olivia)
     again = ask(cast, engagement, Orders=3_000_000)

@@ -23,6 +23,7 @@ from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.acceptance.queries.deciding.people import said_by_people
 from makegood.phases.acceptance.queries.handing_in.addresses import said_of_address
 from makegood.phases.acceptance.queries.handing_in.submissions import milestone_of
+from makegood.phases.acceptance.queries.money.asked import is_asked_for
 from makegood.phases.acceptance.views.deciding.asking import page_for
 from makegood.rules.money.amount import formatted
 
@@ -49,6 +50,7 @@ def _shown(request: HttpRequest, standing: Standing, page: Page) -> HttpResponse
     }
     if page.decision is not None:
         found["certificate"] = stands_on(page.decision.submission)
+        found["is_asked_for"] = standing.may(Act.REQUEST_PAYMENT) and is_asked_for(page.milestone)
     if page.submission and page.submission.address_compared:
         found["said_of_address"] = said_of_address(page.submission)
     inspection = page.submission.inspection if page.submission else None
