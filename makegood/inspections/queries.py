@@ -14,7 +14,7 @@ from makegood.engagements.models import Engagement
 from makegood.engine.catalogue import checks
 from makegood.engine.check import Check, Limit, Outcome
 from makegood.engine.gaps import Side
-from makegood.engine.limits import measure_of
+from makegood.engine.limits import MEASURES, Measure
 from makegood.engine.reports.story import OUTCOME
 from makegood.engine.verdict import Priority
 from makegood.inspections.filing import FilingRefused, read_kept
@@ -77,17 +77,18 @@ class Row:
         if check is None or check.version != self.verdict.version:
             return []
         given = self.verdict.limits.items()
-        return [(measure_of(check, name).label, _said_limit(check, name, value)) for name, value in given]
+        said = MEASURES.get(check.id, {})
+        return [(said[name].label, _said_limit(said[name], value)) for name, value in given if name in said]
 
     @property
     def side(self) -> str:
         return SIDES[Side(self.verdict.side)] if self.verdict.side else ""
 
 
-def _said_limit(check: Check, name: str, kept: object) -> str:
+def _said_limit(measure: Measure, kept: object) -> str:
     """`kept`: as `recording` keeps it in JSON, a decimal as text and words as a list."""
     value: Limit = tuple(str(word) for word in kept) if isinstance(kept, list) else kept  # type: ignore[assignment]
-    return measure_of(check, name).said(value)
+    return measure.said(value)
 
 
 @dataclass(frozen=True, slots=True)
