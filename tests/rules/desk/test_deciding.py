@@ -9,10 +9,11 @@ import pytest
 
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door
-from makegood.rules.desk.judgement import Decision, Effect, Judgement
+from makegood.rules.desk.judgement import Decision, Effect, Judgement, Reason, Rests
 from makegood.rules.desk.keeping import KeptRefused, dossier_from_json, dossier_to_json
 from makegood.rules.desk.record import judgement_from_json, judgement_to_json
 from makegood.rules.desk.seen import About, Side, State
+from makegood.rules.desk.source import in_order
 from tests.rules.desk.papers import BANK, CODE, CONTRACT, FULL, bill, dossier, row, without
 
 PAID_BEFORE = BANK + "03/24/2026,ACH NORTHWIND STUDIO,38000.00,,29880.00\n"
@@ -90,6 +91,7 @@ def test_changed_bank_details_stop_everything_until_somebody_called_back() -> No
     assert told.reasons[0].cents == told.questioned == 3_850_000
     assert told.cheapest_step is not None
     assert told.cheapest_step.name == "call_back"
+    assert decide(dossier(papers, called_back="no")).is_stopped
     called = decide(dossier(papers, called_back="2026-04-01"))
     assert not called.is_stopped
     assert names(called, Effect.HOLD) == ["bills.wrong_sum"]
@@ -141,6 +143,54 @@ def test_a_bill_in_which_no_amount_could_be_read_is_still_a_bill() -> None:
     assert told.bill == "bill NW-3"
     typed = decide(dossier({**FULL, "bill.txt": nothing}, asked="$38,000"))
     assert (typed.state, typed.cents) == (Decision.NEEDS_EVIDENCE, 3_800_000)
+
+
+OFFER = "# Proposal\n\nPrepared by: Northwind Studio\n\nPrepared for: Acme Outdoor\n\nThe total price is {total}.\n"
+
+
+def test_a_contradiction_is_open_until_somebody_said_which_counts() -> None:
+    papers = {**FULL, "offer.md": OFFER.format(total="$60,000")}
+    told = next(one for one in decide(dossier(papers)).reasons if one.name == "question.total")
+    assert told.cents == 800_000
+    assert {quote.file for quote in told.quotes} == {"contract.md", "offer.md"}
+    assert decide(dossier(papers, total="$68,000")).state is Decision.OPEN
+
+
+def test_two_offers_are_the_same_in_either_order() -> None:
+    offers = {"a.md": OFFER.format(total="$60,000"), "b.md": OFFER.format(total="$61,000")}
+    one = decide(dossier({**offers, "bill.txt": bill()}))
+    assert one == decide(dossier({"bill.txt": bill(), **dict(reversed(offers.items()))}))
+
+
+def test_what_was_agreed_to_be_paid_in_advance_is_not_ahead_of_proof() -> None:
+    contract = FULL["contract.md"] + "\n6. Client pays a deposit of 50% upfront.\n"
+    told = decide(dossier({**FULL, "contract.md": contract}, paid="$60,000"))
+    assert "money.ahead_of_proof" in names(told, Effect.WARN)
+    assert decide(dossier(paid="$60,000")).state is Decision.HELD
+
+
+def test_the_agreed_day_counts_and_a_later_one_of_the_bill_before_it() -> None:
+    early = decide(dossier({**FULL, "bill.txt": bill(due="April 5, 2026")}))
+    assert str(early.due) == "2026-04-30"
+    assert names(early, Effect.WARN).count("bills.short_term") == 1
+    later = decide(dossier({**FULL, "bill.txt": bill(due="May 15, 2026")}))
+    assert str(later.due) == "2026-05-15"
+
+
+def test_one_that_holds_is_among_the_three_however_little_money_it_has() -> None:
+    asks = [_reason(f"question.{number}", Effect.ASK, 900_000) for number in range(4)]
+    told = in_order([*asks, _reason("bills.wrong_sum", Effect.HOLD, 100)])
+    assert [one.effect for one in told[:3]] == [Effect.ASK, Effect.ASK, Effect.HOLD]
+
+
+def _reason(name: str, effect: Effect, cents: int) -> Reason:
+    return Reason(name=name, effect=effect, sentence="", cents=cents, rests=Rests.PAPER, changes=("answer",))
+
+
+def test_a_bill_without_hours_has_no_gap_about_hours() -> None:
+    told = " ".join(decide(dossier()).thin)
+    assert "a person who was not agreed (no list of agreed people was read)" in told
+    assert "hours" not in told
 
 
 def test_the_smallest_set_of_steps_changes_the_decision() -> None:

@@ -79,6 +79,12 @@ def test_an_approved_bill_has_its_day_and_a_late_one_says_so() -> None:
     assert "It was due on 30 April 2026 and is paid now." in late
 
 
+def test_an_answer_is_asked_for_before_the_bill_is_due() -> None:
+    papers = {**FULL, "bill.txt": bill("$38,500.00")}
+    assert letters(dossier(papers, today=date(2026, 4, 27)))["partner bill NW-3"].by == date(2026, 4, 30)
+    assert letters(dossier(papers, today=date(2026, 5, 4)))["partner bill NW-3"].by == date(2026, 5, 11)
+
+
 def test_the_bookkeeper_reads_how_much_to_whom_for_what_and_not_before() -> None:
     told = letters(dossier())["bookkeeper"]
     assert told.subject == "Pay 38,000 dollars to Northwind Studio LLC"
