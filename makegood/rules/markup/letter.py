@@ -154,5 +154,7 @@ def _point(change: Change, finding: Finding, planned: Plan) -> Point:
         quote=shortened(quote.text, QUOTE_LETTERS) if quote else "",
         place=str(quote.place) if quote else "",
         why=in_words_of(ASKS[change.clause].why, planned.names),
-        proposal=first_sentence("".join(words.text for words in change.words if not words.bold)),
+        proposal=first_sentence(
+            re.sub("^Notwithstanding[^:]*: ", "", "".join(w.text for w in change.words if not w.bold))
+        ),
     )

@@ -17,6 +17,8 @@ from makegood.rules.terms.reading import Terms, read_terms
 USUAL_WEIGHT = 2
 DECIDES = "A proposal for discussion, no legal advice: a lawyer decides which words are signed."
 FURTHER = "Further terms"
+OVER_SECTION = "Notwithstanding anything else in this section: "
+OVER_ALL = "Notwithstanding anything else in this agreement: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class _Planner:
     def _of(self, finding: Finding) -> Iterator[Change]:
         spot = spot_of(self._document, finding.quote) if finding.quote else None
         words = rider(finding.clause, self._names, self._terms, self._choices)
+        if finding.also or (finding.state is State.WEAK and spot is not None):
+            words = (Words(in_words_of(self._over(finding, spot), self._names)), *words)
         if finding.state is State.MISSING or spot is None:
             yield self._new(finding, words, self._home(finding, None), ())
         elif finding.state is State.WEAK and (home := self._elsewhere(finding, spot)) is not None:
@@ -126,6 +130,11 @@ class _Planner:
         for quote in finding.also:
             if (other := spot_of(self._document, quote)) is not None and other != spot:
                 yield self._remark(finding, other, "If")
+
+    def _over(self, finding: Finding, spot: Spot | None) -> str:
+        """What is left of other wording on the matter must not undo the rider."""
+        in_place = spot is not None and not finding.also and self._elsewhere(finding, spot) is None
+        return OVER_SECTION if in_place else OVER_ALL
 
     def _elsewhere(self, finding: Finding, spot: Spot) -> Home | None:
         """The section where the matter belongs, if a weak sentence stands in another or only says what a word means."""

@@ -30,6 +30,7 @@ _DEFINES = re.compile(
 )
 SHORT = 250
 TITLE = 90
+LONGEST_TITLE = 7
 
 
 def spot_of(document: Document, quote: Quote) -> Spot | None:
@@ -108,7 +109,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     if label := _LABEL.match(text[begin:finish]):
         begin += label.end()
     title = _TITLE.match(text[begin:finish])
-    if title and not _SAYS.search(title[0]):
+    if title and not _SAYS.search(title[0]) and len(title[0].split()) <= LONGEST_TITLE:
         begin += title.end()
     return begin, finish
 

@@ -8,6 +8,7 @@ P, W, R, M = State.PRESENT, State.WEAK, State.RED_FLAG, State.MISSING
 
 EXAMPLES: dict[str, list[tuple[State, str]]] = {
     "ip_is_transferred": [
+        (R, "Developer shall be deemed the sole author and owner of all HTML code and graphics."),
         (P, "Developer hereby irrevocably assigns to Client all right, title and interest in the Work Product."),
         (W, "All work product is a work made for hire under the Copyright Act."),
         (W, "The software shall be the sole and exclusive property of Client."),
@@ -91,6 +92,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (M, "Upon a change of control either party shall inform the other."),
     ],
     "warranty_covers": [
+        (R, "Modifications made to the website by Client or any third party void any remaining warranties."),
         (P, "Developer warrants that for ninety (90) days the software will conform to the specifications."),
         (P, "For a period of six months Developer will fix all bugs free of charge."),
         (W, "Services will be performed in a professional and workmanlike manner."),

@@ -253,3 +253,10 @@ def test_a_list_in_one_sentence_is_struck_to_its_end() -> None:
     assert "merchantability" not in " ".join(words(if_accepted(marked(before, 12))))
     assert "fitness" not in " ".join(words(if_accepted(marked(before, 12))))
     assert "title." not in " ".join(words(if_accepted(marked(before, 12))))
+
+
+def test_what_is_added_to_a_weak_sentence_comes_before_what_is_left_there() -> None:
+    body = [title("5. Warranty"), p("5.1 Developer shall do the work in a workmanlike manner. All else is excluded.")]
+    (text,) = [text for text in words(if_accepted(marked(contract(*body), 12))) if text.startswith("5.1")]
+    assert "manner. Notwithstanding anything else in this section: For 12 months" in text
+    assert text.endswith("All else is excluded.")

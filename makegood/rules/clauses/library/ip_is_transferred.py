@@ -29,6 +29,12 @@ CLAUSE = Clause(
     red_flag='The transfer waits for payment or a later act ("agrees to assign"), or you only get a licence.',
     signs=(
         red(
+            r"<P> (?:shall|will) be (?:deemed )?(?:the )?(?:sole )?(?:author and )?owner of.{0,60}\b(?:code|software|"
+            r"graphics|deliverables|website|work product)\b",
+            "The partner stays the owner of what is built.",
+            unless_in=r"pre-?existing|background|prior to",
+        ),
+        red(
             r"(?:upon|after|following|until|once|when|subject to|conditioned (?:up)?on|contingent (?:up)?on|"
             r"provided|\bon)\b.{0,70}\b(?:payment|paid|pays)\b",
             "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",

@@ -37,6 +37,11 @@ CLAUSE = Clause(
             unless_in=r"to the extent|only for|caused by",
         ),
         red(
+            r"(?:modif|alter|chang|edit)\w*.{0,160}\bvoids?\b.{0,80}warrant",
+            "The warranty ends when anybody else touches the code.",
+            unless_in=r"to the extent|only for|not void",
+        ),
+        red(
             r"(?:sole|exclusive|only) (?:and exclusive )?remed\w+.{0,160}re-?perform|"
             r"re-?perform\w*.{0,200}(?:sole|exclusive|only) (?:and exclusive )?remed",
             "All you get is that they do it again.",
