@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from makegood.accounts.lines import looks_like
 from makegood.accounts.models import Membership, User
 from makegood.accounts.passkeys import credentials_of
 from makegood.engagements.models import Engagement, Role, Seat
@@ -60,6 +61,29 @@ def refuse_dependent_reviewer(engagement: Engagement, user: User) -> None:
     company = engagement.partner_company_id
     if company is not None and Membership.objects.filter(company_id=company, user=user).exists():
         raise Dependent("This person belongs to the partner's company.")
+
+
+def refuse_own_house(advisor: User, email: str) -> None:
+    """For the address of the owner whom an advisor asks to the table. Raises Dependent.
+
+    An advisor who is the owner, too, could release money, which no owner can grant an advisor (H21).
+    """
+    domain = domain_of(email)
+    if email == advisor.email.lower() or (domain == domain_of(advisor.email) and domain not in MAIL_HOUSES):
+        raise Dependent(f"{email} is of your own house. The owner of a client's engagement is somebody of the client.")
+    colleagues = Membership.objects.filter(company__memberships__user=advisor, user__email=email)
+    if colleagues.exists():
+        raise Dependent(f"{email} belongs to your own company, so that person cannot be your client's owner.")
+
+
+def refuse_advisors_owner(engagement: Engagement, advisor: User, user: User) -> None:
+    """Asked when the owner whom an advisor invited takes the seat. Raises Dependent."""
+    refuse_own_house(advisor, user.email.lower())
+    if any(len(people) > 1 for people in credentials_of([user, advisor]).values()):
+        raise Dependent("This person confirms with the same passkey as the advisor.")
+    firms = Membership.objects.filter(user=user).values_list("company__name", flat=True)
+    if engagement.partner_name and any(looks_like(name, engagement.partner_name) for name in firms):
+        raise Dependent("This person belongs to the firm that builds it. One person cannot sit on both sides.")
 
 
 def why_not_independent(engagement: Engagement, user: User, to: str = "sign") -> str:

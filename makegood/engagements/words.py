@@ -18,6 +18,7 @@ MAY: Mapping[str, str] = {
 STANDS_IN = "Has all rights of the owner until then, releasing money included."
 
 YOU_MAY: Mapping[str, str] = {
+    Role.OWNER: "You decide, accept work and release money, see everything, and say who else may see what.",
     Role.BOOKKEEPER: "You see what is to be paid, to whom and why, and record what was paid. You cannot release money.",
     Role.PARTNER: "You hand in work, answer, ask for payment and object. You do not see their notes or other offers.",
     Role.REVIEWER: "You inspect, upload reports and sign them with your name. You never release money.",
@@ -25,6 +26,7 @@ YOU_MAY: Mapping[str, str] = {
 """The same, to who is invited."""
 
 INVITED_AS: Mapping[str, str] = {
+    Role.OWNER: "the owner",
     Role.BOOKKEEPER: "the bookkeeper",
     Role.ADVISOR: "an advisor",
     Role.PARTNER: "the software firm",

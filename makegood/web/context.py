@@ -13,6 +13,7 @@ from makegood.engagements.figures import figures_of, sections_for
 from makegood.engagements.permissions import Act, Standing
 from makegood.notices.heartbeat import is_alive, last_beat
 from makegood.notices.queries import unread_of
+from makegood.rhythm.portfolio.queries.people import advises
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ def around(request: HttpRequest) -> dict[str, object]:
 
 
 def told(request: HttpRequest) -> dict[str, object]:
-    """How many messages are unread, asked for only where the page shows it; and whether the background work stands."""
+    """How many messages are unread, asked for only where the page shows it; whether the person has clients; and whether
+    the background work stands."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
     last = last_beat()
     return {
         "unread": SimpleLazyObject(lambda: unread_of(user)),
+        "advises": SimpleLazyObject(lambda: advises(user)),
         "work_stands_since": last if last is not None and not is_alive() else None,
     }
 

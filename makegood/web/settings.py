@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "makegood.phases.acceptance",
     "makegood.rhythm.assistant",
     "makegood.rhythm.desk",
+    "makegood.rhythm.portfolio",
     "makegood.notices",
 ]
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("engagements/<uuid:engagement_id>/", include("makegood.web.records.urls")),
     path("engagements/<uuid:engagement_id>/agreement/", include("makegood.phases.agreement.urls")),
     path("", include("makegood.rhythm.desk.urls")),
+    path("", include("makegood.rhythm.portfolio.urls")),
     path("", include("makegood.rhythm.assistant.urls")),
     path("", include(links)),
 ]

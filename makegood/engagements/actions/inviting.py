@@ -21,7 +21,12 @@ from makegood.accounts.lines import one_line
 from makegood.connectors.mail import MailFailed
 from makegood.engagements import tokens
 from makegood.engagements.events import record
-from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_address
+from makegood.engagements.independence import (
+    Dependent,
+    refuse_both_sides,
+    refuse_dependent_address,
+    refuse_own_house,
+)
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
 from makegood.engagements.permissions import GRANTABLE, Act, Standing
@@ -44,16 +49,26 @@ class Guest:
 
 
 def roles_to_invite(standing: Standing) -> tuple[Role, ...]:
-    """Owners invite their own side, the partner and reviewers; partners their colleagues only."""
+    """Owners invite their own side, the partner and reviewers; partners their colleagues only.
+
+    An advisor who opened the engagement for a client invites its first owner, and nobody else.
+    """
     if standing.may(Act.MANAGE_PEOPLE):
         return BY_OWNERS
-    return (Role.PARTNER,) if standing.may(Act.INVITE_COLLEAGUES) else ()
+    if standing.may(Act.INVITE_COLLEAGUES):
+        return (Role.PARTNER,)
+    return (Role.OWNER,) if Role.ADVISOR in standing.roles and awaits_owner(standing.engagement) else ()
 
 
-def invite(*, standing: Standing, guest: Guest) -> Invitation:
+def awaits_owner(engagement: Engagement) -> bool:
+    """Whether nobody ever had the owner's seat: who left it, or whose stand-in did, is not replaced by an advisor."""
+    return not Seat.objects.filter(engagement=engagement, role=Role.OWNER).exists()
+
+
+def invite(*, standing: Standing, guest: Guest, send: bool = True) -> Invitation:
     """Makes the invitation with its event, then sends it. Raises Refused with one sentence; nothing is made then.
 
-    A mail that cannot be sent leaves the invitation unsent, to be sent again.
+    A mail that cannot be sent leaves the invitation unsent, to be sent again; so does `send` False (`post` sends it).
     """
     engagement, email = standing.engagement, guest.email.strip().lower()
     with transaction.atomic():
@@ -82,8 +97,22 @@ def invite(*, standing: Standing, guest: Guest) -> Invitation:
             actor=standing.user,
             subject=invitation.pk,
         )
-    _send(invitation, token)
+    if send:
+        _send(invitation, token)
     return invitation
+
+
+def post(invitation: Invitation) -> None:
+    """Sends one that was made and not sent, under a token that nobody knew before; one that is over is left alone."""
+    with transaction.atomic():
+        row = Invitation.objects.select_for_update().filter(pk=invitation.pk, used=None, withdrawn=None, sent=None)
+        found = row.first()
+        if found is None:
+            return
+        token, found.token_hash = tokens.new_token()
+        found.expires = timezone.now() + LASTS
+        found.save(update_fields=["token_hash", "expires"])
+    _send(found, token)
 
 
 def _refuse(standing: Standing, guest: Guest, email: str) -> None:
@@ -98,8 +127,17 @@ def _refuse(standing: Standing, guest: Guest, email: str) -> None:
         raise Refused(f"{email} is invited already. You can send the invitation again.")
     if open_invitations(engagement).count() >= MOST_OPEN:
         raise Refused(f"There are {MOST_OPEN} open invitations. Withdraw some first.")
+    _refuse_dependent(standing, guest, email)
+
+
+def _refuse_dependent(standing: Standing, guest: Guest, email: str) -> None:
+    engagement = standing.engagement
     seat = Seat.objects.live().filter(engagement=engagement, user__email=email).select_related("user").first()
     try:
+        if guest.role == Role.OWNER:
+            if open_invitations(engagement).filter(role=Role.OWNER).exists():
+                raise Refused("Somebody else is invited as the owner. Withdraw that invitation first.")
+            refuse_own_house(standing.user, email)
         if seat is not None:
             refuse_both_sides(engagement, seat.user, guest.role)
         if guest.role == Role.REVIEWER:
@@ -169,7 +207,7 @@ def _send(invitation: Invitation, token: str) -> None:
         "engagements/mail/invitation.txt", {**words, "link": tokens.link_to("invitation", token), "days": LASTS.days}
     )
     message = EmailMessage(
-        subject=one_line(f"{invitation.engagement.owner_company} invites you to {invitation.engagement}"),
+        subject=one_line(f"{invitation.inviting} invites you to {invitation.engagement}"),
         body=body,
         to=[invitation.email],
         headers={"Message-ID": make_msgid(f"invitation.{invitation.pk}", urlsplit(settings.MAKEGOOD_ADDRESS).hostname)},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
 from makegood.accounts.models import Company, Membership, User
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.permissions import GRANTABLE
 
 
 def companies_of(person: User) -> list[Company]:
@@ -55,6 +57,36 @@ def open_engagement(
             actor=owner,
             subject=engagement.pk,
         )
+    return engagement
+
+
+def open_for_client(
+    *, advisor: User, company: Company, name: str, partner_name: str, time_zone: str, until: datetime
+) -> Engagement:
+    """An engagement that begins without an owner; the advisor may do what an owner can grant, until that day.
+
+    Inside the caller's transaction. Whom `inviting.invite` asks as its owner takes the seat; until then nobody can
+    sign, pay or let others in.
+    """
+    engagement = Engagement.objects.create(
+        name=name, owner_company=company, partner_name=partner_name, time_zone=time_zone, is_sample=advisor.is_sample
+    )
+    granted = sorted(act.value for act in GRANTABLE)
+    Seat.objects.create(engagement=engagement, user=advisor, role=Role.ADVISOR, capabilities=granted, until=until)
+    record(
+        engagement=engagement,
+        kind="engagement.opened_for_client",
+        payload={
+            "name": name,
+            "company": company.name,
+            "partner": partner_name,
+            "time_zone": time_zone,
+            "may": granted,
+            "until": until.isoformat(),
+        },
+        actor=advisor,
+        subject=engagement.pk,
+    )
     return engagement
 
 

@@ -11,8 +11,14 @@ from django.utils import timezone
 from makegood.accounts.lines import looks_like
 from makegood.accounts.models import Company, Membership, User
 from makegood.engagements import tokens
+from makegood.engagements.actions.inviting import awaits_owner
 from makegood.engagements.events import now_in, record
-from makegood.engagements.independence import Dependent, refuse_both_sides, refuse_dependent_reviewer
+from makegood.engagements.independence import (
+    Dependent,
+    refuse_advisors_owner,
+    refuse_both_sides,
+    refuse_dependent_reviewer,
+)
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
 from makegood.engagements.permissions import Act, Standing
@@ -49,10 +55,12 @@ def take_seat(*, user: User, token: str, company_name: str = "") -> Engagement:
         if user.email.lower() != row.email:
             raise Refused(f"This invitation is for {row.email}. You are signed in as {user.email}.")
         engagement = Engagement.objects.select_for_update().get(pk=row.engagement_id)
-        _refuse(engagement, user, row.role)
+        _refuse(engagement, user, row)
         EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
         if row.role == Role.PARTNER:
             _join_partner(engagement, user, company_name)
+        if row.role == Role.OWNER:
+            _join_owner(engagement, user)
         _seat(engagement, user, row)
         row.used, row.used_by = timezone.now(), user
         row.save(update_fields=["used", "used_by"])
@@ -66,11 +74,15 @@ def take_seat(*, user: User, token: str, company_name: str = "") -> Engagement:
         return engagement
 
 
-def _refuse(engagement: Engagement, user: User, role: str) -> None:
+def _refuse(engagement: Engagement, user: User, row: Invitation) -> None:
+    if row.role == Role.OWNER and not awaits_owner(engagement):
+        raise Refused(OVER)
     try:
-        refuse_both_sides(engagement, user, role)
-        if role == Role.REVIEWER:
+        refuse_both_sides(engagement, user, row.role)
+        if row.role == Role.REVIEWER:
             refuse_dependent_reviewer(engagement, user)
+        if row.role == Role.OWNER:
+            refuse_advisors_owner(engagement, row.invited_by, user)
     except Dependent as dependent:
         raise Refused(str(dependent)) from None
 
@@ -95,6 +107,22 @@ def _end_expired(engagement: Engagement, user: User, role: str) -> None:
     for seat in Seat.objects.filter(engagement=engagement, user=user, role=role, ended=None, until__lte=now):
         seat.ended = seat.until
         seat.save(update_fields=["ended"])
+
+
+def _join_owner(engagement: Engagement, user: User) -> None:
+    """The owner's company is the one that they have under that name already, else the one that the advisor named."""
+    managed = Membership.objects.filter(user=user, may_manage=True).select_related("company")
+    own = next((one.company for one in managed if looks_like(one.company.name, engagement.owner_company.name)), None)
+    company = engagement.owner_company
+    if own is None and not company.memberships.exclude(user=user).exists():
+        Membership.objects.get_or_create(company=company, user=user, defaults={"may_manage": True})
+        return
+    if own is None:  # an advisor named two owners of one name: neither comes into what the other keeps
+        own = Company.objects.create(name=company.name, time_zone=company.time_zone)
+        Membership.objects.create(company=own, user=user, may_manage=True)
+    if own != engagement.owner_company:
+        engagement.owner_company = own
+        engagement.save(update_fields=["owner_company"])
 
 
 def _join_partner(engagement: Engagement, user: User, company_name: str) -> None:

@@ -36,6 +36,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.email} as {self.get_role_display()}"
 
+    @property
+    def inviting(self) -> str:
+        """In whose name: the owner's company; an owner is asked by the advisor who opened the engagement."""
+        return str(self.invited_by if self.role == Role.OWNER else self.engagement.owner_company)
+
 
 class FirstLook(models.Model):
     """What the partner may see before making an account: a read-only link that expires; not the invitation."""

@@ -44,6 +44,7 @@ def _people(request: HttpRequest, standing: Standing, link: str = "") -> HttpRes
         "looks": first_looks.living_looks(standing.engagement) if standing.may(Act.MANAGE_PEOPLE) else [],
         "link": link,
         "has_partner": has_partner,
+        "awaits_owner": Role.OWNER in roles,
         "mail_is_set": settings.MAKEGOOD_MAIL is not None,
     }
     return render(request, "engagements/people.html", shown)
@@ -54,8 +55,9 @@ def _back(standing: Standing) -> HttpResponseRedirect:
 
 
 @read_and_write
-@in_engagement(Act.MANAGE_PEOPLE, Act.INVITE_COLLEAGUES)
+@in_engagement(Act.SEE)
 def invite(request: HttpRequest, standing: Standing, role: str) -> HttpResponse:
+    """Who may invite whom, `inviting.roles_to_invite` says."""
     if role not in inviting.roles_to_invite(standing):
         raise Http404
     data = typed(request)
@@ -96,7 +98,7 @@ def _invitation(standing: Standing, invitation_id: uuid.UUID) -> Invitation:
 
 
 @require_POST
-@in_engagement(Act.MANAGE_PEOPLE, Act.INVITE_COLLEAGUES)
+@in_engagement(Act.SEE)
 def send_again(request: HttpRequest, standing: Standing, invitation_id: uuid.UUID) -> HttpResponse:
     invitation = _invitation(standing, invitation_id)
     try:
@@ -110,7 +112,7 @@ def send_again(request: HttpRequest, standing: Standing, invitation_id: uuid.UUI
 
 
 @require_POST
-@in_engagement(Act.MANAGE_PEOPLE, Act.INVITE_COLLEAGUES)
+@in_engagement(Act.SEE)
 def withdraw(request: HttpRequest, standing: Standing, invitation_id: uuid.UUID) -> HttpResponse:
     invitation = _invitation(standing, invitation_id)
     try:

@@ -13,6 +13,7 @@ from makegood.rules.money.amount import formatted
 
 SAID = {
     "engagement.opened": "opened the engagement",
+    "engagement.opened_for_client": "opened the engagement for a client, whose owner is invited",
     "engagement.renamed": "gave the engagement its names",
     "desk.begun": "put something on the desk",
     "desk.paper_added": "put a paper on the desk",
@@ -132,6 +133,7 @@ class Told:
 
 
 INVITED = {
+    "owner": "as the owner",
     "partner": "as the software firm",
     "bookkeeper": "as the bookkeeper",
     "advisor": "as an advisor",

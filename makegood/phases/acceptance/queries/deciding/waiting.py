@@ -47,7 +47,7 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     roles = {standing.engagement.pk: standing.roles for standing in standings}
     names = {standing.engagement.pk: standing.engagement for standing in standings}
     late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
-    for row in _last_rounds(list(names)):
+    for row in last_rounds(list(names)):
         engagement = names[row.milestone.agreement.engagement_id]
         yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
     yield from _to_hand_in(names, late)
@@ -57,7 +57,7 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
         yield from _of_appeals(standings[0].user, names, roles)
 
 
-def _last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
+def last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
     """What counts of each part that is not accepted."""
     engagement = "milestone__agreement__engagement"
     same = {f"submission__{name}": OuterRef(name) for name in (engagement, "milestone__line")}

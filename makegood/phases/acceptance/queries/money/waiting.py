@@ -53,7 +53,7 @@ def _requests(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[W
             yield Waiting(engagement_id=engagement.pk, urgency=Urgency.NEXT, sentence=sentence, path=path)
 
 
-class _Unpaid(NamedTuple):
+class Unpaid(NamedTuple):
     """A release, and how much of it was not recorded as paid yet."""
 
     engagement_id: uuid.UUID
@@ -63,17 +63,17 @@ class _Unpaid(NamedTuple):
     left: int
 
 
-def _unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[_Unpaid]:
+def unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[Unpaid]:
     # A record that takes another back has its release and amount. Joining both, SQLite read all payments for each.
     cents = Case(When(payments__reverses=None, then=F("payments__amount_cents")), default=-F("payments__amount_cents"))
     left = F("amount_cents") - Coalesce(Sum(cents), 0)
     rows = Release.objects.filter(request__agreement__engagement__in=engagements).annotate(left=left).filter(left__gt=0)
     names = ("request__agreement__engagement_id", "request_id", "payee__name", "pay_by", "left")
-    return (_Unpaid(*row) for row in rows.order_by("at").values_list(*names))
+    return (Unpaid(*row) for row in rows.order_by("at").values_list(*names))
 
 
 def _releases(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
-    rows = list(_unpaid(by_id))
+    rows = list(unpaid(by_id))
     able = who_can_be_paid({row.engagement_id: now_in(by_id[row.engagement_id]) for row in rows}) if rows else ()
     for row in rows:
         engagement, mine = by_id[row.engagement_id], roles[row.engagement_id]

@@ -1,0 +1,41 @@
+"""A practice is made by who says that they advise owners, and is shown as its people word it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from makegood.accounts.models import Company, Membership, User
+from makegood.connectors.uploads import receive
+from makegood.inspections.filing import evidence_folder
+from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.queries.people import practice_of
+
+LOGO = ("png",)
+LOGO_MOST = 200_000
+"""Bytes. It goes out with each letter."""
+
+
+def make_practice(*, by: User, name: str, accent: str, signature: str) -> Practice:
+    """Its company is the one of that name that the person may act for, else a new one. Twice is once."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)
+        if (already := practice_of(by)) is not None:
+            return already
+        managed = Membership.objects.filter(user=by, may_manage=True, company__name=name, company__practice=None)
+        held = managed.select_related("company").first()
+        company = held.company if held else Company.objects.create(name=name)
+        Membership.objects.get_or_create(company=company, user=by, defaults={"may_manage": True})
+        return Practice.objects.create(company=company, name=name, accent=accent, signature=signature)
+
+
+def change_practice(*, practice: Practice, name: str, accent: str, signature: str) -> None:
+    practice.name, practice.accent, practice.signature = name, accent, signature
+    practice.save(update_fields=["name", "accent", "signature"])
+
+
+def set_logo(*, practice: Practice, chunks: Iterable[bytes] | None) -> None:
+    """None takes it away. Raises UploadRefused."""
+    practice.logo = receive(chunks, evidence_folder(), LOGO).digest if chunks is not None else ""
+    practice.save(update_fields=["logo"])

@@ -1,0 +1,65 @@
+"""What advisors keep of their own: their practice, and the clients whom they brought in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from makegood.accounts.models import Company
+from makegood.engagements.models import Engagement, Invitation
+
+
+class Practice(models.Model):
+    """A house that advises owners, as its letters show it. Its people are the members of `company`.
+
+    `accent` is "#rrggbb" or empty; `logo` the digest of a PNG beside the evidence, or empty.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="practice")
+    name = models.CharField(max_length=160)
+    accent = models.CharField(max_length=7, blank=True)
+    logo = models.CharField(max_length=64, blank=True)
+    signature = models.CharField(max_length=200, blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(models.Model):
+    """A list of clients as it was read (`makegood.rhythm.portfolio.queries.rows.Row` each), and when they were made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="imports")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    read = models.DateTimeField(auto_now_add=True)
+    made = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Client(models.Model):
+    """What the advisor knows of an engagement that they brought in: theirs alone, never shown to the client."""
+
+    engagement = models.OneToOneField(Engagement, on_delete=models.CASCADE, related_name="client")
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="clients")
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    came_with = models.ForeignKey(Import, on_delete=models.SET_NULL, null=True, related_name="clients")
+    invitation = models.ForeignKey(Invitation, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed_cents = models.PositiveBigIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["practice", "since"])]
+
+    def __str__(self) -> str:
+        return f"{self.engagement}, a client of {self.practice}"

@@ -1,0 +1,32 @@
+"""Who advises: whose practice it is, and at which tables somebody sits as an advisor."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from makegood.accounts.models import Membership, User
+from makegood.engagements.models import Role, Seat
+from makegood.engagements.permissions import Standing, standings_of
+from makegood.rhythm.portfolio.models import Practice
+
+
+def practice_of(user: User) -> Practice | None:
+    """The first one that they belong to."""
+    theirs = Practice.objects.filter(company__memberships__user=user)
+    return theirs.select_related("company").order_by("made").first()
+
+
+def may_manage(practice: Practice, user: User) -> bool:
+    return Membership.objects.filter(company=practice.company_id, user=user, may_manage=True).exists()
+
+
+def advises(user: User) -> bool:
+    """Whether they have clients, or a practice that will have some; one query."""
+    seats = Seat.objects.live().filter(user=OuterRef("pk"), role=Role.ADVISOR)
+    practices = Practice.objects.filter(company__memberships__user=OuterRef("pk"))
+    return User.objects.filter(Q(Exists(seats)) | Q(Exists(practices)), pk=user.pk).exists()
+
+
+def clients_of(user: User) -> list[Standing]:
+    """The person at the tables where they advise: two queries, however many there are."""
+    return [standing for standing in standings_of(user) if Role.ADVISOR in standing.roles]

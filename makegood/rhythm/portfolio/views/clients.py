@@ -1,0 +1,59 @@
+""" "3 of 12 clients need you", and one client."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from makegood.engagements.actions.inviting import awaits_owner, open_invitations
+from makegood.engagements.models import Role
+from makegood.engagements.permissions import Standing
+from makegood.rhythm.portfolio.models import Client
+from makegood.rhythm.portfolio.queries.needs import needs_of
+from makegood.rhythm.portfolio.queries.people import clients_of, practice_of
+from makegood.rhythm.portfolio.queries.portfolio import FILTERS, figures_shown, portfolio_of
+from makegood.rhythm.portfolio.views.asking import of_client, person_of
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@login_required
+def clients(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    standings, practice = clients_of(person), practice_of(person)
+    if not standings and practice is None:
+        raise Http404
+    portfolio = portfolio_of(standings)
+    chosen = request.GET.get("show", "")
+    if chosen not in FILTERS:
+        chosen = ""
+    page = Paginator(portfolio.filtered(chosen), ON_A_PAGE).get_page(request.GET.get("page"))
+    figures = figures_shown(list(page))
+    shown = {
+        "portfolio": portfolio,
+        "practice": practice,
+        "page": page,
+        "rows": [(row, [one for one in figures.get(row.engagement.pk, ()) if one.cents]) for row in page],
+        "filters": portfolio.filters(chosen),
+        "chosen": chosen,
+    }
+    return render(request, "portfolio/clients.html", shown)
+
+
+@require_safe
+@of_client
+def client(request: HttpRequest, standing: Standing) -> HttpResponse:
+    engagement = standing.engagement
+    waits = awaits_owner(engagement)
+    shown = {
+        "needs": needs_of([standing]).get(engagement.pk, []),
+        "client": Client.objects.filter(engagement=engagement, brought_by=standing.user).first(),
+        "awaits_owner": waits,
+        "invited": open_invitations(engagement).filter(role=Role.OWNER).first() if waits else None,
+        "seat": next(seat for seat in standing.seats if seat.role == Role.ADVISOR),
+    }
+    return render(request, "portfolio/client.html", shown)

@@ -1,0 +1,98 @@
+"""A practice: its name, its colour, its logo, the line under its letters."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from makegood.accounts.models import User
+from makegood.connectors.uploads import KINDS, UploadRefused, serving_headers
+from makegood.engagements.asking import read_and_write, typed
+from makegood.inspections.filing import evidence_path
+from makegood.rhythm.portfolio.actions.practices import LOGO_MOST, change_practice, make_practice, set_logo
+from makegood.rhythm.portfolio.forms.practices import LogoForm, PracticeForm, initial_of
+from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.queries.people import may_manage, practice_of
+from makegood.rhythm.portfolio.views.asking import in_practice, person_of
+
+
+@read_and_write
+@login_required
+def practice(request: HttpRequest) -> HttpResponse:
+    """Whoever advises owners begins here."""
+    person = person_of(request)
+    own = practice_of(person)
+    manages = own is None or may_manage(own, person)
+    if request.method == "POST" and not manages:
+        raise Http404
+    form = PracticeForm(typed(request), initial=initial_of(own))
+    if form.is_valid():
+        given = form.cleaned_data
+        words = {"name": given["name"], "accent": given["accent"], "signature": given["signature"]}
+        if own is None:
+            make_practice(by=User.objects.get(pk=person.pk), **words)
+            return redirect("portfolio:clients")
+        change_practice(practice=own, **words)
+        messages.success(request, "It is kept.")
+        return redirect("portfolio:practice")
+    return _page(request, own, form, LogoForm(), manages=manages)
+
+
+def _page(
+    request: HttpRequest, own: Practice | None, form: PracticeForm, logo: LogoForm, *, manages: bool
+) -> HttpResponse:
+    people = own.company.memberships.select_related("user").order_by("since") if own else ()
+    shown = {"practice": own, "form": form, "logo_form": logo, "manages": manages, "people": people}
+    return render(request, "portfolio/practice.html", shown, status=422 if form.errors or logo.errors else 200)
+
+
+def _managed(request: HttpRequest, own: Practice) -> Practice:
+    if not may_manage(own, person_of(request)):
+        raise Http404
+    return own
+
+
+@require_POST
+@in_practice
+def take_logo(request: HttpRequest, own: Practice) -> HttpResponseBase:
+    _managed(request, own)
+    form = LogoForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["logo"]
+        try:
+            if file.size > LOGO_MOST:
+                raise UploadRefused(f"This picture is larger than {LOGO_MOST // 1000} kB. Save it smaller.")
+            set_logo(practice=own, chunks=file.chunks())
+        except UploadRefused as refused:
+            form.add_error("logo", str(refused))
+        else:
+            messages.success(request, "Your logo is kept.")
+            return redirect("portfolio:practice")
+    return _page(request, own, PracticeForm(initial=initial_of(own)), form, manages=True)
+
+
+@require_POST
+@in_practice
+def remove_logo(request: HttpRequest, own: Practice) -> HttpResponse:
+    set_logo(practice=_managed(request, own), chunks=None)
+    messages.success(request, "Your logo is taken away.")
+    return redirect("portfolio:practice")
+
+
+@require_safe
+@in_practice
+def logo(request: HttpRequest, own: Practice) -> HttpResponseBase:
+    del request
+    if not own.logo:
+        raise Http404
+    try:
+        content = evidence_path(own.logo).open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(content)
+    for name, value in serving_headers("logo.png", KINDS["png"]).items():
+        response.headers[name] = value
+    return response

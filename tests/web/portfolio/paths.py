@@ -1,0 +1,54 @@
+"""What the cast gets from the pages of advisors: Adam advises; his practice is his alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from makegood.inspections.filing import keep
+from makegood.rhythm.portfolio.models import Import, Practice
+from tests.web.portfolio.practices import list_of, practice_for
+from tests.web.rows import Row, World, everyone, only
+
+
+def _practice(world: World) -> Practice:
+    return world.once("practice", lambda world: practice_for(world.cast.adam, world.mark))
+
+
+def _with_practice(world: World) -> Mapping[str, object]:
+    _practice(world)
+    return {}
+
+
+def _list(world: World) -> Mapping[str, object]:
+    def make(world: World) -> Import:
+        row = (f"Books{world.mark}", f"Shop{world.mark}", "Pixel", f"olga{world.mark.lower()}@books.example", "$5", "")
+        return list_of(_practice(world), world.cast.adam, row)
+
+    return {"import_id": world.once("list", make).pk}
+
+
+def _logo(world: World) -> Mapping[str, object]:
+    practice = _practice(world)
+    practice.logo = keep(b"a picture")
+    practice.save()
+    return {}
+
+
+ROWS = (
+    Row("portfolio:clients", get=only("adam")),
+    Row("portfolio:client", get=only("adam")),
+    Row("portfolio:import", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
+    Row("portfolio:template", get=only("adam"), kwargs=_with_practice),
+    Row("portfolio:look_over", get=only("adam"), post=only("adam", 302), kwargs=_list),
+    Row("portfolio:practice", get=everyone(), post=everyone(422), kwargs=_with_practice),
+    Row("portfolio:logo", get=only("adam"), kwargs=_logo),
+    Row(
+        "portfolio:take_logo",
+        post=only("adam", 422),
+        kwargs=_with_practice,
+        data=lambda world: {"logo": SimpleUploadedFile("logo.png", b"no picture")},
+    ),
+    Row("portfolio:remove_logo", post=only("adam", 302), kwargs=_logo),
+)

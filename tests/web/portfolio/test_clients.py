@@ -1,0 +1,121 @@
+""" "3 of 12 clients need you": who needs the advisor, why, and what the advisor was not granted to see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from makegood.accounts.models import Company, User
+from makegood.engagements.models import Engagement, Invitation, Role, Seat
+from makegood.engagements.permissions import GRANTABLE, standings_of
+from makegood.phases.acceptance.models import Submission
+from makegood.rhythm.portfolio.queries.needs import Kind, needs_of
+from tests.web.acceptance.deciding.opened import HELD, opened
+from tests.web.cast import Cast, signed_in
+from tests.web.engagements.people_of_tests import words
+from tests.web.portfolio.practices import client_of
+
+pytestmark = pytest.mark.django_db
+ALL = sorted(act.value for act in GRANTABLE)
+
+
+def grant(engagement: Engagement, adam: User, *acts: str) -> None:
+    Seat.objects.filter(engagement=engagement, user=adam).update(capabilities=list(acts))
+
+
+def quiet_client(adam: User, number: int) -> Engagement:
+    """One with an owner and nothing to do."""
+    company = Company.objects.create(name=f"Quiet {number}")
+    engagement = Engagement.objects.create(name="Site", owner_company=company, partner_name="Somebody")
+    owner = User.objects.create_user(f"owner{number}@quiet.example", name="Owner")
+    Seat.objects.create(engagement=engagement, user=owner, role=Role.OWNER)
+    Seat.objects.create(engagement=engagement, user=adam, role=Role.ADVISOR, capabilities=ALL)
+    return engagement
+
+
+def kinds_of(adam: User, engagement: Engagement) -> list[str]:
+    return [need.kind for need in needs_of(standings_of(adam)).get(engagement.pk, [])]
+
+
+def test_who_needs_the_advisor_is_counted_and_stands_first(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, HELD)
+    Submission.objects.filter(pk=submission.pk).update(silence_at=timezone.now() + timedelta(days=3))
+    quiet_client(cast.adam, 1)
+    quiet_client(cast.adam, 2)
+    seen = words(signed_in(cast.adam).get("/clients/"))
+    assert "1 of 3 clients needs you" in seen
+    assert "silence counts as yes on" in seen
+    assert seen.index("Acme Supplies") < seen.index("Quiet 1")
+    only = words(signed_in(cast.adam).get("/clients/?show=clocks"))
+    assert "Quiet 1" not in only
+
+
+def test_a_clock_beyond_five_days_is_no_need(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, HELD)
+    for days, kinds in ((4, [Kind.CLOCK]), (6, [])):
+        Submission.objects.filter(pk=submission.pk).update(silence_at=timezone.now() + timedelta(days=days))
+        assert kinds_of(cast.adam, engagement) == kinds
+
+
+def test_what_was_not_granted_is_not_told(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, HELD)
+    Submission.objects.filter(pk=submission.pk).update(silence_at=timezone.now() + timedelta(days=3))
+    grant(engagement, cast.adam, "see")
+    assert kinds_of(cast.adam, engagement) == []
+    grant(engagement, cast.adam, "see", "see work")
+    assert kinds_of(cast.adam, engagement) == [Kind.CLOCK]
+
+
+def test_an_inspection_that_found_more_is_worse_for_a_week(cast: Cast, engagement: Engagement) -> None:
+    inspection = opened(cast, engagement, HELD).inspection
+    assert inspection is not None
+    inspection.compared = {"new": 2, "gone": 0, "same": 1}
+    for ended, told in ((6, True), (8, False)):
+        inspection.ended = timezone.now() - timedelta(days=ended)
+        inspection.save()
+        assert (Kind.WORSE in kinds_of(cast.adam, engagement)) is told
+
+
+def test_an_owner_who_did_not_come_is_a_need_once_the_link_has_run_out(cast: Cast) -> None:
+    engagement = client_of(cast.adam)
+    Invitation.objects.update(sent=timezone.now())
+    assert kinds_of(cast.adam, engagement) == []
+    Invitation.objects.update(expires=timezone.now() - timedelta(days=1))
+    assert kinds_of(cast.adam, engagement) == [Kind.OWNER]
+    assert "has run out" in words(signed_in(cast.adam).get(f"/clients/{engagement.pk}/"))
+
+
+def test_the_statements_do_not_grow_with_the_clients(cast: Cast) -> None:
+    counted = []
+    for number in range(60):
+        quiet_client(cast.adam, number)
+        if number in (2, 59):
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                assert signed_in(cast.adam).get("/clients/").status_code == 200
+            counted.append(len(asked))
+    assert counted[1] <= counted[0]
+
+
+@pytest.mark.usefixtures("engagement")
+def test_the_menu_leads_to_clients_only_for_who_has_some(cast: Cast) -> None:
+    assert "/clients/" in words(signed_in(cast.adam).get("/"))
+    for user in (cast.olivia, cast.pat, cast.stan):
+        assert "/clients/" not in words(signed_in(user).get("/"))
+    assert "I advise owners" in words(signed_in(cast.stan).get("/"))
+    answer = signed_in(cast.stan).post("/practice/", {"name": "Stan Advises", "accent": "#1D4F91", "signature": ""})
+    assert answer.headers["Location"] == "/clients/"
+    assert "Your clients will be here" in words(signed_in(cast.stan).get("/clients/"))
+    assert "/clients/" in words(signed_in(cast.stan).get("/desk/"))
+
+
+def test_a_colour_that_cannot_be_read_is_refused_beside_its_field(cast: Cast) -> None:
+    for accent, said in (("#ffff00", "too light"), ("blue", "Write the colour as")):
+        answer = signed_in(cast.stan).post("/practice/", {"name": "Stan", "accent": accent})
+        assert answer.status_code == 422
+        assert said in words(answer)
