@@ -15,6 +15,10 @@ SEEDED = {
     "Look back, never ahead": ("delivery/story.py", "makegood.engine.cache"),
     "An earlier phase never sees a later one": ("phases/agreement/apps.py", "makegood.phases.acceptance.models"),
     "The desk's own direction": ("rhythm/desk/queries/words.py", "makegood.rhythm.desk.actions.papers"),
+    "The portfolio's own direction": (
+        "rhythm/portfolio/queries/rows.py",
+        "makegood.rhythm.portfolio.actions.importing",
+    ),
     "The engine's own direction": ("engine/facts.py", "makegood.engine.gate"),
     "Checks touch nothing": ("engine/checks/tests/exist.py", "subprocess"),
     "Probes never judge": ("engine/probes/history/names.py", "makegood.engine.verdict"),
