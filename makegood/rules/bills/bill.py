@@ -72,7 +72,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """A bill or a credit note (`credit`). `retained` is what was held back, as a positive number; so is `discount`."""
+    """A bill or a credit note (`credit`). `retained` is what was held back, as a positive number; so is `discount`.
+
+    `account_word`: the words by which it says itself that the bank details changed.
+    """
 
     lines: tuple[Line, ...]
     number: Found[str] | None = None
@@ -90,6 +93,7 @@ class Bill:
     total: Found[int] | None = None
     currency: str | None = None
     account: Account = field(default_factory=Account)
+    account_word: Found[str] | None = None
     credit: bool = False
     notes: tuple[str, ...] = ()
 

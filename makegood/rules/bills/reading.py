@@ -14,6 +14,7 @@ from makegood.rules.documents.document import Document, Found, Sureness
 from makegood.rules.documents.sureness import less_sure
 from makegood.rules.figures.columns import decimal_mark, is_month_first
 from makegood.rules.figures.sums import sums
+from makegood.rules.terms.values import account_change
 
 CREDIT = re.compile(r"\bcredit (?:note|memo|invoice)\b|\brefund note\b", re.IGNORECASE)
 MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Date|Sent|Subject): ")
@@ -55,6 +56,7 @@ def read_bill(document: Document) -> Bill:
         total=ends.get("total"),
         currency=_currency(all_rows),
         account=particulars.account(all_rows),
+        account_word=_account_word(all_rows),
         credit=any(CREDIT.search(row.text) for row in all_rows[:12]) or _is_negative(ends),
     )
     bill = bill.noted(*_notes(bill))
@@ -66,6 +68,14 @@ def _without_heads(document: Document, every: tuple[Row, ...]) -> tuple[Row, ...
     if document.kind != "mail":
         return every
     return (*(row for row in every[:MAIL_HEADS] if not MAIL_HEAD.match(row.text)), *every[MAIL_HEADS:])
+
+
+def _account_word(all_rows: tuple[Row, ...]) -> Found[str] | None:
+    for row in all_rows:
+        for spot in row.filled:
+            if account_change.CHANGED.search(spot.text) and not account_change.NOT.search(spot.text):
+                return Found(" ".join(spot.text.split()), spot.quote(), Sureness.LIKELY, "other bank details")
+    return None
 
 
 def _is_negative(ends: dict[str, Found[int]]) -> bool:

@@ -87,7 +87,8 @@ def _code(case: Case) -> Iterator[Loss]:
 
 
 def _seen(case: Case) -> Iterator[Loss]:
-    told = sorted({(row.loss, row.rule) for row in case.dossier.seen if row.loss and row.state is not SeenState.GOOD})
+    rows = [row for row in case.dossier.seen if row.about is not About.ACCESS]
+    told = sorted({(row.loss, row.rule) for row in rows if row.loss and row.state is not SeenState.GOOD})
     said = set()
     for loss, rule in told:
         if loss not in said:

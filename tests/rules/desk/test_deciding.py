@@ -107,6 +107,13 @@ please note that our bank details have changed. Please send the payment to the n
 """
 
 
+def test_a_bill_that_says_itself_that_the_bank_details_changed_stops_a_first_payment_too() -> None:
+    new = bill() + "\nPlease note our new bank details.\n"
+    told = decide(dossier({**without("earlier.txt"), "bill.txt": new}))
+    assert told.is_stopped
+    assert told.reasons[0].quotes[0].text == "Please note our new bank details."
+
+
 def test_a_mail_that_says_the_bank_details_changed_stops_everything_too() -> None:
     told = decide(dossier({**FULL, "mail.eml": MAIL}))
     assert told.is_stopped

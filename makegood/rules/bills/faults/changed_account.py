@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from makegood.rules.bills.agreed import Known
 from makegood.rules.bills.fault import Case, Doubt, Fault
+from makegood.rules.documents.document import Quote
 
 
 def needs(case: Case) -> str | None:
+    if case.bill.account_word:
+        return None
     if not case.bill.account.is_said():
         return "the bill names no account"
     return None if known(case) else "no account is known from before"
@@ -26,6 +29,9 @@ def known(case: Case) -> Known | None:
 
 def look(case: Case) -> Iterator[Doubt]:
     """Any of account, routing number and IBAN that is said twice and differs."""
+    if case.bill.account_word:
+        yield _doubt(case, "The bill says itself that the bank details changed.", (case.bill.account_word.quote,))
+        return
     before = known(case)
     if before is None:
         return
@@ -36,11 +42,14 @@ def look(case: Case) -> Iterator[Doubt]:
     if not said and not moved:
         return
     quotes = tuple(found.quote for found in (said or [one for one, _ in pairs if one]))
-    yield Doubt(
+    yield _doubt(case, "The bank details are not those from before.", quotes)
+
+
+def _doubt(case: Case, what: str, quotes: tuple[Quote, ...]) -> Doubt:
+    return Doubt(
         "changed_account",
-        f"The bank details are not those from before. Pay nothing of the {case.money(abs(case.bill.asked_cents()))} "
-        f"until you "
-        "called the partner on a number you already had.",
+        f"{what} Pay nothing of the {case.money(abs(case.bill.asked_cents()))} until you called the partner on a "
+        "number you already had.",
         "Your bill names other bank details than before. We will call you on the number we know before anything is "
         "paid.",
         quotes,
