@@ -84,6 +84,11 @@ class Desk(models.Model):
         return f"desk of {self.engagement}"
 
     @property
+    def is_paying(self) -> bool:
+        """Whether there is work to be seen and paid for; before signing there is none."""
+        return self.door in (Door.BILL, Door.WORRY)
+
+    @property
     def run(self) -> str:
         """What the durable reading is told."""
         return f"{self.pk}.{self.round}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -126,6 +126,17 @@ class Checked:
     groups: tuple[Group, ...]
     questions: tuple[Item, ...] = ()
     by_key: Mapping[str, Item] = field(default_factory=dict)
+
+    @property
+    def in_order(self) -> list[Item]:
+        """As they stand on the page: what is to be settled first, then group by group."""
+        return list(self.by_key.values())
+
+    def groups_of(self, items: Iterable[Item]) -> list[tuple[Group, list[Item]]]:
+        """Groups with those of their items that are among `items`: a long list goes over several pages."""
+        keys = {item.key for item in items}
+        told = [(group, [item for item in group.items if item.key in keys]) for group in self.groups]
+        return [(group, mine) for group, mine in told if mine]
 
     @property
     def open(self) -> list[Item]:

@@ -84,7 +84,7 @@ def _of_code(desk: Desk) -> Iterator[Seen]:
         yield from _looked(inspection, Source(str(inspection), inspection.ended))
     if glance is not None and (inspection is None or glance.inspection_id != inspection.pk):
         yield from _of_glance(glance)
-    elif inspection is None:
+    elif inspection is None and desk.is_paying:
         yield _no_access(desk) if Absent.CODE in desk.absent else _not_looked()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from makegood.rhythm.desk.models import Absent, Answer, Desk, Door
+from makegood.rhythm.desk.models import Absent, Answer, Desk
 from makegood.rhythm.desk.queries.items import SURE, Checked, Choice, Group, Item, choice_of, mark, part_name
 from makegood.rhythm.desk.queries.words import ADDED, BILL, GROUPS, YOURS, Asked
 from makegood.rules.calendars.business import plain_day
@@ -123,11 +123,10 @@ def _yours(desk: Desk, groups: Sequence[Group], answers: Mapping[str, Answer]) -
     for item in (item for group in groups for item in group.items):
         by_name.setdefault(item.name, []).append(item)
     kinds = {paper["kind"] for paper in (desk.reading or {}).get("papers", ())}
-    starting = desk.door in (Door.CONTRACT, Door.START)
     wanted = {
-        "signed": not starting and bool(kinds & {"contract", "amendment", "purchase order"}),
-        "accepted": not starting and "parts" in by_name,
-        "paid": not starting and "export" not in kinds and bool(kinds) and Absent.EXPORT not in desk.absent,
+        "signed": desk.is_paying and bool(kinds & {"contract", "amendment", "purchase order"}),
+        "accepted": desk.is_paying and "parts" in by_name,
+        "paid": desk.is_paying and "export" not in kinds and bool(kinds) and Absent.EXPORT not in desk.absent,
     }
     names = tuple(dict.fromkeys(part_name(item) for item in by_name.get("parts", ()) if not item.is_denied))
     items = [

@@ -8,14 +8,19 @@ from typing import Any
 
 from django.db.models.fields.json import KeyTextTransform
 
-from makegood.engagements.figures import Course, Step, Urgency, Waiting
+from makegood.engagements.figures import Course, Step, Tone, Urgency, Waiting
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.steps import path_of, step_of
 
 HEAVY = ("reading", "clauses", "judgement", "drafts", "outlook")
-SENTENCE = KeyTextTransform("sentence", "judgement")
+SENTENCE, VERB = KeyTextTransform("sentence", "judgement"), KeyTextTransform("state", "judgement")
+SAID_SHORT = {
+    "open": ("Nothing speaks against it", Tone.GOOD),
+    "held": ("Not yet", Tone.BAD),
+    "needs_evidence": ("Can't tell yet", Tone.WAIT),
+}
 SAID = {
     "papers": "drop what you have, or say what you do not have",
     "reading": "your papers are being read",
@@ -29,9 +34,7 @@ def waiting_about_desks(standings: Sequence[Standing]) -> Iterator[Waiting]:
     """Where to go on, or what was decided: one query, however many desks."""
     own = [one.engagement for one in standings if one.may(Act.SEE_OWNERS_SIDE) and one.may(Act.DRAFT_AGREEMENT)]
     rows = Desk.objects.filter(engagement__in=own).defer(*HEAVY)
-    for desk in rows.annotate(
-        said=KeyTextTransform("sentence", "judgement"), verb=KeyTextTransform("state", "judgement")
-    ):
+    for desk in rows.annotate(said=SENTENCE, verb=VERB):
         yield _decided(desk) if _is_decided(desk) else _open(desk)
 
 
@@ -39,10 +42,13 @@ def _is_decided(desk: Desk) -> bool:
     return step_of(desk) == "decision" and not desk.is_judging and desk.judged_at == desk.changed
 
 
+URGENCY = {"held": Urgency.DANGER, "needs_evidence": Urgency.WAITS}
+
+
 def _decided(desk: Any) -> Waiting:
     return Waiting(
         engagement_id=desk.engagement_id,
-        urgency=Urgency.DANGER if desk.verb == "held" else Urgency.NEXT,
+        urgency=URGENCY.get(desk.verb, Urgency.NEXT),
         sentence=str(desk.said),
         path=path_of(desk, "decision"),
     )
@@ -73,10 +79,11 @@ def course_of_desk(standing: Standing) -> Course:
     if not standing.may(Act.SEE_OWNERS_SIDE):
         return Course()
     rows = Desk.objects.filter(engagement=standing.engagement).defer(*HEAVY)
-    desk = rows.annotate(said=SENTENCE).first()
+    desk = rows.annotate(said=SENTENCE, verb=VERB).first()
     if desk is None:
         return Course()
     signed = {"yes": "The contract is signed on paper", "no": "The contract is not signed"}.get(desk.on_paper, "")
-    state = desk.said if _is_decided(desk) else "Being looked at"
+    state, tone = SAID_SHORT[desk.verb] if _is_decided(desk) else ("Being looked at", Tone.WAIT)
+    hint = " ".join(f"{one}." for one in (desk.said if _is_decided(desk) else "", signed) if one)
     path = path_of(desk, step_of(desk))
-    return Course(steps=[Step(title="The desk", state=state, hint=signed, path=path, place=-1)])
+    return Course(steps=[Step(title="The desk", state=state, tone=tone, hint=hint, path=path, place=-1)])

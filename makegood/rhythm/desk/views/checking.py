@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,9 @@ from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
 from makegood.rules.refusal import Refused as RuleRefused
 
+ITEMS = 80
+"""Values of one page; more would make it heavy on a phone."""
+
 
 @require_safe
 @on_desk()
@@ -35,7 +39,18 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
     unread = [paper for paper in papers if paper.because]
     notes = [(paper, note) for paper in desk.papers.all() for note in paper.notes]
     missing = len(found.by_key) == 0
-    around = {"found": found, "unread": unread, "notes": notes, "missing": missing, "papers": papers}
+    pages = Paginator(found.in_order, ITEMS)
+    here = pages.get_page(_page_of(found, str(shown["wrong"])) if "wrong" in shown else request.GET.get("page"))
+    around = {
+        "found": found,
+        "unread": unread,
+        "notes": notes,
+        "missing": missing,
+        "papers": papers,
+        "here": here,
+        "questions": [item for item in here if item.name == "question"],
+        "groups": found.groups_of(here),
+    }
     return page(request, desk, "check", status=status, **{**around, **shown})
 
 
@@ -61,13 +76,19 @@ def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]  # django_htmx
         if problem:
             return _page(request, desk, found, status=422, wrong=item.key, problem=problem, typed=text)
-        return HttpResponseRedirect(f"{reverse('desk:check', args=[desk.engagement_id])}#{item.anchor}")
+        path = reverse("desk:check", args=[desk.engagement_id])
+        return HttpResponseRedirect(f"{path}?page={_page_of(checked(desk), item.key)}#{item.anchor}")
     if item.is_added and not problem:
         return whole_page()
     fresh = replace(item, answer=Answer.objects.filter(desk=desk, key=item.key).first())
     left = Desk.objects.values_list("left", flat=True).get(pk=desk.pk)
     shown = {"item": fresh, "wrong": item.key if problem else "", "problem": problem, "typed": text, "left": left}
     return render(request, "desk/said.html", {"desk": desk, **shown})
+
+
+def _page_of(found: Checked, key: str) -> int:
+    """Where an item stands; one that stands nowhere any more leads to the first page."""
+    return next((place // ITEMS + 1 for place, item in enumerate(found.in_order) if item.key == key), 1)
 
 
 def _said(desk: Desk, item: Item, how: str, text: str, key: str, standing: Standing) -> None:

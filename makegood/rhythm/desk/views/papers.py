@@ -86,7 +86,8 @@ def _offered(desk: Desk, rows: list[Paper]) -> list[tuple[str, str]]:
         Absent.BILL: kinds & {"bill"},
         Absent.EXPORT: kinds & {"export"},
     }
-    return [(what, label) for what, label in ABSENT if what not in desk.absent and not here.get(what)]
+    asked = ABSENT if desk.is_paying else ABSENT[:1]
+    return [(what, label) for what, label in asked if what not in desk.absent and not here.get(what)]
 
 
 ABSENT = (
