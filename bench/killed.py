@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +12,15 @@ SHOP = "The shop that is inspected"
 PASSWORD = "correct horse battery"
 
 
-def act(what: str, folder: str, *words: str) -> None:
+def answer(folder: Path) -> None:
+    """A line of JSON for each that comes in: the name of an act and its words."""
     from makegood.web.starting import django_here
 
     django_here()
-    answer = {"prepare": _prepare, "open": _open, "check": _check, "sessions": _sessions}[what](Path(folder), *words)
-    print(json.dumps(answer))
+    acts = {"prepare": _prepare, "open": _open, "check": _check, "sessions": _sessions}
+    for line in sys.stdin:
+        act, *words = json.loads(line)
+        print(json.dumps(acts[act](folder, *words)), flush=True)
 
 
 def _prepare(folder: Path, count: str) -> dict[str, object]:

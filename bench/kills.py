@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from bench.postbox import Postbox
@@ -74,6 +75,8 @@ class Trial:
     folder: Path
     postbox: Postbox
     database: str = ""
+    _clerk: subprocess.Popen[str] | None = None
+    _one_at_a_time: Lock = field(default_factory=Lock)
 
     def environment(self) -> dict[str, str]:
         mine = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
@@ -82,13 +85,31 @@ class Trial:
         return {**mine, "DATABASE_URL": self.database} if self.database else mine
 
     def ask(self, act: str, *words: str) -> dict[str, Any]:
-        """Does a part in a process of its own, as Django is set up once in each."""
-        command = [sys.executable, "-m", "bench.kills", act, str(self.folder), *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, timeout=WITHIN)
-        if done.returncode:
-            raise RuntimeError(done.stderr[-2000:])
-        answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        """Does a part in a process with Django that lives until `close`: to begin one costs a second."""
+        if self._clerk is None:
+            command = [sys.executable, "-m", "bench.kills", str(self.folder)]
+            with (self.folder / "clerk.log").open("wb") as said:
+                self._clerk = subprocess.Popen(
+                    command, cwd=ROOT, env=self.environment(), text=True,
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
+                )  # fmt: skip
+        asking, telling = self._clerk.stdin, self._clerk.stdout
+        assert asking is not None
+        assert telling is not None
+        with self._one_at_a_time:
+            asking.write(json.dumps([act, *words]) + "\n")
+            asking.flush()
+            told = telling.readline()
+        if not told:
+            raise RuntimeError((self.folder / "clerk.log").read_text()[-2000:])
+        answer: dict[str, Any] = json.loads(told)
         return answer
+
+    def close(self) -> None:
+        if self._clerk is not None:
+            with self._clerk:  # closes its input, and waits
+                pass
+            self._clerk = None
 
     def worker(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -138,6 +159,13 @@ def measure(
     What an earlier call left in the trial's folder counts. `instant` gets the trial and when its worker was started
     (seconds of the clock), and returns when that is to die.
     """
+    try:
+        return _measure(trial, kills, inspections, say, instant)
+    finally:
+        trial.close()
+
+
+def _measure(trial: Trial, kills: int, inspections: int, say: bool, instant: Callable[[Trial, float], None]) -> Found:
     found, began = _found(trial), time.monotonic()
     if found.kills < kills:
         trial.ask("prepare", str(inspections))
@@ -262,6 +290,6 @@ def _database(postgres: bool, folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    from bench.killed import act
+    from bench.killed import answer
 
-    act(*sys.argv[1:])
+    answer(Path(sys.argv[1]))

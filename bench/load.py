@@ -110,6 +110,7 @@ def _measure(trial: Trial, minutes: float, rate: int) -> Answers:
     finally:
         served.send_signal(signal.SIGINT)
         served.wait(60)
+        trial.close()
         print(f"  said on standard error: {_said(trial) or 'nothing'}")
 
 

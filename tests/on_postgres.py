@@ -1,9 +1,10 @@
 """Runs pytest with the arguments given, the web side's database on a PostgreSQL of the tests' own.
 
-    python -m tests.on_postgres -n 2 tests/web
+    python -m tests.on_postgres tests/web
 
 Django reads its settings before any fixture lives, so the server is started first; it ends with this process.
-Each worker of xdist makes a test database of its own there. Exit status: pytest's; 0 where PostgreSQL is not installed.
+Each worker of xdist, where there are
+some, makes a test database of its own there. Exit status: pytest's; 0 where PostgreSQL is not installed.
 """
 
 from __future__ import annotations

@@ -145,14 +145,14 @@ def _acts(seat: Seat) -> frozenset[Act]:
 
 
 def standing_of(user: object, engagement_id: uuid.UUID) -> Standing:
-    """Raises Http404 for whoever has no living seat: the engagement does not exist for them."""
-    engagement = (
-        Engagement.objects.visible_to(user).select_related("owner_company", "partner_company").filter(id=engagement_id)
-    )
-    found = engagement.first()
-    if found is None or not isinstance(user, User):
+    """Raises Http404 for whoever has no living seat: the engagement does not exist for them. One query."""
+    if not isinstance(user, User) or not user.is_active:
         raise Http404
-    return Standing(user=user, engagement=found, seats=tuple(Seat.objects.live().filter(user=user, engagement=found)))
+    both = ("engagement__owner_company", "engagement__partner_company")
+    seats = tuple(Seat.objects.live().filter(user=user, engagement=engagement_id).select_related(*both))
+    if not seats:
+        raise Http404
+    return Standing(user=user, engagement=seats[0].engagement, seats=seats)
 
 
 def standings_of(user: object) -> list[Standing]:

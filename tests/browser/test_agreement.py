@@ -55,7 +55,7 @@ def _faults(seen: Visitor, state: str, root: str, pages: tuple[str, ...]) -> Ite
         yield from (f"{place}: {wrong}" for wrong in seen.wrongs(name))
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         page.emulate_media(color_scheme="dark")
-        yield from (f"{place} on a phone: {wrong}" for wrong in seen.wrongs(name))
+        yield from (f"{place} on a phone: {wrong}" for wrong in seen.wrongs(name, again=True))
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
 

@@ -13,8 +13,13 @@ from makegood.rules.keyholder import KeyholderGone
 
 @pytest.fixture(autouse=True)
 def key_process_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def known(engagement: Engagement) -> None:
-        with suppress(KeyholderGone):
-            anchoring.key_of(engagement)
+    let_it_be_missing(monkeypatch)
 
-    monkeypatch.setattr("makegood.phases.agreement.actions.offering.key_of", known)
+
+def let_it_be_missing(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("makegood.phases.agreement.actions.offering.key_of", _known)
+
+
+def _known(engagement: Engagement) -> None:
+    with suppress(KeyholderGone):
+        anchoring.key_of(engagement)

@@ -91,12 +91,16 @@ class Text:
         return found
 
     def _compile(self, pattern: str) -> Any:
-        options = re2.Options()
-        options.case_sensitive = False
-        options.max_mem = MEMORY
-        options.log_errors = False
-        options.encoding = re2.Options.Encoding.LATIN1
-        return re2.compile(self._parties.fill(pattern).encode("latin-1", "replace"), options)
+        return _compiled(self._parties.fill(pattern).encode("latin-1", "replace"))
+
+
+def _compiled(pattern: bytes) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.max_mem = MEMORY
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(pattern, options)
 
 
 def _blank(text: str, at: int, *, step: int) -> int:
