@@ -83,47 +83,6 @@ def test_only_what_is_in_question_is_called_so() -> None:
     assert told.because.startswith("500 dollars of it are in question, 38,000 dollars are not.")
 
 
-def test_changed_bank_details_stop_everything_until_somebody_called_back() -> None:
-    papers = {**FULL, "bill.txt": bill("$38,500.00", account="987654321")}
-    told = decide(dossier(papers))
-    assert told.is_stopped
-    assert told.reasons[0].name == "bills.changed_account"
-    assert told.reasons[0].cents == told.questioned == 3_850_000
-    assert told.cheapest_step is not None
-    assert told.cheapest_step.name == "call_back"
-    assert decide(dossier(papers, called_back="no")).is_stopped
-    called = decide(dossier(papers, called_back="2026-04-01"))
-    assert not called.is_stopped
-    assert names(called, Effect.HOLD) == ["bills.wrong_sum"]
-
-
-MAIL = """From: Pat <pat@northwind-studio.test>
-To: olivia@acme.test
-Subject: Bill NW-3
-
-Hello Olivia,
-
-please note that our bank details have changed. Please send the payment to the new account below.
-"""
-
-
-def test_a_bill_that_says_itself_that_the_bank_details_changed_stops_a_first_payment_too() -> None:
-    new = bill() + "\nPlease note our new bank details.\n"
-    told = decide(dossier({**without("earlier.txt"), "bill.txt": new}))
-    assert told.is_stopped
-    assert told.reasons[0].quotes[0].text == "Please note our new bank details."
-
-
-def test_a_mail_that_says_the_bank_details_changed_stops_everything_too() -> None:
-    told = decide(dossier({**FULL, "mail.eml": MAIL}))
-    assert told.is_stopped
-    assert told.reasons[0].name == "account.word"
-    assert "bank details have changed" in told.reasons[0].quotes[0].text
-    assert decide(dossier({**FULL, "mail.eml": MAIL}, called_back="yes")).state is Decision.OPEN
-    calm = MAIL.replace("have changed", "have not changed").replace("the new account below", "the usual account")
-    assert decide(dossier({**FULL, "mail.eml": calm})).state is Decision.OPEN
-
-
 def test_a_bill_that_was_paid_is_not_paid_a_second_time() -> None:
     bank = FULL["bank.csv"] + "04/01/2026,WIRE OUT NORTHWIND STUDIO NW-3,38000.00,,29880.00\n"
     told = decide(dossier({**FULL, "bank.csv": bank}))
