@@ -63,3 +63,21 @@ class Client(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engagement}, a client of {self.practice}"
+
+
+class WorkHours(models.Model):
+    """Time that an advisor spent for a client, as they wrote it down; nobody else sees it."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="advisor_hours")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=200)
+    written = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-written"]
+        indexes: ClassVar = [models.Index(fields=["by", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} minutes on {self.day}"

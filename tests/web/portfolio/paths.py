@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from makegood.inspections.filing import keep
-from makegood.rhythm.portfolio.models import Import, Practice
+from makegood.rhythm.portfolio.actions.hours import write_hours
+from makegood.rhythm.portfolio.models import Import, Practice, WorkHours
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.rows import Row, World, everyone, only
 
@@ -36,7 +38,24 @@ def _logo(world: World) -> Mapping[str, object]:
     return {}
 
 
+def _hours(world: World) -> Mapping[str, object]:
+    def make(world: World) -> WorkHours:
+        adam, day = world.cast.adam, date(2026, 3, 2)
+        return write_hours(engagement=world.engagement, by=adam, day=day, minutes=90, what=f"Call{world.mark}")
+
+    return {"hours_id": world.once("hours", make).pk}
+
+
+def _with_hours(world: World) -> Mapping[str, object]:
+    _hours(world)
+    return {}
+
+
 ROWS = (
+    Row("portfolio:all_hours", get=only("adam"), kwargs=_with_hours),
+    Row("portfolio:hours_file", get=only("adam"), kwargs=_with_hours),
+    Row("portfolio:hours", get=only("adam"), post=only("adam", 422), kwargs=_with_hours),
+    Row("portfolio:remove_hours", post=only("adam", 302), kwargs=_hours),
     Row("portfolio:clients", get=only("adam")),
     Row("portfolio:client", get=only("adam")),
     Row("portfolio:import", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
