@@ -37,6 +37,7 @@ READ = ("RuledField", "LimitField", "EmailField", "UUIDField", "JSONField", "Slu
 MADE_LATER = {
     "phases/agreement/forms/items.py": 1,  # LimitField
     "phases/acceptance/forms/money.py": 2,  # amounts, and putting them first
+    "rhythm/desk/forms/contract.py": 2,  # ticks and wording, masked by MaskedForm
 }
 """How many fields a form gets when it is made; what is typed into them is looked at by hand."""
 POSTED = {  # a new one: say what keeps a key that was typed into it from being kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.desk.views import checking, deciding, doors, letters, papers, seeing
+from makegood.rhythm.desk.views import checking, contract, deciding, doors, letters, papers, seeing
 
 app_name = "desk"
 ONE = "engagements/<uuid:engagement_id>/desk/"
@@ -31,6 +31,13 @@ urlpatterns = [
     path(f"{ONE}decision/far", deciding.judging, name="judging"),
     path(f"{ONE}decision/anyway", deciding.anyway, name="anyway"),
     path(f"{ONE}decision/draft", deciding.draft, name="draft"),
+    path(f"{ONE}contract/", contract.contract, name="contract"),
+    path(f"{ONE}contract/far", contract.making, name="making"),
+    path(f"{ONE}contract/since", contract.since, name="since"),
+    path(f"{ONE}contract/since/say", contract.say, name="say_version"),
+    path(f"{ONE}contract/signed", contract.signed, name="signed"),
+    path(f"{ONE}contract/word", contract.marked, name="marked"),
+    path(f"{ONE}contract/settle.<slug:form>", contract.sheet, name="sheet"),
     path(f"{ONE}letters/<slug:slot>/", letters.letter, name="letter"),
     path(f"{ONE}letters/<slug:slot>/send", letters.send, name="send"),
     path(f"{ONE}letters/<slug:slot>/text", letters.download, name="download"),

@@ -129,3 +129,10 @@ def _said(found: tuple[Found[object], ...]) -> str | None:
 
 def _words(found: tuple[Found[object], ...]) -> Quote | None:
     return found[0].quote if found else None
+
+
+def in_common(old: Document, new: Document) -> float:
+    """The share of the shorter paper's sentences that stand in the other, too; 0 where one has none."""
+    said, says = set(_sentences(old)), set(_sentences(new))
+    fewest = min(len(said), len(says))
+    return len(said & says) / fewest if fewest else 0.0

@@ -75,7 +75,8 @@ class Choices:
 
     `only`: numbers of the clauses that go in, None for what is usual: all red flags, and what is weak or missing and of
     weight (`Ask.weight`). `without`: numbers left out. `figures`: other numbers than ours, by `wording.FIGURES` name.
-    `amount`, `people`: for the places that are blank. `owner`, `partner`: names, where the paper says none.
+    `amount`, `people`: for the places that are blank. `owner`, `partner`: names, where the paper says none. `wording`:
+    the owner's own words for a clause, in the words of this contract; what stands in brackets in them is a blank.
     """
 
     only: frozenset[int] | None = None
@@ -85,6 +86,7 @@ class Choices:
     people: str = ""
     owner: str = ""
     partner: str = ""
+    wording: Mapping[int, str] = field(default_factory=dict)
 
 
 def choices_to_json(choices: Choices) -> dict[str, object]:
@@ -97,6 +99,7 @@ def choices_to_json(choices: Choices) -> dict[str, object]:
         "people": choices.people,
         "owner": choices.owner,
         "partner": choices.partner,
+        "wording": {str(number): words for number, words in choices.wording.items()},
     }
 
 
@@ -110,4 +113,5 @@ def choices_from_json(value: Mapping[str, Any]) -> Choices:
         people=str(value["people"]),
         owner=str(value["owner"]),
         partner=str(value["partner"]),
+        wording={int(number): str(words) for number, words in value["wording"].items()},
     )

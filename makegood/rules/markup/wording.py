@@ -79,7 +79,9 @@ def names_of(document: Document, terms: Terms, choices: Choices) -> Names:
 
 
 def rider(clause: Clause, names: Names, terms: Terms, choices: Choices) -> tuple[Words, ...]:
-    """The rider of a clause for this contract."""
+    """The rider of a clause for this contract, or the owner's own words as they are."""
+    if clause.number in choices.wording:
+        return split_blanks(" ".join(choices.wording[clause.number].split()))
     text = clause.rider
     for name, value in choices.figures.items():
         number, phrase = FIGURES.get(name, (0, ""))

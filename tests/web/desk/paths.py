@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import F
 from django.utils import timezone
 
-from makegood.rhythm.desk.models import Desk, DeskState, Letter
+from makegood.rhythm.desk.models import Contract, Desk, DeskState, Letter
 from makegood.rhythm.desk.queries.values import checked
 from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
+from tests.web.desk.signing import made, newer
 from tests.web.rows import Row, World, everyone, only
 
 
@@ -69,6 +71,25 @@ def _kept(world: World) -> dict[str, object]:
     return given
 
 
+def _made(world: World) -> dict[str, object]:
+    """The Word file, the letter and the page to settle are there."""
+    _desk(world)
+    world.once("made", lambda world: made(_desk(world), world.cast.olivia))
+    return {}
+
+
+def _versions(world: World) -> dict[str, object]:
+    """A second version of the contract."""
+    world.once("versions", lambda world: newer(_desk(world), world.cast.olivia, f"second{world.mark}.md"))
+    return {}
+
+
+def _making(world: World) -> dict[str, object]:
+    _read(world)
+    Contract.objects.filter(desk=_desk(world)).update(makes=F("made") + 1, making_since=timezone.now())
+    return {}
+
+
 def _judging(world: World) -> dict[str, object]:
     Desk.objects.filter(pk=_desk(world).pk).update(judging=1, judging_since=timezone.now())
     return {}
@@ -114,6 +135,13 @@ ROWS = (
         data=lambda world: {"bill": "bill PW-7", "reason": "We need it."},
     ),
     Row("desk:draft", post=only("olivia", 302), kwargs=_decided),
+    Row("desk:contract", get=only("olivia"), post=only("olivia", 302), kwargs=_read),
+    Row("desk:making", get=only("olivia"), kwargs=_making),
+    Row("desk:since", get=only("olivia"), kwargs=_versions),
+    Row("desk:say_version", post=only("olivia", 302), kwargs=_versions, data=lambda world: {"how": "apart"}),
+    Row("desk:signed", get=only("olivia"), post=only("olivia", 302), kwargs=_read, data=lambda world: {"signed": "no"}),
+    Row("desk:marked", get=only("olivia"), kwargs=_made),
+    Row("desk:sheet", get=only("olivia"), kwargs=lambda world: {**_made(world), "form": "html"}),
     Row("desk:letter", get=only("olivia"), post=only("olivia", 422), kwargs=_letter),
     Row("desk:send", get=only("olivia"), post=only("olivia", 302), kwargs=_kept),
     Row("desk:download", get=only("olivia"), kwargs=_letter),

@@ -39,7 +39,7 @@ NOT_WORDS = {
     "acceptance.Waiver": {"check_id", "fingerprint", "content_digest", "reason_class"},
     "agreement.PayeeChange": {"known_phone"},
     "agreement.Signature": {"side", "digest"},
-    "desk.Letter": {"kind", "slot", "state"},
+    "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name"},
     "engagements.Intent": {"kind", "digest", "back", "outcome"},
     "notices.Notice": {"address", "channel", "key", "path", "message_id", "failed"},
 }  # fmt: skip

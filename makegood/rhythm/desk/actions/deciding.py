@@ -16,7 +16,7 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
-from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
+from makegood.rhythm.desk.actions.reading import PAPERS, current_of
 from makegood.rhythm.desk.models import Desk, Paper, PaperState
 from makegood.rhythm.desk.queries.facts import facts_of
 from makegood.rhythm.desk.queries.seeing import inspection_of, seen_of
@@ -97,7 +97,7 @@ def dossier_of(desk: Desk) -> Dossier:
     """All that is known, as the rules take it."""
     papers = list(Paper.objects.filter(desk=desk))
     facts = facts_of(desk)
-    reading = read_together(documents_of(papers), facts)
+    reading = read_together(current_of(papers), facts)
     review, name = reviewed(reading)
     return Dossier(
         today=timezone.localdate(timezone=zoneinfo.ZoneInfo(desk.engagement.time_zone)),

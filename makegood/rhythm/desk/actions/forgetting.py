@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from makegood.engagements.record.forgetting import keeps_words
-from makegood.rhythm.desk.models import Letter, PaidAnyway
+from makegood.rhythm.desk.models import Letter, PaidAnyway, Wanted
 
 
 def register() -> None:
     keeps_words("desk.letter_sent", Letter, "event", "address subject text problem")
     keeps_words("desk.paid_anyway", PaidAnyway, "event", "bill reason")
+    keeps_words("desk.changes_chosen", Wanted, "event", "words")

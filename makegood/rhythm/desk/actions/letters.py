@@ -20,6 +20,7 @@ from makegood.accounts.models import User
 from makegood.connectors.mail import LetterRefused, MailFailed, message_id
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
+from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from makegood.rhythm.desk.queries.letters import OPEN, Draft
@@ -29,21 +30,24 @@ log = logging.getLogger("makegood.desk")
 LETTERS = durable.Queue("letters", at_once=2)
 MOST_A_DAY = 20
 """From one desk: this is no way to send mails to strangers."""
+MOST_ENCLOSED = 60_000_000
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 
 
 def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: str, by: User) -> Letter:
+    told = {
+        "kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by,
+        "enclosure": draft.enclosure, "enclosure_name": draft.enclosure_name,
+    }  # fmt: skip
     with locked(desk) as fresh:
         row, _ = Letter.objects.update_or_create(
             desk=fresh,
             slot=draft.slot,
             state__in=OPEN,
-            defaults={"kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by},
-            create_defaults={
-                "slot": draft.slot, "kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by,
-                "desk": fresh,
-            },
-        )  # fmt: skip
+            defaults=told,
+            create_defaults={**told, "slot": draft.slot, "desk": fresh},
+        )
     return row
 
 
@@ -63,7 +67,11 @@ def send_letter(*, letter: Letter, by: User) -> None:
         event = record(
             engagement=desk.engagement,
             kind="desk.letter_sent",
-            payload={"to": row.kind, "letter": hashlib.sha256(row.text.encode()).hexdigest()},
+            payload={
+                "to": row.kind,
+                "letter": hashlib.sha256(row.text.encode()).hexdigest(),
+                **({"enclosure": row.enclosure} if row.enclosure else {}),
+            },
             actor=by,
             subject=row.pk,
         )
@@ -100,7 +108,11 @@ def post(run: str) -> str:
         headers={"Message-ID": id},
     )
     try:
+        if row.enclosure:
+            mail.attach(row.enclosure_name, read_kept(row.enclosure, limit=MOST_ENCLOSED), WORD)
         mail.send()
+    except FilingRefused as gone:
+        return f"What goes with it could not be enclosed: {gone}"
     except (OSError, SMTPException, MailFailed, LetterRefused) as failed:
         return f"It could not be sent: {failed}"
     return ""

@@ -20,6 +20,8 @@ from makegood.engagements.events import record
 from makegood.engine.papers import Unreadable, open_paper
 from makegood.inspections.filing import FilingRefused, evidence_path, keep, read_kept
 from makegood.rhythm.desk.actions.beginning import locked, touch
+from makegood.rhythm.desk.actions.preparing import keep_prepared, prepare
+from makegood.rhythm.desk.actions.versions import follow, replaced
 from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
 from makegood.rules.clauses.judging import Review
 from makegood.rules.clauses.telling import review_to_json
@@ -111,12 +113,15 @@ def put_together(desk_id: str, round: int) -> None:
     """What the papers say together. A later round makes this one needless."""
     if not Desk.objects.filter(pk=desk_id, round=round, state=DeskState.READING).exists():
         return
-    papers = list(Paper.objects.filter(desk_id=uuid.UUID(desk_id)))
+    papers = list(Paper.objects.filter(desk_id=uuid.UUID(desk_id)).select_related("follows"))
     documents = documents_of(papers)
-    reading = read_together(documents)
+    follow(papers, documents)
+    gone = replaced(papers)
+    reading = read_together([(name, document) for name, document in documents if name not in gone])
     unread = {paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE}
     review, name = reviewed(reading)
     clauses = review_to_json(review) if review else None
+    contract = prepare(papers, documents, reading, review, name)
     with locked(_desk(desk_id)) as desk:
         if desk.round != round or desk.state != DeskState.READING:
             return
@@ -124,6 +129,7 @@ def put_together(desk_id: str, round: int) -> None:
         desk.state, desk.read = DeskState.READ, timezone.now()
         touch(desk, "reading", "clauses", "clauses_of", "state", "read")
         _kinds(papers, reading)
+        keep_prepared(desk, contract)
         record(
             engagement=desk.engagement,
             kind="desk.read",
@@ -164,6 +170,12 @@ def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
             paper.state, paper.because = PaperState.UNREADABLE, str(broken)
             _left(paper, str(broken))
     return found
+
+
+def current_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
+    """As `documents_of`, without earlier versions of what lies here."""
+    gone = replaced(papers)
+    return documents_of([paper for paper in papers if paper.name not in gone])
 
 
 def _kinds(papers: Sequence[Paper], reading: Reading) -> None:

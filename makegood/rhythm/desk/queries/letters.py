@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from makegood.rhythm.desk.models import Desk, Letter, LetterState, PaidAnyway
+from makegood.rhythm.desk.models import Contract, Desk, Letter, LetterState, PaidAnyway
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
 
@@ -15,7 +15,11 @@ TO = {
     "bookkeeper": "to the bookkeeper",
     "access": "for access to what is yours",
     "registrar": "to who keeps the domain",
+    "contract": "that goes back with the contract",
 }
+CONTRACT = "contract"
+"""The slot of the letter with which a contract goes back; no decision drafts it."""
+OLDER = "The Word file was made anew since you worded this letter: see that it still says the same."
 OPEN = (LetterState.DRAFT, LetterState.FAILED)
 
 
@@ -31,6 +35,8 @@ class Draft:
     address: str
     before: tuple[str, ...]
     row: Letter | None
+    enclosure: str = ""
+    enclosure_name: str = ""
 
     @property
     def title(self) -> str:
@@ -48,8 +54,25 @@ def drafts_of(desk: Desk, rows: Sequence[Letter], anyway: Sequence[PaidAnyway]) 
 
 def draft_of(desk: Desk, slot: str) -> Draft | None:
     rows = list(Letter.objects.filter(desk=desk, slot=slot))
+    if slot == CONTRACT:
+        return _back(desk, next((row for row in rows if row.state in OPEN), None))
     anyway = list(PaidAnyway.objects.filter(desk=desk).order_by("at"))
     return next((one for one in drafts_of(desk, rows, anyway) if one.slot == slot), None)
+
+
+def _back(desk: Desk, row: Letter | None) -> Draft | None:
+    """The letter with which the contract goes back, with the Word file as it was made last."""
+    contract = Contract.objects.filter(desk=desk).first()
+    if contract is None or contract.draft is None:
+        return None
+    draft = _draft(desk, contract.draft, row)
+    older = row is not None and contract.made_at is not None and row.written < contract.made_at
+    return replace(
+        draft,
+        before=(*((OLDER,) if older else ()), *draft.before),
+        enclosure=contract.docx,
+        enclosure_name=contract.draft["enclosure_name"] if contract.docx else "",
+    )
 
 
 def _draft(desk: Desk, one: Mapping[str, Any], row: Letter | None) -> Draft:
@@ -59,7 +82,7 @@ def _draft(desk: Desk, one: Mapping[str, Any], row: Letter | None) -> Draft:
         to=one["to"],
         subject=row.subject if row else one["subject"][:200],
         text=row.text if row else one["text"],
-        address=row.address if row else desk.developer if one["kind"] in ("partner", "access") else "",
+        address=row.address if row else desk.developer if one["kind"] in ("partner", "access", CONTRACT) else "",
         before=tuple(one["before"]),
         row=row,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from makegood.rhythm.desk.models import Desk, DeskState
+from makegood.rhythm.desk.models import Desk, DeskState, Door
 
 LABELS = (
     ("papers", "What you have"),
@@ -14,6 +14,8 @@ LABELS = (
     ("seen", "What we can see"),
     ("decision", "The decision"),
 )
+SIGNING = ("contract", "Before you sign")
+"""Of a desk on which a contract was read, whatever the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Step:
     state: str
 
 
-BELOW = {"reading": "papers", "code": "papers", "letter": "decision", "send": "decision", "anyway": "decision"}
+BELOW = {"reading": "papers", "code": "papers", "letter": "decision", "send": "decision", "anyway": "decision",
+         "since": "contract", "signed": "contract"}  # fmt: skip
 """Pages that belong to a screen."""
 
 
@@ -38,7 +41,9 @@ def step_of(desk: Desk) -> str:
         return "papers"
     if desk.left and not desk.judging:
         return "check"
-    return "decision" if desk.judging else "seen"
+    if desk.judging:
+        return "decision"
+    return "contract" if desk.door == Door.CONTRACT and desk.clauses_of else "seen"
 
 
 def path_of(desk: Desk, name: str) -> str:
@@ -47,9 +52,11 @@ def path_of(desk: Desk, name: str) -> str:
 
 def steps_of(desk: Desk, here: str) -> list[Step]:
     """For the line above each screen; `here` is the screen that is shown."""
-    reached = {"papers": 0, "reading": 0, "check": 1, "seen": 2, "decision": 3}[step_of(desk)]
+    reached = {"papers": 0, "reading": 0, "check": 1, "seen": 2, "contract": 2, "decision": 3}[step_of(desk)]
     shown = BELOW.get(here, here)
+    labels = (*LABELS[:3], SIGNING, LABELS[3]) if desk.clauses is not None else LABELS
+    reached += reached == 3 and len(labels) > len(LABELS)
     return [
         Step(name, label, path_of(desk, name), "now" if name == shown else "done" if place < reached else "")
-        for place, (name, label) in enumerate(LABELS)
+        for place, (name, label) in enumerate(labels)
     ]

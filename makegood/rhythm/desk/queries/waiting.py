@@ -26,6 +26,7 @@ SAID = {
     "reading": "your papers are being read",
     "check": "look over what was read",
     "seen": "see what we can see, then ask for the decision",
+    "contract": "see what to change before you sign",
     "decision": "the decision is there",
 }
 

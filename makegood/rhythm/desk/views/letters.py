@@ -12,7 +12,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
 from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
-from makegood.rhythm.desk.queries.letters import Draft, draft_of
+from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
 
 
@@ -39,8 +39,8 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
                 text=given["text"],
                 by=standing.user,
             )
-            return to(desk, "send", slot) if sends else to(desk, "decision")
-    return page(request, desk, "letter", form=form, draft=draft, status=422 if form.errors else 200)
+            return to(desk, "send", slot) if sends else to(desk, _home(slot))
+    return page(request, desk, "letter", form=form, draft=draft, home=_home(slot), status=422 if form.errors else 200)
 
 
 @read_and_write
@@ -56,7 +56,7 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
             send_letter(letter=draft.row, by=standing.user)
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
-        return to(desk, "decision")
+        return to(desk, _home(slot))
     return page(request, desk, "send", draft=draft)
 
 
@@ -69,6 +69,11 @@ def download(request: HttpRequest, standing: Standing, desk: Desk, slot: str) ->
     name = slugify(f"letter {slot} {desk.engagement.partner}")[:80]
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.txt"'
     return response
+
+
+def _home(slot: str) -> str:
+    """The screen to which a letter belongs."""
+    return "contract" if slot == CONTRACT else "decision"
 
 
 def _draft(desk: Desk, slot: str) -> Draft:

@@ -121,7 +121,8 @@ class PaperState(models.TextChoices):
 class Paper(models.Model):
     """One file on the desk, kept by digest beside the evidence; only the owner's side may see it.
 
-    `document` is the digest of its makegood.document/1. `kind` is what kind of paper it turned out to be.
+    `document` is the digest of its makegood.document/1. `kind` is what kind of paper it turned out to be. `follows` is
+    the earlier version of the same contract, which counts no more; `follows_said`: a person said whether there is one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -137,6 +138,8 @@ class Paper(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     language = models.CharField(max_length=8, blank=True)
     notes = models.JSONField(default=list, blank=True)
+    follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="followed_by")
+    follows_said = models.BooleanField(default=False)
     added = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -191,7 +194,7 @@ class LetterState(models.TextChoices):
 class Letter(models.Model):
     """A letter that the person looked over, under the `slot` of its draft. One that was sent stays as it is.
 
-    `kind` is partner, bookkeeper, access or registrar.
+    `kind` is partner, bookkeeper, access, registrar or contract. `enclosure` is the digest of a file that goes with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -201,6 +204,8 @@ class Letter(models.Model):
     address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    enclosure = models.CharField(max_length=64, blank=True)
+    enclosure_name = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.DRAFT)
     problem = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,225 @@
+"""What goes into the contract is chosen; the worker makes the Word file with it, the letter, and the page to settle."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from makegood import durable
+from makegood.accounts.models import User
+from makegood.durable.declaring import stopping
+from makegood.engagements.events import record
+from makegood.engine.papers import mark_up_paper
+from makegood.inspections.filing import evidence_path, keep
+from makegood.rhythm.desk.actions.beginning import locked
+from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
+from makegood.rhythm.desk.models import Contract, Desk, Letter, LetterState, Paper, Wanted
+from makegood.rhythm.desk.queries.changes import Finding, before_signing, same_words
+from makegood.rhythm.desk.queries.words import LABELS
+from makegood.rules.clauses.judging import Review, judge
+from makegood.rules.documents.document import Document
+from makegood.rules.markup.change import Choices
+from makegood.rules.markup.letter import letter_back
+from makegood.rules.markup.paper import settle_html, settle_pdf
+from makegood.rules.markup.planning import Plan, plan
+from makegood.rules.markup.settle import settle
+from makegood.rules.reading.kinds import parts_of
+from makegood.rules.refusal import Refused
+from makegood.rules.terms.reading import Question
+
+log = logging.getLogger("makegood.desk")
+
+MADE_LIMIT = 60_000_000
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+OUR_SIDE = "The files could not be made because of a fault on our side ({}). Please ask again."
+GONE = "The contract is not on this desk any more."
+SLOT = "contract"
+NO_FILE = "The Word file that the letter speaks of could not be made: {} Take that sentence out, or enclose your own."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one run made. `docx` is "" where no Word file could be made, with the sentence why as `problem`."""
+
+    docx: str
+    sheet_html: str
+    sheet_pdf: str
+    draft: Mapping[str, Any]
+    problem: str
+
+
+def keep_changes(*, contract: Contract, chosen: Iterable[tuple[Finding, bool, str]], by: User) -> bool:
+    """Which changes go in, and in which words; whether anything is new. Our own words are not kept."""
+    told = [(one, goes_in, "" if not words or same_words(words, one.ours) else words) for one, goes_in, words in chosen]
+    with locked(contract.desk) as desk:
+        rows = {row.clause: row for row in Wanted.objects.filter(contract=contract)}
+        changed = [(one, goes_in, words) for one, goes_in, words in told if _is_new(one, rows, goes_in, words)]
+        if not changed:
+            return False
+        Contract.objects.filter(pk=contract.pk).update(chosen=F("chosen") + 1)
+        event = record(
+            engagement=desk.engagement,
+            kind="desk.changes_chosen",
+            payload={"time": contract.chosen + 1},
+            actor=by,
+            subject=contract.desk_id,
+        )
+        for one, goes_in, words in changed:
+            Wanted.objects.update_or_create(
+                contract=contract,
+                clause=one.number,
+                defaults={"goes_in": goes_in, "words": words, "event": event},
+            )
+    return True
+
+
+def _is_new(one: Finding, rows: Mapping[int, Wanted], goes_in: bool, words: str) -> bool:
+    row = rows.get(one.number)
+    return (goes_in, words) != ((row.goes_in, row.words) if row else (one.goes_in, ""))
+
+
+def ask_to_make(*, contract: Contract, by: User) -> None:
+    with locked(contract.desk) as desk:
+        fresh = Contract.objects.select_for_update().get(pk=contract.pk)
+        fresh.makes, fresh.making_since, fresh.problem, fresh.asked_by = fresh.makes + 1, timezone.now(), "", by
+        fresh.save(update_fields=["makes", "making_since", "problem", "asked_by"])
+        record(
+            engagement=desk.engagement,
+            kind="desk.marked_up",
+            payload={"time": fresh.makes},
+            actor=by,
+            subject=desk.pk,
+        )
+        durable.enqueue_after_commit(mark_up, f"desk-mark-{fresh.run}", fresh.run)
+
+
+@durable.workflow("desk.mark_up", queue=PAPERS)
+def mark_up(run: str) -> None:
+    """`run`: the contract's id and the number of the making, with a point between."""
+    id, _, number = run.rpartition(".")
+    try:
+        make(int(id), int(number))
+    except Exception as broken:
+        log.exception("The papers of contract %s could not be made", id)
+        leave_unmade(int(id), int(number), OUR_SIDE.format(type(broken).__name__))
+
+
+@durable.step(tries=2)
+def make(id: int, number: int) -> None:
+    """A later wish makes this one needless."""
+    contract = Contract.objects.select_related("desk__engagement", "paper", "asked_by").get(pk=id)
+    if contract.makes != number or contract.made >= number:
+        return
+    before = before_signing(contract.desk, contract)
+    try:
+        made = _made(contract, before.choices)
+    except Refused as refused:
+        leave_unmade(id, number, str(refused))
+        return
+    with locked(contract.desk):
+        old = Contract.objects.select_for_update().get(pk=id)
+        if old.makes != number:
+            return
+        Contract.objects.filter(pk=id).update(
+            made=number, made_at=timezone.now(), made_of=before.made_of, docx=made.docx, sheet_html=made.sheet_html,
+            sheet_pdf=made.sheet_pdf, draft=made.draft, problem=made.problem,
+        )  # fmt: skip
+        open_ = Letter.objects.filter(desk=contract.desk, slot=SLOT, state__in=(LetterState.DRAFT, LetterState.FAILED))
+        open_.update(enclosure=made.docx, enclosure_name=made.draft["enclosure_name"])
+    for digest in {old.docx, old.sheet_html, old.sheet_pdf} - {made.docx, made.sheet_html, made.sheet_pdf, ""}:
+        if not Letter.objects.filter(enclosure=digest).exists() and not Paper.objects.filter(digest=digest).exists():
+            with suppress(OSError):
+                evidence_path(digest).unlink()
+
+
+@durable.step(tries=3)
+def leave_unmade(id: int, number: int, problem: str) -> None:
+    Contract.objects.filter(pk=id, makes=number).update(made=number, problem=problem)
+
+
+@durable.tick("desk.mark_up_again", every=60)
+def mark_up_again() -> None:
+    """Makings whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    for one in Contract.objects.filter(makes__gt=F("made"), making_since__lt=late).only("makes")[:200]:
+        durable.enqueue_forgotten(mark_up, {f"desk-mark-{one.run}": one.run})
+
+
+def _made(contract: Contract, choices: Choices) -> Made:
+    document = _document(contract)
+    desk, author = contract.desk, str(contract.asked_by)
+    now = timezone.now().astimezone(zoneinfo.ZoneInfo(desk.engagement.time_zone))
+    review = judge(document)
+    planned = plan(review, choices)
+    docx, problem = _docx(contract, review, choices, author, now)
+    page = settle(review, now, choices=choices, terms=planned.terms, questions=list(_questions(desk)))
+    return Made(
+        docx=docx,
+        sheet_html=keep(settle_html(page).encode(), limit=MADE_LIMIT),
+        sheet_pdf=keep(settle_pdf(page), limit=MADE_LIMIT),
+        draft=_draft(desk, planned, author, now, problem),
+        problem=problem,
+    )
+
+
+def _document(contract: Contract) -> Document:
+    """The paper, or the attachment of a mail, as it was read. Raises Refused where it is gone."""
+    papers = [contract.paper] if contract.paper else []
+    for _, whole in documents_of(papers):
+        for part, document in parts_of(whole):
+            if (part or "") == contract.part:
+                return document
+    raise Refused(GONE)
+
+
+def _docx(contract: Contract, review: Review, choices: Choices, author: str, now: Any) -> tuple[str, str]:
+    """Its digest, or why there is none. A stranger's Word file is opened in the child alone."""
+    assert contract.paper is not None
+    try:
+        with tempfile.TemporaryDirectory(prefix="makegood-desk-") as folder:
+            named = Path(folder) / contract.paper.name
+            named.symlink_to(evidence_path(contract.paper.digest))
+            return keep(mark_up_paper(named, review, choices, author, now), limit=MADE_LIMIT), ""
+    except Refused as refused:
+        if stopping.is_set():
+            raise
+        return "", str(refused)
+
+
+def _questions(desk: Desk) -> Iterator[Question]:
+    """What two papers say differently; what one paper says twice, `settle` asks by itself."""
+    for one in (desk.reading or {}).get("questions", ()):
+        if one["about"] in LABELS and not one["sentence"].startswith(f"{desk.clauses_of}: "):
+            yield Question(one["about"], one["sentence"])
+
+
+def _draft(desk: Desk, planned: Plan, author: str, now: Any, problem: str) -> dict[str, Any]:
+    """As the drafts of a decision are kept."""
+    letter = letter_back(planned, author, now)
+    lead = f"Subject: {letter.subject}\n\n"
+    before = [NO_FILE.format(problem)] if problem else []
+    before += [f"Fill in {blank} in the Word file first." for _, blank in dict.fromkeys(planned.blanks)]
+    return {
+        "slot": SLOT,
+        "kind": SLOT,
+        "to": letter.to,
+        "subject": letter.subject[:200],
+        "text": letter.text().removeprefix(lead),
+        "before": before,
+        "enclosure_name": f"{_stem(desk)} with our changes.docx",
+    }
+
+
+def _stem(desk: Desk) -> str:
+    name = desk.clauses_of.rsplit(", ", 1)[-1].rsplit(".", 1)[0]
+    return "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in name).strip()[:80] or "Contract"

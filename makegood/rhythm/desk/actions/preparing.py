@@ -1,0 +1,75 @@
+"""What the page before signing needs of the running text, made by the worker while the papers are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from makegood.rhythm.desk.actions.versions import compared
+from makegood.rhythm.desk.models import Contract, Desk, Paper
+from makegood.rules.clauses.judging import Review
+from makegood.rules.documents.document import Document
+from makegood.rules.markup.change import Choices
+from makegood.rules.markup.planning import why_left_out
+from makegood.rules.markup.wording import in_words_of, names_of
+from makegood.rules.reading.together import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Of the contract among the papers."""
+
+    paper: Paper
+    part: str
+    told: dict[str, Any]
+    compared: dict[str, Any] | None
+
+
+def prepare(
+    papers: Sequence[Paper],
+    documents: Sequence[tuple[str, Document]],
+    reading: Reading,
+    review: Review | None,
+    name: str,
+) -> Prepared | None:
+    """`name`: of the paper that was judged. None where no contract was read."""
+    chosen = next((one for one in reading.papers if one.name == name), None)
+    paper = next((one for one in papers if chosen and one.name == chosen.file), None)
+    if review is None or chosen is None or paper is None:
+        return None
+    earlier = next((document for other, document in documents if paper.follows and other == paper.follows.name), None)
+    return Prepared(
+        paper=paper,
+        part=(chosen.part or "")[:200],
+        told=_told(review, chosen.terms) if review.judged else {},
+        compared=compared(earlier, chosen.document) if earlier else None,
+    )
+
+
+def _told(review: Review, terms: Any) -> dict[str, Any]:
+    """Each wording in the words of this contract, and why a clause is not asked for by itself."""
+    names = names_of(review.document, terms, Choices())
+    return {
+        "riders": {str(one.clause.number): in_words_of(one.clause.rider, names) for one in review.findings},
+        "left_out": {
+            str(one.clause.number): because for one in review.findings if (because := why_left_out(one, Choices()))
+        },
+    }
+
+
+def keep_prepared(desk: Desk, found: Prepared | None) -> None:
+    """Under `locked`. What was chosen stays, clause by clause, whichever version is there now."""
+    if found is None:
+        Contract.objects.filter(desk=desk).update(paper=None, earlier=None, compared=None)
+        return
+    Contract.objects.update_or_create(
+        desk=desk,
+        defaults={
+            "paper": found.paper,
+            "part": found.part,
+            "told": found.told,
+            "earlier": found.paper.follows if found.compared else None,
+            "compared": found.compared,
+        },
+    )

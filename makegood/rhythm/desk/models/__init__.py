@@ -1,0 +1,32 @@
+"""The tables of a desk: its papers, what was read and said, the decision and its letters, the contract to sign."""
+
+from makegood.rhythm.desk.models.contract import Contract, Wanted
+from makegood.rhythm.desk.models.desk import (
+    Absent,
+    Answer,
+    Desk,
+    DeskState,
+    Door,
+    How,
+    Letter,
+    LetterState,
+    PaidAnyway,
+    Paper,
+    PaperState,
+)
+
+__all__ = [
+    "Absent",
+    "Answer",
+    "Contract",
+    "Desk",
+    "DeskState",
+    "Door",
+    "How",
+    "Letter",
+    "LetterState",
+    "PaidAnyway",
+    "Paper",
+    "PaperState",
+    "Wanted",
+]

@@ -1,0 +1,71 @@
+"""The contract that somebody is about to sign: what is asked for, what was made of it, and that it is signed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from makegood.engagements.models import Event
+from makegood.rhythm.desk.models.desk import Desk, Paper
+
+
+class Contract(models.Model):
+    """One for each desk on which a contract was read.
+
+    `told`: wording of each clause in the words of this contract, and why a clause is not asked for by itself
+    (`queries.changes`). `compared`: what changed since `earlier` (`rules.clauses.versions`). `chosen` counts how often
+    the person kept their choice. `makes` and `made` number the durable runs that make the Word file, the letter and the
+    page; `made_of` is what they rest on. `docx`, `sheet_html` and `sheet_pdf` are digests; `draft` is the letter.
+    """
+
+    desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="contract")
+    paper = models.ForeignKey(Paper, on_delete=models.SET_NULL, null=True, related_name="+")
+    part = models.CharField(max_length=200, blank=True)
+    told = models.JSONField(default=dict, blank=True)
+    earlier = models.ForeignKey(Paper, on_delete=models.SET_NULL, null=True, related_name="+")
+    compared = models.JSONField(null=True, blank=True)
+    chosen = models.PositiveIntegerField(default=0)
+    makes = models.PositiveIntegerField(default=0)
+    making_since = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(null=True, blank=True)
+    made_of = models.CharField(max_length=64, blank=True)
+    docx = models.CharField(max_length=64, blank=True)
+    sheet_html = models.CharField(max_length=64, blank=True)
+    sheet_pdf = models.CharField(max_length=64, blank=True)
+    draft = models.JSONField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+    signed = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_paper = models.ForeignKey(Paper, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"contract of {self.desk_id}"
+
+    @property
+    def run(self) -> str:
+        """What the durable making is told."""
+        return f"{self.pk}.{self.makes}"
+
+    @property
+    def is_making(self) -> bool:
+        return self.makes > self.made
+
+
+class Wanted(models.Model):
+    """Whether a change goes in, and the person's own words for it; "" are ours. Under the event that kept it."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="wanted")
+    clause = models.PositiveSmallIntegerField()
+    goes_in = models.BooleanField()
+    words = models.TextField(blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["contract", "clause"], name="one_wish_per_clause")]
+
+    def __str__(self) -> str:
+        return f"clause {self.clause}: {'in' if self.goes_in else 'out'}"

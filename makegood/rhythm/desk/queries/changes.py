@@ -1,0 +1,274 @@
+"""What is asked of the partner before signing: each finding with its wording, and whether it goes in.
+
+All of it comes from rows that lie ready: the clauses as they were judged, their wording in the words of this contract
+(`Contract.told`), what the person chose, and what they confirmed. No page opens a paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from makegood.engagements.record.forgetting import GONE
+from makegood.rhythm.desk.models import Contract, Desk, Wanted
+from makegood.rhythm.desk.queries.items import Checked, Item
+from makegood.rhythm.desk.queries.stakes import stake_of
+from makegood.rhythm.desk.queries.values import checked
+from makegood.rhythm.desk.queries.words import LABELS
+from makegood.rules.markup.change import Choices, choices_to_json
+from makegood.rules.markup.wording import AMOUNT, BLANK, PEOPLE
+
+LONG = 420
+ALSO_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One of the 32. `ours`: wording to ask for in the words of this contract, with what was confirmed filled in."""
+
+    told: Mapping[str, Any]
+    ours: str
+    words: str
+    goes_in: bool
+    because_out: str
+    stake: str
+
+    @property
+    def number(self) -> int:
+        return int(self.told["clause"])
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.told.get("sure", True))
+
+    @property
+    def state(self) -> str:
+        return str(self.told["state"])
+
+    @property
+    def quote(self) -> str:
+        return " ".join(str(self.told["quote"]).split())
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.quote) > LONG
+
+    @property
+    def is_own(self) -> bool:
+        return self.words != self.ours
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What is still to be filled in."""
+        return tuple(dict.fromkeys(BLANK.findall(self.words)))
+
+    @property
+    def also(self) -> Sequence[Mapping[str, str]]:
+        return list(self.told.get("also", ()))[:ALSO_SHOWN]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """What is blank in the contract, or said in two ways. `said`: what the person answered to it."""
+
+    sentence: str
+    quotes: Sequence[Mapping[str, Any]]
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The page "before you sign". `choices` go into a Word file made now, `made_of` names what it would rest on."""
+
+    contract: Contract
+    paper: str
+    judged: bool
+    notes: Sequence[str]
+    lawyer: str
+    red: Sequence[Finding]
+    unsure: Sequence[Finding]
+    weak: Sequence[Finding]
+    missing: Sequence[Finding]
+    present: Sequence[Finding]
+    blanks: Sequence[Open]
+    questions: Sequence[Open]
+    choices: Choices
+    made_of: str
+
+    @property
+    def asked(self) -> list[Finding]:
+        """All that can be asked for, in the order of the page."""
+        return [*self.red, *self.unsure, *self.weak, *self.missing]
+
+    @property
+    def going_in(self) -> list[Finding]:
+        return [one for one in self.asked if one.goes_in]
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self.contract.made_of) and self.contract.made_of != self.made_of
+
+    @property
+    def sentence(self) -> str:
+        """What is so."""
+        open_ = len(self.blanks) + len(self.questions)
+        wanted = [one for one in self.missing if one.goes_in]
+        if not self.judged:
+            return "This paper could not be judged"
+        if self.red:
+            sentences = {one.quote for one in self.red}  # one sentence may be against you twice
+            return f"Don't sign this yet: {counted(len(sentences), 'sentence')} to change first"
+        if open_:
+            return f"Don't sign this yet: {counted(open_, 'thing')} left open"
+        if wanted:
+            return f"Before you sign: {counted(len(wanted), 'protection')} to ask for"
+        if self.unsure:
+            return f"Before you sign: {counted(len(self.unsure), 'sentence')} to read yourself"
+        return "Nothing was found that speaks against signing"
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 sentence", "3 sentences"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def contract_or_none(desk: Desk) -> Contract | None:
+    contract = Contract.objects.select_related("paper", "earlier", "signed_by").filter(desk=desk).first()
+    if contract is not None:
+        contract.desk = desk
+    return contract
+
+
+def before_signing(desk: Desk, contract: Contract) -> Before:
+    """Two queries: what was answered, and what was chosen."""
+    found = checked(desk)
+    rows = {row.clause: row for row in Wanted.objects.filter(contract=contract)}
+    told: Mapping[str, Any] = desk.clauses or {"clauses": (), "judged": False, "paper": {"notes": ()}, "lawyer": ""}
+    fills, price = fills_of(found), price_of(found)
+    findings = [_finding(one, contract, rows, fills, price) for one in told["clauses"]]
+    sure = [one for one in findings if one.is_sure]
+    choices = choices_of(found, findings, rows)
+
+    def of(state: str) -> list[Finding]:
+        return [one for one in sure if one.state == state]
+
+    return Before(
+        contract=contract,
+        paper=desk.clauses_of,
+        judged=told["judged"],
+        notes=told["paper"]["notes"],
+        lawyer=told["lawyer"],
+        red=of("red_flag"),
+        unsure=[one for one in findings if not one.is_sure],
+        weak=of("weak"),
+        missing=sorted(of("missing"), key=lambda one: (not one.goes_in, one.number)),
+        present=of("present"),
+        blanks=_blanks(desk, found),
+        questions=_questions(desk, found),
+        choices=choices,
+        made_of=fingerprint(contract, choices),
+    )
+
+
+def _finding(
+    one: Mapping[str, Any], contract: Contract, rows: Mapping[int, Wanted], fills: Mapping[str, str], price: str
+) -> Finding:
+    number = str(one["clause"])
+    row = rows.get(int(number))
+    ours = filled(contract.told.get("riders", {}).get(number, one["rider"]), fills)
+    words = row.words if row and row.words not in ("", GONE) else ours
+    because = contract.told.get("left_out", {}).get(number, "")
+    return Finding(
+        told=one,
+        ours=ours,
+        words=words,
+        goes_in=row.goes_in if row else not because and bool(one.get("sure", True)),
+        because_out=because,
+        stake=stake_of(int(number), price) if one["state"] in ("red_flag", "missing") else "",
+    )
+
+
+def filled(text: str, fills: Mapping[str, str]) -> str:
+    """What nobody confirmed stays a blank."""
+    for blank, said in fills.items():
+        text = text.replace(blank, said)
+    return text
+
+
+def fills_of(found: Checked) -> dict[str, str]:
+    """From what the person confirmed, and from nothing else."""
+    items = [item for item in found.by_key.values() if item.answer and item.answer.said and not item.is_denied]
+    amount = next((item.said for name in ("total_cap", "total") for item in items if item.name == name), "")
+    people = "; ".join(item.said for item in items if item.name == "people")
+    return {blank: said for blank, said in ((AMOUNT, amount), (PEOPLE, people)) if said}
+
+
+def price_of(found: Checked) -> str:
+    """ "" where the papers say none or several, and nobody said which counts."""
+    item = found.by_key.get("total")
+    return "" if item is None or item.is_denied else item.said
+
+
+def choices_of(found: Checked, findings: Sequence[Finding], rows: Mapping[int, Wanted]) -> Choices:
+    """What goes in, worded as the page shows it; what the person took out is left out everywhere."""
+    asked = [one for one in findings if one.goes_in and one.state != "present"]
+    names = {name: _name(found.by_key.get(name)) for name in ("owner", "partner")}
+    return Choices(
+        only=frozenset(one.number for one in asked),
+        without=frozenset(
+            one.number for one in findings if one.number in rows and not one.goes_in and not one.because_out
+        ),
+        wording={one.number: one.words for one in asked},
+        owner=names["owner"],
+        partner=names["partner"],
+    )
+
+
+def _name(item: Item | None) -> str:
+    return item.said if item is not None and item.answer is not None and not item.is_denied else ""
+
+
+def fingerprint(contract: Contract, choices: Choices) -> str:
+    """What a Word file rests on: the paper, and all that was chosen."""
+    told = {"paper": contract.paper.digest if contract.paper else "", "part": contract.part, **choices_to_json(choices)}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _blanks(desk: Desk, found: Checked) -> list[Open]:
+    papers = (desk.reading or {}).get("papers", ())
+    return [
+        Open(
+            sentence=f"{LABELS[blank['value']].label}: left to be filled in.",
+            quotes=[blank["quote"]],
+            said=_said(found, blank["value"]),
+        )
+        for paper in papers
+        if _name_of(paper) == desk.clauses_of
+        for blank in paper.get("blanks", ())
+        if blank["value"] in LABELS
+    ]
+
+
+def _questions(desk: Desk, found: Checked) -> list[Open]:
+    return [
+        Open(sentence=one["sentence"], quotes=one["quotes"][:4], said=_said(found, one["about"]))
+        for one in (desk.reading or {}).get("questions", ())
+        if one["about"] in LABELS
+    ]
+
+
+def _name_of(paper: Mapping[str, Any]) -> str:
+    return f"{paper['file']}, {paper['part']}" if paper["part"] else str(paper["file"])
+
+
+def _said(found: Checked, name: str) -> str:
+    item = found.by_key.get(name)
+    return item.answer.said if item is not None and item.answer is not None else ""
+
+
+def same_words(one: str, other: str) -> bool:
+    return re.sub(r"\s+", " ", one).strip() == re.sub(r"\s+", " ", other).strip()
