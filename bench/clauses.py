@@ -18,25 +18,35 @@ from makegood.rules.documents.document import Document, Passage
 from makegood.rules.documents.reading import read_paper
 
 LABELS = Path(__file__).parent / "labels" / "clauses.json"
+UNDECIDED = "?"
 PRECISION, RECALL = 0.95, 0.85
 LONG_PAGES, LONG_SECONDS, PAGE_LETTERS = 300, 10.0, 3_000
 
 
 @dataclass
 class Score:
-    """`found`: states other than missing that were said; `there`: read by hand; `right`: both, and the same."""
+    """`found`: states other than missing that were said for sure; `there`: read by hand; `right`: both, and the same.
+
+    What was not sure is no answer: it is in `unsure`, never in `found`. What the reader left open is not counted.
+    """
 
     right: int = 0
     found: int = 0
     there: int = 0
     exact: int = 0
     rows: int = 0
+    unsure: int = 0
 
-    def add(self, said: str, read: str) -> None:
+    def add(self, said: str, read: str, *, sure: bool) -> None:
+        if read == UNDECIDED:
+            return
         self.rows += 1
+        self.there += read != State.MISSING
+        if not sure:
+            self.unsure += 1
+            return
         self.exact += said == read
         self.found += said != State.MISSING
-        self.there += read != State.MISSING
         self.right += said == read != State.MISSING
 
     def __str__(self) -> str:
@@ -44,7 +54,7 @@ class Score:
         kept = "kept" if precision >= PRECISION and recall >= RECALL else "MISSED"
         return (
             f"precision {precision:.3f} ({self.right}/{self.found}), recall {recall:.3f} ({self.right}/{self.there}), "
-            f"same state in {self.exact} of {self.rows} (goal {PRECISION} and {RECALL}: {kept})"
+            f"same state in {self.exact} of {self.rows}, {self.unsure} not sure (goal {PRECISION} and {RECALL}: {kept})"
         )
 
 
@@ -69,10 +79,11 @@ def main(arguments: list[str]) -> None:
             quotes, literal = quotes + count, literal + good
             for finding in review.findings:
                 read = paper["states"][finding.clause.number - 1]
-                score.add(finding.state.value, read)
-                if given.errors and finding.state != read:
+                score.add(finding.state.value, read, sure=finding.sure)
+                if given.errors and read not in (finding.state, UNDECIDED):
                     words = finding.quote.text[:160] if finding.quote else ""
-                    print(f"  {name} {finding.clause.number} read {read}, said {finding.state.value}: {words}")
+                    said = finding.state.value if finding.sure else f"perhaps {finding.state.value}"
+                    print(f"  {name} {finding.clause.number} read {read}, said {said}: {words}")
         print(f"clauses, {part} ({len(papers)} papers): {score}")
     print(f"clauses: {literal} of {quotes} quotes stand literally in the paper")
     _speed(given.folder)

@@ -80,7 +80,8 @@ def _help(*words: str) -> str:
 
 def clauses_page() -> str:
     """Every clause: what it protects, what counts for which state, why, and the wording to ask for."""
-    lines = [HEAD + "# The 32 clauses", "", f"What `makegood clauses FILE` looks for. {LAWYER}"]
+    lines = [HEAD + "# The 32 clauses", "", f"What `makegood clauses FILE` looks for. {LAWYER}", "", "What counts:", ""]
+    lines += [f"- {rule}" for rule in COUNTS]
     for clause in clauses():
         lines += ["", f"## {clause.number}. {clause.title}", "", f"`{clause.id}` protects: {clause.protects}", ""]
         lines += [f"- present: {clause.present}", f"- weak: {clause.weak}", f"- red flag: {clause.red_flag}"]
@@ -88,6 +89,18 @@ def clauses_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+COUNTS = (
+    "Only what binds somebody in this paper: no definition, no recital, no table of contents, no list of what "
+    "survives, no "
+    "struck word, no heading alone, and nothing that another paper is to say.",
+    "What binds both sides binds the partner; what binds only you does not protect you.",
+    "A red flag stands whatever else protects you beside it.",
+    "Weak: the matter is named, but what makes it a protection is not there.",
+    "A blank that is still to be filled in counts as if it were filled in as usual.",
+    "Not sure: the words point both ways, or usually mean this and not always. It is shown as a question with its "
+    "quote, "
+    "to be read by a person, and is in no count of states.",
+)
 HOUSE = Path(cli.__file__).parents[1]
 ROOMS = (
     "rules", "connectors", "durable", "accounts", "engagements", "inspections", "phases/agreement",

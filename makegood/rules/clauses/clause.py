@@ -19,11 +19,13 @@ class Kind(StrEnum):
     """What a sign shows.
 
     `red`: against the owner whatever else is there. `red_alone`: against the owner unless something protects them.
+    `red_part`: against the owner where another part (by `element`) is there as well.
     `protects`: counts towards present. `limits`: makes what protects weak. `mentions`: the matter is there, no more.
     """
 
     RED = "red"
     RED_ALONE = "red_alone"
+    RED_PART = "red_part"
     PROTECTS = "protects"
     LIMITS = "limits"
     MENTIONS = "mentions"
@@ -34,8 +36,9 @@ class Sign:
     """Words that show something, as RE2 patterns without regard to case; `<P>` is the partner's side, `<O>` the owner.
 
     `pattern` is what is quoted. `also`: all must be in the same sentence. `unless`: none may be in the matched words or
-    shortly after; `unless_in`: none may be in the whole sentence. `because` says it to the owner. `element` names which
-    of several parts of the protection it is.
+    shortly after; `unless_in`: none may be in the whole sentence. `under`: the heading above must match. `because` says
+    it to the owner. `element` names which of several parts of the protection it is. `doubt`: what is decided by this
+    alone is shown as a question, not stated.
     """
 
     kind: Kind
@@ -46,6 +49,8 @@ class Sign:
     unless_in: str = ""
     element: str = ""
     in_definitions: bool = False
+    under: str = ""
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,24 +79,30 @@ class Clause:
 
 
 def red(pattern: str, because: str, *, alone: bool = False, also: tuple[str, ...] = (), unless: str = "",
-        unless_in: str = "") -> Sign:  # fmt: skip
+        unless_in: str = "", under: str = "", doubt: bool = False) -> Sign:  # fmt: skip
     """Wording against the owner; `alone`: only where nothing protects them."""
     kind = Kind.RED_ALONE if alone else Kind.RED
-    return Sign(kind, pattern, because, also, unless, unless_in)
+    return Sign(kind, pattern, because, also, unless, unless_in, under=under, doubt=doubt)
 
 
-def protects(pattern: str, *, also: tuple[str, ...] = (), unless: str = "", unless_in: str = "",
-             element: str = "") -> Sign:  # fmt: skip
+def red_part(pattern: str, because: str, *, element: str, also: tuple[str, ...] = (), unless_in: str = "") -> Sign:
+    """Wording that is against the owner together with another part."""
+    return Sign(Kind.RED_PART, pattern, because, also, "", unless_in, element)
+
+
+def protects(pattern: str, *, also: tuple[str, ...] = (), unless: str = "", unless_in: str = "", element: str = "",
+             under: str = "", doubt: bool = False) -> Sign:  # fmt: skip
     """Wording that protects the owner."""
-    return Sign(Kind.PROTECTS, pattern, "", also, unless, unless_in, element)
+    return Sign(Kind.PROTECTS, pattern, "", also, unless, unless_in, element, under=under, doubt=doubt)
 
 
-def limits(pattern: str, because: str, *, also: tuple[str, ...] = (), unless_in: str = "") -> Sign:
+def limits(pattern: str, because: str, *, also: tuple[str, ...] = (), unless_in: str = "",
+           doubt: bool = False) -> Sign:  # fmt: skip
     """Wording that makes a protection weak."""
-    return Sign(Kind.LIMITS, pattern, because, also, "", unless_in)
+    return Sign(Kind.LIMITS, pattern, because, also, "", unless_in, doubt=doubt)
 
 
 def mentions(pattern: str, because: str = "", *, also: tuple[str, ...] = (), unless: str = "", unless_in: str = "",
-             in_definitions: bool = False) -> Sign:  # fmt: skip
+             in_definitions: bool = False, under: str = "", doubt: bool = False) -> Sign:  # fmt: skip
     """Wording that touches the matter and does not protect."""
-    return Sign(Kind.MENTIONS, pattern, because, also, unless, unless_in, in_definitions=in_definitions)
+    return Sign(Kind.MENTIONS, pattern, because, also, unless, unless_in, "", in_definitions, under, doubt)

@@ -90,6 +90,8 @@ def compare(old: Document, new: Document) -> Comparison:
 def _change(old: Finding, new: Finding) -> Change:
     if not (old.judged and new.judged):
         return Change.UNKNOWN
+    if old.state is not new.state and not (old.sure and new.sure):
+        return Change.UNKNOWN
     if old.state is not new.state:
         return Change.BETTER if GOODNESS[new.state] > GOODNESS[old.state] else Change.WORSE
     was, now = _plain(old.quote), _plain(new.quote)

@@ -25,6 +25,7 @@ class Finding:
 
     `quote` is what decided, None where nothing was found. `because` is about this contract, `clause.why` about all.
     `also` are other sentences that are red flags of the same clause.
+    Not `sure`: `state` is what it may be, shown as a question and counted nowhere; a person reads the quote.
     """
 
     clause: Clause
@@ -34,6 +35,7 @@ class Finding:
     judged: bool = True
     reason: str = ""
     also: tuple[Quote, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,12 @@ class Review:
         return sorted(self.findings, key=lambda finding: (URGENCY.index(finding.state), finding.clause.number))
 
     def count(self, state: State) -> int:
-        """How many clauses are in that state."""
-        return sum(finding.judged and finding.state is state for finding in self.findings)
+        """How many clauses are in that state for sure."""
+        return sum(finding.judged and finding.sure and finding.state is state for finding in self.findings)
+
+    def unsure(self) -> list[Finding]:
+        """What a person must read: the signs do not decide it."""
+        return [finding for finding in self.findings if finding.judged and not finding.sure]
 
 
 @cache
@@ -77,16 +83,27 @@ def judge(document: Document) -> Review:
     gone = _gone(sentences)
     text = Text(sentences, parties_of(document))
     findings = tuple(conclude(clause, text.hits(clause, gone)) for clause in clauses())
+    if not kind.binds:
+        findings = tuple(replace(finding, sure=finding.state is State.MISSING) for finding in findings)
     return Review(document, findings, notes, judged=True)
 
 
 def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:
-    """The state that the signs add up to, with the words that decided."""
+    """The state that the signs add up to, with the words that decided; unsure where doubtful signs change it."""
+    told = list(hits)
+    whole = _add_up(clause, told)
+    firm = _add_up(clause, [hit for hit in told if not hit.sign.doubt])
+    return firm if firm.state is whole.state and firm.sure else replace(whole, sure=False)
+
+
+def _add_up(clause: Clause, hits: Iterable[Hit]) -> Finding:
     by_kind: dict[Kind, list[Hit]] = {kind: [] for kind in Kind}
     for hit in hits:
         by_kind[hit.sign.kind].append(hit)
     if by_kind[Kind.RED]:
         return replace(_found(clause, State.RED_FLAG, by_kind[Kind.RED][0]), also=_others(by_kind[Kind.RED]))
+    if len({hit.sign.element for hit in by_kind[Kind.RED_PART]}) > 1:
+        return _found(clause, State.RED_FLAG, by_kind[Kind.RED_PART][0])
     protecting = by_kind[Kind.PROTECTS]
     elements = {hit.sign.element or "it" for hit in protecting}
     worth = sum(2 if element.endswith("!") else 1 for element in elements)
@@ -95,7 +112,8 @@ def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:
             return _found(clause, State.WEAK, by_kind[Kind.LIMITS][0])
         return _found(clause, State.PRESENT, protecting[0])
     if by_kind[Kind.RED_ALONE] and not protecting:
-        return _found(clause, State.RED_FLAG, by_kind[Kind.RED_ALONE][0])
+        found = _found(clause, State.RED_FLAG, by_kind[Kind.RED_ALONE][0])
+        return replace(found, sure=not by_kind[Kind.MENTIONS])
     if partly := [*protecting, *by_kind[Kind.MENTIONS]]:
         return _found(clause, State.WEAK, partly[0])
     return Finding(clause, State.MISSING, None, "The contract says nothing of this.")

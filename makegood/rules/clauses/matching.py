@@ -69,14 +69,19 @@ class Text:
         also = [self._compile(pattern) for pattern in sign.also]
         unless = self._compile(sign.unless) if sign.unless else None
         unless_in = self._compile(sign.unless_in) if sign.unless_in else None
+        under = self._compile(sign.under) if sign.under else None
         found, last = [], -1
         for match in self._compile(sign.pattern).finditer(self._all):
             index = bisect_right(self._starts, match.start()) - 1
             sentence, line = self._sentences[index], self._lines[index]
             start, end = match.start() - self._starts[index], match.end() - self._starts[index]
-            if index == last or end <= sentence.shift or id(sentence) in without:
+            if index == last or id(sentence) in without:
                 continue
-            if sentence.defines and not sign.in_definitions:
+            if end <= sentence.shift and not _goes_on(sentence, line, also):
+                continue
+            if (sentence.defines or line[:7].upper() == b"WHEREAS") and not sign.in_definitions:
+                continue
+            if under and not under.search(sentence.heading.encode("latin-1", "replace")):
                 continue
             near = line[start : end + AFTER]
             if not all(pattern.search(line) for pattern in also) or (unless and unless.search(near)):
@@ -86,7 +91,7 @@ class Text:
             around = line[max(start - BEFORE, 0) : end + AFTER]
             if sign.kind in (Kind.PROTECTS, Kind.MENTIONS) and self._not_owed.search(around):
                 continue
-            found.append(Hit(sign, sentence, max(start - sentence.shift, 0), end - sentence.shift))
+            found.append(Hit(sign, sentence, max(start - sentence.shift, 0), max(end - sentence.shift, 0)))
             last = index
         return found
 
@@ -101,6 +106,11 @@ def _compiled(pattern: bytes) -> Any:
     options.log_errors = False
     options.encoding = re2.Options.Encoding.LATIN1
     return re2.compile(pattern, options)
+
+
+def _goes_on(sentence: Sentence, line: bytes, also: Sequence[Any]) -> bool:
+    """Whether what the lead began is about the item: the words that must be beside it stand in the item itself."""
+    return any(pattern.search(line[sentence.shift :]) for pattern in also)
 
 
 def _blank(text: str, at: int, *, step: int) -> int:

@@ -29,16 +29,23 @@ _OVERRIDES = re.compile(
 _OWED = re.compile(
     r"\b(?:shall|will|must|agree|agrees|agreement|contract|warrant\w*|terminat\w+|liab\w+)\b", re.IGNORECASE
 )
+_MUST = re.compile(
+    r"\b(?:shall|will|must|agrees?|agreed|may not|we'll|you'll|i'll|warrants?|hereby|may|deemed"
+    r"|entitled)\b",
+    re.IGNORECASE,
+)
 HEAD = 12
 ENOUGH_OWED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`why_not`: why the paper cannot be judged, empty if it can. `notes` are sentences for the owner."""
+    """`why_not`: why the paper cannot be judged, empty if it can. `notes` are sentences for the owner. `binds`: whether
+    anybody must do anything in it; where nobody must, what it names is no clause for sure."""
 
     why_not: str = ""
     notes: tuple[str, ...] = ()
+    binds: bool = True
 
 
 def kind_of_paper(document: Document) -> Kind:
@@ -54,9 +61,10 @@ def kind_of_paper(document: Document) -> Kind:
             "clauses; have it translated, or ask a lawyer who reads it."
         )
     notes = [*_head_notes(passages), *_several(passages)]
-    if len(_OWED.findall(text)) < ENOUGH_OWED:
+    binds = _MUST.search(text) is not None
+    if len(_OWED.findall(text)) < ENOUGH_OWED or not binds:
         notes.append("This does not read like a contract: it hardly says what anybody must do.")
-    return Kind(notes=tuple(notes))
+    return Kind(notes=tuple(notes), binds=binds)
 
 
 def overridden(sentences: list[Sentence]) -> dict[str, int]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from makegood.rules.documents.document import Document
+from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.parties import parties
 
 PARTNER = ("provider", "service provider", "contractor", "developer", "consultant", "vendor", "supplier", "freelancer",
            "designer", "seller", "subcontractor", "offeror", "independent contractor", "service company")  # fmt: skip
@@ -40,6 +42,11 @@ _WORKS = (
 _PAYS = r"(?:pay|compensate|reimburse|remit)\b"
 _ACTS = r"\s+(?:shall|will|agrees?|may|must|hereby|represents?|acknowledges?)\b"
 _PAID_YOU = re.compile(r"\b(?:will|shall|agrees? to) pay you\b")
+BLANK_PARTNER = (
+    r"(?:\[|\{\{)[ %]?(?:my|our|provider|developer|contractor|consultant|agency|freelancer|vendor|designer|supplier)\b"
+    r"[\w .'-]{0,30}(?:\]|\}\})"
+)
+BLANK_OWNER = r"(?:\[|\{\{)[ %]?(?:client|customer|owner|buyer)\b[\w .'-]{0,30}(?:\]|\}\})"
 HEAD_PASSAGES = 40
 HEAD_LETTERS = 5_000
 FRIENDLY = 8
@@ -54,7 +61,8 @@ class Parties:
 
     def fill(self, pattern: str) -> str:
         """The pattern with the names in it."""
-        return pattern.replace("<P>", _either(self.partner)).replace("<O>", _either(self.owner))
+        partner, owner = _either(self.partner, BLANK_PARTNER), _either(self.owner, BLANK_OWNER)
+        return pattern.replace("<P>", partner).replace("<O>", owner)
 
 
 def parties_of(document: Document) -> Parties:
@@ -64,6 +72,7 @@ def parties_of(document: Document) -> Parties:
     named = _named("\n".join(passages[:HEAD_PASSAGES])[:HEAD_LETTERS])
     partner, owner = set(PARTNER), set(OWNER)
     open_names = named | {word for word in EITHER if re.search(rf"\bthe {word}\b", text[:200_000], re.IGNORECASE)}
+    open_names |= {word for word in EITHER if re.search(rf"\b{word.title()}{_ACTS}", text[:200_000])}
     acting = sorted(name for name in open_names - partner - owner if _acts(name, text))
     if not named & (partner | owner) and len(two := [name for name in acting if name in named]) == 2:
         works_more, pays_more = sorted(two, key=lambda name: _balance(name, text), reverse=True)
@@ -83,7 +92,16 @@ def parties_of(document: Document) -> Parties:
             partner.add("i")
         elif len(re.findall(r"\b(?:we|we'll|we’ll)\b", lowered)) >= FRIENDLY:
             partner |= {"we", "us"}
+    owners, partners = parties(Paper(document))
+    owner |= {_plain(one.value.name) for one in owners} - partner - {""}
+    partner |= {_plain(one.value.name) for one in partners} - owner - {""}
     return Parties(_sorted(partner), _sorted(owner))
+
+
+def _plain(name: str) -> str:
+    """The name of a firm or person as a paper goes on to write it; nothing where it is too short to be told."""
+    bare = re.sub(r",? (?:inc|llc|ltd|limited|corp|corporation|gmbh|b\.v|plc)\b\.?$", "", name.lower()).strip(" ,.")
+    return bare if len(bare) > 4 and set(bare.split()) - NOT_PARTIES else ""
 
 
 def _acts(name: str, text: str) -> bool:
@@ -123,9 +141,9 @@ def _balance(name: str, text: str) -> int:
     return works - 2 * len(re.findall(rf"\b{quoted}{_DOES}{_PAYS}", text, re.IGNORECASE))
 
 
-def _either(names: tuple[str, ...]) -> str:
+def _either(names: tuple[str, ...], blank: str) -> str:
     words = "|".join(re.escape(name).replace("\\ ", " ").replace("'", ".").replace("’", ".") for name in names)
-    return rf"\b(?:{words})(?:'s|')?\b"
+    return rf"(?:\b(?:{words})(?:'s|')?\b|{blank}(?:'s)?)"
 
 
 def _sorted(names: set[str]) -> tuple[str, ...]:

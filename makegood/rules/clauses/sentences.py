@@ -13,6 +13,7 @@ MOST_LETTERS = 2_500
 MOST_LEAD = 700
 STEM_LETTERS = 600
 TITLE_LETTERS = 70
+NO_LEVEL = 9
 _SAME = str.maketrans(
     {
         "’": "'",
@@ -70,22 +71,41 @@ class Sentence:
         return Quote(self.source.text[self.start : self.end], self.source.place)
 
 
+class Headings:
+    """The headings above where we are, the nearest last."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str]] = []
+
+    @property
+    def path(self) -> str:
+        return " / ".join(text for _, text in self._stack)
+
+    def enter(self, text: str, level: int | None) -> None:
+        """A heading takes the place of those as deep as it; one without a level is the deepest."""
+        depth = level if level is not None else NO_LEVEL
+        self._stack = [(above, words) for above, words in self._stack if above < depth]
+        self._stack.append((depth, text.translate(_SAME)))
+
+
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Everything that counts, in order: no struck words, comments, headings, lists of what survives."""
-    heading, lead, lead_number = "", "", None
+    headings, lead, lead_number = Headings(), "", None
     for block in document.blocks:
         if not isinstance(block, Passage):
             for row in block.rows:
                 for cell in row:
-                    yield from _cut(cell, cell.text, heading, "")
+                    yield from _cut(cell, cell.text, headings.path, "")
             continue
         if block.standing in (Standing.STRUCK, Standing.COMMENT):
             continue
         if _is_heading(block.text) and (block.level is not None or (not lead and heading_level(block.text))):
-            heading, lead = block.text, ""
+            headings.enter(block.text, block.level)
+            lead = ""
             continue
-        under = lead if lead and _follows(block, lead_number, lead) else ""
-        yield from _cut(block, block.text, heading, under)
+        begins = block.text.rstrip().endswith(":") and not _is_item(block)
+        under = lead if lead and not begins and _follows(block, lead_number, lead) else ""
+        yield from _cut(block, block.text, headings.path, under)
         listed = lead.endswith(":") and not _CLOSED.search(block.text[-6:])
         if not under or not (_is_item(block) or listed):
             lead, lead_number = _lead(block.text), block.place.number

@@ -19,11 +19,21 @@ HEADS = {
     State.WEAK: "WEAK: named, but you are not protected",
     State.PRESENT: "PRESENT",
 }
+UNSURE = "NOT SURE: read these yourself"
+MAY_BE = {
+    State.RED_FLAG: "It may be a red flag",
+    State.MISSING: "It may be missing",
+    State.WEAK: "It may be weak",
+    State.PRESENT: "It may be there",
+}
 QUOTE_LETTERS = 260
 
 
 def review_to_json(review: Review) -> dict[str, object]:
-    """All 32, always; a clause that could not be judged has `judged` false and a `reason`."""
+    """All 32, always; a clause that could not be judged has `judged` false and a `reason`.
+
+    What is not `sure` is a question: its `state` is what it may be, and it is in no count but `unsure`.
+    """
     document = review.document
     return {
         "schema": "makegood.clauses/1",
@@ -35,7 +45,7 @@ def review_to_json(review: Review) -> dict[str, object]:
             "notes": list(review.notes),
         },
         "judged": review.judged,
-        "counts": {state.value: review.count(state) for state in State},
+        "counts": {**{state.value: review.count(state) for state in State}, "unsure": len(review.unsure())},
         "clauses": [finding_to_json(finding) for finding in review.findings],
         "lawyer": LAWYER,
     }
@@ -50,6 +60,7 @@ def finding_to_json(finding: Finding) -> dict[str, object]:
         "title": clause.title,
         "state": finding.state.value,
         "judged": finding.judged,
+        "sure": finding.sure,
         "reason": finding.reason,
         "quote": finding.quote.text if finding.quote else "",
         "place": str(finding.quote.place) if finding.quote else "",
@@ -65,14 +76,15 @@ def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterato
     yield from notes(review.notes, width)
     if not review.judged:
         return
-    yield _counts(review)
+    yield from wrapped(_counts(review), width, "")
     for state in (State.RED_FLAG, State.MISSING, State.WEAK):
-        findings = [finding for finding in review.findings if finding.state is state]
+        findings = [finding for finding in review.findings if finding.sure and finding.state is state]
         if findings:
             yield f"\n{HEADS[state]}"
         for finding in findings:
             yield from _finding(finding, width, riders=riders)
-    present = [finding for finding in review.findings if finding.state is State.PRESENT]
+    yield from _questions(review, width)
+    present = [finding for finding in review.findings if finding.sure and finding.state is State.PRESENT]
     if present:
         yield f"\n{HEADS[State.PRESENT]}"
     for finding in present:
@@ -80,6 +92,17 @@ def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterato
         yield from wrapped(f"{finding.clause.title}{place}", width, f"{finding.clause.number:>3}  ")
     yield ""
     yield from wrapped(LAWYER, width, "")
+
+
+def _questions(review: Review, width: int) -> Iterator[str]:
+    """What the signs do not decide: the words, and what they may come to."""
+    if unsure := review.unsure():
+        yield f"\n{UNSURE}"
+    for finding in unsure:
+        yield from wrapped(finding.clause.title, width, f"{finding.clause.number:>3}  ")
+        if finding.quote:
+            yield from wrapped(f'"{short(finding.quote)}" ({finding.quote.place})', width, "     ")
+        yield from wrapped(f"{MAY_BE[finding.state]}: {finding.because}", width, "     ")
 
 
 def _finding(finding: Finding, width: int, *, riders: bool) -> Iterator[str]:
@@ -99,7 +122,8 @@ def _finding(finding: Finding, width: int, *, riders: bool) -> Iterator[str]:
 def _counts(review: Review) -> str:
     red, missing, weak, present = (review.count(state) for state in State)
     flags = "1 red flag" if red == 1 else f"{red} red flags"
-    return f"{flags}, {missing} missing, {weak} weak, {present} present, of {len(review.findings)} clauses"
+    unsure = f", {len(review.unsure())} not sure" if review.unsure() else ""
+    return f"{flags}, {missing} missing, {weak} weak, {present} present{unsure}, of {len(review.findings)} clauses"
 
 
 def notes(told: tuple[str, ...], width: int) -> Iterator[str]:

@@ -14,12 +14,14 @@ CHANGED = {
     Change.BETTER: "BETTER than before",
     Change.FIGURES: "OTHER FIGURES in the same words",
     Change.REWORDED: "SAID IN OTHER WORDS: read both",
+    Change.UNKNOWN: "MAY HAVE CHANGED, not sure: read both",
 }
 COUNTED = {
     Change.WORSE: "worse",
     Change.BETTER: "better",
     Change.FIGURES: "with other figures",
     Change.REWORDED: "in other words",
+    Change.UNKNOWN: "not sure",
     Change.SAME: "the same",
 }
 MOST_SENTENCES = 12

@@ -100,6 +100,55 @@ def test_an_item_is_read_with_the_words_that_lead_to_it() -> None:
     assert state(text, "indemnity_covers") is State.PRESENT
 
 
+def test_what_the_lead_began_is_said_of_its_items() -> None:
+    text = "7. Ownership\n\nUpon full payment, Client receives:\n\n- Source code ownership\n\n- Design files"
+    assert state(text, "ip_is_transferred") is State.RED_FLAG
+
+
+def test_a_new_lead_is_no_item_of_the_one_before() -> None:
+    text = "Developer will:\n\n- Pay taxes\n\nClient will not provide:\n\n- Workers' compensation insurance"
+    assert state(text, "insurance_is_held") is State.MISSING
+
+
+def test_the_heading_says_what_a_short_line_is_about() -> None:
+    text = "## Termination without cause\n\n- **Client**: 30 days' written notice"
+    assert state(text, "exit_for_convenience") is State.PRESENT
+    assert state("## Renewal\n\n- **Client**: 30 days' written notice", "exit_for_convenience") is State.MISSING
+
+
+def test_interest_and_a_stop_are_a_red_flag_together() -> None:
+    interest, stop = (
+        "Late payments bear interest at 2% per month.",
+        ("Developer may suspend the work if a bill is overdue."),
+    )
+    assert state(f"{interest} {stop}", "disputes_keep_work_going") is State.RED_FLAG
+    assert state(interest, "disputes_keep_work_going") is State.MISSING
+
+
+def test_what_points_both_ways_is_a_question_and_in_no_count() -> None:
+    review = judge(
+        read_paper(
+            b"Developer retains ownership of its tools and frameworks.\n\nThird-party components keep their "
+            b"licenses.\n\n"
+            b"Client shall pay. Developer shall work. Both must agree."
+        )
+    )
+    finding = of(review, "prior_materials_licensed")
+    assert (finding.sure, finding.quote is not None) == (False, True)
+    assert finding in review.unsure()
+    assert review.count(finding.state) == sum(one.sure and one.state is finding.state for one in review.findings)
+    rows = review_to_json(review)["clauses"]
+    assert isinstance(rows, list)
+    assert rows[2]["sure"] is False
+    told = list(review_lines(review, 100))
+    assert "\nNOT SURE: read these yourself" in told
+
+
+def test_where_nobody_must_do_anything_nothing_is_stated() -> None:
+    review = judge(read_paper(b"# Modules\n\n- Contract value\n- Acceptance testing\n- Documentation\n- Open source\n"))
+    assert all(finding.state is State.MISSING or not finding.sure for finding in review.findings)
+
+
 def test_an_amendment_overrides_the_section_that_it_replaces() -> None:
     text = (
         f"7.1 {SILENCE}\n\nAMENDMENT NO. 1\n\nSection 7.1 of the agreement is hereby deleted and replaced as follows."

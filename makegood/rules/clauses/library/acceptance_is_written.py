@@ -1,8 +1,7 @@
 """Clause 7: how you say that it is done."""
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
-
-THING = r"(?:deliverable|software|work|program|milestone|service|site|website|product|design|application|release)s?"
+from makegood.rules.clauses.words import THING
 
 CLAUSE = Clause(
     number=7,
@@ -38,8 +37,28 @@ CLAUSE = Clause(
             unless_in=r"\bnot\b.{0,60}(?:constitute|acceptance)|terms (?:and|of)|invoice by the",
         ),
         red(
+            r"acceptance\b.{0,20}(?:occurs?|happens?|takes place|deemed|considered|(?:is"
+            r"|be) complete)\b.{0,120}(?:launch|deploy|"
+            r"production|go-?live|\buse\b|payment|no (?:\w+ )?(?:issues?|objections?|response|defects?)|silence"
+            r"|expir|failure to)",
+            "Silence, use or payment counts as yes.",
+            unless_in=r"not be (?:deemed|considered)|\bno \w+ (?:shall|will) be deemed|acceptance of (?:this"
+            r"|the) (?:agreement|terms)",
+        ),
+        red(
             r"automatically (?:accepted|approved)",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
+        ),
+        red(
+            r"(?:\bno\b|without|absence of|not received|fails? to|failure to|(?:does|do) not"
+            r"|silence)\b.{0,50}(?:response|"
+            r"respond|objections?|object|reject\w*|feedback|notif\w+|reply|comments?|written notice"
+            r"|notice)\b.{0,140}(?:accepted|"
+            r"approved|acceptance|approval|signed off)\b",
+            "Silence counts as yes: if you do not answer in time, the work is accepted.",
+            also=(r"deemed|considered|constitut\w+|treated|presumed|regarded|automatic\w*|assumed|\bis accepted",),
+            unless_in=r"not be (?:deemed|considered)|shall not constitute|terms (?:and|of)|invoice|change (?:order"
+            r"|request)|purchase order",
         ),
         protects(
             r"(?:have|has|had|within|period of|period not to exceed|during)\b.{0,80}(?:days|weeks|hours|"
@@ -59,6 +78,10 @@ CLAUSE = Clause(
             element="criteria",
         ),
         protects(
+            r"accepted when\b.{0,160}(?:work|match|meet|pass|function|render|complet|conform)",
+            element="criteria",
+        ),
+        protects(
             r"(?:no|not|neither|nor|only)\b.{0,140}\baccept\w*.{0,100}(?:unless|until|upon|by|"
             r"in)\b.{0,80}(?:writing|written)",
             also=(THING,),
@@ -67,10 +90,10 @@ CLAUSE = Clause(
         ),
         protects(
             r"(?:accept|approv|reject)\w*.{0,100}(?:in writing|written)|written (?:notice of )?(?:acceptance|"
-            r"approval|rejection|confirmation|sign-?off)|(?:in writing|written).{0,60}(?:grounds|reasons?|"
+            r"approval|rejection|confirmation|sign-?off)|(?:in writing|written).{0,60}(?:grounds|reasons?\b|"
             r"deficienc|non-?conform|defect)",
             also=(THING,),
-            unless_in=r"expense|subcontract|assign|travel|publicity|accept(?:ed|ance) (?:of )?(?:the |"
+            unless_in=r"expense|confidential|subcontract|assign|travel|publicity|accept(?:ed|ance) (?:of )?(?:the |"
             r"these )?terms|disclos|personnel|change requested|until such change|(?:approved|"
             r"accepted) by <P>|<P>'?s? (?:prior )?(?:written )?(?:consent|approval)|"
             r"third[ -]party access",
@@ -84,12 +107,18 @@ CLAUSE = Clause(
             element="cure",
         ),
         mentions(
-            r"(?:upon|after|subject to|provide|obtain|for|until)\b.{0,80}(?:acceptance|approval)\b|(?:review|"
+            r"(?:upon|after|on|following|subject to|provide|obtain|for|until|once)\b.{0,80}(?:acceptance|approval"
+            r"|sign-?off|"
+            r"approved|accepted)\b|review\w*.{0,40}(?:drafts?|designs?|work|deliverables?|milestones?"
+            r"|staging)\b.{0,60}feedback|(?:completed?|delivered|delivery) and (?:approv|accept)\w+|sign-?off"
+            r"|(?:review|"
             r"approve|accept)s? (?:the |my |our |each |any |all )?" + THING + r"|satisfactory to|satisfaction of",
             "Approval is named, but not how, against what and by when you accept.",
             also=(THING,),
-            unless_in=r"expense|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|"
-            r"disclos|infring|consents or approvals",
+            unless_in=r"reimburs|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|"
+            r"disclos|infring|consents or approvals|confidential|app store|acceptance of (?:this|the"
+            r"|these) (?:agreement|proposal|terms|"
+            r"contract|quote)|accept(?:ing|ed)? this (?:proposal|agreement)|change (?:order|request)|board of",
         ),
     ),
 )

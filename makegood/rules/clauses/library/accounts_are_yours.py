@@ -3,8 +3,8 @@
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 ACCOUNT = (
-    r"(?:accounts?\b|repositor(?:y|ies)|domain|hosting|cloud|app store|\bdns\b|registrar|servers?|github|"
-    r"gitlab|url\b|environment)"
+    r"(?:accounts?\b|repositor(?:y|ies)|domain|hosting|cloud account|app store|\bdns\b|registrar|servers?|github|"
+    r"gitlab|url\b|(?:hosting|production|cloud|staging) environment)"
 )
 NOT_IT = (
     r"users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable|account (?:manager|"
@@ -35,20 +35,56 @@ CLAUSE = Clause(
             also=(r"\bsite\b|website|application|software|\bcode\b|repositor|domain|\burl\b|platform|system",),
             unless_in=NOT_IT
             + r"|confidential|warrant|insurance|taxes|<O>'?s? (?:account|repositor|server)|personal data|"
-            r"subcontract|personnel",
+            r"subcontract|personnel|if (?:the )?<P>|optional|may (?:be )?host",
+        ),
+        red(
+            r"<P> (?:will|shall|agrees? to)\b.{0,30}(?:provide|offer|perform|furnish)\b.{0,40}hosting\b",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT + r"|on <O>'?s|<O>'?s (?:own )?(?:hosting|account|server)|recommend|assist|set ?up"
+            r"|optional",
         ),
         red(
             r"<P>'?s? (?:own )?(?:servers?|infrastructure|hosting account|hosting environment|cloud account|"
-            r"repositor(?:y|ies))",
+            r"repositor(?:y|ies))|<P>-(?:managed|hosted|owned|operated|controlled) (?:hosting|servers?|infrastructure|"
+            r"accounts?|environment)",
             "It lies with the partner, in the partner's name.",
             also=(r"host|deploy|store|reside|maintain|kept|run",),
             unless_in=NOT_IT,
         ),
         protects(
-            r"(?:<O>).{0,120}\b(?:own|owns|owned|provides?|control\w*|manag\w*|name of|title|hold|holds|"
-            r"administrat\w*|creat\w*|maintain\w*)\b.{0,120}" + ACCOUNT,
-            unless_in=NOT_IT + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|"
-            r"responsible for (?:the )?(?:security|password|confidential)",
+            r"<O>.{0,80}\b(?:own|owns|owned|controls?|holds?|retains?|registers?|purchases?|procures?|name of"
+            r"|title|administers?)\b"
+            r".{0,100}(?:repositor(?:y|ies)|domain\b|hosting|app store|cloud account|aws|azure|(?:developer"
+            r"|hosting|github|gitlab|"
+            r"cloud) accounts?|servers?\b|accounts\b)",
+            unless_in=NOT_IT
+            + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|transfer|third[ -]party systems"
+            r"|payment|credential|"
+            r"log-?in|merchant|content|indemnif|liab|responsible for (?:the )?(?:security|password|confidential)",
+        ),
+        protects(
+            r"<O>.{0,80}\b(?:provides?|maintains?|creates?|manages?)\b.{0,60}(?:repositor(?:y|ies)|domain name"
+            r"|hosting|app store|cloud "
+            r"account|aws|azure|(?:developer|hosting|github|gitlab|cloud) accounts?|servers?\b)",
+            unless_in=NOT_IT
+            + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|transfer|third[ -]part|payment"
+            r"|credential|service "
+            r"bureau|log-?in|merchant|content|indemnif|liab|responsible for (?:the )?(?:security|password"
+            r"|confidential)",
+        ),
+        protects(
+            r"<O>.{0,60}provides? access to\b.{0,60}(?:accounts?|hosting|\bdns\b|repositor|servers?)",
+            unless_in=NOT_IT + r"|social media|analytics only",
+            doubt=True,
+        ),
+        protects(
+            r"(?:set up|open|create|register)\w* (?:an? |the )?(?:\w+ )?accounts? (?:for|in the name of) (?:you\b|<O>)",
+        ),
+        protects(
+            r"access to\b.{0,60}(?:accounts?|hosting|\bdns\b|repositor|servers?)",
+            under=r"(?:your|client|customer|owner)'?s? (?:responsib|obligat)",
+            unless_in=NOT_IT + r"|social media",
+            doubt=True,
         ),
         protects(
             ACCOUNT + r".{0,160}(?:owned by|in the name of|belong\w* to|under the control of|registered (?:in|to)|"
@@ -56,16 +92,38 @@ CLAUSE = Clause(
             unless_in=NOT_IT,
         ),
         protects(
-            r"<O>'?s? (?:own )?(?:repositor(?:y|ies)|github|gitlab|hosting account|cloud account|aws account|azure)"
+            r"<O>'?s? (?:own |existing |designated )?(?:domain\b|hosting|repositor(?:y|ies)|github|gitlab|bitbucket|"
+            r"(?:hosting|cloud|aws|azure|app store|google) account|azure|infrastructure|(?:cloud"
+            r"|production) environment|"
+            r"servers?)",
+            unless_in=NOT_IT + r"|transfer|access|migrat|domain names? (?:rights|registration)|connect|confidential",
+        ),
+        protects(
+            r"(?:deploy|host|publish|operat|deliver|run|install|reside|launch)\w*.{0,80}\b(?:to|in|on|within|into"
+            r"|from) (?:the )?<O>"
+            r"'?s? (?:own |existing |designated )?(?:\w+ )?(?:domain|hosting|account|environment|server|infrastructure|"
+            r"repositor|cloud|premises)",
+            unless_in=NOT_IT + r"|\bpaid\b|payment",
         ),
         mentions(
-            r"(?:credentials|passwords?|log-?ins?|access (?:codes?|keys)|administrat\w+ access|"
-            r"domain names?)\b.{0,160}(?:transfer|deliver|provid|turn over|hand|surrender|return)\w*|(?:transfer|"
-            r"deliver|provid|turn over|hand|surrender|return)\w*.{0,160}\b(?:credentials|passwords?|log-?in|"
-            r"access (?:codes?|keys)|administrat\w+ access|domain names?)",
+            r"(?:credentials|passwords?|log-?ins?|access (?:codes?|keys)|admin\w* access|repository access|"
+            r"domain names?)\b.{0,160}(?:transfer|deliver|provid|turn over|hand|surrender|return|included)\w*"
+            r"|(?:transfer|"
+            r"deliver|provid|turn over|hand|surrender|return|grant|give|full)\w*.{0,160}\b(?:credentials"
+            r"|passwords?|log-?in|"
+            r"access (?:codes?|keys)|admin\w* access|domain names?|repository access|access to the (?:\w+ )?repositor)",
             "Access is handed over, but the accounts are not said to be yours from the start.",
-            unless_in=NOT_IT + r"|trademark|trade names|personnel|<O> (?:agrees?|must|shall|will|is responsible)(?: to|"
-            r" for)?:? .{0,12}provid",
+            unless_in=NOT_IT + r"|trademark|trade names|personnel|confidential information|<O> (?:agrees?|must"
+            r"|shall|will|is "
+            r"responsible)(?: to| for)?:? .{0,12}provid|hosting (?:support|services|fees?|costs?|plan)|set-?up"
+            r"|certificate",
+        ),
+        mentions(
+            r"transfer\w*.{0,80}(?:hosting|accounts?|those assets|hosted|domain)\b.{0,60}(?:<O>|own|you)"
+            r"|hosting any (?:code|"
+            r"assets)",
+            "Accounts can be transferred, but are not said to be yours from the start.",
+            unless_in=NOT_IT,
         ),
     ),
 )

@@ -4,8 +4,13 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 MACHINE = (
     r"(?:artificial intelligence|generative|\bai[ -](?:tools?|generated|assisted|models?|systems?|services?|"
-    r"enabled|powered)|large language model|\bllms?\b|copilot|chatgpt|machine[ -]generated)"
+    r"assistants?)|large language model|\bllms?\b|copilot|chatgpt|machine[ -]generated)"
 )
+PRODUCT = (
+    r"chat ?bot|concierge|(?:content|copy|images?|writing|copywriting)\b.{0,40}$|ai[ -](?:generated"
+    r"|assisted) (?:copy|content)"
+)
+FEATURE = r"chat ?bot|concierge|assistant|feature|integration of|recommendation"
 
 CLAUSE = Clause(
     number=6,
@@ -25,12 +30,14 @@ CLAUSE = Clause(
         red(
             r"may (?:freely )?(?:use|employ|utili[sz]e).{0,80}" + MACHINE,
             "The partner may use AI as it likes.",
-            unless_in=r"disclos|consent|notif|approv|inform|only|review|provided",
+            unless_in=r"disclos|consent|notif|approv|informs? |informed|only|review|provided",
         ),
         protects(
-            MACHINE + r".{0,250}(?:disclos|consent|approv|notif|inform|record|identif|review|prohibit|not |shall be)|"
-            r"(?:disclos|consent|approv|notif|inform|record|identif|not|without)\w*.{0,200}" + MACHINE,
+            MACHINE + r".{0,250}(?:disclos|consent|approv|notif|informs? |informed|record|identif|review|prohibit"
+            r"|not |shall be)|"
+            r"(?:disclos|consent|approv|notif|informs? |informed|record|identif|not|without)\w*.{0,200}" + MACHINE,
+            unless_in=PRODUCT,
         ),
-        mentions(MACHINE, "AI is named, but not that you are told where it is used."),
+        mentions(MACHINE, "AI is named, but not that you are told where it is used.", unless_in=FEATURE, doubt=True),
     ),
 )

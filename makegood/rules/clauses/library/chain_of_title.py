@@ -42,11 +42,35 @@ CLAUSE = Clause(
             unless_in=r"assigned (?:personnel|to)|assign(?:ment)? (?:to perform|of (?:personnel|staff|persons|"
             r"employees))|insurance",
         ),
+        protects(
+            PEOPLE
+            + r".{0,160}(?:signed|executed|entered into|bound by|under|have|sign|execute)\b.{0,60}(?:agreements?|"
+            r"contracts?)\b.{0,160}(?:rights|assign\w*|intellectual|ownership|work product|inventions?)",
+            unless_in=r"confidential|non-?disclosure|may assign|not assign",
+        ),
+        mentions(
+            r"\b(?:has|have|holds?|will have|possess\w*)\b.{0,30}(?:the |all |full |necessary |sufficient "
+            r"|legal )*(?:right|"
+            r"authority|rights|power)s? (?:needed |necessary |required )?to (?:assign|convey|transfer|grant"
+            r"|licen[cs]e)\b.{0,160}(?:ownership|rights?|"
+            r"title|deliverable|work|licen[cs]e)",
+            "The partner says that it may give the rights, but not that its people signed them over.",
+            unless_in=r"^.{0,120}<O> (?:hereby )?(?:represent|warrant|guarantee|confirm)|<O> (?:content|materials"
+            r"|data)",
+        ),
         mentions(
             r"<P>.{0,200}\b(?:has|have|holds?|possess\w*|owns?|obtain\w*)\b.{0,60}(?:right|authority|"
             r"rights necessary|title|power).{0,240}\b(?:assign|convey|grant|transfer|provide the deliverables)",
             "The partner says that it may give the rights, but not that its people signed them over.",
-            unless_in=r"enter into this agreement and to perform|technology is the sole",
+            unless_in=r"enter into this agreement and to perform|technology is the sole|sole discretion"
+            r"|manner and means",
+        ),
+        mentions(
+            r"<P>.{0,30}(?:guarantee|warrant|represent)\w*.{0,160}(?:owned by|obtained (?:all "
+            r"|the )?(?:necessary )?(?:permission|"
+            r"rights|licen[cs]es))",
+            "The work is said to be the partner's own, but not that its people signed it over.",
+            unless_in=r"<O> (?:hereby )?(?:represent|guarantee|warrant)",
         ),
         mentions(
             r"(?:original (?:work|creation|to <P>)|(?:work|product|deliverables|services|code|"

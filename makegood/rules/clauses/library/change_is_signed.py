@@ -19,7 +19,9 @@ CLAUSE = Clause(
     "request without charge. Work done without one is at Provider's expense, and Provider may refuse to do "
     "it.",
     present="Changes count only in writing that both sides agreed.",
-    weak="A way to change is named, but not that nothing is owed without a signed order.",
+    weak="A way to change the work is named, but not that nothing is owed without a signed order. How the paper "
+    "itself is "
+    "amended does not count.",
     red_flag="Changes are billed as they come, or a spoken word suffices.",
     signs=(
         red(
@@ -27,7 +29,9 @@ CLAUSE = Clause(
             r"revisions?)\b.{0,180}(?:billed|charged|invoiced|payable|chargeable)\b.{0,80}(?:at|per|"
             r"an)\b.{0,60}(?:rate|hour|then-?current|\$|time)",
             "What goes beyond the scope is billed as it comes.",
-            unless_in=r"writ|sign|approv|agree|change order|transition|training|support|travel|late",
+            unless_in=r"writ|sign|approv|agree|change order|transition|training|support|travel|late|quot|emergency"
+            r"|overtime|"
+            r"business hours|weekend",
         ),
         red(
             r"(?:verbal|oral)(?:ly)?\b.{0,40}(?:approv|agree|request|chang|instruct)\w*.{0,80}(?:suffic|bind|"
@@ -47,18 +51,58 @@ CLAUSE = Clause(
             r"\b(?:no|not|any|all|only|each|every)\b.{0,40}(?:change|modification|alteration|amendment)s?\b.{0,120}"
             + SCOPE
             + r".{0,160}(?:writing|written|signed|change order|amendment|mutual)",
-            unless_in=r"of control|governing law",
+            unless_in=r"of control|governing law|infring|indemn|warrant",
         ),
         protects(
             r"(?:additional|extra|out[ -]of[ -]scope|outside (?:the |of )?scope).{0,60}(?:work|services|"
             r"features?).{0,160}(?:writing|written|signed|approv|mutual|change order|amend)",
         ),
         protects(
+            r"(?:additional|extra|new|further|overages?|over-?runs?|out[ -]of[ -]scope|outside (?:the "
+            r"|of )?(?:\w+ )?scope|beyond)\b.{0,80}(?:work|"
+            r"services?|features?|requests?|development|tasks?|revisions?|rounds?|hours|functionality"
+            r"|deliverables?)\b.{0,220}"
+            r"(?:\bwritten\b|in writing|signed|pre-?approv|approved|approval|agreed (?:to |upon |in |before|by"
+            r"|between)|"
+            r"with (?:prior )?approval|prior approval|mutual|change order|change request|amendment|addendum"
+            r"|(?:additional|separate|new) (?:sow|statement of work|"
+            r"agreement|contract|order))",
+            unless_in=r"of control|terminat|transition|confidential|infring|hire|insurance|expenses|sub-?process"
+            r"|term of",
+        ),
+        protects(
+            r"(?:modif|chang|alter)\w*.{0,60}(?:to|in|of|from|beyond|outside)\b.{0,60}(?:scope|order forms?|sow|"
+            r"statements? of work|deliverables|specifications?|requirements|project|exhibit|features"
+            r"|services)\b.{0,160}"
+            r"(?:\bwritten\b|in writing|signed|approved by|mutual|agreed (?:to|upon|in|by)|change order|amendment)",
+            unless_in=r"of control|infring|indemn|warrant|derivative|copyright|governing|order of precedence|conflict",
+        ),
+        protects(
+            r"(?:hours|work|time|anything) (?:beyond|above|over|exceeding|outside)\b.{0,60}(?:requires?|needs?"
+            r"|subject to|must)\b"
+            r".{0,40}(?:written|approv|consent|agree|writing)",
+            unless_in=r"of control|overtime pay",
+        ),
+        protects(
+            r"(?:billed|pre-?approved|agreed|approved)\b.{0,40}(?:pre-?approved|agreed|approved"
+            r"|agreement)? ?(?:in advance|"
+            r"before (?:any )?(?:work|it|they|the work) )",
+            also=(r"additional|extra|overage|revision|change|scope|rounds?|more hours|hours",),
+            doubt=True,
+        ),
+        mentions(
+            r"(?:separate(?:ly)?|new|additional|own) (?:quote|quotation|estimate|proposal|pricing)"
+            r"|quoted (?:separately|in "
+            r"advance)|pre-?approved before",
+            "What is added is quoted apart, but not that nothing is owed without your signature.",
+            unless_in=r"insurance",
+        ),
+        protects(
             r"(?:services|work|features) not .{0,60}(?:listed|included|described).{0,160}(?:amendment|"
             r"change order|written|separate agreement)",
         ),
         protects(
-            r"(?:amend|modif|\bchang|extend)\w*.{0,40}(?:sow|statement of work|specifications|scope|"
+            r"(?:amend|modif|\bchang|extend)\w*.{0,40}(?:sow|order form|statement of work|specifications|scope|"
             r"task order).{0,120}(?:writing|written|signed|change order|mutual|executed)",
         ),
         protects(

@@ -26,15 +26,21 @@ CLAUSE = Clause(
     signs=(
         protects(
             r"(?:breach|incident|unauthori[sz]ed (?:access|disclosure|use|acquisition)|compromise|"
-            r"loss)\w*.{0,300}(?:notif|report|inform)\w*.{0,250}(?:hours|days|immediately|without undue delay|"
-            r"promptly)|(?:notif|report|inform)\w*.{0,250}(?:hours|days|immediately|without undue delay|"
+            r"loss)\w*.{0,300}(?:notif\w*|report\w*|inform(?:s|ed)?\b).{0,250}(?:hours|days|immediately"
+            r"|without undue delay|"
+            r"promptly)|(?:notif\w*|report\w*|inform(?:s|ed)?\b).{0,250}(?:hours|days|immediately|without undue delay|"
             r"promptly).{0,250}(?:breach|incident|unauthori[sz]ed)",
             also=(DATA,),
             unless_in=r"^.{0,100}<O> (?:shall|will|agrees?)(?: to)? (?:promptly |immediately )?(?:notif|inform|report)",
         ),
         protects(
+            r"(?:immediate|prompt|timely) (?:notification|notice|report)\w*.{0,60}(?:breach|incident)",
+        ),
+        protects(
             r"data (?:processing|protection) (?:agreement|addendum)|\bdpa\b",
-            unless_in=r"if the parties have|if any|\bpolicy\b",
+            unless_in=r"if the parties have|if any|\bpolicy\b|(?:if|where|when|as"
+            r"|to the extent)\b.{0,60}(?:required|applicable|"
+            r"necessary|requested)",
         ),
         protects(
             r"(?:delet|destroy|eras|purg)\w*.{0,120}" + DATA + r"|" + DATA + r".{0,160}(?:delet|destroy|eras|purg)\w*",
@@ -42,6 +48,25 @@ CLAUSE = Clause(
         ),
         protects(
             DATA + r".{0,200}(?:documented|written) instructions|" + DATA + r".{0,120}(?:only|solely) (?:for|to|as)"
+        ),
+        mentions(
+            r"data (?:processing|protection) (?:agreement|addendum)|\bdpa\b",
+            "A paper on data is named, but only if the law asks for it.",
+        ),
+        mentions(
+            r"(?:confidential|keep|protect)\w*.{0,200}(?:customer|client|user) (?:data|information)",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
+            doubt=True,
+        ),
+        mentions(
+            r"data (?:controller|processor)\b|not\b.{0,40}(?:disclos|shar)\w*.{0,60}(?:customer|user"
+            r"|client)\b.{0,12}data",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
+            unless_in=r"means",
+        ),
+        mentions(
+            r"(?:daily|regular|automat\w*|automated)\b.{0,20}back-?ups?|technical and organi[sz]ational",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
         ),
         limits(
             r"if (?:the parties have|applicable|there is) (?:a |any )?(?:dpa|data)", "Only if there is a paper on data."
@@ -52,8 +77,9 @@ CLAUSE = Clause(
             "Care is promised, but not that you are told of a leak or that data is deleted.",
         ),
         mentions(
-            r"(?:unauthori[sz]ed (?:use|disclosure|access)|misuse).{0,160}(?:notif|inform)\w*|(?:notif|"
-            r"inform)\w*.{0,200}(?:unauthori[sz]ed (?:use|disclosure|access)|misuse|loss of)|"
+            r"(?:unauthori[sz]ed (?:use|disclosure|access)|misuse).{0,160}(?:notif\w*|inform(?:s|ed)?\b)"
+            r"|(?:notif\w*|inform(?:s|ed)?\b)"
+            r".{0,200}(?:unauthori[sz]ed (?:use|disclosure|access)|misuse|loss of)|"
             r"certificate of destruction|(?:data (?:protection|privacy|security)|privacy) (?:laws?|regulation|"
             r"polic)\w*",
             "Care is promised, but not for your customers' data.",

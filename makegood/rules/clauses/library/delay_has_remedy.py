@@ -20,15 +20,16 @@ CLAUSE = Clause(
     "to be a fair estimate of Customer's loss and no penalty; after 6 weeks Customer may end the work on it "
     "and is refunded what it paid for parts not accepted. Provider tells of a delay as soon as it sees one.",
     present="Lateness lowers the price or lets you leave.",
-    weak="There are dates, but nothing happens when they pass.",
-    red_flag="Dates are only estimates, or nobody answers for delay.",
+    weak="There are dates, also estimated ones, but nothing happens when they pass.",
+    red_flag="It is said that dates are only estimates or do not bind, or nobody answers for delay.",
     signs=(
         red(
             DATES
             + r"\b.{0,100}(?:are|is|be|as|only)\b.{0,30}(?:estimate|approximate|not (?:be )?(?:binding|guarantee)|"
             r"target|subject to change|good[ -]faith estimate|non-?binding)",
             "Dates are only estimates.",
-            unless_in=r"government|quote|evaluat|effective date",
+            alone=True,
+            unless_in=r"government|quote|evaluat|effective date|force majeure",
         ),
         red(
             r"<P>.{0,80}not (?:be )?(?:liable|responsible).{0,60}(?:any )?delays?",
@@ -41,6 +42,20 @@ CLAUSE = Clause(
             r"months|days)",
             "Dates are only estimates.",
             unless_in=r"government|offeror|evaluat",
+        ),
+        protects(
+            r"<O>'?s? payment obligation\w*.{0,60}suspended|(?:fee|price|payment)s?\b.{0,60}(?:reduc|discount"
+            r"|credit)\w*.{0,80}"
+            r"(?:per|each|every|for each) (?:day|week)\w*.{0,30}(?:late|delay)|(?:reduc|discount"
+            r"|credit)\w*.{0,80}(?:per|each|"
+            r"every) (?:business )?(?:day|week)\w*.{0,30}(?:late|delay)",
+            unless_in=r"late (?:fee|charge)|overdue",
+        ),
+        protects(
+            r"<O>.{0,40}(?:may|can|right to) (?:\w+ )?terminat\w*.{0,240}(?:fails?|failure) to (?:deliver|meet"
+            r"|complete)\b.{0,80}(?:sprint|"
+            r"milestone|deadline|schedule|dates?|on time)",
+            unless_in=r"<O> fails|cure",
         ),
         protects(r"liquidated damages|time is of the essence|time shall be of the essence"),
         protects(
@@ -61,14 +76,38 @@ CLAUSE = Clause(
             unless_in=OURS,
         ),
         mentions(
+            r"(?:total|timeline|duration|delivery)\W{1,6}\d+(?: ?- ?\d+)? (?:business )?(?:weeks|months|days)"
+            r"|\bweeks? \d+ ?- ?\d+",
+            "There are dates, but nothing happens when they pass.",
+            unless_in=r"notice|payment|warrant|support",
+        ),
+        mentions(
+            r"(?:estimated|approximate|anticipated|tentative|target|expected|projected) (?:project )?(?:delivery"
+            r"|completion|launch|"
+            r"timeline|schedule|duration|timeframe|finish)\b",
+            "There are dates, but nothing happens when they pass.",
+            unless_in=r"government|quote|evaluat|cost of completion|force majeure|fees",
+        ),
+        mentions(
+            r"(?:deliver|complet|finish|launch)\w*\b.{0,80}(?:within|by|in)\b.{0,40}(?:business days|days|weeks"
+            r"|months)\b|"
+            r"^\W*(?:week|month|day|phase) \d[-\d]*\b.{0,80}|(?:start|end|due|completion|launch|delivery) date",
+            "There are dates, but nothing happens when they pass.",
+            also=(r"deliver|complet|finish|launch|week|phase|project|milestone",),
+            unless_in=r"notice|pay|invoice|accept|respon|receipt of|terminat|cure|effective date|evaluat|\bbug"
+            r"|warrant|confiden|"
+            r"return|refund|revision|extend",
+            doubt=True,
+        ),
+        mentions(
             r"(?:delivery|project|completion|performance|development|payment and delivery) (?:schedule|dates?|"
             r"deadlines?|timelines?)|(?:within|by|meet\w*|accordance with|adhere to|"
-            r"bound to)\b.{0,60}(?:time ?frames?|schedule|deadlines?|milestone|due dates?|timeline)|(?:every|any|"
-            r"the) deadlines?",
+            r"bound to)\b.{0,60}(?:time ?frames?|schedule|deadlines?|milestone|due dates?|timeline)|(?:meet|hit|keep)"
+            r"\w*\b.{0,30}deadlines?",
             "There are dates, but nothing happens when they pass.",
             unless_in=r"evaluat|quote|deadline provided|payment schedule|submitted by the deadline|\bpay\b|"
             r"shall pay|late fee|payment received|\bbills?\b|waive|nonresponsive|schedule extension|"
-            r"respond to|reasonable time",
+            r"respond to|reasonable time|billing|invoic|\bfees?\b|meetings?",
         ),
     ),
 )

@@ -1,6 +1,15 @@
 """Clause 30: a quarrel about one bill does not stop everything."""
 
-from makegood.rules.clauses.clause import Clause, mentions, protects, red
+from makegood.rules.clauses.clause import Clause, mentions, protects, red, red_part
+
+STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|stop|paus|halt|delay|revok)"
+UNPAID = (
+    r"(?:non-?payment|not pay\b|not paid|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment"
+    r"|remit)|"
+    r"late payment|delinquent|payment is not|payments? (?:is|are) (?:not|late)|(?:invoice|payment|account|amount"
+    r"|fee)s?.{0,40}(?:late|"
+    r"outstanding|in arrears|not (?:timely )?(?:paid|received)))"
+)
 
 CLAUSE = Clause(
     number=30,
@@ -18,7 +27,7 @@ CLAUSE = Clause(
     "disputed in good faith.",
     present="You may hold back disputed sums, or the work goes on during a dispute.",
     weak="Only a way to settle disputes is named.",
-    red_flag="Everything falls due at once, or interest runs and the work stops.",
+    red_flag="Everything falls due at once, or a late bill bears interest and the work may stop as well.",
     signs=(
         red(
             r"accelerat\w+.{0,80}(?:due|payment|fees|amounts)|(?:all|any).{0,40}(?:remaining|outstanding|unpaid|"
@@ -32,19 +41,62 @@ CLAUSE = Clause(
             unless_in=r"(?:shall|may|will) not suspend|undisputed|not subject to a good|carrying on|"
             r"suspends? or (?:ceases?|threatens)",
         ),
+        red_part(
+            r"(?:\binterest (?:at|of|on|will|shall|may|is|charges?|accru\w+|from|equal|calculated|rate)"
+            r"|late (?:fee|charge|payment)s?|"
+            r"finance charges?|surcharge|penalt(?:y|ies))\b.{0,120}(?:%|percent|per (?:month|annum|day|week)"
+            r"|accrue|maximum|legal rate|"
+            r"\brate|apply|incur|subject)|(?:overdue|late|unpaid|past due)\b.{0,120}"
+            r"(?:interest|late fee|finance charge|surcharge|penalt|\d ?%)",
+            "Interest runs and the work stops while you argue.",
+            element="interest",
+            unless_in=r"undisputed|not subject to a good|<P> shall pay|in good faith",
+        ),
+        red_part(
+            STOP
+            + r"\w*\b.{0,120}(?:services?|work|performance|access|project|hosting|site|deliver)\w*.{0,200}"
+            + UNPAID
+            + r"|"
+            + r"(?:services?|work|access|project|hosting|site)\b.{0,60}\b"
+            + STOP
+            + r"\w*\b.{0,100}"
+            + UNPAID
+            + r"|"
+            + UNPAID
+            + r".{0,260}"
+            + STOP
+            + r"\w*\b.{0,80}(?:services?|work|performance|access|project|hosting"
+            r"|site|deliver)",
+            "Interest runs and the work stops while you argue.",
+            element="stop",
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop)|<O> may (?:withhold"
+            r"|suspend|stop)|"
+            r"undisputed|in good faith|withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend",
+        ),
         protects(
             r"disput\w*.{0,200}(?:invoice|amount|charge|portion|payment|fees|bill)|(?:invoice|amount|charge|fees|"
             r"bill)s?.{0,160}disput\w*|good[ -]faith disagreement.{0,80}(?:amount|invoice)",
             also=(r"withh|undisputed|notif|pay|good faith|writ",),
-            unless_in=r"fails? to pay|not cured|bankrupt|attorney|prevailing|arbitration (?:fees|rules)|mediator",
+            unless_in=r"licen[cs]e|title|\bvest|\bassign\b|collateral|fails? to pay|not cured|bankrupt|attorney"
+            r"|prevailing|arbitration (?:fees|rules)|mediator",
         ),
-        protects(r"pay (?:all |any |the )?undisputed", unless_in=r"fails? to pay|failure to pay|not cured"),
+        protects(
+            r"payment\b.{0,40}(?:is|was|be|being)? ?withheld\b|<O>.{0,40}(?:may|right to|entitled to"
+            r"|can)\b.{0,40}withhold\b.{0,60}"
+            r"(?:payment|amount|sum|portion)",
+            unless_in=r"\btax|confidential|not (?:be )?(?:entitled|withh)|no right",
+        ),
+        protects(
+            r"pay (?:all |any |the )?undisputed",
+            unless_in=r"fails? to pay|failure to pay|not cured|licen[cs]e|title|vest",
+        ),
         protects(
             r"continu\w*.{0,80}(?:perform|work|services|obligations|provide).{0,160}(?:disput|pending resolution|"
             r"pendency)|(?:disput|pending|pendency)\w*.{0,200}continu\w*.{0,60}(?:perform|work|services|provid)",
         ),
         mentions(
-            r"\bmediat\w+|\barbitrat\w+|dispute resolution|escalat\w+|negotiat\w+.{0,80}disput|"
+            r"\bmediat\w+|\barbitrat\w+|dispute resolution|escalat\w+.{0,80}disput|disput\w+.{0,80}escalat"
+            r"|negotiat\w+.{0,80}disput|"
             r"disput\w+.{0,160}negotiat|(?:exclusive|personal|legal|submit\w* to the) (?:\w+ )?jurisdiction|"
             r"\bvenue\b|courts (?:located )?(?:in|of) \W?[a-z]",
             "A way to settle disputes is named, but not that you may hold back or that the work goes on.",

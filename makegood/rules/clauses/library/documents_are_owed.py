@@ -11,7 +11,7 @@ NOT_IT = (
     r"make)|reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
     r"documentation (?:explaining|reasonably detailing|of (?:the|such)|as (?:the )?<O>)|required by (?:law|"
     r"regulat)|identification documentation|in accordance with (?:the )?<P>'?s documentation|policy manual|"
-    r"evaluat|sample|know-how|trade secrets|object or source"
+    r"documentation purposes|evaluat|sample|know-how|trade secrets|object or source|confidential information"
 )
 NOT_NEAR = r"receipt|invoice|expense|tax|insurance"
 
@@ -51,6 +51,12 @@ CLAUSE = Clause(
             + r".{0,160}(?:shall|will|must)\b.{0,60}(?:deliver|provid|furnish|includ|suppl|prepar|submitt|accompan)\w*",
             unless=NOT_NEAR,
             unless_in=NOT_IT,
+        ),
+        protects(
+            PAPER,
+            under=r"terminat|deliver|what you (?:get|receive)|hand-?over|documentation",
+            unless=NOT_NEAR,
+            unless_in=NOT_IT + r"|not included|exclud|update|retains?",
         ),
         protects(r"(?:functionality|source code|system|methods|code|controls)\b.{0,60}\b(?:is|are) documented"),
         protects(

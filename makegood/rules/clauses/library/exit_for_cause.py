@@ -21,7 +21,7 @@ CLAUSE = Clause(
     "others, use all work in progress, and set the reasonable extra cost off against what it owes.",
     present="Breach ends it, at once or when it is not mended within 30 days.",
     weak="Breach ends it, but only after more than 30 days or only for some breaches.",
-    red_flag="The partner has two months or more to mend a breach, or only the partner may end it for breach.",
+    red_flag="The partner has two months or more to mend a breach, or it is only said when the partner may end it.",
     signs=(
         red(
             r"(?:cure|remed|correct)\w*.{0,80}within.{0,30}\b"
@@ -35,19 +35,34 @@ CLAUSE = Clause(
             unless_in=r"bankrupt|insolven|receiver|petition",
         ),
         red(
-            r"<P>.{0,40}(?:may|right to|entitled to).{0,60}(?:terminat|cancel)\w*.{0,200}(?:<O>).{0,60}(?:breach|"
-            r"fail|default)",
+            r"<P>.{0,40}(?:may|right to|entitled to).{0,60}(?:terminat|cancel"
+            r"|\bend\b)\w*.{0,200}(?:<O>).{0,60}(?:breach|"
+            r"fail|default|engag|misrepresent|violat|does not|late|overdue)|<P>.{0,60}(?:right to"
+            r"|may).{0,60}(?:end|terminat)"
+            r"\w*.{0,40}(?:project|agreement|contract).{0,80}(?:late|unpaid|overdue|not (?:been )?paid)|(?:late"
+            r"|unpaid|overdue)"
+            r"\b.{0,120}<P>.{0,60}(?:right to|may).{0,80}(?:end|terminat)\w* (?:the |this )(?:project|agreement"
+            r"|contract)",
+            "Only the partner may end it for breach.",
+            alone=True,
+        ),
+        red(
+            r"<P> may terminate this agreement (?:at|in) its (?:sole )?discretion",
             "Only the partner may end it for breach.",
             alone=True,
         ),
         protects(
             r"terminat\w*.{0,400}" + BROKEN,
-            unless_in=r"effect of termination|not be deemed in breach|<P> may (?:immediately "
+            unless_in=r"^.{0,40}<P>.{0,40}(?:right to|may) (?:immediately )?terminat[^;]*$"
+            r"|termination by (?:the )?<P>|<P> may end|terminate the licen|effect of termination"
+            r"|not be deemed in breach|<P>.{0,40}(?:right to|may) (?:immediately "
             r")?terminat\w*.{0,160}<O> (?:breach|fail|default)",
         ),
         protects(
             BROKEN + r".{0,400}terminat\w*",
-            unless_in=r"effect of termination|not be deemed in breach|<P> may (?:immediately )?terminat",
+            unless_in=r"termination by (?:the )?<P>|<P> may end|terminate the licen|effect of termination"
+            r"|not be deemed in breach|<P>.{0,40}(?:right to|may) (?:immediately )?"
+            r"terminat|terminat\w* the licen",
         ),
         protects(
             r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)|"

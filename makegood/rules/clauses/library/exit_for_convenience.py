@@ -6,7 +6,9 @@ WHO = r"(?:<O>|<P> or <O>|<O> or <P>|either party|each party|any party|both part
 NO_CAUSE = (
     r"notice (?:if|in the event|that|where)\b.{0,60}(?:fail|breach|default)|specifying (?:the|"
     r"such) (?:breach|default)|which breach|not be cured|if the other party (?:is|has|shall|becomes)|"
-    r"notice of (?:a |any |such |the )?(?:material )?(?:breach|default)"
+    r"notice of (?:a |any |such |the )?(?:material )?(?:breach|default)|^\W*(?:\([a-z]\) )?(?:in the event|if"
+    r"|in case)\b|"
+    r"terminat\w* (?:this agreement )?for cause|merger or|force majeure|right to terminate pursuant"
 )
 CAUSE = (
     r"has failed|if (?:the other|any other|such) party|if the following|is dissolved|breach|default|fails? to|"
@@ -25,14 +27,15 @@ CLAUSE = Clause(
     "can be used, at the agreed rates, and nothing else; advance payments beyond that are refunded.",
     present="You may end it without a reason, on notice of at most 60 days.",
     weak="You may end it without a reason, but only on long notice.",
-    red_flag="There is a fee for ending it, or you cannot end it while work is under way.",
+    red_flag="There is a fee for ending it, what you paid in advance is lost, or orders under way go on.",
     signs=(
         red(
             r"(?:kill|cancell?ation|early[ -]termination|termination) (?:fee|charge|payment|penalt)\w*|"
             r"termination payment",
             "Ending it costs you a fee.",
             unless_in=r"\bno (?:kill|cancell?ation|termination)|non-?cancell?able,? (?:\w+-?\w*,? "
-            r"){0,2}(?:expense|commitment|cost|third)|without (?:any )?(?:penalty|fee|cancell?ation)|"
+            r"){0,2}(?:expense|commitment|cost|third)|without (?:any )?(?:early )?(?:terminat\w+ )?(?:penalty|fee"
+            r"|cancell?ation)|"
             r"not be (?:liable|subject)|<P> shall pay",
         ),
         red(
@@ -55,9 +58,63 @@ CLAUSE = Clause(
             unless_in=r"<P> (?:shall|will) (?:forfeit|refund)",
         ),
         red(
+            r"terminat\w* of (?:this|the) (?:master )?(?:services )?agreement (?:shall|will|does) not (?:affect"
+            r"|terminate)\b.{0,80}(?:sow|"
+            r"statements? of work|order|work order)",
+            "You cannot end it while work is under way.",
+        ),
+        red(
             r"\bno (?:uncompleted |active |outstanding |open |pending |current )+(?:sow|statement|order|"
             r"work order|project)s?.{0,160}terminat",
             "You cannot end it while work is under way.",
+        ),
+        red(
+            r"(?:cancel|terminat|end)\w*.{0,160}(?:deposit|advance|retainer|prepaid|paid)\b.{0,60}(?:retained|kept"
+            r"|lost|"
+            r"not (?:be )?refund\w*|forfeit\w*)|no refunds?\b.{0,80}(?:terminat|cancel)|(?:terminat|cancel)\w*.{0,80}"
+            r"no refunds?\b|deposit\b.{0,40}forfeit|forfeit\w* (?:of )?(?:the |any )?deposit",
+            "Ending it costs you what you paid in advance.",
+            unless_in=r"<P> (?:cancel|terminat|shall refund|will refund)|<P>'?s? (?:breach|default)|for cause|breach",
+        ),
+        red(
+            r"(?:terminat|cancel)\w*.{0,320}(?:plus|fee (?:of|equal to)|pay)\b.{0,60}(?:\]|\d|\)) ?(?:%"
+            r"|percent) of\b.{0,30}(?:remaining|"
+            r"unpaid|balance|outstanding|total|contract|project)",
+            "Ending it costs you a fee.",
+            unless_in=r"<P> (?:shall|will) (?:pay|refund)|interest|late",
+        ),
+        red(
+            r"\bno refund|non-?refundable|not refundable",
+            "Ending it costs you what you paid in advance.",
+            under=r"terminat|cancel",
+        ),
+        protects(
+            r"(?:either|any|both) part(?:y|ies) (?:can|may) (?:exit|leave|cancel|stop|withdraw|walk away|end"
+            r"|terminate)\b",
+            unless=CAUSE + r"|force majeure|change of control|renew|in the event|if the other|upon the occurrence"
+            r"|for cause",
+            unless_in=NO_CAUSE,
+        ),
+        protects(
+            r"(?:if )?either party (?:chooses|decides|wishes|elects|wants) to (?:end|terminate|cancel)\b",
+            unless=CAUSE,
+        ),
+        protects(
+            r"\d+\W{0,3}days?'? (?:prior )?(?:written )?notice",
+            under=r"without cause|for convenience",
+            unless=CAUSE,
+            unless_in=r"^\W*<P>",
+        ),
+        protects(
+            r"until (?:it is )?(?:terminated|cancell?ed|ended) by (?:either|any) party",
+            unless=CAUSE,
+        ),
+        protects(
+            r"change (?:your|its|their) minds?\b.{0,300}(?:terminat|cancel|\bend )",
+        ),
+        protects(
+            r"\d+[ -]days?'?s? (?:written )?notice\b.{0,40}(?:no penalt|without penalt|to cancel|to terminate)",
+            unless=CAUSE,
         ),
         protects(
             WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to|"
@@ -69,7 +126,9 @@ CLAUSE = Clause(
             WHO + r"\b.{0,80}(?:may|right to|can|shall be entitled to|option to).{0,60}(?:terminat\w*|cancel\w*|"
             r"\bend\b).{0,160}notice",
             unless_in=NO_CAUSE,
-            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|following the initial",
+            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment"
+            r"|following the initial|\bif\b|"
+            r"\bin case\b|in the event|upon the occurrence",
         ),
         protects(
             r"(?:<P> or <O>|<O> or <P>|either party|<O>) (?:can|may) end (?:this|the) (?:agreement|"

@@ -2,10 +2,10 @@
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
-COVER = r"(?:indemnif|defend|hold\w*.{0,40}harmless|save.{0,20}harmless)\w*"
+COVER = r"(?:indemnif|defend|hold\w*.{0,40}harmless|save.{0,20}harmless|protect (?:you|<O>) from any claim)\w*"
 ABOUT = (
     r"(?:infring|misappropriat|intellectual property|third[ -]party(?:'s)? (?:intellectual|right|patent)|"
-    r"patent|copyright|proprietary right|arising out of.{0,100}(?:\(i\) )?the services)"
+    r"patent|using their intellectual|copyright|proprietary right|arising out of.{0,100}(?:\(i\) )?the services)"
 )
 
 CLAUSE = Clause(
@@ -26,7 +26,8 @@ CLAUSE = Clause(
     elements=2,
     signs=(
         red(
-            r"<O>.{0,100}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,80}\b(?:indemnify|hold\b.{0,60}harmless)",
+            r"<O>.{0,100}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,80}\b(?:indemnify|hold\b.{0,60}harmless)|<O>.{0,120}"
+            r"\bindemnifies\b",
             "Only you answer for claims, not the partner.",
             alone=True,
         ),
@@ -35,6 +36,20 @@ CLAUSE = Clause(
             also=(ABOUT,),
             unless_in=r"<O> (?:\w+ )?(?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|"
             r"each party|^.{0,90}<O> (?:hereby )?(?:represents|warrants|agrees|shall|will)",
+            element="infringement!",
+        ),
+        protects(
+            r"(?:each|either|both) part(?:y|ies)\b.{0,200}" + COVER + r".{0,600}infring",
+            unless_in=r"indemnif(?:ied|ying) part(?:y|ies).{0,120}(?:notice|control)",
+            element="infringement!",
+        ),
+        protects(
+            r"<P>'?s? indemnit(?:y|ies)\b.{0,240}infring",
+            element="infringement!",
+        ),
+        protects(
+            r"<P>:?.{0,60}\bindemnif(?:y|ies)\b.{0,300}infring",
+            unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)",
             element="infringement!",
         ),
         protects(

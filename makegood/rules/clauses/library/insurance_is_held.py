@@ -35,8 +35,9 @@ CLAUSE = Clause(
             r"(?:maintain|carr|obtain|procure|provide|keep|own|hold|responsible for)\w*.{0,120}insurance|"
             r"insurance.{0,120}(?:maintain|carried|required|certificate|minimum)",
             "Insurance is named, but not the kind that pays for software.",
-            unless_in=r"health insurance|unemployment|not (?:be )?(?:entitled|eligible)|insurance benefits|"
-            r"social security|in lieu of insurance|taxes, insurance",
+            unless_in=r"health insurance|unemployment|not (?:be )?(?:entitled|eligible|provide)|insurance benefits"
+            r"|employment insurance|insurance (?:products|fund|compan)|pension|"
+            r"social security|in lieu of insurance|taxes,? (?:and )?insurance|own taxes|business insurance",
         ),
     ),
 )

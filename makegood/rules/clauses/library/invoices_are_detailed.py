@@ -31,17 +31,40 @@ CLAUSE = Clause(
             r"time ?sheets?)|content of (?:the )?invoice|in addition to the items below.{0,60}invoices",
         ),
         protects(
-            r"<O>.{0,160}" + LOOK + r".{0,100}(?:books|records|accounts|time ?(?:sheets|records)|invoices)",
-            unless_in=r"records of (?:the )?<O>|<O>'?s (?:books|records|general)|system of records",
+            r"<O>.{0,160}" + LOOK + r".{0,100}(?:books|records|time ?(?:sheets|records)|invoices)",
+            unless_in=r"<O> (?:agrees? to|shall|will|must) (?:allow|permit|keep|maintain|provide|make)"
+            r"|records of (?:the )?<O>|<O>'?s (?:books|records|general)|system of records",
         ),
         protects(
             r"<P>.{0,80}(?:maintain|keep|retain)\w*.{0,120}(?:books|records|accounts|"
             r"time ?sheets).{0,300}(?:audit|inspect|available|examin|access)",
         ),
+        protects(
+            r"hours? breakdown|breakdown of (?:the )?(?:hours|time)|detailed (?:time )?(?:logs?|tracking"
+            r"|time reports?)|time ?sheets?\b|"
+            r"time logs?\b",
+            unless_in=r"if requested|<O> (?:shall|will) submit",
+        ),
+        protects(
+            r"(?:submit|provid|deliver|attach|include|furnish|share)\w*.{0,80}(?:time ?sheets?|time logs?|"
+            r"breakdown of (?:hours|time|costs|work)|itemi[sz]ed (?:list|breakdown)|hours worked)",
+            also=(r"shall|will|must|invoice|bill|weekly|monthly",),
+            unless_in=r"<O> (?:shall|will) (?:submit|provid)",
+        ),
+        mentions(
+            r"(?:documented|recorded|evidenced|shown) (?:by|in) .{0,30}time (?:records|sheets|logs)|(?:maintain"
+            r"|keep)s? "
+            r".{0,30}(?:records|logs) of (?:all )?(?:time|hours)|(?:record|track)s? (?:all )?(?:of )?(?:the |its "
+            r"|their )?(?:time|hours) "
+            r"(?:spent|worked)|(?:maintain|keep)s? .{0,30}time (?:records|logs|sheets)",
+            "Hours are recorded, but you are not shown the records.",
+            doubt=True,
+        ),
         mentions(
             r"invoices?\b.{0,100}(?:describ|detail|reasonabl[ey] detail|document)\w*",
             "Bills must describe the work, but not who worked when on what.",
-            unless_in=r"as (?:detailed|described|set forth) in|<O>'?s documentation|shipping",
+            unless_in=r"(?:will|shall|may) invoice|achievement|as (?:detailed|described|set forth) in"
+            r"|described (?:in|below)|<O>'?s documentation|shipping",
         ),
     ),
 )

@@ -1,10 +1,11 @@
 """Clause 1: who owns what is built, and from when."""
 
 from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
+from makegood.rules.clauses.words import BUILT
 
 OWNING = (
     r"\b(?:assign(?:s|ed|ment)?|transfer(?:s|red)?|own(?:s|ed|ership|er)?|vests?|title|conveys?|"
-    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|"
+    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|property of|"
     r"grants?.{0,30}(?:software|code|work))\b"
 )
 THIS = r"(?:assign|transfer)(?:s|ed|ment)? (?:of )?(?:this|the|its rights under this) (?:agreement|contract)"
@@ -41,7 +42,7 @@ CLAUSE = Clause(
             also=(
                 OWNING,
                 r"software|code|work|deliverable|design|website|property|site|application|materials|copyright|"
-                r"intellectual",
+                r"intellectual|system|source|platform|product|rights",
             ),
             unless_in=THIS
             + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission|liabilities|stock|"
@@ -50,6 +51,33 @@ CLAUSE = Clause(
         red(
             r"(?:upon|after) (?:full |final |complete )?payment\b.{0,40}<O> (?:will |shall )?owns?\b",
             "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
+        ),
+        red(
+            r"(?:remains?|is|stays?|retain\w*|belong\w*)\b.{0,60}(?:property of|owned by|belongs? to|title|ownership|"
+            r"with) (?:the )?<P>.{0,40}(?:until|unless)\b.{0,60}pa(?:id|yment)|<P>.{0,40}(?:retains?|keeps?|holds?|"
+            r"reserves?) (?:all )?(?:rights?|title|ownership|copyright).{0,120}until\b.{0,60}pa(?:id|yment)",
+            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
+        ),
+        red(
+            BUILT + r"\b.{0,60}\bremains? (?:the )?(?:sole |exclusive )?<P>'?s? property",
+            "The partner keeps what is built for you.",
+            unless_in=OWN_TOOLS,
+        ),
+        red(
+            BUILT + r"\b.{0,120}(?:(?:is|are|be|and|shall|will)\b.{0,20}remains?|shall be|will be|is|are"
+            r"|belongs?) (?:the "
+            r")?(?:sole |exclusive |and )*(?:property of|to|owned by) (?:the )?<P>",
+            "The partner keeps what is built for you.",
+            also=(r"property|owned|belong",),
+            unless=OWN_TOOLS,
+            unless_in=OWN_TOOLS + r"|confidential|equipment|<O> (?:shall|will|hereby|owns)|unless|third[ -]party",
+        ),
+        red(
+            r"(?:agreement|contract|<P>)\b.{0,20}(?:does|do|shall|will) not (?:assign|transfer"
+            r"|convey)\b.{0,80}(?:intellectual|"
+            r"ownership|right|title|copyright)",
+            "Nothing is transferred to you.",
+            unless_in=r"this agreement without|its rights|without .{0,30}consent|confidential",
         ),
         red(
             r"assigns?.{0,200}at the time of assignment",
@@ -79,6 +107,13 @@ CLAUSE = Clause(
         red(
             r"(?:grants?|receives?|given|obtains?).{0,60}<O>.{0,120}licen[cs]e to use.{0,80}(?:deliverable|"
             r"software|work product|website|application)",
+            "You get permission to use it, not ownership.",
+            alone=True,
+            unless_in=OWN_TOOLS,
+        ),
+        red(
+            r"<O>.{0,40}(?:receives?|granted|obtains?|acquires?|(?:is|be) given|(?:shall|will) have).{0,60}licen[cs]e"
+            r".{0,40}(?:to use|to operate|for).{0,80}(?:deliverable|software|system|work|website|application)",
             "You get permission to use it, not ownership.",
             alone=True,
             unless_in=OWN_TOOLS,

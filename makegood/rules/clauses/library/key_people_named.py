@@ -32,6 +32,12 @@ CLAUSE = Clause(
             "The partner may change the people as it likes.",
             unless_in=r"not |approv|consent",
         ),
+        red(
+            r"<P>.{0,80}\bmay\b.{0,40}re-?assign (?:its )?(?:personnel|staff|resources|team)|team may or may not",
+            "The partner may change the people as it likes.",
+            unless_in=r"approv|consent of <O>",
+            doubt=True,
+        ),
         protects(
             KEY + r".{0,250}(?:replac|substitut|remov|re-?assign|approv|consent|designat|named|identif|listed|will be|"
             r"shall be|must)|(?:replac|substitut|remov|re-?assign|approv|consent|designat|identif)\w*.{0,160}" + KEY,

@@ -51,6 +51,24 @@ CLAUSE = Clause(
             r"liab\w*.{0,200}\$ ?(?:100|250|500|1,000|5,000)(?:\.00)?(?:[^,\d]|$)",
             "The partner answers for next to nothing.",
         ),
+        red(
+            r"(?:<P>|\bi|\bwe)\b.{0,60}(?:not|no event)\b.{0,30}liable\b.{0,60}\bdirect,? (?:and |or )?(?:indirect"
+            r"|incidental)",
+            "The partner answers for nothing.",
+            unless_in=r"exceed|limited to|in excess|<O> (?:shall|will) not be liable",
+        ),
+        red(
+            r"(?:will|shall) not be responsible for any damages?\b|(?:limits?|limited)\b.{0,60}(?:damages"
+            r"|liability).{0,160}(?:pro-?rata|"
+            r"monthly (?:charge|fee))",
+            "The partner answers for next to nothing.",
+            unless_in=r"caused by <O>|third[ -]party|force majeure|to the extent",
+        ),
+        red(
+            r"liab\w*.{0,160}(?:<=|\?|less than|up to|exceed|cap|limit).{0,80}\b(?:three|3|two|2|one|1|six"
+            r"|6) months? of (?:the )?fees",
+            "The partner answers for no more than a few months' fees.",
+        ),
         protects(
             r"except.{0,400}" + CARVED + r".{0,700}(?:liab|damages)",
             also=(r"limit|exceed|in no event|not be liable|neither party|shall not|cap",),
@@ -72,7 +90,8 @@ CLAUSE = Clause(
             unless_in=r"notwithstanding.{0,60}insurance",
         ),
         mentions(
-            r"liab\w*.{0,300}(?:(?:is|be|are|and) limited to|not exceed|exceed|no more than|not be more than|"
+            r"liab\w*.{0,20}(?:cap|limit)\b.{0,40}(?:fees|amount|paid)|liab\w*.{0,300}(?:(?:is|be|are|and"
+            r"|is capped at) limited to|not exceed|exceed|no more than|not be more than|"
             r"maximum)|(?:indirect|consequential|incidental|punitive).{0,80}damages|limitation of liability|"
             r"(?:damages|losses|claims?)\b.{0,100}(?:shall|will|may) not exceed the (?:total )?(?:amounts?|fees)|"
             r"(?:not be liable|no event|no circumstances|neither party|shall any party)\b.{0,300}(?:indirect|"

@@ -19,7 +19,8 @@ CLAUSE = Clause(
     "law is not covered, and nothing here limits what 18 U.S.C. 1833(b) allows.",
     present="Your information may be used only for your work and not be disclosed.",
     weak="Secrecy is promised, but not that your information is used for your work only, or only for a short time.",
-    red_flag="The partner may use feedback, usage data, what it remembers or your code for itself or for others.",
+    red_flag="The partner may use feedback, usage data, what it remembers, or parts of your code for itself or "
+    "for others.",
     signs=(
         red(
             r"(?:feedback|suggestions|usage data|usage information|technical information|statistical (?:data|"
@@ -33,6 +34,34 @@ CLAUSE = Clause(
             r"aggregated).{0,160}(?:freely|without (?:any )?restriction|improve (?:its|our|<P>)|for any purpose)",
             "The partner may use what it learns from you for its own products.",
             unless_in=r"(?:shall|may|will) not (?:use|disclose|exploit|collect)",
+        ),
+        red(
+            r"(?:feedback|suggestions)\b.{0,160}(?:incorporate|use"
+            r"|exploit)\w*.{0,120}(?:without (?:any )?(?:compensation|"
+            r"attribution|payment|obligation|restriction)|into (?:its|our|their) products?|royalty[ -]free)",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"(?:shall|may|will) not (?:use|disclose|exploit|collect)|<P>'?s feedback",
+        ),
+        red(
+            r"(?:licen[cs]e|right)s? to (?:\w+,? ){0,4}(?:use|incorporate|exploit)\b.{0,60}(?:feedback|suggestions)",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"<P>'?s feedback|(?:no|not) .{0,20}(?:licen[cs]e|right)",
+        ),
+        red(
+            r"\b(?:may|right to|free to|can)\b (?:\w+ and )?re-?use\b.{0,80}(?:code|component|pattern|module"
+            r"|snippet|techniques)",
+            "The partner may use what it builds for you for others.",
+            unless_in=r"not re-?use|may not|<O> (?:may|can|is free)",
+        ),
+        red(
+            r"<P>.{0,80}\b(?:re-?use|re-?sell|resell)\b.{0,80}(?:work product|deliverables|the code|the work|software)",
+            "The partner may use what it builds for you for others.",
+            unless_in=r"(?:shall|may|will|must|agrees?(?: to)?) not|neither",
+        ),
+        red(
+            r"(?:free|right|may|able)\b.{0,160}(?:retained in|unaided|held in)\b.{0,30}memor",
+            "The partner may use whatever its people remember.",
+            unless_in=r"no right to residual|(?:shall|may|will|does|do) not",
         ),
         red(
             r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
@@ -53,10 +82,11 @@ CLAUSE = Clause(
             unless_in=r"not|no |never|without .{0,30}consent",
         ),
         protects(
-            r"(?:not|neither|nor|never)\b.{0,120}\buse[ds]?\b.{0,160}",
+            r"(?:not|neither|nor|never)\b.{0,120}\b(?:use|used)\b.{0,160}",
             also=(SECRET, r"disclos|use"),
             unless_in=r"does not include|not include|shall not apply|independently developed|free to perform|"
-            r"do not conflict|^.{0,160}<O> (?:shall|may|agrees)|(?:copied|disclosed|used) by <O>|"
+            r"do not conflict|infring|patent|not less than|no less than|^.{0,160}<O> (?:shall|may|agrees)"
+            r"|(?:copied|disclosed|used) by <O>|"
             r"not aware of|claim",
         ),
         protects(
@@ -65,6 +95,13 @@ CLAUSE = Clause(
             also=(SECRET, r"\buse[ds]?\b|access"),
             unless_in=r"does not include|independently|from a source|violation of .{0,40}law|^.{0,160}(?:may not|"
             r"shall not) be (?:copied|used) by <O>",
+        ),
+        protects(
+            r"\buse\b.{0,60}\b(?:only|solely|exclusively)\b|\b(?:only|solely|exclusively)\b.{0,30}\buse\b"
+            r"|not use\b.{0,80}(?:other than|"
+            r"except|any (?:other )?purpose|own|personal)",
+            under=r"confidential|non-?disclosure",
+            unless_in=r"<P>'?s confidential information|independently",
         ),
         protects(
             r"bound by.{0,80}(?:\bnda\b|non-?disclosure|confidentiality agreement)|(?:\bnda\b|"
@@ -81,6 +118,12 @@ CLAUSE = Clause(
             r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
             unless_in=r"is prohibited|protected by copyright",
+        ),
+        mentions(
+            r"(?:not|never|cannot|non-?)\b.{0,30}(?:disclos|shar|divulg|reveal)\w*|confidential",
+            "Secrecy is promised, but not that your information is used for your work only.",
+            under=r"confidential|non-?disclosure|secrecy",
+            unless_in=r"does not (?:include|apply)|not apply|exception|survive|^.{0,40}confidential information\W*$",
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
     ),

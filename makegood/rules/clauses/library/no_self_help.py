@@ -36,7 +36,13 @@ CLAUSE = Clause(
             + r".{0,260}"
             + STOP
             + r"\b.{0,80}"
-            + THING,
+            + THING
+            + r"|"
+            + THING
+            + r"\b.{0,60}\b"
+            + STOP
+            + r"\b.{0,100}"
+            + UNPAID,
             "The partner may stop work or switch off when a bill is open.",
             unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu)|<O> (?:may|"
             r"shall|will) (?:withhold|suspend|stop)|withhold\w* (?:of )?(?:any |all )?(?:payment|amount|"
@@ -59,6 +65,7 @@ CLAUSE = Clause(
             r"withh\w+|not (?:be )?(?:transferred|released|delivered|launched|handed)|retain\w*).{0,120}(?:until|"
             r"unless).{0,80}(?:payment|paid)",
             "Your software is kept back until everything is paid.",
+            unless_in=r"(?:rights?|title|ownership|copyrights?) (?:to|in|of)\b.{0,60}(?:remain|retain)",
         ),
         red(
             r"(?:payment|paid|pay)\b.{0,120}(?:before|prior to)\b.{0,60}(?:launch|transfer|releas|deliver|hand|"

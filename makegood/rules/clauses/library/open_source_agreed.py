@@ -22,7 +22,7 @@ CLAUSE = Clause(
         red(
             r"may (?:freely |also )?(?:use|incorporate|include|utili[sz]e).{0,60}" + OPEN,
             "The partner may use any open source.",
-            unless_in=r"consent|approv|only (?:if|with|where)|provided|permissive|disclos|list|not ",
+            unless_in=r"consent|approv|\bif\b|compatible|only (?:if|with|where)|provided|permissive|disclos|list|not ",
         ),
         red(
             r"(?:subject to release|released|licen[cs]ed|published|made available).{0,40}\b(?:under|"
@@ -32,7 +32,8 @@ CLAUSE = Clause(
             unless_in=r"not|no |without",
         ),
         protects(
-            OPEN + r".{0,250}(?:consent|approv|list|identif|disclos|inventor|bill of materials|sbom|permissive|"
+            OPEN + r".{0,250}(?:consent|approv|list|detailed in|identif|disclos|inventor|bill of materials|sbom"
+            r"|permissive|"
             r"licen[cs]es? that|in a manner that|compl(?:y|ies|iance) with|policy|publish|licen[cs]ed under)",
             unless_in=r"evaluat|submission|explain|experience",
         ),
@@ -45,6 +46,11 @@ CLAUSE = Clause(
             OPEN,
             "Open source is named, but not which licences are allowed.",
             unless_in=r"evaluat|submission|experience",
+        ),
+        mentions(
+            r"third[ -]party\b.{0,80}(?:(?:their|its) (?:own|respective) licen[cs]es?|subject to .{0,30}licen[cs])",
+            "Parts of others keep their licences, but open source is not named.",
+            unless_in=r"claim|beneficiar",
         ),
         mentions(
             r"third[ -]party (?:materials|software|components|code|libraries|products).{0,160}(?:only if|"

@@ -25,7 +25,20 @@ CLAUSE = Clause(
     weak="Only privacy laws in general are named.",
     red_flag="The partner may sell or share the data.",
     signs=(
-        protects(LAW),
+        protects(
+            LAW,
+            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
+            r"|is (?:solely )?responsible|shall be (?:solely )?responsible|represents?|warrants?|"
+            r"confirms?|acknowledges?)|(?:if|where|when|to the extent)\b.{0,30}(?:required|necessary)"
+            r"|if applicable|background|"
+            r"legal advice",
+        ),
+        mentions(
+            LAW,
+            "A privacy law is named, but it does not bind the partner in every case.",
+            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
+            r"|is (?:solely )?responsible)",
+        ),
         protects(r"service provider.{0,120}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data|information)"),
         mentions(
             r"(?:compl(?:y|ies|iance)|accordance|pursuant).{0,160}(?:privacy|data protection).{0,20}(?:laws?|"
@@ -33,6 +46,9 @@ CLAUSE = Clause(
             r"legislation)|privacy policy",
             "Privacy laws are named only in general.",
             also=(r"compl|accordance|shall|must|will|pursuant",),
+            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
+            r"|is (?:solely )?responsible|shall (?:be (?:solely )?responsible|comply)|represents?|"
+            r"warrants?|will comply|must comply)",
         ),
     ),
 )

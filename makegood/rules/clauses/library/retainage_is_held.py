@@ -36,10 +36,46 @@ CLAUSE = Clause(
             LARGE + r".{0,120}" + AHEAD + r"|" + AHEAD + r".{0,80}" + LARGE,
             "Half or more is paid before anything is delivered.",
             also=(r"pay|due|deposit|fee|price|invoice|amount|cost",),
+            unless_in=r"refund \d|money[ -]back",
+        ),
+        red(
+            r"(?:full|entire|whole|100 ?%|total)\b.{0,60}(?:payment|fee|amount|price|cost)?.{0,40}\b(?:due|payable"
+            r"|paid|"
+            r"required)\b.{0,60}(?:in advance|up-?front|before (?:any )?(?:work|services|the project|start|commenc)\w*|"
+            r"prior to (?:any )?(?:work|services|commenc|start))|due in full (?:before|prior|in advance|up-?front)|"
+            r"paid in full (?:in advance|up-?front|before (?:work|commenc|start))",
+            "All is paid before anything is delivered.",
+            unless_in=r"launch|go(?:es|ing)? live|deliver|hand|refund|back",
+        ),
+        red(
+            r"(?:entire|full|whole|total) _?(?:fee|price|payment|amount|cost)_?\b.{0,60}(?:within|upon|at"
+            r"|on)\b.{0,60}(?:entering|"
+            r"signing|signature|execution|booking)",
+            "All is paid before anything is delivered.",
+            unless_in=r"% of|percent of|refund",
+        ),
+        red(
+            r"(?:payments?|charges?|fees?)\b.{0,80}\b(?:due|payable|paid|billed|invoiced) (?:\w+ )?in advance",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"support|maintenance|cap\b|recurring|expenses|refund|not (?:be )?(?:due|payable|required)",
+        ),
+        red(
+            r"deposit\b.{0,60}(?:forfeit\w*|is retained|will be retained|(?:is|are) kept)",
+            "What you have paid does not come back, whatever was delivered.",
+        ),
+        red(
+            r"fees?\b.{0,40}(?:are|is|shall be|will be)\b.{0,30}(?:invoiced|billed|payable|due"
+            r"|paid)\b.{0,40}(?:annually |"
+            r"monthly |quarterly |yearly )?in advance|(?:annual\w*|monthly|quarterly)\b.{0,40}(?:invoiced|billed"
+            r"|payable) (?:in "
+            r"advance|at the (?:start|beginning) of)",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"hosting|support|maintenance|cap\b|subscription for third|recurring|expenses",
         ),
         red(
             r"(?:pay|fees?|fee of|paid|sum of).{0,80}\$ ?[\d,]+.{0,30}(?:per|each|a|every) month|"
-            r"monthly (?:retainer|installments?|instalments?)|monthly (?:\w+ )?(?:fee|payment)s? (?:of|"
+            r"monthly (?:retainer|installments?|instalments?)(?: fee| payment)?s?\b.{0,30}\d"
+            r"|monthly (?:\w+ )?(?:fee|payment)s? (?:of|"
             r"in the amount of) .{0,10}\d|fee in the amount of.{0,80}for each month",
             "You pay by the calendar, whatever was delivered.",
             unless_in=r"cap|not exceed|late|interest|hosting|support|maintenance",
@@ -64,6 +100,12 @@ CLAUSE = Clause(
             unless_in=r"\btax|unreasonably|credit",
         ),
         mentions(
+            SHARE + r".{0,80}(?:upon|on|at|after|following)\b.{0,80}(?:complet|deliver|accept|approv|launch"
+            r"|milestone|go-?live)",
+            "Payment follows delivery or acceptance, but nothing is held back.",
+            unless_in=r"late|interest|discount|uptime",
+        ),
+        mentions(
             r"milestones?.{0,200}(?:pay|fee|invoice|price|compensat)|(?:pay|fee|invoice|price|"
             r"compensat)\w*.{0,200}milestones?",
             "Payment follows milestones, but nothing is held back.",
@@ -73,7 +115,7 @@ CLAUSE = Clause(
             r"(?:invoice|pay(?:able|ment|s)?|due|paid)\b.{0,160}(?:upon|after|following|once|"
             r"until)\b.{0,80}(?:accept|approv|complet|deliver)",
             "Payment follows delivery or acceptance, but nothing is held back.",
-            unless_in=r"late|expense|bonus|terminat|tax|confidential",
+            unless_in=r"late|reimburs|bonus|terminat|tax|confidential",
         ),
         mentions(
             r"\$ ?[\d,.]+.{0,40}(?:following|upon|after|on)\b.{0,50}(?:acceptance|approval|completion|delivery)",

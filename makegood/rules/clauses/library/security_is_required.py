@@ -20,14 +20,24 @@ CLAUSE = Clause(
     signs=(
         protects(
             r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp[ -](?:authori[sz]\w+|complian\w+|certifi\w+|"
-            r"moderate|high|low|baseline|controls?|ready)|penetration test|pen[ -]?test|vulnerabilit\w+|"
+            r"moderate|high|low|baseline|controls?|ready)|penetration test|pen[ -]?test|"
+            r"(?:known|critical|high|security|scan\w*|patch\w*|free of)\b.{0,40}vulnerabilit\w+"
+            r"|vulnerabilit\w+.{0,40}(?:scan|test|assess|"
+            r"fix|patch|remed|report|manag)\w*|"
             r"static (?:code )?analysis|multi-?factor|security (?:test|audit|assessment|review|scan)\w*|"
             r"secure (?:coding|development|software)|\bpci(?:[ -]dss)?\b",
-            unless_in=NOT_IT + r"|evaluat|experience",
+            unless_in=NOT_IT + r"|urgent changes|evaluat|experience|including but not limited|may (?:deliver"
+            r"|provide|offer)|assistance|not (?:responsible|include)|"
+            r"optional|excluded",
+        ),
+        mentions(
+            r"\bhttps\b[^:]|\bssl\b|\btls\b",
+            "Only an encrypted line is named.",
+            doubt=True,
         ),
         protects(
             r"encrypt\w*",
-            also=(r"shall|will|must|require|use",),
+            also=(r"shall|will|must|require|use|using|encryption for|(?:is|are) encrypted",),
             unless_in=NOT_IT + r"|decrypt|evaluat",
         ),
         mentions(

@@ -7,7 +7,7 @@ SOURCE = (
 )
 GIVE = (
     r"(?:deliver|provid|access|furnish|suppl|includ|transfer|push|post|commit|escrow|available|submit|hand|"
-    r"grant|copy)\w*"
+    r"grant|copy|give|giving|receiv|share)\w*"
 )
 
 CLAUSE = Clause(
@@ -44,15 +44,18 @@ CLAUSE = Clause(
         red(
             r"(?:upon|after) (?:full |final |complete )?payment\b.{0,80}source[ -]?(?:code|files)",
             "You get the source code only when all is paid.",
+            unless_in=r"source code ownership|owner|rights|title",
         ),
         protects(
             SOURCE + r".{0,220}" + GIVE,
-            unless_in=r"copyleft|\bgpl\b|trade secrets? of|derive (?:the )?source|reverse|decompil|discover the|"
+            unless_in=r"copyleft|\bgpl\b|trade secrets? of|derive (?:the |any )?source|attempt|trade names"
+            r"|patents,|confidentiality|reverse|decompil|discover the|"
             r"evaluat|sample|confidential information (?:includes|means)|submi(?:t|ssion)",
         ),
         protects(
             GIVE + r".{0,200}" + SOURCE,
-            unless_in=r"copyleft|\bgpl\b|trade secrets? of|title, source code|derive (?:the )?source|reverse|"
+            unless_in=r"copyleft|\bgpl\b|trade secrets? of|title, source code|derive (?:the |any )?source|attempt"
+            r"|trade names|patents,|confidentiality|reverse|"
             r"decompil|discover the|evaluat|sample|confidential information (?:includes|means)|"
             r"submission",
         ),
@@ -61,10 +64,21 @@ CLAUSE = Clause(
             r"version).{0,40}repositor",
             unless_in=r"sample|evaluat",
         ),
+        protects(
+            r"(?:complete|full|all|entire|final)\b.{0,20}" + SOURCE,
+            under=r"deliver|what you (?:get|receive)|included|hand-?over|scope|ownership",
+            unless_in=r"copyleft|reverse|decompil|evaluat|sample|confidential|ownership|not |pa(?:id|yment)",
+        ),
+        protects(
+            SOURCE,
+            under=r"deliverables|what you (?:get|receive)|hand-?over",
+            unless_in=r"copyleft|reverse|decompil|evaluat|sample|confidential|ownership|not |pa(?:id|yment)|evaluat",
+        ),
         protects(r"escrow.{0,160}(?:source|software|code)|(?:source|software|code).{0,160}escrow"),
         mentions(
             SOURCE,
             "The source code is named, but not when and how you get it.",
+            doubt=True,
             unless_in=r"derive|reverse|decompil|sample|evaluat|confidential|object (?:code )?(?:or|and/or) source|"
             r"source (?:code )?(?:or|and/or) object",
             in_definitions=True,

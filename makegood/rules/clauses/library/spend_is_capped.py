@@ -21,7 +21,7 @@ CLAUSE = Clause(
     " it. Rates stay fixed for the term.",
     present="There is a fixed price or a ceiling that needs your approval to pass.",
     weak="There is an estimate or a budget, but no ceiling.",
-    red_flag="The price is only an estimate, or rates may go up on notice.",
+    red_flag="It is said that the price is only an estimate and may grow, or rates may go up on notice.",
     signs=(
         red(
             r"estimate[sd]?\b.{0,80}(?:only|not (?:a )?(?:guarantee|binding|fixed|firm|cap)|non-?binding|"
@@ -29,6 +29,14 @@ CLAUSE = Clause(
             "The price is only an estimate and may grow.",
             also=(r"price|cost|fee|budget|amount|total|hours|quote",),
             unless_in=r"government|offeror",
+        ),
+        red(
+            r"(?:prices?|rates?|fees?|charges?|pricing)\b.{0,20}(?:are|is) subject to change",
+            "The partner may raise its rates.",
+        ),
+        red(
+            r"time estimates?\b.{0,80}(?:only|not binding|not (?:a )?(?:guarantee|commitment))",
+            "The price is only an estimate and may grow.",
         ),
         red(
             r"(?:rates?|fees|charges|prices?|pricing)\b.{0,80}(?:may|can|subject to|will) (?:be )?(?:chang|"
@@ -48,7 +56,7 @@ CLAUSE = Clause(
         ),
         protects(
             r"(?:maximum|ceiling|capped|cap) (?:amount|fee|price|compensation|total|contract|value|at|of|on)|"
-            r"lump[ -]sum|ceiling\b.{0,40}\$",
+            r"lump[ -]sum (?:price|fee|amount|of|basis|contract|cost)|ceiling\b.{0,40}\$",
             unless_in=NOT_SPEND,
         ),
         protects(
@@ -62,6 +70,27 @@ CLAUSE = Clause(
             r"change order|writ|authori[sz])",
             also=(r"fee|cost|amount|value|budget|hours|price|expenditure",),
             unless_in=NOT_SPEND + r"|travel|trip|expenses",
+        ),
+        protects(
+            r"(?:total|full|fixed|one-?off|flat|project|contract|overall)\b (?:\w+ ){0,3}(?:fee|price|cost|sum|amount|"
+            r"investment|compensation|value|budget)s?\b.{0,60}(?:\$|\xa3|\?|\busd|\beur|\bgbp|\binr|\brs\.?|\d{3})",
+            unless=r"hour|\brate\b|estimat|(?:per|each|every|a) (?:month|day|year|quarter)|/ ?(?:hr|month|mo|day)"
+            r"|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly|deposit of|cancell?ation|refund",
+        ),
+        protects(
+            r"(?:total|full|fixed|one-?off|flat|project) (?:\w+ ){0,2}(?:fee|price|cost|sum|amount"
+            r"|investment)s?\b.{0,30}[\[{]",
+            unless_in=NOT_SPEND + r"|estimat|hourly|rate",
+        ),
+        protects(
+            r"(?:\$|\xa3) ?\d[\d,.]*\d ?(?:package|fixed|flat|one-?(?:off|time)|total)|(?:package|price|pricing"
+            r"|investment|"
+            r"quote|starter\b.{0,12}|pro\b.{0,12}|basic\b.{0,12}|standard\b.{0,12}"
+            r"|premium\b.{0,12})s?[:;]? .{0,12}(?:\$|\xa3) ?\d[\d,]{3,}",
+            unless=r"hour|per |/ ?(?:hr|month|mo|day)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly",
+            doubt=True,
         ),
         protects(
             r"exceed \d{2} ?(?:%|percent).{0,80}(?:amount|total|ceiling|funds|allotted)",

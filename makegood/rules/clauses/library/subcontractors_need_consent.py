@@ -54,7 +54,7 @@ CLAUSE = Clause(
             unless_in=r"without",
         ),
         mentions(
-            r"sub[- ]?contract\w*.{0,200}(?:responsib|liable|remain|bound|compl|ensure)|"
+            r"sub[- ]?contract\w*.{0,200}(?:responsib|liable|remain|not relieve|answer|bound by)|"
             r"may.{0,80}(?:sub[- ]?contract|engage (?:sub[- ]?contractors|third parties))|(?:responsib|"
             r"liable)\w*.{0,120}sub[- ]?contract",
             "Others may work on it, and the partner answers for them, but you are not asked.",

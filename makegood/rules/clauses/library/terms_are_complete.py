@@ -32,6 +32,22 @@ CLAUSE = Clause(
             r"without (?:the )?(?:prior |express )?(?:written )?(?:consent|approval)",
         ),
         red(
+            r"<P>.{0,40}\b(?:may|reserves?|retains?|can)\b.{0,60}(?:showcase|feature|display|publish"
+            r"|advertise)\w*.{0,120}(?:work|"
+            r"project|products?|site|website|design)",
+            "The partner may advertise with you without asking.",
+            unless=r"permission|consent|approv",
+            unless_in=r"(?:shall|may|will) not |without .{0,30}(?:consent|approval|permission)"
+            r"|with .{0,30}(?:consent|approval|"
+            r"permission)",
+        ),
+        red(
+            r"neither party (?:shall|will|may) (?:solicit or hire|hire or solicit|solicit)\b.{0,200}",
+            "Hiring is barred without an end.",
+            unless_in=r"\b(?:one|1|twelve|12|six|6|nine|9)\b.{0,12}(?:years?|months?)|during the term",
+            doubt=True,
+        ),
+        red(
             r"\bnot\b.{0,60}(?:solicit|hire|recruit|employ)\b.{0,400}(?:two|2|24|three|3|36|five|"
             r"5)\b.{0,12}(?:years|\(24\) months|months)",
             "You may not hire their people for a long time.",

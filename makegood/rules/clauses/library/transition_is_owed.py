@@ -17,7 +17,9 @@ CLAUSE = Clause(
     red_flag="Work is handed over only once everything is paid.",
     signs=(
         red(
-            r"(?:terminat|expir)\w*.{0,300}(?:deliver|releas|transfer|provid|turn over)\w*.{0,160}(?:upon|after|"
+            r"(?:terminat|expir)\w*.{0,300}\b(?:delivers?|delivered|releases?|released|transfers?|transferred"
+            r"|provides?|provided|"
+            r"turn over)\b.{0,160}(?:upon|after|"
             r"following|subject to|only)\b.{0,40}(?:payment|paid|receipt of)",
             "Work is handed over only once everything is paid.",
             also=(r"work|deliverable|code|files|materials",),
@@ -25,10 +27,15 @@ CLAUSE = Clause(
         ),
         red(
             r"<O> (?:will|shall) receive.{0,60}(?:files|source|work|code).{0,40}only (?:if|when|after|"
-            r"upon).{0,60}pa(?:id|yments?)|(?:upon|after|following) (?:receipt of )?(?:the )?(?:final|"
-            r"full) payment.{0,120}(?:provid|deliver|transfer|turn over)\w*.{0,160}(?:works? in progress|"
+            r"upon).{0,60}pa(?:id|yments?)",
+            "Work is handed over only once everything is paid.",
+        ),
+        red(
+            r"(?:upon|after|following) (?:receipt of )?(?:the )?(?:final|"
+            r"full) payment.{0,120}\b(?:provide|deliver|transfer|turn over|hand over)\b.{0,160}(?:works? in progress|"
             r"work product|deliverables|files|materials)",
             "Work is handed over only once everything is paid.",
+            also=(r"terminat|cancel|expir",),
         ),
         protects(
             r"(?:transition|termination assistance|exit|hand-?over|disengagement|migration|"
@@ -43,10 +50,40 @@ CLAUSE = Clause(
             unless_in=r"perfect|registr|intellectual property rights|legacy|assignment of",
         ),
         protects(r"knowledge[ -]transfer", unless_in=r"evaluat|experience"),
-        protects(r"orderly (?:transition|transfer|wind-?down|hand-?over)"),
+        protects(
+            r"(?:orderly|smooth|seamless|efficient) (?:and \w+ )?(?:transition|transfer|wind-?down|hand-?over"
+            r"|migration|handoff)"
+        ),
+        protects(
+            r"(?:help|assist|support)\w*.{0,40}(?:onboard|transition|migrat|hand-?over|hand-?off)\w*|(?:transition"
+            r"|migration|"
+            r"hand-?over|hand-?off) (?:support|help|assistance|call|session)",
+            also=(r"terminat|cancel|expir|\bend|leav|new (?:team|developer|provider|vendor)|another|included",),
+            unless_in=r"evaluat|system to the|data migration|legacy",
+        ),
+        protects(
+            r"transition (?:period|assistance|help|services)|hand[- ]?off|hand[- ]?over",
+            under=r"terminat|cancel|exit|offboard|closing|ending",
+            unless_in=r"evaluat|optional",
+        ),
+        protects(
+            r"hand-?(?:over|off) (?:and|&) training|training (?:and|&) hand-?(?:over|off)|hand-?(?:over"
+            r"|off) (?:session|call|meeting)",
+        ),
+        mentions(
+            r"(?:at|upon|on) project (?:close|conclusion)\b.{0,80}(?:provide|deliver|hand|transfer|receive)",
+            "Work is handed over at the end, but no help is owed.",
+        ),
+        mentions(
+            r"(?:terminat|cancel|\bend\b)\w*.{0,300}(?:work|files|code|materials|deliverables)\b.{0,100}(?:turned over|"
+            r"handed over|delivered|transferred|provided|returned) to (?:you|<O>)",
+            "Work is handed over at the end, but no help is owed.",
+            unless_in=r"confidential",
+        ),
         mentions(
             r"(?:upon|on|after|following|at)\b.{0,80}(?:terminat|expir|completion (?:of (?:the|this) (?:agreement|"
-            r"engagement|services|term|project)|or termination))\w*.{0,300}(?:deliver|return|turn over|provide|"
+            r"engagement|services|term|project)|or termination))\w*.{0,300}(?:deliver|return|turn over|provide"
+            r"|receives|"
             r"hand over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|works?\b|"
             r"improvements|software|source|files|code|drawings|reports|documents|records|(?:completed|"
             r"in[ -]progress|unfinished))",

@@ -28,13 +28,20 @@ CLAUSE = Clause(
             r"furnished|accepted) as is\b|\bas is\b[,.;]",
             "The work comes as it is, without a warranty.",
             also=(r"service|software|deliverable|work|provided|product|site|program",),
-            unless_in=r"except (?:as|for)|feedback|<O> (?:materials|data|content)|furnished|confidential information",
+            unless_in=r"except\b|subject (?:always )?to|beyond the|other than|unless otherwise|feedback"
+            r"|open source|third[ -]party|<O> (?:materials|data|content)|furnished|confidential information",
         ),
         red(
-            r"warrant\w*.{0,120}(?:void|not apply|invalid|no longer|terminate)\w*.{0,160}(?:modif|alter|chang|"
-            r"edit|other than|third part|anyone)",
+            r"(?:warrant\w*|guarantee)\b.{0,80}(?:void\w*|not apply|invalid\w*|no longer|terminat\w*|ceas\w*|laps\w*)\b"
+            r".{0,40}\b(?:if|when|once|where|in the event|should|upon)\b.{0,120}(?:modif|alter|chang|edit|touch)",
             "The warranty ends when anybody else touches the code.",
-            unless_in=r"to the extent|only for|caused by",
+            unless_in=r"to the extent|only for",
+        ),
+        red(
+            r"(?:modif\w*|alter\w*|chang\w*|edit\w*)\b.{0,100}(?:may|will|shall|would"
+            r"|automatically)? ?\bvoids?\b.{0,30}"
+            r"(?:warrant|guarantee)|(?:may|will|shall) void (?:the |this |any |all )?(?:warrant|guarantee)",
+            "The warranty ends when anybody else touches the code.",
         ),
         red(
             r"(?:modif|alter|chang|edit)\w*.{0,160}\bvoids?\b.{0,80}warrant",
@@ -55,6 +62,12 @@ CLAUSE = Clause(
             alone=True,
             unless_in=r"revenue|except as (?:expressly )?(?:provided|set forth|stated)",
         ),
+        red(
+            r"(?:can't|cannot|can not) guarantee.{0,120}(?:error|defect|bug)[ -]?free.{0,60}(?:\bso\b"
+            r"|\band\b).{0,40}(?:can't|cannot|not)"
+            r" be liable",
+            "The partner does not promise that it works.",
+        ),
         protects(
             r"warrant\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}warrant\w*",
             also=(WORKS, r"\b(?:\d+|[a-z]+ ?\(\d+\)|thirty|sixty|ninety|one|two|three|six|twelve|period)\b"),
@@ -72,10 +85,25 @@ CLAUSE = Clause(
             unless_in=r"reject|notice of deficienc|notice of defic|re-?test|infring",
         ),
         protects(
+            r"warrant\w*.{0,240}(?:conform|function|operate|free (?:of|from))\w*.{0,200}(?:during|throughout"
+            r"|for the duration of) "
+            r"the (?:(?:subscription |initial )?term|warranty)",
+            unless_in=r"no (?:other )?warrant|disclaim|polic|violate|employees",
+        ),
+        protects(
+            r"\[?\d+\]?[ -](?:calendar |business )?(?:days?|weeks?|months?)\b.{0,12}(?:bug[ -]?fix|warrant|defect"
+            r"|post-launch)|"
+            r"(?:bugs?|defects?|errors?|issues?)\b.{0,120}\b(?:within|for|during)\b.{0,30}(?:\d+\]?"
+            r"|\)) (?:calendar |business )?"
+            r"(?:days?|weeks?|months?)\b.{0,120}(?:no (?:additional |extra )?c(?:ost|harge)|free)",
+            unless_in=r"reject|acceptance period|re-?test|respon(?:se|d)|\bas[ -]is\b|notice of",
+        ),
+        protects(
             r"(?:days|weeks|months) of (?:free )?(?:bug[ -]?fix\w*|post-launch|warranty)",
         ),
         protects(
-            r"\b\d+ ?-?(?:days?|months?|years?)'? (?:\w+ )?warranty|\bwarranty (?:period )?(?:of|for) \d+",
+            r"(?:\d|\]|\}|\))\*{0,2} ?-?(?:days?|months?|years?)'? (?:\w+ )?warranty|\bwarranty (?:period )?(?:of"
+            r"|for) \d+",
             unless_in=r"\bas[ -]is\b",
         ),
         mentions(
@@ -89,11 +117,16 @@ CLAUSE = Clause(
             unless_in=r"no (?:other )?warrant|disclaim|authority to enter|organi[sz]ed|duly authorized|conflict with",
         ),
         mentions(
-            r"(?:professional|workmanlike|good|skill|competent|diligent|industry)\b.{0,60}(?:manner|standards?|"
-            r"skill|care|practices?)|perform\w*.{0,40}professionally",
+            r"(?:perform|provid|render|deliver|carr(?:y|ied)|execut|complet|do)\w*\b.{0,200}(?:professional"
+            r"|workmanlike|good|"
+            r"skill|competent|diligent|industry|reasonable)\b.{0,60}(?:manner|standards?|skill|care|practices?)"
+            r"|(?:professional|"
+            r"workmanlike|good|skill|competent|diligent|industry)\b.{0,60}(?:manner|standards?|skill|care"
+            r"|practices?)\b.{0,120}"
+            r"perform|perform\w*.{0,40}professionally",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             also=(r"perform|services|work|provide|do it",),
-            unless_in=r"security|confidential|insurance|rated",
+            unless_in=r"security|safeguard|password|confidential|insurance|rated|backup|defense of",
         ),
     ),
 )
