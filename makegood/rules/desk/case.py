@@ -142,11 +142,11 @@ class Case:
         return told if isinstance(told, Span) else None
 
     def clause(self, check: str) -> Finding | None:
-        """The finding on a clause (its id without `contract.`); None when no contract was judged."""
+        """The finding on a clause (its id without `contract.`); None when no contract was judged, or not for sure."""
         review = self.dossier.review
         if review is None or not review.judged:
             return None
-        return next((one for one in review.findings if one.clause.check == check and one.judged), None)
+        return next((one for one in review.findings if one.clause.check == check and one.judged and one.sure), None)
 
     def is_red(self, check: str) -> bool:
         told = self.clause(check)

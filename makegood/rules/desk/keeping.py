@@ -150,7 +150,7 @@ def _document(value: Mapping[str, Any]) -> Document:
 def _review(review: Review) -> dict[str, object]:
     told = [
         {"clause": one.clause.number, "state": one.state.value, "quote": _kept(one.quote) if one.quote else None,
-         "because": one.because, "judged": one.judged, "reason": one.reason}
+         "because": one.because, "judged": one.judged, "reason": one.reason, "sure": one.sure}
         for one in review.findings
     ]  # fmt: skip
     return {
@@ -165,7 +165,7 @@ def _review_of(value: Mapping[str, Any]) -> Review:
     known = {clause.number: clause for clause in clauses()}
     findings = tuple(
         Finding(known[one["clause"]], State(one["state"]), _read(one["quote"]), str(one["because"]),
-                one["judged"] is True, str(one["reason"]))
+                one["judged"] is True, str(one["reason"]), sure=one.get("sure", True) is True)
         for one in value["findings"]
     )  # fmt: skip
     return Review(_document(value["document"]), findings, tuple(value["notes"]), value["judged"] is True)

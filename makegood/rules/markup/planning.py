@@ -65,12 +65,14 @@ def plan(review: Review, choices: Choices, terms: Terms | None = None) -> Plan:
 def why_left_out(finding: Finding, choices: Choices) -> str:
     """Why a clause is not asked for; empty where it is."""
     number, ask = finding.clause.number, ASKS[finding.clause.number]
-    if finding.state is State.PRESENT:
+    if finding.sure and finding.state is State.PRESENT:
         return "It is in the contract."
     if number in choices.without:
         return "You left it out."
     if choices.only is not None:
         return "" if number in choices.only else "You did not choose it."
+    if not finding.sure:
+        return "It is not sure what the contract says of this; read it, and choose it if you want it."
     if finding.state is State.RED_FLAG:
         return ""
     if ask.only_if and finding.state is State.MISSING:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding, Review
-from makegood.rules.clauses.telling import LAWYER
+from makegood.rules.clauses.telling import LAWYER, MAY_BE
 from makegood.rules.markup.asks import ASKS
 from makegood.rules.markup.change import Choices
 from makegood.rules.markup.letter import first_sentence, shortened
@@ -198,17 +198,18 @@ def settle_to_json(page: Settle) -> dict[str, object]:
 
 
 def _is_open(finding: Finding, choices: Choices) -> bool:
-    return finding.judged and finding.state is not State.PRESENT and finding.clause.number not in choices.without
+    protected = finding.sure and finding.state is State.PRESENT
+    return finding.judged and not protected and finding.clause.number not in choices.without
 
 
 def _of_clause(finding: Finding, names: Names, terms: Terms, choices: Choices) -> Item:
     clause = finding.clause
     missing = finding.state is State.MISSING
     return Item(
-        kind=Kind(finding.state.value),
+        kind=Kind(finding.state.value) if finding.sure else Kind.QUESTION,
         clause=clause.number,
         title=clause.title,
-        because=finding.because,
+        because=finding.because if finding.sure else f"Read it yourself. {MAY_BE[finding.state]}: {finding.because}",
         quote=finding.quote.text if finding.quote else "",
         place=str(finding.quote.place) if finding.quote else "",
         why=clause.why,

@@ -27,14 +27,15 @@ CLAUSE = Clause(
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             also=(THING + r"|acceptance",),
             unless_in=r"not be (?:deemed|considered)|neither.{0,100} be deemed|\bno \w+ (?:shall|will) be deemed|"
-            r"unless and until|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
+            r"unless and until|accepted (?:only )?(?:if|when) (?:they|it|the \w+) (?:meets?|satisf\w+|conforms?"
+            r"|pass\w*)|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
         ),
         red(
             r"\b(?:use|payment|launch|production|publication|failure to (?:respond|object|reject)|silence|"
             r"deployment)\b.{0,100}(?:constitutes?|shall constitute|signif\w+|(?:is|be) deemed|deemed to be|"
             r"considered)\b.{0,30}\b(?:acceptance|approval)",
             "Use, payment or silence counts as yes.",
-            unless_in=r"\bnot\b.{0,60}(?:constitute|acceptance)|terms (?:and|of)|invoice by the",
+            unless_in=r"\bnot\b.{0,60}(?:constitute|acceptance)|terms (?:and|of)|invoice by the|\bchanges\b",
         ),
         red(
             r"acceptance\b.{0,20}(?:occurs?|happens?|takes place|deemed|considered|(?:is"
@@ -93,7 +94,8 @@ CLAUSE = Clause(
             r"approval|rejection|confirmation|sign-?off)|(?:in writing|written).{0,60}(?:grounds|reasons?\b|"
             r"deficienc|non-?conform|defect)",
             also=(THING,),
-            unless_in=r"expense|confidential|subcontract|assign|travel|publicity|accept(?:ed|ance) (?:of )?(?:the |"
+            unless_in=r"expense|quoted|confidential|subcontract|assign|travel|publicity|accept(?:ed"
+            r"|ance) (?:of )?(?:the |"
             r"these )?terms|disclos|personnel|change requested|until such change|(?:approved|"
             r"accepted) by <P>|<P>'?s? (?:prior )?(?:written )?(?:consent|approval)|"
             r"third[ -]party access",

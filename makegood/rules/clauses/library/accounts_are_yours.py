@@ -119,7 +119,8 @@ CLAUSE = Clause(
             r"|certificate",
         ),
         mentions(
-            r"transfer\w*.{0,80}(?:hosting|accounts?|those assets|hosted|domain)\b.{0,60}(?:<O>|own|you)"
+            r"(?:git|code|source) repository access|access to (?:the )?(?:git |code |source )?repositor"
+            r"|transfer\w*.{0,80}(?:hosting|accounts?|those assets|hosted|domain)\b.{0,60}(?:<O>|own|you)"
             r"|hosting any (?:code|"
             r"assets)",
             "Accounts can be transferred, but are not said to be yours from the start.",

@@ -58,6 +58,10 @@ CLAUSE = Clause(
             "Care is promised, but not that you are told of a leak or that data is deleted.",
             doubt=True,
         ),
+        protects(
+            r"(?:notif\w*|report\w*) (?:the )?<O>\b.{0,60}\d+ (?:business )?(?:hours|days)",
+            also=(r"security incident|breach of security|data breach|unauthori[sz]ed",),
+        ),
         mentions(
             r"data (?:controller|processor)\b|not\b.{0,40}(?:disclos|shar)\w*.{0,60}(?:customer|user"
             r"|client)\b.{0,12}data",
@@ -75,6 +79,7 @@ CLAUSE = Clause(
             DATA + r".{0,200}(?:protect|comply|handl|secur|safeguard|access|confiden|privacy)|(?:protect|comply|handl|"
             r"secur|safeguard|privacy)\w*.{0,200}" + DATA,
             "Care is promised, but not that you are told of a leak or that data is deleted.",
+            unless_in=r"(?:resulting|arising) from <O>|not (?:be )?(?:liable|responsible)",
         ),
         mentions(
             r"(?:unauthori[sz]ed (?:use|disclosure|access)|misuse).{0,160}(?:notif\w*|inform(?:s|ed)?\b)"

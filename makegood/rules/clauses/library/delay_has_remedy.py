@@ -76,6 +76,11 @@ CLAUSE = Clause(
             unless_in=OURS,
         ),
         mentions(
+            r"\bdue (?:by|on|before|date)\b\W{0,6}(?:[a-z]{3,9}\.? \d{1,2}|\d|\[|\{)",
+            "There are dates, but nothing happens when they pass.",
+            unless_in=r"\bpay|paid|invoice|\bfees?\b|balance|deposit|amount|premium",
+        ),
+        mentions(
             r"(?:total|timeline|duration|delivery)\W{1,6}\d+(?: ?- ?\d+)? (?:business )?(?:weeks|months|days)"
             r"|\bweeks? \d+ ?- ?\d+",
             "There are dates, but nothing happens when they pass.",

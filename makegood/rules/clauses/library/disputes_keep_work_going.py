@@ -2,7 +2,7 @@
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red, red_part
 
-STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|stop|paus|halt|delay|revok)"
+STOP = r"(?:suspend|suspens|discontinu|ceas|withhold|disabl|deactivat|stop|paus|halt|delay|revok)"
 UNPAID = (
     r"(?:non-?payment|not pay\b|not paid|unpaid|overdue|past due|fail\w* to (?:pay|make (?:any |timely )?payment"
     r"|remit)|"

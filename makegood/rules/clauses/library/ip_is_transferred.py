@@ -5,7 +5,7 @@ from makegood.rules.clauses.words import BUILT
 
 OWNING = (
     r"\b(?:assign(?:s|ed|ment)?|transfer(?:s|red)?|own(?:s|ed|ership|er)?|vests?|title|conveys?|"
-    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|property of|"
+    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|property of|belongs?|"
     r"grants?.{0,30}(?:software|code|work))\b"
 )
 THIS = r"(?:assign|transfer)(?:s|ed|ment)? (?:of )?(?:this|the|its rights under this) (?:agreement|contract)"
@@ -90,7 +90,8 @@ CLAUSE = Clause(
         ),
         red(
             r"<P> (?:shall |will )?(?:retains?|owns?|own|remains? the (?:sole |"
-            r"exclusive )?owner).{0,80}(?:deliverables|work product|source code|the software|the work|all code|"
+            r"exclusive )?owner).{0,80}(?:deliverables|work product|source code|the software|the work|all code"
+            r"|underlying code|the code|"
             r"developed|final)",
             "The partner keeps what is built for you.",
             unless=OWN_TOOLS,
@@ -144,6 +145,11 @@ CLAUSE = Clause(
             "It is said to be yours, but the partner does not assign it.",
             unless_in=r"confidential information|furnished by|provided by (?:the )?<O>|\bmarks\b|trademark|"
             r"(?:business|customer|client|<O>) data|messages",
+        ),
+        mentions(
+            r"ownership transfer|transfer of (?:full |all )?(?:ownership|rights)|full (?:source code )?ownership",
+            "It is said to be yours, but the partner does not assign it.",
+            unless_in=r"control|stock|shares|\bdata\b",
         ),
         mentions(
             r"<O> (?:shall |will )?(?:solely |exclusively )?(?:owns?|retains?|have|"

@@ -93,7 +93,8 @@ CLAUSE = Clause(
             r"(?:only|solely|exclusively|except).{0,80}(?:use|purpose|perform|obligation|connection|"
             r"as (?:expressly )?authori[sz]ed|as (?:necessary|required))",
             also=(SECRET, r"\buse[ds]?\b|access"),
-            unless_in=r"does not include|independently|from a source|violation of .{0,40}law|^.{0,160}(?:may not|"
+            unless_in=r"this (?:proposal|document)|addressed|does not include|independently|from a source"
+            r"|violation of .{0,40}law|^.{0,160}(?:may not|"
             r"shall not) be (?:copied|used) by <O>",
         ),
         protects(
@@ -101,7 +102,10 @@ CLAUSE = Clause(
             r"|not use\b.{0,80}(?:other than|"
             r"except|any (?:other )?purpose|own|personal)",
             under=r"confidential|non-?disclosure",
-            unless_in=r"<P>'?s confidential information|independently",
+            unless_in=r"<P>'?s confidential information|independently|this (?:proposal|document)|addressed",
+        ),
+        protects(
+            r"<O>'?s? data\b.{0,40}\b(?:never|not)\b.{0,40}(?:shared|sold|used|disclosed)",
         ),
         protects(
             r"bound by.{0,80}(?:\bnda\b|non-?disclosure|confidentiality agreement)|(?:\bnda\b|"
@@ -117,7 +121,7 @@ CLAUSE = Clause(
             SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|(?:maintain|"
             r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
-            unless_in=r"is prohibited|protected by copyright",
+            unless_in=r"is prohibited|protected by copyright|this (?:proposal|document) is",
         ),
         mentions(
             r"(?:not|never|cannot|non-?)\b.{0,30}(?:disclos|shar|divulg|reveal)\w*|confidential",

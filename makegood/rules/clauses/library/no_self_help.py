@@ -7,7 +7,10 @@ UNPAID = (
     r"make (?:any |timely )?payment|remit)|late payment|delinquent|not (?:been )?(?:paid|received)|"
     r"payment is not|(?:invoice|payment|account|amount)s?.{0,30}(?:late|outstanding|in arrears))"
 )
-STOP = r"(?:suspend|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|take down|take offline|shut)\w*"
+STOP = (
+    r"(?:suspend|suspens|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|take down|take offline"
+    r"|shut)\w*"
+)
 THING = r"(?:services?|work|access|performance|deliver\w*|site|website|software|hosting|materials|project|code|support)"
 
 CLAUSE = Clause(
@@ -47,6 +50,14 @@ CLAUSE = Clause(
             unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu)|<O> (?:may|"
             r"shall|will) (?:withhold|suspend|stop)|withhold\w* (?:of )?(?:any |all )?(?:payment|amount|"
             r"tax)|without .{0,20}suspend",
+        ),
+        red(
+            UNPAID + r".{0,120}(?:service|work|account|access) (?:suspension|interruption)",
+            "The partner may stop work or switch off when a bill is open.",
+        ),
+        red(
+            r"late payments?\b.{0,120}(?:service|work|account|access) (?:suspension|interruption)",
+            "The partner may stop work or switch off when a bill is open.",
         ),
         red(
             UNPAID

@@ -105,8 +105,8 @@ CLAUSE = Clause(
         ),
         mentions(
             r"third[ -]party (?:software|materials|libraries|components|content|code|tools|assets|fonts|"
-            r"products|proprietary).{0,160}(?:permission|licen[cs]|consent|authori[sz]|approv)|(?:permission|licen[cs]|"
-            r"rights?).{0,100}third[ -]party (?:software|materials|libraries|components|content|code)",
+            r"products|proprietary).{0,160}(?:permission|licen[cs]|consent|authori[sz]|approv)|(?:permission|licen[cs]e|licensed)"
+            r".{0,100}third[ -]party (?:software|materials|libraries|components|content|code)",
             "Parts of others are named, but not what you may do with them.",
             unless_in=r"confidential|third[ -]party (?:claim|beneficiar)|<O>-?(?:procured|provided|supplied)",
         ),

@@ -2,7 +2,10 @@
 
 from makegood.rules.clauses.clause import Clause, mentions, protects
 
-NOT_IT = r"social security|security (?:interest|deposit|clearance)|securities|homeland|of the securities"
+NOT_IT = (
+    r"social security|security (?:interest|deposit|clearance)|securities|homeland|of the securities"
+    r"|<O>\'?s security"
+)
 
 CLAUSE = Clause(
     number=13,
@@ -29,6 +32,11 @@ CLAUSE = Clause(
             unless_in=NOT_IT + r"|urgent changes|evaluat|experience|including but not limited|may (?:deliver"
             r"|provide|offer)|assistance|not (?:responsible|include)|"
             r"optional|excluded",
+        ),
+        mentions(
+            r"security (?:updates|patches)\b",
+            "Only usual security is promised, which nobody can check.",
+            unless_in=NOT_IT + r"|not (?:include|responsible)",
         ),
         mentions(
             r"\bhttps\b[^:]|\bssl\b|\btls\b",

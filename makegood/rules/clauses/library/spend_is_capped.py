@@ -93,6 +93,12 @@ CLAUSE = Clause(
             doubt=True,
         ),
         protects(
+            r"\btotal of\b.{0,6}(?:\$|\xa3|\?|\[|usd|eur|gbp)|^\W*total (?:\w+ ){0,2}(?:cost|price|fee|investment"
+            r"|amount)\W*$",
+            unless=r"hour|per (?:month|day|year)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly|refund|deposit of",
+        ),
+        protects(
             r"exceed \d{2} ?(?:%|percent).{0,80}(?:amount|total|ceiling|funds|allotted)",
             unless_in=NOT_SPEND,
         ),

@@ -71,6 +71,11 @@ CLAUSE = Clause(
             r"|off) (?:session|call|meeting)",
         ),
         mentions(
+            r"data export|export of (?:their|its|your|all|the) ",
+            "Work is handed over at the end, but no help is owed.",
+            under=r"terminat|cancel",
+        ),
+        mentions(
             r"(?:at|upon|on) project (?:close|conclusion)\b.{0,80}(?:provide|deliver|hand|transfer|receive)",
             "Work is handed over at the end, but no help is owed.",
         ),

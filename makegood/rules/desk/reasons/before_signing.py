@@ -36,9 +36,11 @@ def find(case: Case) -> Iterator[Reason]:
             changes=("readable_file",),
         )
     for finding in review.findings:
-        if finding.judged and finding.state is State.RED_FLAG:
+        if not (finding.judged and finding.sure):
+            continue
+        if finding.state is State.RED_FLAG:
             yield _reason(case, finding, finding.because, "sentence_changed")
-        elif finding.judged and finding.state is State.MISSING and finding.clause.check in MUST:
+        elif finding.state is State.MISSING and finding.clause.check in MUST:
             yield _reason(case, finding, f"Nothing in it says: {finding.clause.title.lower()}.", "sentence_added")
     yield from _blanks(case)
 
