@@ -155,3 +155,13 @@ def test_a_value_that_nobody_read_is_no_value(cast: Cast, desk: Desk) -> None:
     client = signed_in(cast.olivia)
     assert client.post(path, {"key": "made up", "how": "absent"}).status_code == 404
     assert client.post(path, {"key": "total", "right": "total:else"}).status_code == 404
+
+
+def test_of_an_account_only_the_last_digits_are_kept_beside_the_paper(cast: Cast, engagement: Engagement) -> None:
+    bill = f"{BILL}\nBank details: Routing number 071000013, Account number 000123456789\n"
+    desk = desk_with(engagement, cast.olivia, {"contract.md": CONTRACT, "bill.md": bill})
+    item = next(item for item in checked(desk).by_key.values() if item.name == "bill.account")
+    assert item.said == "000123456789"
+    _say(cast, desk, item.key, right=item.choices[0].key)
+    answer = Answer.objects.get(key=item.key)
+    assert (answer.said, answer.value) == ("ending in 6789", {"end": "6789"})
