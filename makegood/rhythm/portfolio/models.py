@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import models
 
 from makegood.accounts.models import Company
-from makegood.engagements.models import Engagement, Invitation
+from makegood.engagements.models import Engagement, Event, Invitation
 
 
 class Practice(models.Model):
     """A house that advises owners, as its letters show it. Its people are the members of `company`.
 
-    `accent` is "#rrggbb" or empty; `logo` the digest of a PNG beside the evidence, or empty.
+    `two_readers`: a letter goes out only after another of the practice has read it. `accent` is "#rrggbb" or empty;
+    `logo` the digest of a PNG beside the evidence, or empty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +25,7 @@ class Practice(models.Model):
     accent = models.CharField(max_length=7, blank=True)
     logo = models.CharField(max_length=64, blank=True)
     signature = models.CharField(max_length=200, blank=True)
+    two_readers = models.BooleanField(default=False)
     made = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -81,3 +83,53 @@ class WorkHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} minutes on {self.day}"
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", "To be looked over"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+
+
+class MonthlyLetter(models.Model):
+    """One letter of a practice to the owner about one month (its first day), drafted from what happened.
+
+    `acts`: what its drafter could see; who may see less may not read it. `worded_by` changed it last;
+    `reviewed_by` read it whole and let it go. One that was sent stays as it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="letters")
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="monthly_letters")
+    month = models.DateField()
+    state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.DRAFT)
+    address = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    acts = models.JSONField(default=list)
+    worded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    worded = models.DateTimeField(auto_now=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    asked = models.DateTimeField(null=True, blank=True)
+    sent = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["practice", "engagement", "month"], name="one_letter_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (LetterState.DRAFT, LetterState.FAILED)
+
+    @property
+    def run(self) -> str:
+        """What the durable sending is told."""
+        return f"{self.pk}.{self.tries}"

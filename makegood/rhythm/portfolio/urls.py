@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.portfolio.views import clients, hours, importing, practices
+from makegood.rhythm.portfolio.views import clients, hours, importing, letters, practices
 
 app_name = "portfolio"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("clients/hours.csv", hours.download, name="hours_file"),
     path("clients/<uuid:engagement_id>/hours/", hours.hours, name="hours"),
     path("clients/<uuid:engagement_id>/hours/<int:hours_id>/remove", hours.remove, name="remove_hours"),
+    path("clients/letters/", letters.letters, name="letters"),
+    path("clients/letters/draft", letters.draft_all, name="draft_letters"),
+    path("clients/<uuid:engagement_id>/letters/<slug:month>/", letters.letter, name="letter"),
+    path("clients/<uuid:engagement_id>/letters/<slug:month>/send", letters.send, name="send_letter"),
+    path("clients/<uuid:engagement_id>/letters/<slug:month>/pdf", letters.paper, name="letter_pdf"),
     path("practice/", practices.practice, name="practice"),
     path("practice/logo", practices.logo, name="logo"),
     path("practice/logo/take", practices.take_logo, name="take_logo"),

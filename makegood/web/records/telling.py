@@ -30,6 +30,7 @@ SAID = {
     "desk.marked_up": "had a contract marked up",
     "desk.version_said": "said which paper is the newer version",
     "desk.drafted": "drafted the agreement from the papers",
+    "advisor.letter_sent": "sent the owner a monthly letter",
     "agreement.begun": "began to draft the agreement",
     "agreement.dropped": "dropped a draft of the agreement",
     "agreement.taken_back": "took the agreement back to change it",

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import keep
 from makegood.rhythm.portfolio.actions.hours import write_hours
-from makegood.rhythm.portfolio.models import Import, Practice, WorkHours
+from makegood.rhythm.portfolio.actions.letters import draft_letter
+from makegood.rhythm.portfolio.models import Import, MonthlyLetter, Practice, WorkHours
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.rows import Row, World, everyone, only
 
@@ -38,6 +40,15 @@ def _logo(world: World) -> Mapping[str, object]:
     return {}
 
 
+def _letter(world: World) -> Mapping[str, object]:
+    def make(world: World) -> MonthlyLetter:
+        practice, standing = _practice(world), standing_of(world.cast.adam, world.engagement.pk)
+        return draft_letter(standing=standing, practice=practice, month=date(2026, 3, 1))
+
+    world.once("letter", make)
+    return {"month": "2026-03"}
+
+
 def _hours(world: World) -> Mapping[str, object]:
     def make(world: World) -> WorkHours:
         adam, day = world.cast.adam, date(2026, 3, 2)
@@ -52,6 +63,11 @@ def _with_hours(world: World) -> Mapping[str, object]:
 
 
 ROWS = (
+    Row("portfolio:letters", get=only("adam"), kwargs=_with_practice),
+    Row("portfolio:draft_letters", post=only("adam", 302), kwargs=_with_practice),
+    Row("portfolio:letter", get=only("adam"), post=only("adam", 422), kwargs=_letter),
+    Row("portfolio:send_letter", get=only("adam"), post=only("adam", 302), kwargs=_letter),
+    Row("portfolio:letter_pdf", get=only("adam"), kwargs=_letter),
     Row("portfolio:all_hours", get=only("adam"), kwargs=_with_hours),
     Row("portfolio:hours_file", get=only("adam"), kwargs=_with_hours),
     Row("portfolio:hours", get=only("adam"), post=only("adam", 422), kwargs=_with_hours),

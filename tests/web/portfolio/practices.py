@@ -16,7 +16,7 @@ ACME = ("Acme Books", "Shop", "Pixel Works", "olga@books.example", "$48,000", "M
 
 
 def practice_for(adam: User, mark: str = "") -> Practice:
-    return make_practice(by=adam, name=f"Reyes Advisory{mark}", accent="", signature="")
+    return make_practice(by=adam, name=f"Reyes Advisory{mark}")
 
 
 def list_of(practice: Practice, by: User, *rows: Sequence[str]) -> Import:

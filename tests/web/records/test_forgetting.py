@@ -41,6 +41,7 @@ NOT_WORDS = {
     "agreement.Signature": {"side", "digest"},
     "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name"},
     "engagements.Intent": {"kind", "digest", "back", "outcome"},
+    "portfolio.MonthlyLetter": {"acts", "state"},
     "notices.Notice": {"address", "channel", "key", "path", "message_id", "failed"},
 }  # fmt: skip
 """Columns beside an event that hold no words which a person typed."""

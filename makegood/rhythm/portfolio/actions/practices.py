@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from makegood.accounts.models import Company, Membership, User
-from makegood.connectors.uploads import receive
-from makegood.inspections.filing import evidence_folder
+from makegood.connectors.uploads import UploadRefused, receive
+from makegood.inspections.filing import evidence_folder, read_kept
 from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.queries.letters import can_be_shown
 from makegood.rhythm.portfolio.queries.people import practice_of
 
 LOGO = ("png",)
@@ -17,7 +18,7 @@ LOGO_MOST = 200_000
 """Bytes. It goes out with each letter."""
 
 
-def make_practice(*, by: User, name: str, accent: str, signature: str) -> Practice:
+def make_practice(*, by: User, name: str, accent: str = "", signature: str = "", two_readers: bool = False) -> Practice:
     """Its company is the one of that name that the person may act for, else a new one. Twice is once."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)
@@ -27,15 +28,20 @@ def make_practice(*, by: User, name: str, accent: str, signature: str) -> Practi
         held = managed.select_related("company").first()
         company = held.company if held else Company.objects.create(name=name)
         Membership.objects.get_or_create(company=company, user=by, defaults={"may_manage": True})
-        return Practice.objects.create(company=company, name=name, accent=accent, signature=signature)
+        return Practice.objects.create(
+            company=company, name=name, accent=accent, signature=signature, two_readers=two_readers
+        )
 
 
-def change_practice(*, practice: Practice, name: str, accent: str, signature: str) -> None:
-    practice.name, practice.accent, practice.signature = name, accent, signature
-    practice.save(update_fields=["name", "accent", "signature"])
+def change_practice(*, practice: Practice, two_readers: bool) -> None:
+    """With the name, colour and line that it has now."""
+    practice.two_readers = two_readers
+    practice.save(update_fields=["name", "accent", "signature", "two_readers"])
 
 
 def set_logo(*, practice: Practice, chunks: Iterable[bytes] | None) -> None:
     """None takes it away. Raises UploadRefused."""
     practice.logo = receive(chunks, evidence_folder(), LOGO).digest if chunks is not None else ""
+    if practice.logo and not can_be_shown(read_kept(practice.logo)):
+        raise UploadRefused("This picture is damaged.")
     practice.save(update_fields=["logo"])

@@ -35,6 +35,15 @@ class PracticeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    two_readers = forms.BooleanField(
+        label="Another of the practice reads each letter before it goes out", required=False
+    )
+
+    def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["two_readers"]
+
     def clean_accent(self) -> str:
         typed = str(self.cleaned_data["accent"]).strip().lower()
         if typed and not re.fullmatch(r"#[0-9a-f]{6}", typed):
@@ -74,5 +83,6 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def initial_of(practice: Any) -> dict[str, str]:
-    return {"name": practice.name, "signature": practice.signature, "accent": practice.accent} if practice else {}
+def initial_of(practice: Any) -> dict[str, object]:
+    names = ("name", "signature", "accent", "two_readers")
+    return {name: getattr(practice, name) for name in names} if practice else {}

@@ -20,6 +20,11 @@ def may_manage(practice: Practice, user: User) -> bool:
     return Membership.objects.filter(company=practice.company_id, user=user, may_manage=True).exists()
 
 
+def is_alone(practice: Practice | None) -> bool:
+    """Whether there is no second person who could read a letter."""
+    return practice is None or practice.company.memberships.count() < 2
+
+
 def advises(user: User) -> bool:
     """Whether they have clients, or a practice that will have some; one query."""
     seats = Seat.objects.live().filter(user=OuterRef("pk"), role=Role.ADVISOR)

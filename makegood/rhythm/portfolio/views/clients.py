@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from makegood.engagements.actions.inviting import awaits_owner, open_invitations
 from makegood.engagements.models import Role
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.models import Client
+from makegood.rhythm.portfolio.queries.months import before, in_address, said_month
 from makegood.rhythm.portfolio.queries.needs import needs_of
 from makegood.rhythm.portfolio.queries.people import clients_of, practice_of
 from makegood.rhythm.portfolio.queries.portfolio import FILTERS, figures_shown, portfolio_of
@@ -49,7 +51,10 @@ def clients(request: HttpRequest) -> HttpResponse:
 def client(request: HttpRequest, standing: Standing) -> HttpResponse:
     engagement = standing.engagement
     waits = awaits_owner(engagement)
+    month = before(timezone.localdate().replace(day=1)) if practice_of(standing.user) else None
     shown = {
+        "month": in_address(month) if month else "",
+        "said": said_month(month) if month else "",
         "needs": needs_of([standing]).get(engagement.pk, []),
         "client": Client.objects.filter(engagement=engagement, brought_by=standing.user).first(),
         "awaits_owner": waits,

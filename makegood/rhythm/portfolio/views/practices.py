@@ -15,7 +15,7 @@ from makegood.inspections.filing import evidence_path
 from makegood.rhythm.portfolio.actions.practices import LOGO_MOST, change_practice, make_practice, set_logo
 from makegood.rhythm.portfolio.forms.practices import LogoForm, PracticeForm, initial_of
 from makegood.rhythm.portfolio.models import Practice
-from makegood.rhythm.portfolio.queries.people import may_manage, practice_of
+from makegood.rhythm.portfolio.queries.people import is_alone, may_manage, practice_of
 from makegood.rhythm.portfolio.views.asking import in_practice, person_of
 
 
@@ -28,14 +28,20 @@ def practice(request: HttpRequest) -> HttpResponse:
     manages = own is None or may_manage(own, person)
     if request.method == "POST" and not manages:
         raise Http404
-    form = PracticeForm(typed(request), initial=initial_of(own))
+    form = PracticeForm(typed(request), initial=initial_of(own), alone=is_alone(own))
     if form.is_valid():
         given = form.cleaned_data
-        words = {"name": given["name"], "accent": given["accent"], "signature": given["signature"]}
         if own is None:
-            make_practice(by=User.objects.get(pk=person.pk), **words)
+            make_practice(
+                by=User.objects.get(pk=person.pk),
+                name=given["name"],
+                accent=given["accent"],
+                signature=given["signature"],
+                two_readers=given.get("two_readers", False),
+            )
             return redirect("portfolio:clients")
-        change_practice(practice=own, **words)
+        own.name, own.accent, own.signature = given["name"], given["accent"], given["signature"]
+        change_practice(practice=own, two_readers=given.get("two_readers", False))
         messages.success(request, "It is kept.")
         return redirect("portfolio:practice")
     return _page(request, own, form, LogoForm(), manages=manages)
@@ -71,7 +77,7 @@ def take_logo(request: HttpRequest, own: Practice) -> HttpResponseBase:
         else:
             messages.success(request, "Your logo is kept.")
             return redirect("portfolio:practice")
-    return _page(request, own, PracticeForm(initial=initial_of(own)), form, manages=True)
+    return _page(request, own, PracticeForm(initial=initial_of(own), alone=is_alone(own)), form, manages=True)
 
 
 @require_POST

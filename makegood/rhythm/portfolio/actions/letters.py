@@ -1,0 +1,190 @@
+"""Monthly letters: drafted, worded, and sent by the worker once somebody of the practice has read and let them go."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from makegood import durable
+from makegood.accounts.lines import one_line
+from makegood.accounts.models import User
+from makegood.connectors.mail import LetterRefused, MailFailed, message_id
+from makegood.engagements.events import record
+from makegood.engagements.intents import Refused
+from makegood.engagements.models import Engagement
+from makegood.engagements.permissions import Standing
+from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
+from makegood.rhythm.portfolio.queries.drafting import drafted, owner_of
+from makegood.rhythm.portfolio.queries.letters import blank_in, letter_pdf, may_read, why_not_send
+from makegood.rhythm.portfolio.queries.months import in_address
+
+log = logging.getLogger("makegood.portfolio")
+
+LETTERS = durable.Queue("monthly-letters", at_once=1)
+MOST_A_DAY = 200
+"""Of one practice."""
+ASK_AGAIN_AFTER = timedelta(seconds=30)
+
+
+def draft_letter(*, standing: Standing, practice: Practice, month: date) -> MonthlyLetter:
+    """The one that is there already when there is one. Raises Refused where no owner would read it."""
+    owner = owner_of(standing.engagement)
+    if owner is None:
+        raise Refused("The owner is not at the table yet, so there is nobody to write to.")
+    with transaction.atomic():
+        Engagement.objects.select_for_update().get(pk=standing.engagement.pk)
+        there = MonthlyLetter.objects.filter(practice=practice, engagement=standing.engagement, month=month).first()
+        if there is not None:
+            return there
+        draft = drafted(standing, practice, month, owner)
+        return MonthlyLetter.objects.create(
+            practice=practice,
+            engagement=standing.engagement,
+            month=month,
+            subject=draft.subject,
+            text=draft.text,
+            acts=sorted(act.value for act in standing.acts),
+            worded_by=standing.user,
+        )
+
+
+def draft_letters(*, standings: Sequence[Standing], practice: Practice, month: date) -> int:
+    """For all clients with an owner and without a letter; how many were drafted."""
+    there = set(MonthlyLetter.objects.filter(practice=practice, month=month).values_list("engagement_id", flat=True))
+    made = 0
+    for standing in standings:
+        if standing.engagement.pk in there:
+            continue
+        try:
+            draft_letter(standing=standing, practice=practice, month=month)
+        except Refused:
+            continue
+        made += 1
+    return made
+
+
+def word_letter(*, letter: MonthlyLetter, by: User, subject: str, text: str) -> None:
+    """Raises Refused once it was let go."""
+    with transaction.atomic():
+        row = MonthlyLetter.objects.select_for_update().get(pk=letter.pk)
+        if not row.is_open:
+            raise Refused("This letter has gone out, so it stays as it is.")
+        if (row.subject, row.text) == (subject, text):
+            return  # who only looks has not worded it
+        row.subject, row.text, row.worded_by = subject, text, by
+        row.save(update_fields=["subject", "text", "worded_by", "worded"])
+
+
+def send_letter(*, letter: MonthlyLetter, standing: Standing, digest: str) -> None:
+    """As this person has read it: `digest` is that of the words they were shown. Twice is once. Raises Refused."""
+    with transaction.atomic():
+        engagement = Engagement.objects.select_for_update().get(pk=letter.engagement_id)
+        row = MonthlyLetter.objects.select_for_update().select_related("practice").get(pk=letter.pk)
+        if not row.is_open:
+            return
+        owner = _refuse(row, standing, engagement, digest)
+        row.address, row.reviewed_by, row.problem = owner.email, standing.user, ""
+        row.event = record(
+            engagement=engagement,
+            kind="advisor.letter_sent",
+            payload={"month": in_address(row.month), "letter": digest, "practice": row.practice.name},
+            actor=standing.user,
+            subject=row.pk,
+        )
+        row.state, row.tries, row.asked = LetterState.SENDING, row.tries + 1, timezone.now()
+        row.save()
+        durable.enqueue_after_commit(post_letter, f"monthly-letter-{row.run}", row.run)
+
+
+def digest_of(letter: MonthlyLetter) -> str:
+    return hashlib.sha256(f"{letter.subject}\n\n{letter.text}".encode()).hexdigest()
+
+
+def _refuse(row: MonthlyLetter, standing: Standing, engagement: Engagement, digest: str) -> User:
+    if engagement.is_sample:
+        raise Refused("This is the sample: its letters can be read and downloaded, and none is sent.")
+    if digest != digest_of(row):
+        raise Refused("The letter was changed while you read it. Please read it again.")
+    if not may_read(row, standing):
+        raise Refused("You may no longer see all that this letter tells.")
+    if because := why_not_send(row, standing.user):
+        raise Refused(because)
+    if blank := blank_in(row):
+        raise Refused(f"There is still a blank in it: {blank}")
+    owner = owner_of(engagement)
+    if owner is None:
+        raise Refused("The owner is not at the table, so there is nobody to write to.")
+    day = timezone.now() - timedelta(days=1)
+    if MonthlyLetter.objects.filter(practice=row.practice, asked__gt=day).count() >= MOST_A_DAY:
+        raise Refused(f"{MOST_A_DAY} letters went out within a day; send the next one tomorrow.")
+    return owner
+
+
+@durable.workflow("portfolio.send", queue=LETTERS)
+def post_letter(run: str) -> None:
+    """`run`: the letter's id and the number of the try, with a point between."""
+    try:
+        problem = post(run)
+    except Exception as broken:
+        log.exception("The monthly letter %s could not be sent", run)
+        problem = f"It could not be sent because of a fault on our side ({type(broken).__name__})."
+    note_sent(run, problem)
+
+
+@durable.step()
+def post(run: str) -> str:
+    """Returns why it could not be sent. Begun again it has the same Message-ID, so that it arrives once."""
+    row = _row(run)
+    if row is None or row.reviewed_by is None:
+        return ""
+    host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
+    mail = EmailMessage(
+        subject=one_line(row.subject),
+        body=f"{row.text}\n\n-- \n{row.practice.name}, made with Makegood\n",
+        to=[row.address],
+        reply_to=[row.reviewed_by.email],
+        headers={"Message-ID": message_id(settings.SECRET_KEY.encode(), f"monthly letter {row.pk}", host)},
+    )
+    mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", letter_pdf(row), "application/pdf")
+    try:
+        mail.send()
+    except (OSError, SMTPException, MailFailed, LetterRefused) as failed:
+        return f"It could not be sent: {failed}"
+    return ""
+
+
+@durable.step(tries=3)
+def note_sent(run: str, problem: str) -> None:
+    row = _row(run)
+    if row is not None:
+        MonthlyLetter.objects.filter(pk=row.pk).update(
+            state=LetterState.FAILED if problem else LetterState.SENT,
+            problem=problem[:500],
+            sent=None if problem else timezone.now(),
+        )
+
+
+@durable.tick("portfolio.send_again", every=60)
+def send_again() -> None:
+    """Letters whose run was never asked for: the process died between the commit and the enqueueing."""
+    late = timezone.now() - ASK_AGAIN_AFTER
+    for row in MonthlyLetter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]:
+        durable.enqueue_forgotten(post_letter, {f"monthly-letter-{row.run}": row.run})
+
+
+def _row(run: str) -> MonthlyLetter | None:
+    """While this very try is under way."""
+    id, _, number = run.rpartition(".")
+    rows = MonthlyLetter.objects.filter(pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING)
+    return rows.select_related("practice", "reviewed_by").first()

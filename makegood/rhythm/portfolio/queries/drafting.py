@@ -1,0 +1,140 @@
+"""The draft of a monthly letter: what happened, where the owner stands, what comes next, as far as the advisor sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from makegood.accounts.models import User
+from makegood.engagements.figures import figures_of
+from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.permissions import Act, Standing
+from makegood.inspections.models import State
+from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release, Submission
+from makegood.phases.agreement.models import Agreement
+from makegood.phases.agreement.queries import calendar_of
+from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.queries.months import after, said_month
+from makegood.rhythm.portfolio.queries.needs import Kind, needs_of
+from makegood.rules.money.amount import formatted
+
+BLANK = "[Write here what you advise, or take these lines out.]"
+Told = tuple[date, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """As it is looked over first."""
+
+    subject: str
+    text: str
+
+
+def owner_of(engagement: Engagement) -> User | None:
+    """To whom the letter goes: who has sat there longest; no stand-in."""
+    seats = Seat.objects.live().filter(engagement=engagement, role=Role.OWNER, stand_in_for=None)
+    seat = seats.select_related("user").order_by("begins", "pk").first()
+    return seat.user if seat else None
+
+
+def drafted(standing: Standing, practice: Practice, month: date, owner: User) -> Draft:
+    engagement = standing.engagement
+    blocks = [
+        f"Dear {owner},",
+        f"this is what happened in {said_month(month)} with {engagement}, which {engagement.partner} builds for you.",
+        _listed("What happened", _happened(standing, month), "Nothing was handed in, decided or paid."),
+        *_stands(standing),
+        _listed("What comes next", _next(standing), "No clock runs out within five days and nothing is to be paid."),
+        f"What I advise\n{BLANK}",
+        "\n".join(line for line in (str(standing.user), practice.name, practice.signature) if line),
+    ]
+    if unseen := _unseen(standing):
+        blocks.insert(-2, f"You have not let me see {unseen}, so this letter says nothing of it.")
+    return Draft(subject=f"{engagement}: {said_month(month)}"[:200], text="\n\n".join(blocks))
+
+
+def _listed(head: str, lines: list[str], otherwise: str) -> str:
+    return "\n".join([head, *(f"- {line}" for line in lines or [otherwise])])
+
+
+def _happened(standing: Standing, month: date) -> list[str]:
+    told = sorted(
+        one
+        for source, act in (
+            (_agreed, Act.SEE),
+            (_handed_in, Act.SEE_WORK),
+            (_decided, Act.SEE_WORK),
+            (_money, Act.SEE_MONEY),
+        )
+        if standing.may(act)
+        for one in source(standing.engagement)
+        if month <= one[0] < after(month)
+    )
+    return [f"{day.day} {day:%B}: {sentence}" for day, sentence in told]
+
+
+def _day(engagement: Engagement, moment: datetime) -> date:
+    return calendar_of(engagement).day_of(moment)
+
+
+def _agreed(engagement: Engagement) -> Iterator[Told]:
+    for row in Agreement.objects.filter(engagement=engagement).exclude(signed=None).only("signed", "number"):
+        if row.signed:
+            yield _day(engagement, row.signed), f"Agreement {row.number} was signed by both sides."
+
+
+def _handed_in(engagement: Engagement) -> Iterator[Told]:
+    rows = Submission.objects.filter(milestone__agreement__engagement=engagement).exclude(complete_at=None)
+    for row in rows.select_related("milestone", "inspection"):
+        name = f"{row.milestone.title}{f' (round {row.round})' if row.round > 1 else ''}"
+        if row.complete_at:
+            yield _day(engagement, row.complete_at), f"{engagement.partner} handed in {name}."
+        seen = row.inspection
+        if seen is not None and seen.state == State.DONE and seen.ended and seen.decision:
+            yield _day(engagement, seen.ended), f"The inspection of {name} says: {seen.decision}."
+
+
+def _decided(engagement: Engagement) -> Iterator[Told]:
+    rows = Decision.objects.filter(submission__milestone__agreement__engagement=engagement)
+    for row in rows.select_related("submission__milestone"):
+        words = row.get_verb_display()
+        yield _day(engagement, row.at), f"{row.submission.milestone.title}: {words[:1].lower()}{words[1:]}."
+
+
+def _money(engagement: Engagement) -> Iterator[Told]:
+    for asked in PaymentRequest.objects.filter(agreement__engagement=engagement):
+        words = f"{engagement.partner} asked for {formatted(asked.due_cents)} (payment request {asked.number})."
+        yield _day(engagement, asked.at), words
+    for row in Release.objects.filter(request__agreement__engagement=engagement).select_related("request"):
+        anyway = ", although it was not proven" if row.anyway else ""
+        yield _day(engagement, row.at), f"You released {formatted(row.amount_cents)}{anyway}."
+    paid: QuerySet[Payment] = Payment.objects.filter(engagement=engagement, reverses=None, reversed_by=None)
+    for payment in paid:
+        outside = "" if payment.release_id else ", outside of what was released here"
+        yield payment.on, f"{formatted(payment.amount_cents)} were paid{outside}."
+
+
+def _stands(standing: Standing) -> list[str]:
+    if not standing.may(Act.SEE_OWNERS_SIDE):
+        return []
+    figures = figures_of([standing.engagement])[standing.engagement.pk]
+    lines = [f"{figure.label}: {formatted(figure.cents)}. {figure.says}" for figure in figures]
+    return [_listed("Where you stand today", lines, "Nothing is paid yet.")]
+
+
+def _next(standing: Standing) -> list[str]:
+    needs = needs_of([standing]).get(standing.engagement.pk, [])
+    return [need.sentence for need in needs if need.kind in (Kind.PAYMENT, Kind.CLOCK)]
+
+
+def _unseen(standing: Standing) -> str:
+    named = (
+        (Act.SEE_WORK, "what was handed in"),
+        (Act.SEE_MONEY, "amounts and payments"),
+        (Act.SEE_OWNERS_SIDE, "your own notes and figures"),
+    )
+    missing = [words for act, words in named if not standing.may(act)]
+    return " or ".join(missing)

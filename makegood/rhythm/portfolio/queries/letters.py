@@ -1,0 +1,100 @@
+"""Monthly letters: which there are, who may read one, and one on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from makegood.accounts.models import User
+from makegood.connectors.paper import pdf
+from makegood.engagements.models import Engagement, Role, Seat
+from makegood.engagements.permissions import Standing
+from makegood.inspections.filing import FilingRefused, read_kept
+from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
+from makegood.rhythm.portfolio.queries.months import said_month
+
+_BLANK = re.compile(r"\[Write [^\]\n]{0,200}\]")
+TEMPLATE = Path(__file__).parents[1] / "templates" / "portfolio" / "letter.typ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One client in one month. `letter` None: none is drafted, or it holds more than this person may see."""
+
+    engagement: Engagement
+    letter: MonthlyLetter | None
+    has_owner: bool
+
+
+def lines_of(practice: Practice, month: date, standings: Sequence[Standing]) -> list[Line]:
+    """By client; two queries, however many there are."""
+    ids = [one.engagement.pk for one in standings]
+    rows = MonthlyLetter.objects.filter(practice=practice, month=month, engagement__in=ids).defer("text")
+    letters = {row.engagement_id: row for row in rows}
+    seats = Seat.objects.live().filter(engagement__in=ids, role=Role.OWNER, stand_in_for=None)
+    owned = set(seats.values_list("engagement_id", flat=True))
+    found = []
+    for one in sorted(standings, key=lambda one: one.engagement.owner_company.name.casefold()):
+        letter = letters.get(one.engagement.pk)
+        if letter is not None and not may_read(letter, one):
+            continue
+        found.append(Line(engagement=one.engagement, letter=letter, has_owner=one.engagement.pk in owned))
+    return found
+
+
+def letter_of(practice: Practice, standing: Standing, month: date) -> MonthlyLetter | None:
+    row = MonthlyLetter.objects.filter(practice=practice, engagement=standing.engagement, month=month)
+    return row.select_related("practice", "worded_by", "reviewed_by").first()
+
+
+def may_read(letter: MonthlyLetter, standing: Standing) -> bool:
+    """A colleague who was granted less than the drafter does not read in a letter what the owner did not show them."""
+    return set(letter.acts) <= {act.value for act in standing.acts}
+
+
+def why_not_send(letter: MonthlyLetter, by: User) -> str:
+    """Why this person cannot let it go; empty where they can."""
+    if letter.practice.two_readers and letter.worded_by_id == by.pk:
+        return f"You worded it last. Another of {letter.practice} has to read it and send it."
+    return ""
+
+
+def blank_in(letter: MonthlyLetter) -> str:
+    """The first blank of the draft that is neither filled nor taken out; empty where there is none."""
+    found = _BLANK.search(letter.text)
+    return found[0] if found else ""
+
+
+def to_look_over(lines: Sequence[Line]) -> int:
+    return sum(line.letter is not None and line.letter.state == LetterState.DRAFT for line in lines)
+
+
+def letter_pdf(letter: MonthlyLetter) -> bytes:
+    """With the practice's name, colour and logo; a logo that is not on the disk is left out."""
+    practice, logo = letter.practice, b""
+    if practice.logo:
+        with suppress(FilingRefused, OSError):
+            logo = read_kept(practice.logo)
+    values = {
+        "practice": practice.name,
+        "accent": practice.accent or "#1d4f86",
+        "logo": list(logo),  # Typst takes files of text only
+        "subject": letter.subject,
+        "month": said_month(letter.month),
+        "blocks": [block.split("\n") for block in letter.text.replace("\r\n", "\n").split("\n\n") if block.strip()],
+    }
+    return pdf(TEMPLATE.read_bytes(), values)
+
+
+def can_be_shown(logo: bytes) -> bool:
+    """Whether a letter on paper can hold this picture: its parts may be in order and what they hold not."""
+    values = {"practice": "", "accent": "#000000", "logo": list(logo), "subject": "", "month": "", "blocks": []}
+    try:
+        pdf(TEMPLATE.read_bytes(), values)
+    except RuntimeError:  # typst has no error of its own for it
+        return False
+    return True
