@@ -15,7 +15,8 @@ GONE = "(erased)"
 class Words:
     """Columns that hold what people typed in acts of these kinds, of all kinds where none is named.
 
-    `by`: the column that leads to the event; "pk" where the event's subject is the row.
+    `by`: the column that leads to the event; "pk" where the event's subject is the row, and "desk_id" or the like where
+    it is what that column leads to.
     """
 
     kinds: frozenset[str]
@@ -42,9 +43,10 @@ def forget_words(event: Event) -> None:
     So does the digest of the act as it was prepared: it holds no nonce, so a guess could be confirmed by it.
     """
     for kept in _words:
-        if (kept.kinds and event.kind not in kept.kinds) or (kept.by == "pk" and event.subject is None):
+        by_subject = kept.by == "pk" or kept.by.endswith("_id")
+        if (kept.kinds and event.kind not in kept.kinds) or (by_subject and event.subject is None):
             continue
-        rows = kept.model._default_manager.filter(**{kept.by: event.subject if kept.by == "pk" else event})
+        rows = kept.model._default_manager.filter(**{kept.by: event.subject if by_subject else event})
         for column in kept.columns:
             rows.exclude(**{column: ""}).update(**{column: GONE})
     Intent.objects.filter(event=event).update(content=b"", digest="")

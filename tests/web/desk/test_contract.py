@@ -16,12 +16,14 @@ from makegood.engagements.record.erasing import erase
 from makegood.inspections.filing import read_kept
 from makegood.phases.agreement.models import Agreement
 from makegood.rhythm.desk.actions.confirming import confirm
+from makegood.rhythm.desk.actions.versions import differ
 from makegood.rhythm.desk.models import Contract, Desk, Door, Wanted
 from makegood.rhythm.desk.queries.values import checked
+from makegood.rules.documents.reading import read_paper
 from tests.engine.invented import TEN, traces
 from tests.web.cast import Cast, signed_in
 from tests.web.desk.desks import BILL, CONTRACT, desk_with
-from tests.web.desk.signing import made, newer, read_anew
+from tests.web.desk.signing import WORSE, made, newer, read_anew
 
 OWN = "Developer assigns all source code to Client as it is paid."
 
@@ -121,11 +123,16 @@ def test_a_key_in_a_wording_is_masked_and_erasing_the_entry_brings_ours_back(oli
     row = Wanted.objects.get()
     assert OWN in row.words
     assert traces(row.words.encode()) == set()
+    made(desk, desk.begun_by)
+    assert "as a Word file" in _page(olivia, desk)
     desk.engagement.refresh_from_db()
     erase(engagement=desk.engagement, index=row.event.index, why="Why not.", by=desk.begun_by)
     page = _page(olivia, desk)
     assert OWN not in page
     assert "(erased)" not in page
+    assert "as a Word file" not in page
+    assert olivia.get(_path(desk, "marked")).status_code == 404
+    assert olivia.get(_path(desk, "sheet", "pdf")).status_code == 404
 
 
 @pytest.fixture
@@ -153,9 +160,9 @@ def test_the_letter_goes_back_with_the_word_file_and_the_page_can_be_printed(oli
 @pytest.mark.usefixtures("_at_once")
 def test_what_was_changed_since_makes_the_files_old_ones(olivia: Client, desk: Desk) -> None:
     olivia.post(_path(desk), {**_posted(olivia, desk), "make": "yes"})
-    assert "You changed something since" not in _page(olivia, desk)
+    assert "Something changed since" not in _page(olivia, desk)
     olivia.post(_path(desk), _posted(olivia, desk, words_1=OWN))
-    assert "You changed something since" in _page(olivia, desk)
+    assert "Something changed since" in _page(olivia, desk)
 
 
 def test_a_second_version_is_compared_and_the_first_counts_no_more(olivia: Client, cast: Cast, desk: Desk) -> None:
@@ -164,11 +171,40 @@ def test_a_second_version_is_compared_and_the_first_counts_no_more(olivia: Clien
     assert contract.paper.name == "second.md"
     assert desk.clauses_of == "second.md"
     assert not [one for one in (desk.reading or {})["questions"] if one["about"] == "acceptance"]
+    assert "earlier version of second.md" in _page(olivia, desk, "papers")
     page = _page(olivia, desk, "since")
     assert "ten (10) business days" in page
     assert "five (5) business days" in page
     assert "Only Developer may terminate" in page
     assert "the same" in page
+
+
+def test_another_order_on_the_same_form_is_no_version() -> None:
+    first = read_paper(CONTRACT.encode())
+    other = CONTRACT.replace("Sign-in and accounts", "Search").replace("Checkout", "Reports")
+    assert differ(first, read_paper(other.encode()))
+    assert not differ(first, read_paper(WORSE.encode()))
+    numbered = [read_paper(f"# Statement of Work No. {number}\n\nText.".encode()) for number in (1, 2)]
+    assert differ(*numbered)
+
+
+def test_what_is_not_sure_is_to_be_read_and_not_ticked(olivia: Client, desk: Desk) -> None:
+    assert desk.clauses is not None
+    desk.clauses["clauses"][6]["sure"] = False
+    desk.save()
+    page = _page(olivia, desk)
+    assert "sign this yet: 1 sentence to change first" in page
+    assert page.index("Against you") < page.index("Read these yourself") < page.index("deemed accepted")
+    form = olivia.get(_path(desk)).context["form"]
+    assert not form["in_7"].value()
+    olivia.post(_path(desk), _posted(olivia, desk, in_7="on"))
+    assert olivia.get(_path(desk)).context["form"]["in_7"].value()
+
+
+def test_without_any_tick_nothing_is_made(olivia: Client, cast: Cast, desk: Desk) -> None:
+    posted = {name: value for name, value in _posted(olivia, desk).items() if not name.startswith("in_")}
+    olivia.post(_path(desk), posted)
+    assert "Tick at least one change" in made(desk, cast.olivia).problem
 
 
 def test_which_is_the_newer_one_can_be_said(olivia: Client, cast: Cast, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import tempfile
 import zoneinfo
@@ -42,6 +43,7 @@ log = logging.getLogger("makegood.desk")
 MADE_LIMIT = 60_000_000
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "The files could not be made because of a fault on our side ({}). Please ask again."
+NOTHING = "Tick at least one change; then the Word file and the letter can be made."
 GONE = "The contract is not on this desk any more."
 SLOT = "contract"
 NO_FILE = "The Word file that the letter speaks of could not be made: {} Take that sentence out, or enclose your own."
@@ -122,6 +124,8 @@ def make(id: int, number: int) -> None:
         return
     before = before_signing(contract.desk, contract)
     try:
+        if not before.going_in:
+            raise Refused(NOTHING)
         made = _made(contract, before.choices)
     except Refused as refused:
         leave_unmade(id, number, str(refused))
@@ -132,7 +136,7 @@ def make(id: int, number: int) -> None:
             return
         Contract.objects.filter(pk=id).update(
             made=number, made_at=timezone.now(), made_of=before.made_of, docx=made.docx, sheet_html=made.sheet_html,
-            sheet_pdf=made.sheet_pdf, draft=made.draft, problem=made.problem,
+            sheet_pdf=made.sheet_pdf, letter=json.dumps(made.draft), problem=made.problem,
         )  # fmt: skip
         open_ = Letter.objects.filter(desk=contract.desk, slot=SLOT, state__in=(LetterState.DRAFT, LetterState.FAILED))
         open_.update(enclosure=made.docx, enclosure_name=made.draft["enclosure_name"])

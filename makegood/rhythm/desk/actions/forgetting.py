@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from makegood.engagements.record.forgetting import keeps_words
-from makegood.rhythm.desk.models import Letter, PaidAnyway, Wanted
+from makegood.rhythm.desk.models import Contract, Letter, PaidAnyway, Wanted
 
 
 def register() -> None:
     keeps_words("desk.letter_sent", Letter, "event", "address subject text problem")
     keeps_words("desk.paid_anyway", PaidAnyway, "event", "bill reason")
     keeps_words("desk.changes_chosen", Wanted, "event", "words")
+    keeps_words("desk.changes_chosen", Contract, "desk_id", "letter docx sheet_html sheet_pdf made_of")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +14,11 @@ from makegood.rules.clauses.comparing import Comparison, compare, in_common
 from makegood.rules.clauses.versions import comparison_to_json
 from makegood.rules.documents.document import Document
 from makegood.rules.reading.kinds import PaperKind, kind_of_paper
+from makegood.rules.terms.reading import read_terms
 
-ENOUGH = 0.3
-"""Of the shorter one's sentences; two contracts by one firm share its general terms, which a person may say."""
+ENOUGH = 0.5
+"""Of the shorter one's sentences."""
+NUMBERED = re.compile(r"(?:\bno\b\.?|#|\bnumber|\bsow|\bwork|\border)\s*#?\s*(\d+)", re.IGNORECASE)
 VERSIONED = frozenset({PaperKind.CONTRACT, PaperKind.PROPOSAL})
 MOST_SENTENCES = 200
 
@@ -30,12 +33,21 @@ def follow(papers: Sequence[Paper], documents: Sequence[tuple[str, Document]]) -
             continue
         followed = {other.follows_id for other in papers if other.follows_id and other.pk != paper.pk}
         earlier = [one for one in told[:place] if one[2] is kind and one[0].pk not in followed]
-        shares = [(in_common(was, document), -index, other) for index, (other, was, _) in enumerate(reversed(earlier))]
+        shares = [(in_common(was, document), -index, other, was) for index, (other, was, _) in enumerate(earlier[::-1])]
         best = max(shares, key=lambda one: one[:2], default=None)
-        found = best[2] if best and best[0] >= ENOUGH else None
+        found = best[2] if best and best[0] >= ENOUGH and not differ(best[3], document) else None
         if paper.follows_id != (found.pk if found else None):
             paper.follows = found
             Paper.objects.filter(pk=paper.pk).update(follows=found)
+
+
+def differ(old: Document, new: Document) -> bool:
+    """Whether two papers on one firm's form are about other work: another number in the title, or no part in common."""
+    numbers = [set(NUMBERED.findall(document.title)) for document in (old, new)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    parts = [{one.value.name.casefold() for one in read_terms(document).all("parts")} for document in (old, new)]
+    return all(parts) and not parts[0] & parts[1]
 
 
 def replaced(papers: Sequence[Paper]) -> set[str]:

@@ -27,7 +27,7 @@ class ChangesForm(MaskedForm):
                 required=False,
                 max_length=MOST_LETTERS,
                 initial=one.words,
-                widget=forms.Textarea(attrs={"rows": 6}),
+                widget=forms.Textarea(attrs={"rows": 6, "aria-label": f"Wording to ask for: {one.told['title']}"}),
                 error_messages={"max_length": f"At most {MOST_LETTERS} letters fit into one change."},
             )
 

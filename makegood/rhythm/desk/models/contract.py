@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +18,8 @@ class Contract(models.Model):
     `told`: wording of each clause in the words of this contract, and why a clause is not asked for by itself
     (`queries.changes`). `compared`: what changed since `earlier` (`rules.clauses.versions`). `chosen` counts how often
     the person kept their choice. `makes` and `made` number the durable runs that make the Word file, the letter and the
-    page; `made_of` is what they rest on. `docx`, `sheet_html` and `sheet_pdf` are digests; `draft` is the letter.
+    page; `made_of` is what they rest on. `docx`, `sheet_html` and `sheet_pdf` are digests, `letter` is JSON; they
+    repeat what people typed and are cleared with its entry.
     """
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="contract")
@@ -36,7 +38,7 @@ class Contract(models.Model):
     docx = models.CharField(max_length=64, blank=True)
     sheet_html = models.CharField(max_length=64, blank=True)
     sheet_pdf = models.CharField(max_length=64, blank=True)
-    draft = models.JSONField(null=True, blank=True)
+    letter = models.TextField(blank=True)
     problem = models.TextField(blank=True)
     signed = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -49,6 +51,11 @@ class Contract(models.Model):
     def run(self) -> str:
         """What the durable making is told."""
         return f"{self.pk}.{self.makes}"
+
+    @property
+    def draft(self) -> dict[str, Any] | None:
+        """The letter as the drafts of a decision are kept; None before it is made, and when its words were erased."""
+        return json.loads(self.letter) if self.letter.startswith("{") else None
 
     @property
     def is_making(self) -> bool:

@@ -26,9 +26,9 @@ AT = {
     "say_accepted": "desk:check",
     "answer": "desk:check",
     "prices": "desk:check",
-    "before_signing": "desk:seen",
-    "sentence_changed": "desk:seen",
-    "sentence_added": "desk:seen",
+    "before_signing": "desk:contract",
+    "sentence_changed": "desk:contract",
+    "sentence_added": "desk:contract",
     "outcome": "agreement:show",
     "parts": "agreement:show",
 }

@@ -12,11 +12,11 @@ from makegood.rhythm.desk.queries.changes import counted
 SHOWN = 40
 STATES = {"red_flag": "against you", "missing": "missing", "weak": "weak", "present": "protects you"}
 CHANGES = (
-    ("worse", "Worse for you", "bad"),
-    ("figures", "Other figures in the same words", "wait"),
-    ("unknown", "May have changed: read both yourself", "wait"),
-    ("reworded", "Said in other words: read both", "wait"),
-    ("better", "Better for you", "good"),
+    ("worse", "Worse for you", "bad", "worse"),
+    ("figures", "Other figures in the same words", "wait", "with other figures"),
+    ("unknown", "May have changed: read both yourself", "wait", "to read yourself"),
+    ("reworded", "Said in other words: read both", "wait", "in other words"),
+    ("better", "Better for you", "good", "better"),
 )
 
 
@@ -27,6 +27,7 @@ class Group:
     name: str
     title: str
     tone: str
+    short: str
     rows: Sequence[Mapping[str, Any]]
 
 
@@ -51,9 +52,13 @@ class Since:
         worse, better = self.count("worse"), self.count("better")
         if worse:
             return f"The new version is worse for you in {counted(worse, 'point')}"
+        if self.values:
+            named = [str(one["title"]) for one in self.values]
+            more = f" and {counted(len(named) - 3, 'more value')}" if len(named) > 3 else ""
+            return f"The new version says something else for the {', '.join(named[:3])}{more}"
         if better:
             return f"The new version is better for you in {counted(better, 'point')}, and worse in none"
-        if self.values or any(self.counts.values()) or self.groups:
+        if any(self.counts.values()) or self.groups:
             return "The new version says some things differently"
         return "Nothing that we look for has changed"
 
@@ -72,10 +77,10 @@ def since_last(desk: Desk, contract: Contract) -> Since | None:
     if told is None or contract.earlier is None:
         return None
     groups = []
-    for name, title, tone in CHANGES:
+    for name, title, tone, short in CHANGES:
         rows = [_row(one) for one in told["changes"] if one["change"] == name]
         if rows:
-            groups.append(Group(name=name, title=title, tone=tone, rows=rows))
+            groups.append(Group(name=name, title=title, tone=tone, short=short, rows=rows))
     changed = {one["clause"] for one in told["changes"]}
     clauses = (desk.clauses or {}).get("clauses", ())
     return Since(

@@ -43,7 +43,7 @@ def step_of(desk: Desk) -> str:
         return "check"
     if desk.judging:
         return "decision"
-    return "contract" if desk.door == Door.CONTRACT and desk.clauses_of else "seen"
+    return "contract" if desk.door == Door.CONTRACT and desk.clauses_of and desk.on_paper != "yes" else "seen"
 
 
 def path_of(desk: Desk, name: str) -> str:

@@ -109,7 +109,7 @@ def sheet(request: HttpRequest, standing: Standing, desk: Desk, form: str) -> Ht
     """What to settle before signing: as a page that prints, and as a PDF."""
     del request, standing
     row = _contract(desk)
-    if form not in SHEETS:
+    if form not in SHEETS or row.draft is None:
         raise Http404
     headers = dict(serving_headers(f"What to settle before signing.{form}", SHEETS[form]))
     if form == "html":

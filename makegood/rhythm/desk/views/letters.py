@@ -13,6 +13,7 @@ from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
 from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
+from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
 
 
@@ -40,7 +41,8 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
                 by=standing.user,
             )
             return to(desk, "send", slot) if sends else to(desk, _home(slot))
-    return page(request, desk, "letter", form=form, draft=draft, home=_home(slot), status=422 if form.errors else 200)
+    around = {"draft": draft, "home": _home(slot), "steps": steps_of(desk, _home(slot))}
+    return page(request, desk, "letter", form=form, status=422 if form.errors else 200, **around)
 
 
 @read_and_write
@@ -57,7 +59,7 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
         return to(desk, _home(slot))
-    return page(request, desk, "send", draft=draft)
+    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)))
 
 
 @require_safe

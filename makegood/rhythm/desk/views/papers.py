@@ -66,7 +66,7 @@ def _page(request: HttpRequest, desk: Desk, form: PapersForm, **shown: object) -
     rows = list(desk.papers.all())
     around = {
         "form": form,
-        "papers": [(paper, SAID[PaperKind(paper.kind)] if paper.kind else "") for paper in rows],
+        "papers": [(paper, _kind(paper, rows)) for paper in rows],
         "absent": [(what, Absent(what).label) for what in desk.absent],
         "offered": _offered(desk, rows),
         "glance": last_glance(desk.engagement),
@@ -76,6 +76,13 @@ def _page(request: HttpRequest, desk: Desk, form: PapersForm, **shown: object) -
     }
     wrong = any(isinstance(one, Form) and one.errors for one in (form, *shown.values()))
     return page(request, desk, "papers", status=422 if wrong else 200, **{**around, **shown})
+
+
+def _kind(paper: Paper, rows: list[Paper]) -> str:
+    newer = next((one for one in rows if one.follows_id == paper.pk), None)
+    if newer is not None:
+        return f"an earlier version of {newer.name}, which counts instead"
+    return SAID[PaperKind(paper.kind)] if paper.kind else ""
 
 
 def _offered(desk: Desk, rows: list[Paper]) -> list[tuple[str, str]]:
