@@ -152,6 +152,8 @@ def test_the_letter_goes_back_with_the_word_file_and_the_page_can_be_printed(oli
     [sent] = mail.outbox
     assert [name for name, *_ in sent.attachments] == ["contract with our changes.docx"]
     assert "Sent to pat@pixelworks.example" in _page(olivia, desk)
+    Desk.objects.update(left=0)
+    assert "your changes went out" in olivia.get("/").content.decode()
     assert b"What to settle before signing" in olivia.get(_path(desk, "sheet", "html")).content
     assert olivia.get(_path(desk, "sheet", "pdf")).content.startswith(b"%PDF")
     assert olivia.get(_path(desk, "marked")).content.startswith(b"PK")

@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 
 from makegood.engagements.figures import Course, Step, Tone, Urgency, Waiting
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Act, Standing
-from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.models import Desk, Letter, LetterState
+from makegood.rhythm.desk.queries.letters import CONTRACT
 from makegood.rhythm.desk.queries.steps import path_of, step_of
 
 HEAVY = ("reading", "clauses", "judgement", "drafts", "outlook")
@@ -35,7 +37,8 @@ def waiting_about_desks(standings: Sequence[Standing]) -> Iterator[Waiting]:
     """Where to go on, or what was decided: one query, however many desks."""
     own = [one.engagement for one in standings if one.may(Act.SEE_OWNERS_SIDE) and one.may(Act.DRAFT_AGREEMENT)]
     rows = Desk.objects.filter(engagement__in=own).defer(*HEAVY)
-    for desk in rows.annotate(said=SENTENCE, verb=VERB):
+    went = Letter.objects.filter(desk=OuterRef("pk"), slot=CONTRACT, state=LetterState.SENT)
+    for desk in rows.annotate(said=SENTENCE, verb=VERB, went=Exists(went)):
         yield _decided(desk) if _is_decided(desk) else _open(desk)
 
 
@@ -55,16 +58,18 @@ def _decided(desk: Any) -> Waiting:
     )
 
 
-def _open(desk: Desk) -> Waiting:
+def _open(desk: Any) -> Waiting:
     step = step_of(desk)
     said = SAID[step]
     if step == "check":
         said += f" ({desk.left} value{'' if desk.left == 1 else 's'})"
     elif step == "decision":
         said = "the decision is being made" if desk.is_judging else "something changed since the decision"
+    if theirs := step == "contract" and desk.went:
+        said = "your changes went out; drop their new version when it comes, or say that it is signed"
     return Waiting(
         engagement_id=desk.engagement_id,
-        urgency=Urgency.NEXT if step == "reading" or desk.is_judging else Urgency.WAITS,
+        urgency=Urgency.NEXT if step == "reading" or desk.is_judging or theirs else Urgency.WAITS,
         sentence=f"Continue: {said}",
         path=path_of(desk, "papers" if step == "reading" else step),
     )
