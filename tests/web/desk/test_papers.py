@@ -17,7 +17,7 @@ from makegood.inspections.filing import evidence_path
 from makegood.inspections.models import EvidenceFile
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Door, Paper
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import BILL, CONTRACT, desk_with
+from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
 
 Asked = list[tuple[Callable[..., Any], tuple[Any, ...]]]
 
@@ -118,6 +118,25 @@ def test_what_cannot_be_read_stays_on_the_desk_with_the_sentence_that_helps(
     page = client.get(reverse("desk:check", args=[desk.engagement_id])).content.decode()
     assert name in page
     assert "PW-7" in page
+
+
+GERMAN = """# Softwareentwicklungsvertrag
+
+Dieser Vertrag wird zwischen der Muster GmbH und der Pixel Werke GmbH geschlossen. Die Vergütung beträgt 48.000 Euro und
+ist innerhalb von 30 Tagen nach dem Erhalt der Rechnung zu zahlen. Der Auftragnehmer haftet nur bei Vorsatz. Es gilt das
+Recht der Bundesrepublik. Die Abnahme erfolgt durch den Auftraggeber, und sie wird von ihm nicht ohne Grund verweigert.
+"""
+
+
+def test_a_contract_in_another_language_says_so_and_what_to_do(cast: Cast, desk: Desk, asked: Asked) -> None:
+    client = signed_in(cast.olivia)
+    _drop(client, desk, ("vertrag.md", GERMAN.encode()), ("bill.md", BILL.encode()))
+    work(asked)
+    page = client.get(reverse("desk:check", args=[desk.engagement_id])).content.decode()
+    assert "vertrag.md</strong>: It is written in German" in page
+    assert "Ask for the English version" in page
+    decided(desk)
+    assert any("vertrag.md" in reason["sentence"] for reason in (desk.judgement or {})["reasons"])
 
 
 def test_what_one_does_not_have_is_remembered_and_may_turn_up(cast: Cast, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from makegood.engagements.events import record
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.reading import PAPERS, current_of
-from makegood.rhythm.desk.models import Desk, Paper, PaperState
+from makegood.rhythm.desk.models import Desk, Paper
 from makegood.rhythm.desk.queries.facts import facts_of
 from makegood.rhythm.desk.queries.seeing import inspection_of, seen_of
 from makegood.rules.desk.deciding import decide
@@ -33,6 +33,9 @@ from makegood.rules.reading.together import read_together
 log = logging.getLogger("makegood.desk")
 
 ASK_AGAIN_AFTER = timedelta(seconds=30)
+FIGURES = ("bill", "credit note", "export")
+"""Kinds of which figures and days are read in any language, so that one in another is no paper that was not read."""
+
 OUR_SIDE = "The decision could not be made because of a fault on our side ({}). Please ask again."
 
 
@@ -108,7 +111,7 @@ def dossier_of(desk: Desk) -> Dossier:
         confirmed=facts,
         absent=frozenset(desk.absent) & frozenset(ABSENT),
         seen=_seen(desk),
-        unread={paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE},
+        unread={paper.name: paper.because for paper in papers if paper.because and paper.kind not in FIGURES},
     )
 
 

@@ -27,6 +27,7 @@ from makegood.rules.clauses.judging import Review
 from makegood.rules.clauses.telling import review_to_json
 from makegood.rules.desk.dossier import reviewed
 from makegood.rules.documents.document import Document
+from makegood.rules.documents.language import NAMES
 from makegood.rules.documents.record import RecordRefused, document_from_json, document_to_json
 from makegood.rules.reading.record import reading_to_json
 from makegood.rules.reading.together import Reading, read_together
@@ -41,6 +42,7 @@ NAMES_IT = re.compile(
 )
 """A title that says what is bought; "Definitions" is a heading, and "Schedule A" says nothing."""
 
+ENGLISH = "Ask for the English version, or write below what it says."
 DOCUMENT_LIMIT = 100_000_000
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "It could not be read because of a fault on our side ({}). Please try again."
@@ -87,7 +89,7 @@ def open_one(paper_id: str) -> None:
         content = json.dumps(document_to_json(document), ensure_ascii=False).encode()
         Paper.objects.filter(pk=row.pk).update(
             state=PaperState.READ,
-            because="",
+            because=foreign(document),
             document=keep(content, limit=DOCUMENT_LIMIT),
             format=document.kind,
             pages=document.pages,
@@ -101,7 +103,18 @@ def _opened(row: Paper) -> Document:
     with tempfile.TemporaryDirectory(prefix="makegood-desk-") as folder:
         named = Path(folder) / row.name
         named.symlink_to(evidence_path(row.digest))
-        return open_paper(named).document
+        document = open_paper(named).document
+    if not any(document.tables()) and not any(passage.text.strip() for passage in document.passages()):
+        raise Unreadable(" ".join(document.notes) or "No text was found in it.")
+    return document
+
+
+def foreign(document: Document) -> str:
+    """What to do about a paper in another language; figures of a bill are read all the same."""
+    if document.language in (None, "en"):
+        return ""
+    language = NAMES.get(document.language or "", "another language")
+    return f"It is written in {language}, and agreements are read in English only. {ENGLISH}"
 
 
 def _left(row: Paper, because: str) -> None:
