@@ -9,10 +9,20 @@ class DeskConfig(AppConfig):
         from makegood.engagements.figures import Section, register_course, register_section, register_waiting
         from makegood.engagements.permissions import Act
         from makegood.phases.agreement.queries.beginning import register_led_elsewhere
-        from makegood.rhythm.desk.actions import anyway, contract, deciding, forgetting, letters, outside, reading
+        from makegood.rhythm.desk.actions import (
+            anyway,
+            assisting,
+            contract,
+            deciding,
+            forgetting,
+            letters,
+            outside,
+            reading,
+        )
         from makegood.rhythm.desk.queries.waiting import course_of_desk, led_by_a_desk, waiting_about_desks
 
         del (
+            assisting,
             contract,
             deciding,
             letters,

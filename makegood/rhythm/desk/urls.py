@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.desk.views import checking, contract, deciding, doors, letters, papers, seeing
+from makegood.rhythm.desk.views import assisting, checking, contract, deciding, doors, letters, papers, seeing
 
 app_name = "desk"
 ONE = "engagements/<uuid:engagement_id>/desk/"
@@ -38,6 +38,9 @@ urlpatterns = [
     path(f"{ONE}contract/signed", contract.signed, name="signed"),
     path(f"{ONE}contract/word", contract.marked, name="marked"),
     path(f"{ONE}contract/settle.<slug:form>", contract.sheet, name="sheet"),
+    path(f"{ONE}help/<slug:about>/ask", assisting.ask, name="ask"),
+    path(f"{ONE}help/<slug:about>/far", assisting.far, name="help"),
+    path(f"{ONE}help/<slug:about>/take", assisting.take, name="take"),
     path(f"{ONE}letters/<slug:slot>/", letters.letter, name="letter"),
     path(f"{ONE}letters/<slug:slot>/send", letters.send, name="send"),
     path(f"{ONE}letters/<slug:slot>/text", letters.download, name="download"),

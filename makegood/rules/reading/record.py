@@ -49,7 +49,8 @@ def _quote(quote: Quote) -> dict[str, object]:
     return {"text": quote.text, "place": str(quote.place), "at": {k: v for k, v in plain(quote.place).items() if v}}
 
 
-def _found(one: Found[Any]) -> dict[str, object]:
+def found_to_json(one: Found[Any]) -> dict[str, object]:
+    """A value with its words."""
     return {
         "said": str(one.value),
         "value": plain(one.value),
@@ -82,7 +83,7 @@ def _paper(paper: ReadPaper) -> dict[str, object]:
 
 def _terms(terms: Terms) -> dict[str, object]:
     return {
-        "values": {name: [_found(one) for one in found] for name, found in terms.found.items() if found},
+        "values": {name: [found_to_json(one) for one in found] for name, found in terms.found.items() if found},
         "missing": list(terms.missing),
         "blanks": [{"value": blank.name, "quote": _quote(blank.quote)} for blank in terms.blanks],
     }
@@ -93,7 +94,7 @@ def _bill(bill: Bill) -> dict[str, object]:
     for field in fields(bill):
         value = getattr(bill, field.name)
         if isinstance(value, Found):
-            told[field.name] = _found(value)
+            told[field.name] = found_to_json(value)
     told["lines"] = [
         {
             **{field.name: plain(getattr(line, field.name)) for field in fields(line) if field.name != "quote"},
@@ -102,7 +103,9 @@ def _bill(bill: Bill) -> dict[str, object]:
         for line in bill.lines
     ]
     account = {
-        field.name: _found(found) for field in fields(bill.account) if (found := getattr(bill.account, field.name))
+        field.name: found_to_json(found)
+        for field in fields(bill.account)
+        if (found := getattr(bill.account, field.name))
     }
     return told | {"currency": bill.currency, "credit": bill.credit, "account": account, "notes": list(bill.notes)}
 

@@ -29,6 +29,7 @@ SAID = {
     "desk.changes_chosen": "chose what to ask for before signing",
     "desk.marked_up": "had a contract marked up",
     "desk.version_said": "said which paper is the newer version",
+    "desk.assistant_asked": "asked the assistant for help with a draft",
     "desk.drafted": "drafted the agreement from the papers",
     "advisor.letter_sent": "sent the owner a monthly letter",
     "agreement.begun": "began to draft the agreement",

@@ -7,7 +7,8 @@ import uuid
 from django.db.models import F
 from django.utils import timezone
 
-from makegood.rhythm.desk.models import Contract, Desk, DeskState, Letter
+from makegood.rhythm.assistant.actions import set_assistant
+from makegood.rhythm.desk.models import Contract, Desk, DeskState, Help, HelpState, Letter
 from makegood.rhythm.desk.queries.values import checked
 from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
 from tests.web.desk.signing import made, newer
@@ -95,6 +96,31 @@ def _judging(world: World) -> dict[str, object]:
     return {}
 
 
+def _help(world: World) -> dict[str, object]:
+    """The company has an assistant, which put a letter into other words."""
+    given = _letter(world)
+    company = world.engagement.owner_company
+    set_assistant(company=company, by=world.cast.olivia, address="https://models.example/v1", model="m", key="k")
+    about = f"letter-{given['slot']}"
+    Help.objects.get_or_create(
+        desk=_desk(world),
+        about=about,
+        defaults={
+            "by": world.cast.olivia,
+            "asked": timezone.now(),
+            "state": HelpState.READY,
+            "text": f"Kind words{world.mark}",
+        },
+    )
+    return {"about": about}
+
+
+def _asked(world: World) -> dict[str, object]:
+    given = _help(world)
+    Help.objects.filter(desk=_desk(world)).update(state=HelpState.ASKED)
+    return given
+
+
 ROWS = (
     Row(
         "desk:doors",
@@ -142,6 +168,9 @@ ROWS = (
     Row("desk:signed", get=only("olivia"), post=only("olivia", 302), kwargs=_read, data=lambda world: {"signed": "no"}),
     Row("desk:marked", get=only("olivia"), kwargs=_made),
     Row("desk:sheet", get=only("olivia"), kwargs=lambda world: {**_made(world), "form": "html"}),
+    Row("desk:ask", post=only("olivia", 302), kwargs=_help),
+    Row("desk:help", get=only("olivia"), kwargs=_asked),
+    Row("desk:take", post=only("olivia", 302), kwargs=_help),
     Row("desk:letter", get=only("olivia"), post=only("olivia", 422), kwargs=_letter),
     Row("desk:send", get=only("olivia"), post=only("olivia", 302), kwargs=_kept),
     Row("desk:download", get=only("olivia"), kwargs=_letter),

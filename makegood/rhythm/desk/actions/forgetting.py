@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from makegood.engagements.record.forgetting import keeps_words
-from makegood.rhythm.desk.models import Contract, Letter, PaidAnyway, Wanted
+from makegood.rhythm.desk.models import Contract, Help, Letter, PaidAnyway, Wanted
 
 
 def register() -> None:
@@ -11,3 +11,4 @@ def register() -> None:
     keeps_words("desk.paid_anyway", PaidAnyway, "event", "bill reason")
     keeps_words("desk.changes_chosen", Wanted, "event", "words")
     keeps_words("desk.changes_chosen", Contract, "desk_id", "letter docx sheet_html sheet_pdf made_of")
+    keeps_words("desk.assistant_asked", Help, "event", "text")

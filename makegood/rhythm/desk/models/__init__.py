@@ -1,5 +1,6 @@
 """The tables of a desk: its papers, what was read and said, the decision and its letters, the contract to sign."""
 
+from makegood.rhythm.desk.models.assisting import Help, HelpState
 from makegood.rhythm.desk.models.contract import Contract, Wanted
 from makegood.rhythm.desk.models.desk import (
     Absent,
@@ -22,6 +23,8 @@ __all__ = [
     "Desk",
     "DeskState",
     "Door",
+    "Help",
+    "HelpState",
     "How",
     "Letter",
     "LetterState",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from makegood.rhythm.desk.models import Absent, Answer, Desk
+from makegood.rhythm.desk.queries.assisting import pointed_at
 from makegood.rhythm.desk.queries.items import SURE, Checked, Choice, Group, Item, choice_of, mark, part_name
 from makegood.rhythm.desk.queries.words import ADDED, BILL, GROUPS, YOURS, Asked
 from makegood.rules.calendars.business import plain_day
@@ -17,14 +18,15 @@ from makegood.rules.money.amount import formatted
 
 MANY = frozenset({"parts", "rates", "people", "maintenance"})
 """Names of which several values contradict nothing."""
+POINTED = "Your assistant points at this sentence; the words stand so in your paper, and we read the value from them."
 PARTY_NAMES = frozenset({"owner", "partner"})
 
 
 def checked(desk: Desk) -> Checked:
-    """One query, and what lies in the desk's row."""
+    """Two queries, and what lies in the desk's row."""
     answers = {answer.key: answer for answer in Answer.objects.filter(desk=desk)}
     reading: Mapping[str, Any] = desk.reading or {}
-    groups = [*_agreed(reading, answers), *_bills(reading, answers), *_paid(reading, answers)]
+    groups = [*_agreed(reading, answers, pointed_at(desk)), *_bills(reading, answers), *_paid(reading, answers)]
     groups.append(_yours(desk, groups, answers))
     groups = [group for group in groups if group.items]
     questions = tuple(_questions(reading, answers, groups))
@@ -32,7 +34,9 @@ def checked(desk: Desk) -> Checked:
     return Checked(groups=tuple(groups), questions=questions, by_key={item.key: item for item in items})
 
 
-def _agreed(reading: Mapping[str, Any], answers: Mapping[str, Answer]) -> Iterator[Group]:
+def _agreed(
+    reading: Mapping[str, Any], answers: Mapping[str, Answer], pointed: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Group]:
     papers = [paper for paper in reading.get("papers", ()) if "values" in paper and _counts(paper)]
     sentences = _sentences(reading)
     blanks = {blank["value"]: blank for paper in papers for blank in paper["blanks"]}
@@ -44,6 +48,9 @@ def _agreed(reading: Mapping[str, Any], answers: Mapping[str, Answer]) -> Iterat
             if name in MANY:
                 items += [_item(choice.key, name, asked, answers, (choice,)) for choice in once]
                 items += _said_beside(name, asked, answers, {choice.key for choice in once})
+            elif not once and name in pointed:
+                choice = choice_of(name, pointed[name], pointed[name]["file"])
+                items.append(_item(name, name, asked, answers, (choice,), sentence=POINTED))
             elif once or name in answers or (asked.blank and papers) or name in blanks:
                 blank = blanks[name]["quote"]["text"] if name in blanks and not once else ""
                 sentence = sentences.get(name, "") if once else ""

@@ -16,6 +16,7 @@ from makegood.engagements.permissions import Standing
 from makegood.rhythm.desk.actions import confirming
 from makegood.rhythm.desk.forms.mending import read_ticked, read_typed
 from makegood.rhythm.desk.models import Answer, Desk, DeskState
+from makegood.rhythm.desk.queries.assisting import SUMMARY, VALUES, has_assistant, help_with, not_found
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -50,8 +51,21 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
         "here": here,
         "questions": [item for item in here if item.name == "question"],
         "groups": found.groups_of(here),
+        **_assistant(desk),
     }
     return page(request, desk, "check", status=status, **{**around, **shown})
+
+
+def _assistant(desk: Desk) -> dict[str, object]:
+    """What the assistant was asked for on this page, where there is one and it could be of use."""
+    if not has_assistant(desk) or not desk.reading:
+        return {}
+    return {
+        "assistant": True,
+        "values_help": help_with(desk, VALUES),
+        "summary_help": help_with(desk, SUMMARY),
+        "not_found": not_found(desk),
+    }
 
 
 @require_POST

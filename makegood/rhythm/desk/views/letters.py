@@ -12,6 +12,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
 from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_with
 from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
 from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
@@ -41,7 +42,10 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
                 by=standing.user,
             )
             return to(desk, "send", slot) if sends else to(desk, _home(slot))
-    around = {"draft": draft, "home": _home(slot), "steps": steps_of(desk, _home(slot))}
+    about = f"{LETTER}{slot}"
+    assistant = has_assistant(desk)
+    shown = {"assistant": assistant, "about": about, "help": help_with(desk, about) if assistant else None}
+    around = {"draft": draft, "home": _home(slot), "steps": steps_of(desk, _home(slot)), **shown}
     return page(request, desk, "letter", form=form, status=422 if form.errors else 200, **around)
 
 
