@@ -25,6 +25,8 @@ KEPT_AS_TYPED = {
     "AddPasskeyForm.name": "Its person alone reads the name of a passkey.",
     "EditPasskeyForm.name": "Its person alone reads the name of a passkey.",
     "AssistantForm.address": "The assistant is asked at exactly this address, and its company alone reads it.",
+    "HoursForm.time": "Read as hours and minutes; anything else is refused.",
+    "PracticeForm.accent": "Six digits of a colour; anything else is refused.",
     "HookForm.url": "Alarms are sent to exactly this address, and its person alone reads it.",
     "RepositoryForm.url": "Refused where it holds a key, as git is given exactly what was typed.",
     "HandInForm.address": "Refused where it holds a key, as exactly this address is opened.",
@@ -55,6 +57,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "key": "looked up",
     "right": "looked up",
     "how": "chosen from a table",
+    "month": "read as a month",
     "typed": "masked by read_typed",
     "ticked": "only names of parts that were offered are taken",
 }
