@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 from django.core import mail
@@ -179,6 +180,27 @@ def test_a_second_version_is_compared_and_the_first_counts_no_more(olivia: Clien
     assert "five (5) business days" in page
     assert "Only Developer may terminate" in page
     assert "the same" in page
+
+
+def test_a_version_that_hangs_on_a_mail_is_one_and_the_mail_still_counts(
+    olivia: Client, cast: Cast, desk: Desk
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "pat@pixelworks.example", "olivia@acme.example", "Our answer"
+    mail.set_content("Hello Olivia, here is our answer to your changes. We look forward to it.")
+    mail.add_attachment(WORSE, filename="second.txt")
+    contract = newer(desk, cast.olivia, "answer.eml", mail.as_string())
+    assert (contract.part, contract.earlier is not None) == ("second.txt", True)
+    assert "five (5) business days" in _page(olivia, desk, "since")
+    assert OWN in _word(_reworded(olivia, desk, cast))
+    newer(desk, cast.olivia, "third.md", CONTRACT.replace("ten (10)", "twenty (20)"))
+    papers = (desk.reading or {})["papers"]
+    assert [(one["file"], one["part"]) for one in papers] == [("answer.eml", None), ("third.md", None)]
+
+
+def _reworded(olivia: Client, desk: Desk, cast: Cast) -> Contract:
+    olivia.post(_path(desk), _posted(olivia, desk, words_1=OWN))
+    return made(desk, cast.olivia)
 
 
 def test_another_order_on_the_same_form_is_no_version() -> None:

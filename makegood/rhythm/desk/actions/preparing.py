@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from makegood.rhythm.desk.actions.versions import compared
+from makegood.rhythm.desk.actions.versions import compared, version_in
 from makegood.rhythm.desk.models import Contract, Desk, Paper
 from makegood.rules.clauses.judging import Review
 from makegood.rules.documents.document import Document
@@ -38,12 +38,13 @@ def prepare(
     paper = next((one for one in papers if chosen and one.name == chosen.file), None)
     if review is None or chosen is None or paper is None:
         return None
-    earlier = next((document for other, document in documents if paper.follows and other == paper.follows.name), None)
+    was = paper.follows
+    old = next((version_in(was, document) for other, document in documents if was and other == was.name), None)
     return Prepared(
         paper=paper,
         part=(chosen.part or "")[:200],
         told=_told(review, chosen.terms) if review.judged else {},
-        compared=compared(earlier, chosen.document) if earlier else None,
+        compared=compared(old.document, chosen.document) if old else None,
     )
 
 

@@ -21,7 +21,7 @@ from makegood.engine.papers import Unreadable, open_paper
 from makegood.inspections.filing import FilingRefused, evidence_path, keep, read_kept
 from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.actions.preparing import keep_prepared, prepare
-from makegood.rhythm.desk.actions.versions import follow, replaced
+from makegood.rhythm.desk.actions.versions import current, follow
 from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
 from makegood.rules.clauses.judging import Review
 from makegood.rules.clauses.telling import review_to_json
@@ -129,8 +129,7 @@ def put_together(desk_id: str, round: int) -> None:
     papers = list(Paper.objects.filter(desk_id=uuid.UUID(desk_id)).select_related("follows"))
     documents = documents_of(papers)
     follow(papers, documents)
-    gone = replaced(papers)
-    reading = read_together([(name, document) for name, document in documents if name not in gone])
+    reading = read_together(current(papers, documents))
     unread = {paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE}
     review, name = reviewed(reading)
     clauses = review_to_json(review) if review else None
@@ -187,8 +186,7 @@ def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
 
 def current_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:
     """As `documents_of`, without earlier versions of what lies here."""
-    gone = replaced(papers)
-    return documents_of([paper for paper in papers if paper.name not in gone])
+    return current(papers, documents_of(papers))
 
 
 def _kinds(papers: Sequence[Paper], reading: Reading) -> None:

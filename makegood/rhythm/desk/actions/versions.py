@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from makegood.accounts.models import User
@@ -13,7 +14,7 @@ from makegood.rhythm.desk.models import Desk, Paper
 from makegood.rules.clauses.comparing import Comparison, compare, in_common
 from makegood.rules.clauses.versions import comparison_to_json
 from makegood.rules.documents.document import Document
-from makegood.rules.reading.kinds import PaperKind, kind_of_paper
+from makegood.rules.reading.kinds import PaperKind, kind_of_paper, parts_of
 from makegood.rules.terms.reading import read_terms
 
 ENOUGH = 0.5
@@ -23,22 +24,51 @@ VERSIONED = frozenset({PaperKind.CONTRACT, PaperKind.PROPOSAL})
 MOST_SENTENCES = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What may be a version of something: a paper, or what hangs on a mail."""
+
+    paper: Paper
+    part: str | None
+    document: Document
+    kind: PaperKind
+
+
+def version_in(paper: Paper, document: Document) -> Version | None:
+    """The first contract or proposal of a file; the words of a mail themselves are none."""
+    for part, inner in parts_of(document):
+        kind = kind_of_paper(inner)
+        if kind in VERSIONED and (part is not None or document.kind != "mail"):
+            return Version(paper, part, inner, kind)
+    return None
+
+
 def follow(papers: Sequence[Paper], documents: Sequence[tuple[str, Document]]) -> None:
     """Sets `Paper.follows` of each paper that came after one with the same sentences, unless a person said so."""
     by_name = {paper.name: paper for paper in papers}
-    told = [(by_name[name], document, kind_of_paper(document)) for name, document in documents if name in by_name]
-    told = [one for one in told if one[2] in VERSIONED]
-    for place, (paper, document, kind) in enumerate(told):
-        if paper.follows_said:
+    found = [version_in(by_name[name], document) for name, document in documents if name in by_name]
+    told = [one for one in found if one is not None]
+    for place, one in enumerate(told):
+        if one.paper.follows_said:
             continue
-        followed = {other.follows_id for other in papers if other.follows_id and other.pk != paper.pk}
-        earlier = [one for one in told[:place] if one[2] is kind and one[0].pk not in followed]
-        shares = [(in_common(was, document), -index, other, was) for index, (other, was, _) in enumerate(earlier[::-1])]
-        best = max(shares, key=lambda one: one[:2], default=None)
-        found = best[2] if best and best[0] >= ENOUGH and not differ(best[3], document) else None
-        if paper.follows_id != (found.pk if found else None):
-            paper.follows = found
-            Paper.objects.filter(pk=paper.pk).update(follows=found)
+        followed = {other.follows_id for other in papers if other.follows_id and other.pk != one.paper.pk}
+        earlier = _earlier(one, [was for was in told[:place] if was.paper.pk not in followed])
+        if one.paper.follows_id != (earlier.pk if earlier else None):
+            one.paper.follows = earlier
+            Paper.objects.filter(pk=one.paper.pk).update(follows=earlier)
+
+
+def _earlier(one: Version, candidates: Sequence[Version]) -> Paper | None:
+    """The likest; of several that are as like, the last one."""
+    shares = [
+        (in_common(was.document, one.document), place, was)
+        for place, was in enumerate(candidates)
+        if was.kind is one.kind
+    ]
+    best = max(shares, key=lambda share: share[:2], default=None)
+    if best is None or best[0] < ENOUGH or differ(best[2].document, one.document):
+        return None
+    return best[2].paper
 
 
 def differ(old: Document, new: Document) -> bool:
@@ -50,10 +80,19 @@ def differ(old: Document, new: Document) -> bool:
     return all(parts) and not parts[0] & parts[1]
 
 
-def replaced(papers: Sequence[Paper]) -> set[str]:
-    """Names of papers that have a later version on the desk."""
+def current(papers: Sequence[Paper], documents: Sequence[tuple[str, Document]]) -> list[tuple[str, Document]]:
+    """Without what has a later version on the desk; a mail stays, without what hung on it."""
     gone = {paper.follows_id for paper in papers if paper.follows_id}
-    return {paper.name for paper in papers if paper.pk in gone}
+    by_name = {paper.name: paper for paper in papers if paper.pk in gone}
+    told = []
+    for name, document in documents:
+        old = version_in(by_name[name], document) if name in by_name else None
+        if old is None:
+            told.append((name, document))
+        elif old.part is not None:
+            kept = tuple(block for block in document.blocks if block.place.part != old.part)
+            told.append((name, replace(document, blocks=kept)))
+    return told
 
 
 def compared(old: Document, new: Document) -> dict[str, Any]:
