@@ -210,3 +210,9 @@ def test_a_sum_paid_so_far_is_recorded_and_replaced_when_it_is_another(olivia: C
     _say(olivia, desk, "paid", how="absent")
     assert not living.all().exists()
     assert "paid" not in facts_of(desk)
+
+
+def test_a_total_that_was_mended_is_what_is_decided_about(olivia: Client, desk: Desk) -> None:
+    total = next(item for item in checked(desk).by_key.values() if item.name == "bill.total")
+    _say(olivia, desk, total.key, how="mend", typed="31,500")
+    assert "31,500 dollars" in _page(olivia, decided(desk))

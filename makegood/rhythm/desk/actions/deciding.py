@@ -19,6 +19,7 @@ from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.reading import PAPERS, current_of
 from makegood.rhythm.desk.models import Desk, Paper
 from makegood.rhythm.desk.queries.facts import facts_of
+from makegood.rhythm.desk.queries.mended import with_mended_bills
 from makegood.rhythm.desk.queries.seeing import inspection_of, seen_of
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
@@ -28,7 +29,7 @@ from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.looking import NoReport, seen_in_report
 from makegood.rules.desk.record import judgement_to_json
 from makegood.rules.desk.seen import About, Seen
-from makegood.rules.reading.together import read_together
+from makegood.rules.reading.together import joined, read_together
 
 log = logging.getLogger("makegood.desk")
 
@@ -101,6 +102,7 @@ def dossier_of(desk: Desk) -> Dossier:
     papers = list(Paper.objects.filter(desk=desk))
     facts = facts_of(desk)
     reading = read_together(current_of(papers), facts)
+    reading = joined(with_mended_bills(desk, reading.papers), facts)
     review, name = reviewed(reading)
     return Dossier(
         today=timezone.localdate(timezone=zoneinfo.ZoneInfo(desk.engagement.time_zone)),
