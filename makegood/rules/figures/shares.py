@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from makegood.rules.figures.blanks import unbracketed
 from makegood.rules.figures.numbers import WORDS, of_words
 
 _SHARE = re.compile(
@@ -28,7 +29,7 @@ class Share:
 
 def shares(text: str) -> Iterator[Share]:
     """Every percentage."""
-    for match in _SHARE.finditer(text):
+    for match in _SHARE.finditer(unbracketed(text)):
         if match["alone"]:
             number = of_words(match["alone"])
             if number is not None:

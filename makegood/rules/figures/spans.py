@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from makegood.rules.figures.blanks import unbracketed
 from makegood.rules.figures.numbers import WORDS, of_words
 
 _SPAN = re.compile(
@@ -47,7 +48,7 @@ class Lasts:
 
 def spans(text: str) -> Iterator[Lasts]:
     """Every span of time, the figures counting where the words beside them say something else."""
-    for match in _SPAN.finditer(text):
+    for match in _SPAN.finditer(unbracketed(text)):
         words = match["words"] or match["after"]
         figures = match["both"] or match["digits"]
         number = int(figures) if figures else of_words(match["alone"])

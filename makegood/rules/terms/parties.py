@@ -73,7 +73,7 @@ NO_NAME = rule(
     r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
     r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|contact|phone|e-?mail|it|such"
     r"|services?|its?|will"
-    r"|shall|agrees?|must|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
+    r"|shall|agrees?|must|maintains?|provides?|retains?|warrants?|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
 )
 
 

@@ -7,7 +7,7 @@ PARTNERS = (
     "contractor", "consultant", "developer", "provider", "vendor", "supplier", "agency", "designer", "freelancer",
     "service provider", "subcontractor", "general contractor", "prime contractor",
     "seller", "licensor", "studio", "independent contractor",
-    "programmer", "implementer",
+    "programmer", "implementer", "web developer", "software developer", "web designer",
 )  # fmt: skip
 PERSONAL = ("you", "we", "us", "we or us")
 NO_SIDES = (

@@ -25,7 +25,8 @@ NOT = rule(
     r"|\bsubcontract|\bindemni|\bclaim|\baudit\w*|\bpublicity\b|\binsur|\bcure\b|\brecords?\b|\brefund\w*"
     r"|\baffected party\b|\b(?:schedules?|timelines?|deadlines?)\b[^.;]{0,30}\bextended\b|\bon hold\b|\binactive\b"
     r"|\bin production\b"
-    r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bevery\b|\bhours? of (?:work|support)|\bexpens"
+    r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bimplemented\b|\bevery\b|\bhours? of (?:work|support)"
+    r"|\bexpens"
 )
 BEFORE = rule(
     r"(?:\b(?:within|has|have|for|is|be|of|in|than|a|an|to|period|following|:|additional|up to)\s*\(?|^\s*|: )$"

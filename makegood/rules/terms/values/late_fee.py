@@ -14,14 +14,15 @@ from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value, about, found, rule
 
 LATE = rule(
-    r"\blate (?:fees?|charges?|payments?|penalt\w*|interest)\b|\bpaid late\b|\boverdue\b|\bpast[\s-]due\b"
+    r"\blate (?:fees?|charges?|payments?|balances?|invoices?|penalt\w*|interest)\b|\bpaid late\b|\boverdue\b"
+    r"|\bpast[\s-]due\b"
     r"|\bdelinquen\w*|\bunpaid\b"
     r"|\bnot (?:been )?(?:paid|received)\b|\bfail\w* to pay\b|\binterest (?:at|of|on|charge)\b|\bfinance charge\b"
     r"|\b(?:accrue|bear|incur)s? interest\b|\binterest\b[^;]{0,160}\boutstanding\b"
 )
 NOT = rule(
     r"\bdiscount|\bcredit(?:ed)? to\b|\bcancel\w*\b|\bliquidated|\bdelay(?:ed)? deliver\w*|\bkill fee\b"
-    r"|\bservice level\b|\buptime\b"
+    r"|\bterminat\w* fee\b|\bservice level\b|\buptime\b"
 )
 PER = re.compile(
     r"^[\s,)]*(?:\([^)]*\)\s*)?(?:(?:compounded|simple|interest|late fee|fee|charge|rate)\s)*(?:per|a|each|every|/"

@@ -28,13 +28,36 @@ LABEL = rule(r"\bgoverning law\b|\bapplicable law\b|\bjurisdiction\b")
 ALONE = re.compile(
     r"(?:[Ss]tate of |[Tt]he )?(?P<place>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})(?:, (?:USA?|United States))?\.?$"
 )
-NO_PLACE = ("This", "The", "Governing", "Applicable", "Copyright", "Such", "Any", "Federal", "State", "Choice")
+NO_PLACE = (
+    "Laws",
+    "Law",
+    "Exhibit",
+    "Developer",
+    "Client",
+    "Contractor",
+    "Provider",
+    "Customer",
+    "Company",
+    "Consultant",
+    "Jurisdiction",
+    "Developer's",
+    "This",
+    "The",
+    "Governing",
+    "Applicable",
+    "Copyright",
+    "Such",
+    "Any",
+    "Federal",
+    "State",
+    "Choice",
+)
 
 
 def find(paper: Paper) -> Iterator[Found[str]]:
     """The state or country named."""
     for sentence in about(paper, GOVERNS):
-        if has_blank(sentence.raw):
+        if has_blank(sentence.raw) and has_blank(sentence.raw.partition(";")[0]):
             continue
         for match in PLACE.finditer(sentence.text):
             place = cleaned(match["place"] or match["before"])
@@ -51,6 +74,7 @@ def find(paper: Paper) -> Iterator[Found[str]]:
 
 def cleaned(place: str) -> str:
     """Without the country of a state and what hangs on."""
+    place = re.sub(r"^Federal Republic of ", "", place.strip())
     place = re.sub(r",? (?:USA?|U\.S\.A?\.?|United States(?: of America)?)$", "", place.strip(" .,"))
     return re.sub(r"(?:,| and| of| State)$", "", place).removeprefix("State of ").strip(" ,") or place
 

@@ -30,12 +30,13 @@ RECEIPT = rule(
 BUSINESS = rule(r"\W{0,2}(?:business|working)\b")
 EXPECTED = rule(
     r"\b(?:payments?|invoices?)\s(?:is|are|shall be|will be)\s(?:expected|due|required"
-    r"|payable)\s(?:in full\s)?within\s*$"
+    r"|payable)\s(?:in full\s)?within\s*$|\bdue\s(?:and payable\s)?(?:in full\s)?(?:within|in)\s*$"
+    r"|\bpayments?\swithin\s*$"
 )
 LATE = rule(r"\b(?:not|un)\s?(?:be\s)?(?:paid|received)\b|\blate\b|\bafter\b.{0,30}\bdue date")
 SPAN_OF = rule(
     r"^[\s,)]*(?:days?\s)?for (?:work|services)\b|^[\s,)]*(?:days?\s)?(?:of|after|from|following|upon|on"
-    r"|date)\b.{0,60}\b(?:invoic\w*|bill\w*|receipt"
+    r"|date)\b.{0,60}\b(?:invoic\w*|bill\w*|receipt|entering"
     r"|statement|date|submission|presentation|approval|acceptance|delivery|completion)"
 )
 

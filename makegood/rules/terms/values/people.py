@@ -38,7 +38,7 @@ NO_PERSON = re.compile(
     r"\b(?:Inc|LLC|Ltd|Corp|Company|Agreement|Services?|Project|Client|Contractor|Developer|Team|Department"
     r"|Solutions|Signature|Title|Date|Address|Street|Software|Web|Design|Name|Email|Phone|Technologies"
     r"|Systems|Group|Consulting|Limited|Studio|Officer|Manager|Engineer|Designer|Administration|Development"
-    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice)\b"
+    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed|Representative)\b"
 )
 
 

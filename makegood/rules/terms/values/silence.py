@@ -22,6 +22,7 @@ NOT = rule(
     r"|\bterms\b[^.]{0,20}\bdeemed\b|\bnot (?:be )?(?:deemed|constitute|considered)"
     r"|\bno\b[^.]{0,60}\bshall (?:be deemed|constitute)|\bexpens|\b(?:revised|modified|updated|amended"
     r"|new) terms\b|\breplacement or variation\b|\bcontinued use\b|\buse of the (?:site|website)|\btimesheet"
+    r"|\bonce\b[^.]{0,60}\bapproved"
 )
 PERIOD = re.compile(r"\b(?:Acceptance|Review|Evaluation|Testing|Inspection|Approval|Test) Period\b")
 WORK = rule(

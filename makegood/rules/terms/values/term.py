@@ -25,7 +25,7 @@ NOT = rule(
     r"|^\W*valid\b"
     r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
     r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b(?!\s+term)|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
-    r"|\bphase\b"
+    r"|\bphase\b|\bafterwards?\b|\bthereafter\b|\bprices?\b|\bquoted\b"
 )
 
 

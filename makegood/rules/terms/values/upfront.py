@@ -13,7 +13,8 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
 FIRST = rule(
-    r"\b(?:deposit|up[\s-]?front|(?<!agreed )(?<!approved )(?<!annually )(?<!monthly )(?<!quarterly )(?<!yearly "
+    r"\b(?:deposit|up[\s-]?front|(?<!agreed )(?<!approved )(?<!quoted )(?<!annually )(?<!monthly )(?<!quarterly "
+    r")(?<!yearly "
     r")in advance|down[\s-]?payment|initial payment|advance payment|first payment)\b"
     r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
     r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b|\bcontract signing\b"
@@ -26,6 +27,7 @@ NOT = rule(
     r"|(?<!non-)(?<!non)\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
     r"|\bhold(?:ing)? the deposit"
 )
+WHOLE = rule(r"\b(?:due|payable|paid) in full (?:before|prior to|in advance|up[\s-]?front)\b")
 REACH = 70
 BESIDE = 25
 
@@ -61,7 +63,7 @@ def nearest(sentence: Sentence) -> Upfront | None:
         (_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(None, one.sum)) for one in sums(text)
     ]
     if not told:
-        return None
+        return Upfront(10_000, None) if WHOLE.search(text) else None
     apart, start, end, near = min(told, key=lambda one: one[0])
     if apart > REACH:
         return None

@@ -51,6 +51,10 @@ NOT_PLACES = (
     "Judicial",
     "Article",
     "Chosen",
+    "Exhibit",
+    "Developer's",
+    "Client's",
+    "Disputes",
 )
 
 

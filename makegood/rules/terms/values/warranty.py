@@ -10,6 +10,7 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, found, rule
 
 WARRANTS = rule(r"\bwarrant(?:y|ies|s|ed)?\b|\bguarantee[sd]?\b")
+UNDER = rule(r"\bwarrant(?:y|ies)\b|\bguarantee\b")
 MENDS = rule(r"\b(?:bugs?|defects?|errors?|non-?conformit\w*|fix(?:es)?|issues?)\b")
 FREE = rule(
     r"\b(?:free of charge|at no (?:additional |extra )?(?:cost|charge|fee)|without (?:additional )?(?:charge|cost)"
@@ -26,7 +27,7 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans in sentences that warrant, or mend defects for free after delivery."""
     for sentence in paper.sentences:
         text, above = sentence.text, sentence.above
-        warranted = WARRANTS.search(text) or WARRANTS.search(
+        warranted = WARRANTS.search(text) or UNDER.search(
             sentence.line.heading.rpartition(" / ")[2] + " " + sentence.line.label
         )
         free = MENDS.search(text) and FREE.search(text)
