@@ -57,7 +57,11 @@ CLAUSE = Clause(
             r"milestone|deadline|schedule|dates?|on time)",
             unless_in=r"<O> fails|cure",
         ),
-        protects(r"liquidated damages|time is of the essence|time shall be of the essence"),
+        protects(
+            r"liquidated damages|time is of the essence|time shall be of the essence",
+            unless_in=r"shares|stock|opinion letter|<O> (?:shall|will) (?:be liable|pay)|no liquidated"
+            r"|penalty and not|confiden",
+        ),
         protects(
             r"(?:\blate\b|delay|lateness|overrun)\w*.{0,200}(?:credit|deduct|penalt|reduc|refund|per (?:day|week)|"
             r"discount)",
@@ -96,7 +100,8 @@ CLAUSE = Clause(
         mentions(
             r"(?:deliver|complet|finish|launch)\w*\b.{0,80}(?:within|by|in)\b.{0,40}(?:business days|days|weeks"
             r"|months)\b|"
-            r"^\W*(?:week|month|day|phase) \d[-\d]*\b.{0,80}|(?:start|end|due|completion|launch|delivery) date",
+            r"(?m:^)\W{0,6}(?:week|month|day|phase) \d[-\d]*\b.{0,80}|(?:start|end|due|completion|launch"
+            r"|delivery) date",
             "There are dates, but nothing happens when they pass.",
             also=(r"deliver|complet|finish|launch|week|phase|project|milestone",),
             unless_in=r"notice|pay|invoice|accept|respon|receipt of|terminat|cure|effective date|evaluat|\bbug"

@@ -11,7 +11,8 @@ NOT_IT = (
     r"make)|reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
     r"documentation (?:explaining|reasonably detailing|of (?:the|such)|as (?:the )?<O>)|required by (?:law|"
     r"regulat)|identification documentation|in accordance with (?:the )?<P>'?s documentation|policy manual|"
-    r"documentation purposes|evaluat|sample|know-how|trade secrets|object or source|confidential information"
+    r"documentation purposes|not receive|receive the required|evaluat|sample|know-how|trade secrets"
+    r"|object or source|confidential information"
 )
 NOT_NEAR = r"receipt|invoice|expense|tax|insurance"
 

@@ -110,6 +110,9 @@ CLAUSE = Clause(
             unless=CAUSE,
         ),
         protects(
+            r"for any other reason\b.{0,80}terminat|terminat\w*.{0,120}for any other reason",
+        ),
+        protects(
             r"change (?:your|its|their) minds?\b.{0,300}(?:terminat|cancel|\bend )",
         ),
         protects(

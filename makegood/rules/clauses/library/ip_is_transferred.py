@@ -80,6 +80,19 @@ CLAUSE = Clause(
             unless_in=r"this agreement without|its rights|without .{0,30}consent|confidential",
         ),
         red(
+            r"turned over\b.{0,100}(?:after|upon|once|following)\b.{0,60}(?:fulfil|payment|paid|obligations)",
+            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
+            also=(r"intellectual|rights|title|software|code|work",),
+        ),
+        red(
+            r"<P> (?:shall |will )?retains? all (?:right|title|ownership|intellectual)\w*.{0,60}\b(?:in"
+            r"|to)\b.{0,20}(?:services?|platform|"
+            r"software|products?|applications?)\b",
+            "The partner keeps what is built for you.",
+            alone=True,
+            unless_in=OWN_TOOLS,
+        ),
+        red(
             r"assigns?.{0,200}at the time of assignment",
             "It becomes yours only at a time that is set elsewhere, not when it is made.",
         ),

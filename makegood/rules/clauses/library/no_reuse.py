@@ -64,6 +64,11 @@ CLAUSE = Clause(
             unless_in=r"no right to residual|(?:shall|may|will|does|do) not",
         ),
         red(
+            r"(?:aggregated?|de-?identified|anonymi[sz]ed)\b.{0,100}\b(?:improve|enhance|develop)\b",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"(?:shall|may|will|does) not|never",
+        ),
+        red(
             r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
             "The partner may use whatever its people remember.",
             unless_in=r"no (?:right to )?residual|(?:shall|may|will|does|do) not",
@@ -128,6 +133,13 @@ CLAUSE = Clause(
             "Secrecy is promised, but not that your information is used for your work only.",
             under=r"confidential|non-?disclosure|secrecy",
             unless_in=r"does not (?:include|apply)|not apply|exception|survive|^.{0,40}confidential information\W*$",
+        ),
+        mentions(
+            r"information\b.{0,160}(?:shall|will|must) not\b.{0,80}be disclosed|(?:shall|will|must"
+            r"|agrees?) not\b.{0,80}(?:divulge|disclose)\b"
+            r".{0,80}(?:information|data)",
+            "Secrecy is promised, but not that your information is used for your work only.",
+            unless_in=r"^.{0,60}<O> (?:shall|will|agrees?)",
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
     ),

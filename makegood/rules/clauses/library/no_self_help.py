@@ -29,6 +29,13 @@ CLAUSE = Clause(
     red_flag="The partner may stop work, switch off or keep your software when money is in dispute.",
     signs=(
         red(
+            r"(?:code|files|website|site|source|deliverables?|application)\b.{0,30}(?:delivered|released"
+            r"|transferred|handed over|provided)\b"
+            r".{0,30}\b(?:up)?on(?:ce)?\b (?:receipt of )?(?:the )?(?:full|final|complete) payment",
+            "Your software is kept back until everything is paid.",
+            unless_in=r"\brights\b|\btitle\b",
+        ),
+        red(
             STOP
             + r"\b.{0,120}\b"
             + THING

@@ -25,6 +25,12 @@ CLAUSE = Clause(
     red_flag="The source code stays with the partner or is released only in bankruptcy or when all is paid.",
     signs=(
         red(
+            r"(?:code|source|files)\b.{0,30}(?:delivered|released|transferred|handed over|provided)\b"
+            r".{0,30}\b(?:up)?on(?:ce)?\b (?:receipt of )?(?:the )?(?:full|final|complete) payment",
+            "You get the source code only when all is paid.",
+            unless_in=r"\brights\b|\btitle\b",
+        ),
+        red(
             r"<P>.{0,120}(?:retain|not (?:be )?(?:required|obligated) to (?:provide|deliver|disclose)|"
             r"keep)s?\b.{0,100}source[ -]?code|source[ -]?code.{0,140}(?:not (?:be )?(?:included|delivered|"
             r"provided|part)|remain\w* (?:the )?(?:sole |exclusive )*property of (?:the )?<P>)",

@@ -93,7 +93,8 @@ CLAUSE = Clause(
             doubt=True,
         ),
         protects(
-            r"\btotal of\b.{0,6}(?:\$|\xa3|\?|\[|usd|eur|gbp)|^\W*total (?:\w+ ){0,2}(?:cost|price|fee|investment"
+            r"(?m:^)\W{0,6}total\W{1,4}(?:\$|\xa3|\?|\[)|\btotal of\b.{0,6}(?:\$|\xa3|\?|\[|usd|eur|gbp)"
+            r"|^\W*total (?:\w+ ){0,2}(?:cost|price|fee|investment"
             r"|amount)\W*$",
             unless=r"hour|per (?:month|day|year)|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly|refund|deposit of",

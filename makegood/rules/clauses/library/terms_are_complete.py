@@ -66,7 +66,8 @@ CLAUSE = Clause(
             unless_in=r"<O> may assign|not assign|successor",
         ),
         protects(
-            r"entire (?:agreement|understanding|contract)|complete and exclusive|"
+            r"entire (?:agreement|understanding|contract)|complete and exclusive|complete (?:statement|agreement"
+            r"|understanding)|"
             r"exclusive(?:ly)? (?:and complete )?(?:statement|states)|contains? (?:all|the entire|the complete)|"
             r"only agreement|whole agreement|completely and exclusively|final expression",
             unless_in=r"terminat\w+ (?:the|this) entire",

@@ -71,7 +71,7 @@ CLAUSE = Clause(
             r"|off) (?:session|call|meeting)",
         ),
         mentions(
-            r"data export|export of (?:their|its|your|all|the) ",
+            r"data export|(?:available for|an?) export|export of (?:their|its|your|all|the) ",
             "Work is handed over at the end, but no help is owed.",
             under=r"terminat|cancel",
         ),
@@ -89,12 +89,16 @@ CLAUSE = Clause(
             r"(?:upon|on|after|following|at)\b.{0,80}(?:terminat|expir|completion (?:of (?:the|this) (?:agreement|"
             r"engagement|services|term|project)|or termination))\w*.{0,300}(?:deliver|return|turn over|provide"
             r"|receives|"
-            r"hand over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|works?\b|"
+            r"hand ?over|transfer|surrender|furnish)\w*.{0,160}(?:work ?product|deliverables?|works?\b|"
             r"improvements|software|source|files|code|drawings|reports|documents|records|(?:completed|"
             r"in[ -]progress|unfinished))",
             "Work is handed over at the end, but no help is owed.",
             unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? "
             r")?confidential|<O> (?:shall|will) (?:return|deliver)",
+        ),
+        mentions(
+            r"terminat\w*.{0,120}\bhand ?over\b.{0,120}(?:work|project|code|files|materials|ipr)",
+            "Work is handed over at the end, but no help is owed.",
         ),
         mentions(
             r"terminat\w*.{0,200}<P>.{0,40}(?:shall|will|must).{0,60}(?:deliver|transfer|turn over|"

@@ -75,7 +75,7 @@ CLAUSE = Clause(
             r"insolven|bankrupt|not cured|conduct its business|supersede|\bas[ -]is\b",
         ),
         protects(
-            r"(?:fix|correct|repair|remedy|mend|support)\w*.{0,160}(?:no (?:additional |extra )?(?:cost|charge)|"
+            r"(?:fix|correct|repair|remedy|mend)\w*.{0,160}(?:no (?:additional |extra )?(?:cost|charge)|"
             r"free of charge|without (?:additional )?(?:charge|cost)|free\b|own (?:cost|expense)).{0,200}" + TIME,
             unless_in=r"acceptance period|reject|infring|re-?test",
         ),
