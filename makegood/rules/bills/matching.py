@@ -44,6 +44,9 @@ def _matched(line: Line, parts: tuple[Part, ...]) -> Match:
     same = [part for part in parts if numbers & numbered(part.name)]
     if len(same) == 1:
         return Match(line, same[0], Sureness.SURE, "both name the same number")
+    named = [part for part in parts if _stands_in(part.name, line.text)]
+    if len(named) == 1:
+        return Match(line, named[0], Sureness.SURE, "the name of the part stands in the line")
     words = told_words(line.text)
     scored = sorted(((_alike(words, told_words(part.name)), part) for part in parts), key=lambda one: -one[0])
     if scored and scored[0][0] >= 0.99 and (len(scored) == 1 or scored[1][0] < 0.99):
@@ -69,6 +72,12 @@ def told_words(text: str) -> set[str]:
     return {
         re.sub(r"(?:ing|ed|s)$", "", word) for word in re.findall(r"[a-z]{2,}", text.casefold()) if word not in COMMON
     }
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """ "Final Payment" in "Final payment, website (50%)": two words at least, as they are."""
+    words, said = (re.findall(r"[a-z0-9]+", one.casefold()) for one in (name, text))
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(said)} "
 
 
 def _alike(line: set[str], part: set[str]) -> float:

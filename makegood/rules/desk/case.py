@@ -63,6 +63,11 @@ class OnDesk:
     settled: Settled | None
 
     @property
+    def is_priced(self) -> bool:
+        """Whether any amount of it could be read."""
+        return bool(self.cents or self.bill.total or self.bill.lines_cents())
+
+    @property
     def label(self) -> str:
         """ "bill NW-7", else the name of the file."""
         return f"bill {self.bill.number.value}" if self.bill.number else f"the bill in {self.paper.name}"

@@ -60,7 +60,7 @@ def _money(case: Case) -> Iterator[Loss]:
             "money",
             f"Up to the {case.money(paid)} that you paid: nobody has said what of it is accepted.",
             None,
-            "paid, less the parts that are accepted: not known",
+            "",
         )
         return
     figure = unprotected_exposure(

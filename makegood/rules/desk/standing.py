@@ -30,7 +30,8 @@ def _gaps(case: Case) -> Iterator[str]:
         yield f"Read, not certain, and not confirmed by you: {', '.join(unsure)}."
     unknown = [row for row in case.dossier.seen if row.state is State.UNKNOWN and not row.holds]
     for row in sorted(unknown, key=lambda row: (row.rule, row.sentence)):
-        yield row.sentence
+        if row.about != "code" or is_seen(case):
+            yield row.sentence
 
 
 def _of_papers(case: Case) -> Iterator[str]:

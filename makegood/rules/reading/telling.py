@@ -81,7 +81,8 @@ def _terms(terms: Terms) -> Iterator[str]:
 
 
 def _bill(paper: ReadPaper, bill: Bill, agreement: bool) -> Iterator[str]:
-    asked = str(Sum(bill.asked_cents(), bill.currency or "USD"))
+    priced = bill.total or bill.lines_cents()
+    asked = str(Sum(bill.asked_cents(), bill.currency or "USD")) if priced else "no amount could be read"
     number = bill.number.value if bill.number else "without number"
     whom = f" from {bill.sender.value}" if bill.sender else ""
     to = f" to {bill.addressee.value}" if bill.addressee else ""

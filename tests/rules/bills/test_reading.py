@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from makegood.rules.bills.agreed import Part
 from makegood.rules.bills.bill import Bill, Period
+from makegood.rules.bills.matching import matched
 from makegood.rules.bills.reading import read_bill
-from makegood.rules.documents.document import Found
+from makegood.rules.documents.document import Found, Sureness
 from makegood.rules.documents.reading import read_paper
 
 HOURS = b"""Northwind Studio LLC
@@ -158,3 +160,10 @@ def test_a_number_of_a_customer_and_a_sign_before_a_name_are_no_name() -> None:
 def test_bank_details_inside_a_sentence_are_seen(sentence: str, key: tuple[str | None, ...]) -> None:
     bill = read_bill(read_paper(f"INVOICE 7\n\nNorthwind Studio LLC\n\nTotal due: $100.00\n\n{sentence}\n".encode()))
     assert bill.account.key() == key
+
+
+def test_a_line_that_has_the_whole_name_of_a_part_belongs_to_it_however_common_its_words() -> None:
+    bill = read(b"INVOICE\n\nInvoice No: 7\n\n| Description | Amount |\n|---|---|\n| Final payment, website (50%) | $9,000.00 |\n")
+    parts = tuple(Part(name, 900_000) for name in ("Deposit", "Final Payment"))
+    assert [match.part for match in matched(bill, parts)] == [parts[1]]
+    assert matched(bill, parts)[0].sureness is Sureness.SURE

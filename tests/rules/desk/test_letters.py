@@ -161,3 +161,19 @@ def test_lines_of_a_letter_are_short() -> None:
 
 def test_a_project_to_start_has_no_letters() -> None:
     assert letters(dossier({}, door=Door.START, seen=())) == {}
+
+
+def test_a_bill_of_which_no_amount_could_be_read_is_no_bill_of_nothing() -> None:
+    empty = re.sub(r"\n[^\n]*\$[^\n]*", "", bill())
+    told = letters(dossier({**FULL, "bill.txt": empty}))
+    assert " 0 dollars" not in flat(told["partner bill NW-3"])
+    assert " 0 dollars" not in flat(told["bookkeeper"])
+    assert "of which no amount could be read" in flat(told["bookkeeper"])
+
+
+def test_the_partner_is_asked_once_about_a_line_beyond_the_agreement() -> None:
+    more = bill().replace("\n\nTotal", "\nAdditional revisions           $900.00\n\nTotal")
+    assert "revisions" in more
+    told = letters(dossier({**FULL, "bill.txt": more}))["partner bill NW-3"]
+    assert "please send the change order" in flat(told)
+    assert "To which part" not in flat(told)

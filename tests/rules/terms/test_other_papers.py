@@ -115,3 +115,16 @@ def test_the_name_before_what_a_person_does_and_a_side_with_its_own_short_name()
     assert [str(one.value) for one in told.all("partner")] == ["Awais Kaleem"]
     text = b'Between:\n\nWahala Group, LLC ("Wahala")\n\nand Client. Wahala will work as Client asks; Client pays.'
     assert [str(one.value) for one in read_terms(read_paper(text)).all("partner")] == ["Wahala Group, LLC"]
+
+
+def test_the_day_behind_the_name_of_a_part_is_no_name_and_a_company_is_no_person() -> None:
+    told = read_terms(
+        read_paper(
+            b'# Contract\n\n**Between:** Dana Strong ("Developer")\n**And:** Bright Dental, LLC ("Client")\n\n'
+            b"## 4. Payment Schedule\n\n- **50% Deposit:** $9,000 \xe2\x80\x94 Due before work begins\n"
+            b"- **50% Final Payment:** $9,000 \xe2\x80\x94 Due upon project completion\n\n"
+            b"## 5. Agreement\n\n**Client:**\n\nName: Bright Dental, LLC\n"
+        )
+    )
+    assert [str(one.value) for one in told.all("parts")] == ["Deposit: $9,000", "Final Payment: $9,000"]
+    assert not told.all("people")

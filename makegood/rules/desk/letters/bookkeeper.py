@@ -85,4 +85,5 @@ def _pay(case: Case, one: Judgement, today: date) -> str:
 def _wait(case: Case, one: Judgement) -> str:
     late = one.due and one.due < case.dossier.today
     due = f"; it {'was' if late else 'would be'} due on {plain_day(one.due)}" if one.due else ""
-    return f"{_for(case, one)[:1].upper()}{_for(case, one)[1:]}, {case.money(one.cents)}{due}. {one.because}"
+    asked = case.money(one.cents) if case.on is None or case.on.is_priced else "of which no amount could be read"
+    return f"{_for(case, one)[:1].upper()}{_for(case, one)[1:]}, {asked}{due}. {one.because}"

@@ -88,7 +88,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
 
 def _subject(case: Case, on: OnDesk) -> str:
     of = f" of {plain_day(on.bill.issued.value)}" if on.bill.issued else ""
-    return f"{on.title}{of}: {case.money(on.cents)}"
+    return f"{on.title}{of}: {case.money(on.cents)}" if on.is_priced else f"{on.title}{of}"
 
 
 def _quotes(case: Case, asks: tuple[Reason, ...]) -> tuple[Cited, ...]:
@@ -102,12 +102,9 @@ def _money(case: Case, judgement: Judgement) -> tuple[Paragraph, ...]:
     if judgement.is_stopped:
         return ()
     if not 0 < judgement.questioned < judgement.cents:
-        return (
-            Paragraph(
-                "money",
-                f"Until then the {case.money(judgement.cents)} wait; as soon as this is answered, the bill goes on.",
-            ),
-        )
+        waits = f"the {case.money(judgement.cents)} wait" if judgement.cents else "the bill waits"
+        goes = "the bill goes on" if judgement.cents else "it goes on"
+        return (Paragraph("money", f"Until then {waits}; as soon as this is answered, {goes}."),)
     due = f" by {plain_day(judgement.due)}" if judgement.due and judgement.due >= case.dossier.today else ""
     return (
         Paragraph(

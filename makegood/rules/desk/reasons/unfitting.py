@@ -12,6 +12,9 @@ from makegood.rules.desk.judgement import Effect, Reason, Rests
 from makegood.rules.desk.source import Source
 from makegood.rules.documents.document import Sureness
 
+BEYOND = "unsigned_change"
+"""The fault that asks the partner about such a line already, and by what change it was ordered."""
+
 
 def find(case: Case) -> Iterator[Reason]:
     """Only where prices or rates are known: without any, `no_agreement` says so."""
@@ -19,8 +22,11 @@ def find(case: Case) -> Iterator[Reason]:
         return
     parts: dict[Part, list[Line]] = defaultdict(list)
     strange: list[Line] = []
+    beyond = {quote for doubt in case.on.audit.doubts if doubt.fault == BEYOND for quote in doubt.quotes}
     for match in case.on.audit.matches:
         line = match.line
+        if line.quote in beyond:
+            continue
         if not line.amount_cents or line.amount_cents <= 0:
             continue
         if line.unit in ("hour", "day") and line.rate_cents and case.agreed.rates:

@@ -244,7 +244,7 @@ def _when(sentence: Sentence) -> Iterator[Found[Part]]:
         name = (
             _label(_unpriced(before))
             or _ordinal(before)
-            or _name(_unpriced(after))
+            or _name(_titled(_unpriced(after)))
             or _name(when.group() if when else "")
         )
         yield found(Part(name, value or twin, share), sentence, Sureness.LIKELY, "paid when")
@@ -267,6 +267,12 @@ def _label(before: str) -> str:
         return ""
     bare = _name(re.sub(r"^\W*(?:[0-9]{1,2}[.)]|[a-z][.)])?\s*", "", before))
     return bare if 3 <= len(bare) <= 40 and not CLAUSE.search(bare) and not SCHEDULE.search(bare) else ""
+
+
+def _titled(after: str) -> str:
+    """ "Final Payment" of "50% Final Payment: $9,000, due upon completion": what stands behind the colon is its day."""
+    match = re.match(r"\W*([A-Z][\w ]{2,40}?)\s?(?::|\s[\u2013\u2014-]\s)", after)
+    return match[1] if match and not CLAUSE.search(match[1]) else after
 
 
 def _ordinal(before: str) -> str:

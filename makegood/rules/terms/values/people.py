@@ -58,7 +58,7 @@ def find(paper: Paper) -> Iterator[Found[Person]]:
     seen = {one.value.name for side in parties(paper) for one in side}
     for sentence in paper.sentences:
         for name, role in _named(sentence.text, sentence.line.label):
-            if name not in seen and not NO_PERSON.search(name) and not has_blank(name):
+            if not any(one.startswith(name) for one in seen) and not NO_PERSON.search(name) and not has_blank(name):
                 seen.add(name)
                 yield Found(Person(name, role), sentence.quote(), Sureness.LIKELY, "name beside a label")
 
