@@ -36,8 +36,10 @@ def _people(request: HttpRequest, standing: Standing, link: str = "") -> HttpRes
     if not has_partner:
         roles = tuple(sorted(roles, key=lambda role: role != Role.PARTNER))
     invitations = queries.invitations_of(standing)
+    places = queries.people_of(standing)
     shown = {
-        "places": queries.people_of(standing),
+        "places": places,
+        "has_advisor": any(place.seat.role == Role.ADVISOR for place in places),
         "invitations": invitations,
         "invited": any(invitation.role == Role.PARTNER for invitation in invitations),
         "roles": [(role.value, INVITED_AS[role]) for role in roles],

@@ -133,3 +133,28 @@ class MonthlyLetter(models.Model):
     def run(self) -> str:
         """What the durable sending is told."""
         return f"{self.pk}.{self.tries}"
+
+
+class Limit(models.Model):
+    """Up to what sum an advisor may send letters of the desk to the partner, until when.
+
+    `ended`: by the owner, or by the next one.
+    """
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="advisor_limits")
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    cents = models.PositiveBigIntegerField()
+    until = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["engagement", "advisor"], condition=models.Q(ended=None), name="one_limit_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.advisor}: up to {self.cents}"

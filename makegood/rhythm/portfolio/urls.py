@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.portfolio.views import clients, hours, importing, letters, practices
+from makegood.rhythm.portfolio.views import clients, hours, importing, letters, limits, practices
 
 app_name = "portfolio"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("clients/<uuid:engagement_id>/letters/<slug:month>/", letters.letter, name="letter"),
     path("clients/<uuid:engagement_id>/letters/<slug:month>/send", letters.send, name="send_letter"),
     path("clients/<uuid:engagement_id>/letters/<slug:month>/pdf", letters.paper, name="letter_pdf"),
+    path("engagements/<uuid:engagement_id>/advisors/", limits.limits, name="limits"),
+    path("engagements/<uuid:engagement_id>/advisors/end", limits.end, name="end_limit"),
     path("practice/", practices.practice, name="practice"),
     path("practice/logo", practices.logo, name="logo"),
     path("practice/logo/take", practices.take_logo, name="take_logo"),

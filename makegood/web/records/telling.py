@@ -32,6 +32,8 @@ SAID = {
     "desk.assistant_asked": "asked the assistant for help with a draft",
     "desk.drafted": "drafted the agreement from the papers",
     "advisor.letter_sent": "sent the owner a monthly letter",
+    "advisor.limit_set": "let an advisor send letters to the partner about sums up to",
+    "advisor.limit_ended": "no longer lets an advisor send letters to the partner",
     "agreement.begun": "began to draft the agreement",
     "agreement.dropped": "dropped a draft of the agreement",
     "agreement.taken_back": "took the agreement back to change it",

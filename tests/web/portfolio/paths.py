@@ -62,7 +62,13 @@ def _with_hours(world: World) -> Mapping[str, object]:
     return {}
 
 
+def _advised(world: World) -> Mapping[str, object]:
+    return {"person": str(world.cast.adam.pk)}
+
+
 ROWS = (
+    Row("portfolio:limits", get=only("olivia"), post=only("olivia", 422)),
+    Row("portfolio:end_limit", post=only("olivia", 302), data=_advised),
     Row("portfolio:letters", get=only("adam"), kwargs=_with_practice),
     Row("portfolio:draft_letters", post=only("adam", 302), kwargs=_with_practice),
     Row("portfolio:letter", get=only("adam"), post=only("adam", 422), kwargs=_letter),

@@ -20,9 +20,11 @@ from makegood.accounts.models import User
 from makegood.connectors.mail import LetterRefused, MailFailed, message_id
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
+from makegood.engagements.permissions import Standing
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
+from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import OPEN, Draft
 
 log = logging.getLogger("makegood.desk")
@@ -51,12 +53,18 @@ def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: s
     return row
 
 
-def send_letter(*, letter: Letter, by: User) -> None:
-    """The letter as it stands. Twice is once; the event says to which side and by digest what. Raises Refused."""
+def send_letter(*, letter: Letter, standing: Standing) -> None:
+    """The letter as it stands, by who may send it. Twice is once; the event says to which side and by digest what.
+
+    Raises Refused.
+    """
     with locked(letter.desk) as desk:
         row = Letter.objects.select_for_update().get(pk=letter.pk)
         if row.state not in OPEN:
             return
+        row.desk, by = desk, standing.user
+        if because := why_it_waits(standing, row):
+            raise Refused(because)
         if not row.address:
             raise Refused("Write the e-mail address that it goes to.")
         if desk.engagement.is_sample:

@@ -13,6 +13,7 @@ from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
 from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_with
+from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
 from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
@@ -50,20 +51,21 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
 
 
 @read_and_write
-@on_desk(Act.DECIDE)
+@on_desk(Act.DRAFT_AGREEMENT)
 def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> HttpResponse:
-    """The question: to whom, and every word that they will read."""
+    """The question: to whom, and every word that they will read; or why it waits for the owner."""
     draft = _draft(desk, slot)
     if draft.row is None or not draft.address:
         return to(desk, "letter", slot)
+    draft.row.desk = desk
     if request.method == "POST":
-        draft.row.desk = desk
         try:
-            send_letter(letter=draft.row, by=standing.user)
+            send_letter(letter=draft.row, standing=standing)
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
         return to(desk, _home(slot))
-    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)))
+    waits = why_it_waits(standing, draft.row)
+    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)), waits=waits)
 
 
 @require_safe
