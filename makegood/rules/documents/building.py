@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from makegood.rules.documents.cleaning import TURNED, clean, turned
 from makegood.rules.documents.document import Cell, Document, Passage, Place, Standing, Table
-from makegood.rules.documents.language import NAMES, language_of
+from makegood.rules.documents.language import language_of
 from makegood.rules.documents.limits import LIMITS, Limits
 from makegood.rules.documents.sections import Sections, heading_level
 
@@ -113,17 +113,11 @@ class Builder:
         if not self.blocks:
             self.note("No text was found in it.")
         sample = " ".join(_texts(self.blocks))
-        language = language_of(sample)
-        if language not in (None, "en"):
-            self.note(
-                f"It is written in {NAMES.get(language, language)}; only English is read well. What was read is to be "
-                "compared with the paper; for the rest have it translated, or ask somebody who reads it."
-            )
         return Document(
             kind=self.kind,
             title=clean(title)[:TITLE_LETTERS] or self._title(),
             blocks=tuple(self.blocks),
-            language=language,
+            language=language_of(sample),
             pages=self.pages,
             notes=tuple(self.notes),
             pictured=self.pictured,

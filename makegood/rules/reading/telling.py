@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from makegood.rules.bills.auditing import faults
 from makegood.rules.bills.bill import Bill
 from makegood.rules.documents.document import Quote, Sureness
+from makegood.rules.documents.language import NAMES
 from makegood.rules.figures.sums import Sum
 from makegood.rules.money.amount import formatted
 from makegood.rules.payments.payment import Export, Kind
@@ -58,6 +59,10 @@ def _paper(paper: ReadPaper, agreement: bool) -> Iterator[str]:
     yield f"{paper.name}: {SAID[paper.kind]} ({paper.document.kind}{pages})"
     for note in paper.document.notes:
         yield from _wrapped(f"Note: {note}", "  ")
+    if (language := paper.document.language) not in (None, "en"):
+        yield from _wrapped(
+            f"Note: It is written in {NAMES.get(language, language)}; agreements are read in English only.", "  "
+        )
     if paper.bill and paper.audit:
         yield from _bill(paper, paper.bill, agreement)
     if paper.terms:

@@ -87,9 +87,3 @@ def test_a_paper_longer_than_the_limit_keeps_its_beginning() -> None:
 def test_json_of_another_form_is_no_document(change: dict[str, object]) -> None:
     with pytest.raises(RecordRefused):
         document_from_json({**document_to_json(Document("text", "", (), None, None)), **change})
-
-
-def test_a_paper_in_another_language_says_so() -> None:
-    german = "Die Vergütung ist in zwei Raten zu je 9.000 Euro fällig, und die Abnahme gilt nach 14 Tagen als erfolgt."
-    assert read_paper(german.encode()).notes[0].startswith("It is written in German; only English is read well.")
-    assert not read_paper(b"The fee is due in two parts, and the work is accepted if it is not refused.").notes
