@@ -10,7 +10,7 @@ from makegood.rules.clauses.clause import Clause, State
 from makegood.rules.clauses.judging import clauses, judge
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.markup.asks import ASKS
-from makegood.rules.markup.change import Choices
+from makegood.rules.markup.change import Choices, choices_from_json, choices_to_json
 from makegood.rules.markup.wording import FIGURES, definition, in_words_of, names_of, rider
 from makegood.rules.terms.reading import read_terms
 
@@ -87,3 +87,15 @@ def test_the_ceiling_is_the_price_that_was_read() -> None:
     made = rider(clauses()[8], names_of(document, terms, Choices()), terms, Choices())
     assert not any(piece.blank for piece in made)
     assert "38,000" in made[0].text
+
+
+def test_the_owners_own_words_go_in_as_they_are_with_their_blanks() -> None:
+    document = read_paper((HEAD + "Provider shall work.").encode())
+    choices = choices_from_json(choices_to_json(Choices(wording={7: "Provider hands\nover by [day of hand-over]."})))
+    terms = read_terms(document)
+    words = rider(clauses()[6], names_of(document, terms, choices), terms, choices)
+    assert [(piece.text, piece.blank) for piece in words] == [
+        ("Provider hands over by ", False),
+        ("[day of hand-over]", True),
+        (".", False),
+    ]

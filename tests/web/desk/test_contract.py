@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -252,3 +253,15 @@ def test_once_it_is_signed_what_was_confirmed_is_the_draft(olivia: Client, cast:
     assert "You signed this contract" in _page(olivia, desk)
     olivia.post(_path(desk, "signed"), {"signed": "no"})
     assert "sign this yet" in _page(olivia, desk)
+
+
+def test_the_signed_paper_lies_on_the_desk_and_is_read(olivia: Client, desk: Desk) -> None:
+    signed = SimpleUploadedFile("signed.md", WORSE.encode())
+    answer = olivia.post(_path(desk, "signed"), {"signed": "yes", "paper": signed})
+    assert answer.headers["Location"] == _path(desk, "reading")
+    paper = Contract.objects.get().signed_paper
+    assert paper is not None
+    assert (paper.name, paper.state) == ("signed.md", "waiting")
+    again = olivia.post(_path(desk, "signed"), {"signed": "yes", "paper": SimpleUploadedFile("s.md", WORSE.encode())})
+    assert again.status_code == 422
+    assert "is here already" in again.content.decode()

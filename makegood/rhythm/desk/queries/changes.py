@@ -217,11 +217,10 @@ def choices_of(found: Checked, findings: Sequence[Finding], rows: Mapping[int, W
     """What goes in, worded as the page shows it; what the person took out is left out everywhere."""
     asked = [one for one in findings if one.goes_in and one.state != "present"]
     names = {name: _name(found.by_key.get(name)) for name in ("owner", "partner")}
+    out = [one for one in findings if not one.goes_in and (one.number in rows or not one.is_sure)]
     return Choices(
         only=frozenset(one.number for one in asked),
-        without=frozenset(
-            one.number for one in findings if one.number in rows and not one.goes_in and not one.because_out
-        ),
+        without=frozenset(one.number for one in out if not one.because_out),
         wording={one.number: one.words for one in asked},
         owner=names["owner"],
         partner=names["partner"],

@@ -200,6 +200,11 @@ class Clauses:
     def red(self) -> int:
         return len(self.worst) + len(self.more)
 
+    @property
+    def sentences(self) -> int:
+        """Against the owner; one may be so on several matters."""
+        return len({one["quote"] for one in (*self.worst, *self.more)})
+
 
 def clauses_of(desk: Desk) -> Clauses | None:
     """None where no paper with clauses was read."""
@@ -208,7 +213,8 @@ def clauses_of(desk: Desk) -> Clauses | None:
         return None
     by: dict[str, list[Mapping[str, Any]]] = {}
     for finding in told["clauses"]:
-        by.setdefault(finding["state"], []).append(finding)
+        if finding.get("sure", True):
+            by.setdefault(finding["state"], []).append(finding)
     red = by.get("red_flag", [])
     return Clauses(
         paper=desk.clauses_of,
