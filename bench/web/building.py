@@ -49,6 +49,8 @@ class Size:
     own: int = 10
     many: int = 100
     verdicts: int = bulk.VERDICTS
+    places: int = bulk.PLACES
+    many_places: int = bulk.MANY_PLACES
     events: int = 300
     long_record: int = 3_000
     notices: int = 40
@@ -69,19 +71,6 @@ SMALL = Size(
     own_notices=30,
     parts=1,
     rounds=1,
-)
-LARGER = Size(
-    engagements=0,
-    inspections=0,
-    own=6,
-    many=12,
-    verdicts=40,
-    events=20,
-    long_record=50,
-    notices=30,
-    own_notices=60,
-    parts=3,
-    rounds=2,
 )
 
 
@@ -175,11 +164,11 @@ def _inspect(engagement: Engagement, size: Size, *, wanted: int, heavy: bool) ->
     new = bulk.add_inspections(engagement, wanted - engagement.inspections.count(), mirror)
     if heavy:
         worst = [*named, *new[:1]]
-        bulk.add_verdicts(worst, each=size.verdicts, failing=bulk.MANY_FAILING, places=bulk.MANY_PLACES)
-        Verdict.objects.filter(inspection__in=worst, outcome="fail").update(places=bulk.MANY_PLACES)
+        bulk.add_verdicts(worst, each=size.verdicts, failing=bulk.MANY_FAILING, places=size.many_places)
+        Verdict.objects.filter(inspection__in=worst, outcome="fail").update(places=size.many_places)
         Inspection.objects.filter(pk__in=[one.pk for one in new[:1]]).update(asked=timezone.now() - timedelta(days=20))
     done = engagement.inspections.filter(state=State.DONE).only("pk")
-    bulk.add_verdicts(list(done), each=size.verdicts)
+    bulk.add_verdicts(list(done), each=size.verdicts, places=size.places)
 
 
 def compare() -> None:

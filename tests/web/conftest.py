@@ -15,11 +15,12 @@ from django.db import connection
 from makegood.accounts import codes
 from makegood.engagements.models import Engagement
 from makegood.rules.keyholder import start
+from tests.patterns import patterns_are_kept
 from tests.waiting import PATIENCE
 from tests.web.cast import Cast, make_cast, make_engagement
 from tests.web.keyless import key_process_may_be_missing
 
-__all__ = ["key_process_may_be_missing"]
+__all__ = ["key_process_may_be_missing", "patterns_are_kept"]
 
 
 @pytest.fixture

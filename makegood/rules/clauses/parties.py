@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from makegood.rules.documents.document import Document
 from makegood.rules.terms.paper import Paper
@@ -141,6 +142,7 @@ def _balance(name: str, text: str) -> int:
     return works - 2 * len(re.findall(rf"\b{quoted}{_DOES}{_PAYS}", text, re.IGNORECASE))
 
 
+@lru_cache(maxsize=16)
 def _either(names: tuple[str, ...], blank: str) -> str:
     words = "|".join(re.escape(name).replace("\\ ", " ").replace("'", ".").replace("’", ".") for name in names)
     return rf"(?:\b(?:{words})(?:'s|')?\b|{blank}(?:'s)?)"
