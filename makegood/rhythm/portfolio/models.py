@@ -158,3 +158,17 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.advisor}: up to {self.cents}"
+
+
+class Colleague(models.Model):
+    """Who is asked to join a practice, by address. The row goes when they have joined, or when it is taken back."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="asked")
+    email = models.EmailField()
+    asked = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["practice", "email"], name="asked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.practice}"

@@ -11,7 +11,7 @@ from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import keep
 from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.actions.letters import draft_letter
-from makegood.rhythm.portfolio.models import Import, MonthlyLetter, Practice, WorkHours
+from makegood.rhythm.portfolio.models import Colleague, Import, MonthlyLetter, Practice, WorkHours
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.rows import Row, World, everyone, only
 
@@ -66,7 +66,17 @@ def _advised(world: World) -> Mapping[str, object]:
     return {"person": str(world.cast.adam.pk)}
 
 
+def _asked(world: World) -> Mapping[str, object]:
+    def make(world: World) -> Colleague:
+        return Colleague.objects.create(practice=_practice(world), email=world.cast.stan.email)
+
+    return {"colleague_id": world.once("colleague", make).pk}
+
+
 ROWS = (
+    Row("portfolio:ask_colleague", post=only("adam", 422), kwargs=_with_practice),
+    Row("portfolio:ask_no_more", post=only("adam", 302), kwargs=_asked),
+    Row("portfolio:join", post=everyone(302), kwargs=_asked),
     Row("portfolio:limits", get=only("olivia"), post=only("olivia", 422)),
     Row("portfolio:end_limit", post=only("olivia", 302), data=_advised),
     Row("portfolio:letters", get=only("adam"), kwargs=_with_practice),

@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
 from makegood.connectors.uploads import KINDS, UploadRefused, serving_headers
-from makegood.engagements.asking import read_and_write, typed
+from makegood.engagements.asking import read_and_write, refused_on, typed
+from makegood.engagements.intents import Refused
 from makegood.inspections.filing import evidence_path
+from makegood.rhythm.portfolio.actions.colleagues import ask_colleague, join, take_back
 from makegood.rhythm.portfolio.actions.practices import LOGO_MOST, change_practice, make_practice, set_logo
-from makegood.rhythm.portfolio.forms.practices import LogoForm, PracticeForm, initial_of
-from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.forms.practices import ColleagueForm, LogoForm, PracticeForm, initial_of
+from makegood.rhythm.portfolio.models import Colleague, Practice
 from makegood.rhythm.portfolio.queries.people import is_alone, may_manage, practice_of
 from makegood.rhythm.portfolio.views.asking import in_practice, person_of
 
@@ -48,11 +51,27 @@ def practice(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, own: Practice | None, form: PracticeForm, logo: LogoForm, *, manages: bool
+    request: HttpRequest,
+    own: Practice | None,
+    form: PracticeForm,
+    logo: LogoForm,
+    *,
+    manages: bool,
+    colleague: ColleagueForm | None = None,
 ) -> HttpResponse:
-    people = own.company.memberships.select_related("user").order_by("since") if own else ()
-    shown = {"practice": own, "form": form, "logo_form": logo, "manages": manages, "people": people}
-    return render(request, "portfolio/practice.html", shown, status=422 if form.errors or logo.errors else 200)
+    person = person_of(request)
+    shown = {
+        "practice": own,
+        "form": form,
+        "logo_form": logo,
+        "manages": manages,
+        "people": own.company.memberships.select_related("user").order_by("since") if own else (),
+        "asked": own.asked.order_by("asked") if own and manages else (),
+        "asks": () if own else Colleague.objects.filter(email=person.email.lower()).select_related("practice"),
+        "colleague_form": colleague or ColleagueForm(),
+    }
+    wrong = form.errors or logo.errors or (colleague is not None and colleague.errors)
+    return render(request, "portfolio/practice.html", shown, status=422 if wrong else 200)
 
 
 def _managed(request: HttpRequest, own: Practice) -> Practice:
@@ -102,3 +121,39 @@ def logo(request: HttpRequest, own: Practice) -> HttpResponseBase:
     for name, value in serving_headers("logo.png", KINDS["png"]).items():
         response.headers[name] = value
     return response
+
+
+@require_POST
+@in_practice
+def ask(request: HttpRequest, own: Practice) -> HttpResponse:
+    _managed(request, own)
+    form = ColleagueForm(request.POST)
+    if form.is_valid():
+        try:
+            ask_colleague(practice=own, email=form.cleaned_data["email"])
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, f"{form.cleaned_data['email']} is asked to join. Tell them.")
+            return redirect("portfolio:practice")
+    words = PracticeForm(initial=initial_of(own), alone=is_alone(own))
+    return _page(request, own, words, LogoForm(), manages=True, colleague=form)
+
+
+@require_POST
+@in_practice
+def ask_no_more(request: HttpRequest, own: Practice, colleague_id: int) -> HttpResponse:
+    take_back(practice=_managed(request, own), colleague_id=colleague_id)
+    return redirect("portfolio:practice")
+
+
+@require_POST
+@login_required
+def say_yes(request: HttpRequest, colleague_id: int) -> HttpResponse:
+    person = User.objects.get(pk=person_of(request).pk)
+    try:
+        joined = join(user=person, colleague_id=colleague_id)
+    except Refused as refused:
+        return refused_on(request, str(refused), reverse("portfolio:practice"))
+    messages.success(request, f"You belong to {joined} now.")
+    return redirect("portfolio:practice")
