@@ -240,6 +240,12 @@ def test_which_is_the_newer_one_can_be_said(olivia: Client, cast: Cast, desk: De
     olivia.post(_path(desk, "say_version"), {"how": "apart"})
     read_anew(desk)
     assert Contract.objects.get(desk=desk).compared is None
+    assert "Is one of these a version of it?" in _page(olivia, desk)
+    other = desk.papers.exclude(name=desk.clauses_of).get()
+    olivia.post(_path(desk, "say_version"), {"how": "later", "key": str(other.pk)})
+    read_anew(desk)
+    assert desk.clauses_of == other.name
+    assert Contract.objects.get(desk=desk).compared is not None
 
 
 def test_once_it_is_signed_what_was_confirmed_is_the_draft(olivia: Client, cast: Cast, desk: Desk) -> None:

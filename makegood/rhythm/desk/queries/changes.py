@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from makegood.engagements.record.forgetting import GONE
-from makegood.rhythm.desk.models import Contract, Desk, Wanted
+from makegood.rhythm.desk.models import Contract, Desk, Paper, PaperState, Wanted
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.stakes import stake_of
 from makegood.rhythm.desk.queries.values import checked
@@ -141,6 +141,14 @@ def contract_or_none(desk: Desk) -> Contract | None:
     if contract is not None:
         contract.desk = desk
     return contract
+
+
+def others_of(contract: Contract) -> list[Paper]:
+    """Other contracts on the desk of which nobody knows yet whether they are versions of this one."""
+    if contract.compared is not None or contract.paper_id is None:
+        return []
+    rows = Paper.objects.filter(desk=contract.desk_id, kind="contract", state=PaperState.READ, followed_by=None)
+    return list(rows.exclude(pk=contract.paper_id)[:5])
 
 
 def before_signing(desk: Desk, contract: Contract) -> Before:

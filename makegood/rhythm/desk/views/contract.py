@@ -20,7 +20,7 @@ from makegood.rhythm.desk.actions.signing import draft_from, say_signed
 from makegood.rhythm.desk.actions.versions import say_version
 from makegood.rhythm.desk.forms.contract import ChangesForm, SignedForm
 from makegood.rhythm.desk.models import Contract, Desk, DeskState, LetterState
-from makegood.rhythm.desk.queries.changes import before_signing, contract_or_none
+from makegood.rhythm.desk.queries.changes import before_signing, contract_or_none, others_of
 from makegood.rhythm.desk.queries.letters import CONTRACT
 from makegood.rhythm.desk.queries.since import since_last
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -60,6 +60,7 @@ def contract(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         contract=row,
         form=form,
         groups=_groups(form, before),
+        others=others_of(row),
         letters=list(desk.letters.filter(slot=CONTRACT, state__in=SENT).select_related("by").order_by("-asked")),
         status=422 if form.errors else 200,
     )
@@ -143,15 +144,21 @@ def since(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
 @require_POST
 @changing
 def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
-    """The other way round, or no versions of one another at all."""
+    """Which is the newer one of two, or that they are no versions of one another at all."""
     row = _contract(desk)
     how = request.POST.get("how", "")
-    if row.paper is None or row.earlier is None or how not in ("other", "apart"):
+    if how in ("earlier", "later"):
+        other = next((one for one in others_of(row) if str(one.pk) == request.POST.get("key", "")), None)
+    else:
+        other = row.earlier
+    if row.paper is None or other is None or how not in ("earlier", "later", "other", "apart"):
         raise Http404
-    if how == "apart":
+    if how == "earlier":
+        say_version(desk=desk, paper=row.paper, follows=other, by=standing.user)
+    elif how == "apart":
         say_version(desk=desk, paper=row.paper, follows=None, by=standing.user)
     else:
-        say_version(desk=desk, paper=row.earlier, follows=row.paper, by=standing.user)
+        say_version(desk=desk, paper=other, follows=row.paper, by=standing.user)
     begin_reading(desk=desk)
     return to(desk, "reading")
 
