@@ -75,6 +75,7 @@ def _launch(place: Place, name: str) -> None:
         "log_level": "WARNING",
         "scheduler_polling_interval_sec": 2.0,
     }
+    log_as_all_else()
     DBOS(config=config)
     for declared in declaring.workflows.values():
         DBOS.workflow(name=declared.name, max_recovery_attempts=MOST_TRIES)(_whole(declared.run))
@@ -95,6 +96,20 @@ def _launch(place: Place, name: str) -> None:
     if not place.is_postgres:
         _take_what_is_left(DBOS, name)
     threading.Thread(target=_tidy_for_ever, daemon=True, name="tidy").start()
+
+
+def log_as_all_else() -> None:
+    """The framework writes into this process's own log, in its form, and not beside it. What somebody stopped is no
+    error: it would leave a trace of thirty lines in the terminal for each click on "Stop it"."""
+    from dbos._error import DBOSAwaitedWorkflowCancelledError
+
+    def is_worth_a_line(record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], DBOSAwaitedWorkflowCancelledError))
+
+    own = logging.getLogger("dbos")
+    own.handlers = [logging.NullHandler()]  # with none the framework adds one of its own
+    own.filters = [is_worth_a_line]
+    own.propagate = True
 
 
 def _take_what_is_left(dbos: type[DBOS], name: str) -> None:

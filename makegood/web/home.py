@@ -99,10 +99,11 @@ def _row(standing: Standing, own: Sequence[Waiting], figures: Sequence[Figure]) 
 
 
 def _sums(figures: dict[uuid.UUID, list[Figure]]) -> tuple[Figure, ...]:
+    """Together. What one engagement owes its partner protects nothing of another: below zero counts as nothing."""
     together: dict[str, Figure] = {}
     for found in figures.values():
         for figure in found:
             before = together.get(figure.key)
-            cents = figure.cents + (before.cents if before else 0)
+            cents = max(0, figure.cents) + (before.cents if before else 0)
             together[figure.key] = Figure(key=figure.key, label=figure.label, cents=cents, says=figure.says)
     return tuple(together.values())

@@ -18,6 +18,17 @@ def companies_of(person: User) -> list[Company]:
     return list(Company.objects.filter(memberships__user=person, memberships__may_manage=True).order_by("name"))
 
 
+def working_company(owner: User) -> str:
+    """What a company is called that nobody was asked the name of."""
+    return f"{owner}'s company"[:160]
+
+
+def has_working_name(company: Company) -> bool:
+    return company.name.endswith("'s company") and company.name in {
+        working_company(row.user) for row in company.memberships.select_related("user")
+    }
+
+
 def open_engagement(
     *,
     id: uuid.UUID,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", overview.show, name="show"),
     path("begin", overview.begin, name="begin"),
     path("drop", overview.drop, name="drop"),
+    path("names", drafting.names, name="names"),
     path("question/<slug:key>", drafting.question, name="question"),
     path("parts", drafting.parts, name="parts"),
     path("parts/add", drafting.add_part, name="add_part"),

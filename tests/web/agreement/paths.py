@@ -106,6 +106,13 @@ ROWS = (
     Row("agreement:begin", post=only("olivia", 302)),
     Row("agreement:drop", get=only("olivia"), post=only("olivia", 302), kwargs=_drafted),
     Row(
+        "agreement:names",
+        get=only("olivia"),
+        post=only("olivia", 302),
+        kwargs=_drafted,
+        data=_posts(name="Portal", company_name="Acme", partner_name="Pixel Works"),
+    ),
+    Row(
         "agreement:question",
         get=only("olivia"),
         post=only("olivia", 302),

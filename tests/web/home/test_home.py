@@ -185,3 +185,22 @@ def test_only_who_buys_is_asked_for_something_new(cast: Cast, engagement: Engage
         (cast.stan, True),
     ):
         assert ('"/desk/"' in _home(user)) is sees, str(user)
+
+
+def test_what_one_engagement_owes_hides_nothing_of_what_another_has_at_stake(
+    cast: Cast, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = _another(cast, 1)
+    cents = {engagement.pk: -150_000, other.pk: 400_000}
+    monkeypatch.setattr(
+        figures,
+        "_figures",
+        [
+            lambda some: {
+                one.pk: [figures.Figure(key="ahead", label="Ahead", cents=cents[one.pk], says="")] for one in some
+            }
+        ],
+    )
+    seen = _home(cast.olivia)
+    assert "$1,500" not in seen
+    assert seen.count("$4,000") == 2  # its own row, and together

@@ -8,6 +8,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
+from makegood.accounts.models import User
+from makegood.engagements.actions.opening import rename_engagement
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
@@ -97,6 +99,14 @@ def answer_question(*, agreement: Agreement, question: str, answers: Mapping[str
         if draft.allow_run != running_before:
             for milestone in milestones_of(draft):
                 adapt_to_running(milestone, allow_run=draft.allow_run)
+
+
+def give_names(*, agreement: Agreement, by: User, name: str, partner_name: str, company_name: str) -> None:
+    """Who agrees about what, as it will stand on the agreement. Empty: stays as it is."""
+    with open_draft(agreement) as draft:
+        rename_engagement(
+            engagement=draft.engagement, by=by, name=name, partner_name=partner_name, company_name=company_name
+        )
 
 
 def add_part(*, agreement: Agreement, title: str, promise: str, amount_cents: int, due: date | None) -> Milestone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from makegood.engagements.actions.opening import has_working_name
 from makegood.engine.catalogue import checks
 from makegood.engine.playbook import Criterion
 from makegood.engine.verdict import Priority
@@ -31,6 +32,7 @@ def register_objections(objections: Objections) -> None:
 def problems_of(agreement: Agreement) -> list[Problem]:
     """Those with `blocks` first. Names: those of rules.money and rules.calendars, and the ones below."""
     found = [
+        *_of_names(agreement),
         *_of_price(agreement),
         *terms_problems(terms_of(agreement)),
         *_of_holding(agreement),
@@ -39,6 +41,15 @@ def problems_of(agreement: Agreement) -> list[Problem]:
         *(problem for object_to in _objections for problem in object_to(agreement)),
     ]
     return sorted(found, key=lambda problem: not problem.blocks)
+
+
+def _of_names(agreement: Agreement) -> Iterator[Problem]:
+    """Names: no_company, no_partner. An engagement that began at the desk has working names."""
+    engagement = agreement.engagement
+    if has_working_name(engagement.owner_company):
+        yield Problem("no_company", "The name of your company is not said yet.")
+    if engagement.partner_company is None and not engagement.partner_name:
+        yield Problem("no_partner", "The name of the firm that builds it is not said yet.")
 
 
 def _of_price(agreement: Agreement) -> Iterator[Problem]:

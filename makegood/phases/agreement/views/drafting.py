@@ -13,6 +13,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.sandbox import Grade, Sandbox
 from makegood.phases.agreement.actions import drafting
+from makegood.phases.agreement.forms.names import NamesForm
 from makegood.phases.agreement.forms.parts import PartForm
 from makegood.phases.agreement.forms.questions import BY_KEY, QUESTIONS, form_of, questions_after
 from makegood.phases.agreement.models import Agreement
@@ -48,6 +49,18 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
         "sandbox": _said_of_sandbox() if key == "running" else "",
     }
     return page(request, "drafting/question", shown, form)
+
+
+@read_and_write
+@in_engagement(Act.DRAFT_AGREEMENT)
+@told
+def names(request: HttpRequest, standing: Standing) -> HttpResponseBase:
+    draft = draft_of(standing)
+    form = NamesForm(typed(request), standing=standing)
+    if form.is_valid():
+        drafting.give_names(agreement=draft, by=standing.user, **form.names())
+        return to(standing, "show")
+    return page(request, "drafting/names", {"draft": draft}, form)
 
 
 def _said_of_sandbox() -> str:

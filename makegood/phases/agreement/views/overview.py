@@ -54,6 +54,7 @@ def _draft(request: HttpRequest, standing: Standing, draft: Agreement, around: d
             "tasks": tasks,
             "next_question": next((task for task in tasks if task.state == "to do"), None),
             "parts": milestones_of(draft),
+            "unnamed": any(problem.name in ("no_company", "no_partner") for problem in problems),
             "stops": [problem for problem in problems if problem.blocks],
             "open_proposals": CounterProposal.objects.filter(agreement=draft, answer=Answer.OPEN).count(),
         },

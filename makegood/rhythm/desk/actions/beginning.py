@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from makegood.accounts.models import Company, User
-from makegood.engagements.actions.opening import open_engagement
+from makegood.engagements.actions.opening import open_engagement, working_company
 from makegood.engagements.events import record
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing
@@ -31,7 +31,7 @@ def begin_at(*, id: uuid.UUID, door: Door, owner: User, company: Company | None,
             id=id,
             owner=owner,
             company=company,
-            company_name=f"{owner}'s company"[:160],
+            company_name=working_company(owner),
             name=WORKING_NAMES[door],
             partner_name="",
             time_zone=time_zone,

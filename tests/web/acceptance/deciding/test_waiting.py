@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from makegood.accounts.models import User
 from makegood.engagements.figures import Urgency, Waiting
 from makegood.engagements.models import Engagement, Role, Seat
-from makegood.engagements.permissions import standings_of
+from makegood.engagements.permissions import standing_of, standings_of
+from makegood.phases.acceptance.actions.deciding import trying
 from makegood.phases.acceptance.models import Decision, PaymentRequest, Submission
 from makegood.phases.acceptance.queries.deciding.page import page_of
 from makegood.phases.acceptance.queries.deciding.waiting import waiting_about_decisions
@@ -19,7 +20,7 @@ from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.rules.calendars.agreement import cure_clock
 from tests.web.acceptance.built import event_of
 from tests.web.acceptance.deciding.opened import HELD, MET, NO_TESTS, UNSEEN, accept, opened, send_back
-from tests.web.acceptance.deciding.saying import accepts, appeal, ask_waiver, attest, rule
+from tests.web.acceptance.deciding.saying import accepts, appeal, ask_waiver, attest, rule, script, try_script
 from tests.web.acceptance.handing import hand_in, sign, source
 from tests.web.cast import Cast, make_engagement, signed_in
 
@@ -147,3 +148,30 @@ def test_it_asks_as_often_for_six_engagements_as_for_one(cast: Cast, engagement:
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert Seat.objects.filter(user=cast.pat, role=Role.PARTNER).count() == 6
+
+
+def test_a_proposed_script_waits_for_the_other_side_until_it_agrees(cast: Cast, engagement: Engagement) -> None:
+    first, _ = sign(engagement)
+    made = script(cast, first, agreed=False)
+    line = f"{engagement.owner_company} proposes what to try of Order desk: {made.title}. Say whether you agree."
+    assert line in said(cast.pat)
+    assert waits(cast.olivia) == []
+    path = next(one.path for one in waits(cast.pat) if one.sentence == line)
+    assert b"Agree" in signed_in(cast.pat).get(path, follow=True).content
+    trying.agree_script(standing=standing_of(cast.pat, engagement.pk), script=made)
+    assert line not in said(cast.pat)
+
+
+def test_while_an_agreed_script_was_not_tried_nobody_is_told_to_accept(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, MET)
+    made = script(cast, submission.milestone)
+    assert said(cast.olivia)[0].startswith("Try by hand what you both agreed for Order desk; then")
+    try_script(cast.olivia, submission, made, "broken")
+    assert said(cast.olivia)[0].startswith("Decide about $10,000 for Order desk: what people said counts")
+
+
+def test_a_finding_that_was_withdrawn_is_no_reason_on_the_home_page(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, NO_TESTS)
+    assert said(cast.olivia)[0].startswith("Don’t pay")
+    rule(cast.rita, appeal(cast, submission), "withdrawn")
+    assert said(cast.olivia)[0].startswith("Decide about $10,000 for Order desk")

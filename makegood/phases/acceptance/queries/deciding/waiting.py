@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from makegood.accounts.models import User
@@ -15,7 +15,17 @@ from makegood.engagements.models import Engagement, Role
 from makegood.engagements.permissions import Standing
 from makegood.engine.gate import GateState
 from makegood.inspections.models import LIVE
-from makegood.phases.acceptance.models import Appeal, Attestation, Decision, Submission, SubmissionState, Verb, Waiver
+from makegood.phases.acceptance.models import (
+    Appeal,
+    Attestation,
+    Decision,
+    Script,
+    ScriptResult,
+    Submission,
+    SubmissionState,
+    Verb,
+    Waiver,
+)
 from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED, that_counts
 from makegood.phases.acceptance.queries.money.lateness import days_late_in, fix_due
 from makegood.phases.agreement.models import AgreementState, Milestone
@@ -53,6 +63,7 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     yield from _to_hand_in(names, late)
     yield from _of_waivers(names, roles)
     yield from _of_signatures(names, roles)
+    yield from _of_scripts(names, roles)
     if standings:
         yield from _of_appeals(standings[0].user, names, roles)
 
@@ -65,6 +76,7 @@ def last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
     rows = (
         Submission.objects.filter(~Exists(accepted), **{f"{engagement}__in": engagements})
         .exclude(state=SubmissionState.REPLACED)
+        .annotate(untried=Exists(_scripts_to_try()), spoken=_spoken())
         .select_related("milestone__agreement", "decision", "inspection")
         .only(*READ)
         .order_by("round")
@@ -73,6 +85,28 @@ def last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
     for row in rows:
         parts.setdefault(row.milestone.line, []).append(row)
     yield from (counts for rounds in parts.values() if (counts := that_counts(rounds)) is not None)
+
+
+def _scripts_of_round() -> QuerySet[Script]:
+    """What both agreed to try of the part, and must work."""
+    same = {f"milestone__{name}": OuterRef(f"milestone__{name}") for name in ("line", "agreement__engagement")}
+    return Script.objects.filter(**same, agreed=True, must=True, dropped=None)
+
+
+def _scripts_to_try() -> QuerySet[Script]:
+    tried = ScriptResult.objects.filter(script=OuterRef("pk"), submission=OuterRef(OuterRef("pk")))
+    return _scripts_of_round().filter(~Exists(tried))
+
+
+def _spoken() -> Q:
+    """Whether people's words count beside the inspection; only the part's own page weighs them."""
+    about = {"submission": OuterRef("pk")}
+    return (
+        Q(Exists(_scripts_of_round()))
+        | Q(Exists(Waiver.objects.filter(**about, approved__isnull=False)))
+        | Q(Exists(Appeal.objects.filter(**about, ruling="withdrawn")))
+        | Q(Exists(Attestation.objects.filter(**about, owner_accepts__isnull=False, partner_accepts__isnull=False)))
+    )
 
 
 def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[Waiting]:
@@ -112,16 +146,20 @@ def _of_round(row: Submission, engagement: Engagement, roles: Roles, late: Seque
         return
     if Role.OWNER in mine:
         silence = " Silence counts as yes." if row.silence_at else ""
-        sentence = f"{_advice(row, amount)}{silence}"
+        sentence = f"{_advice(row, amount, milestone.title)}{silence}"
         yield _one(engagement, row, sentence, row.silence_at, Urgency.WAITS, milestone.amount_cents)
     elif Role.PARTNER in mine:
         sentence = f"{engagement.owner_company} decides on {amount}."
         yield _one(engagement, row, sentence, row.silence_at, Urgency.NEXT, milestone.amount_cents)
 
 
-def _advice(row: Submission, amount: str) -> str:
-    """By what the inspection found; the part's own page weighs what was accepted anyway, too."""
+def _advice(row: Submission, amount: str, title: str) -> str:
+    """By what the inspection found, unless people said something beside it."""
     state = row.inspection.gate_state if row.inspection else ""
+    if getattr(row, "untried", False) and state == GateState.OPEN:
+        return f"Try by hand what you both agreed for {title}; then you can say OK to pay {amount}."
+    if getattr(row, "spoken", False):
+        return f"Decide about {amount}: what people said counts beside the inspection."
     if state == GateState.OPEN:
         return f"OK to pay {amount}: accept it."
     if state == GateState.HELD:
@@ -159,6 +197,33 @@ def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator
         if waits:
             sentence = f"{row.by} signed for {row.submission.milestone.title}; say whether they may."
             yield _one(engagement, row.submission, sentence, None, Urgency.WAITS, at="#signed")
+
+
+def _of_scripts(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
+    """What one side proposed to try and the other has not agreed to; of a part that is not accepted."""
+    same = {
+        f"submission__milestone__{name}": OuterRef(f"milestone__{name}") for name in ("agreement__engagement", "line")
+    }
+    rows = Script.objects.filter(
+        ~Exists(Decision.objects.filter(**same, verb__in=ACCEPTED)),
+        milestone__agreement__engagement__in=list(names),
+        agreed=False,
+        dropped=None,
+    ).select_related("milestone__agreement")
+    rows = rows.only(
+        "owner_agrees", "partner_agrees", "title", "milestone__title", "milestone__agreement__engagement_id"
+    )
+    for row in rows:
+        engagement = names[row.milestone.agreement.engagement_id]
+        mine, by_owner = roles[engagement.pk], row.owner_agrees is not None
+        if (Role.PARTNER if by_owner else Role.OWNER) in mine:
+            other = engagement.owner_company if by_owner else engagement.partner
+            yield Waiting(
+                engagement_id=engagement.pk,
+                urgency=Urgency.WAITS,
+                sentence=f"{other} proposes what to try of {row.milestone.title}: {row.title}. Say whether you agree.",
+                path=reverse("acceptance:milestone", args=[engagement.pk, row.milestone_id]),
+            )
 
 
 def _of_appeals(user: User, names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
