@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -35,7 +36,7 @@ class NamesForm(forms.Form):
         error_messages={"required": "Write the name of the firm that builds it."},
     )
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, standing: Standing) -> None:
         self.engagement = engagement = standing.engagement
         company = engagement.owner_company
         initial = {
@@ -43,7 +44,7 @@ class NamesForm(forms.Form):
             "partner_name": engagement.partner_name,
             "company_name": "" if has_working_name(company) else company.name,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         if engagement.partner_company_id is not None:
             del self.fields["partner_name"]
         if not _may_rename(company, standing):
