@@ -76,7 +76,10 @@ def _work(report: Mapping[str, Any], at: datetime) -> Iterator[Seen]:
     """Whether there is work at all; how much is worth how much money, nobody can tell from its size."""
     for subject, facts in sorted(report["facts"].items()):
         commits, size = (facts.get(name, {}).get("value") for name in (COMMITS, BYTES))
-        if not isinstance(commits, int) or not isinstance(size, int):
+        if not isinstance(size, int):
+            continue
+        if not isinstance(commits, int):
+            yield _without_history(subject, size, at)
             continue
         days = " to ".join(str(facts[name]["value"]) for name in DAYS if name in facts)
         times = "1 change" if commits == 1 else f"{commits} changes"
@@ -95,6 +98,21 @@ def _work(report: Mapping[str, Any], at: datetime) -> Iterator[Seen]:
             holds=not enough,
             source=Source(f"the repository {subject}", at, told),
         )
+
+
+def _without_history(subject: str, size: int, at: datetime) -> Seen:
+    """An archive of files: there is code, and nothing shows when it was made or whether it is all."""
+    told = f"{size // 1_000} kB of code"
+    return Seen(
+        rule="code.work",
+        about=About.CODE,
+        state=State.UNKNOWN,
+        sentence=f"A copy of the code was looked at, without its history ({told}); when it was made, nobody could see.",
+        why="Only the work shows that money is owed, and its history shows when it was done.",
+        next="Please give us read access to the repository, so that its history can be seen.",
+        side=Side.PARTNER,
+        source=Source(f"the repository {subject}", at, told),
+    )
 
 
 def _judged(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

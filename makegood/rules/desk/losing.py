@@ -83,7 +83,13 @@ def _code(case: Case) -> Iterator[Loss]:
     ):
         yield Loss("code", "The code: you hold no copy of what you pay for.")
     elif not is_seen(case):
-        yield Loss("code", "Perhaps the code: nobody has looked whether you hold all of it.")
+        looked = any(row.about is About.CODE for row in case.dossier.seen)
+        why = (
+            "what was looked at does not show that it is all"
+            if looked
+            else "nobody has looked whether you hold all of it"
+        )
+        yield Loss("code", f"Perhaps the code: {why}.")
 
 
 def _seen(case: Case) -> Iterator[Loss]:

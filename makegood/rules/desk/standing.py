@@ -9,7 +9,7 @@ from makegood.rules.bills.auditing import faults
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.dossier import Door
 from makegood.rules.desk.reasons.code import is_seen
-from makegood.rules.desk.seen import State
+from makegood.rules.desk.seen import About, State
 from makegood.rules.documents.document import Sureness
 
 OF_ITS_KIND = re.compile(r"^(?:no lines? |the lines |the bill |fewer than)")
@@ -42,7 +42,8 @@ def _of_papers(case: Case) -> Iterator[str]:
     elif case.dossier.door is Door.CONTRACT:
         yield from case.dossier.review.notes
     if not is_seen(case):
-        yield "Nobody has looked at the code."
+        looked = any(row.about is About.CODE for row in case.dossier.seen)
+        yield "What was seen of the code carries no payment." if looked else "Nobody has looked at the code."
 
 
 def _of_money(case: Case) -> Iterator[str]:

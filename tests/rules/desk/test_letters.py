@@ -177,3 +177,12 @@ def test_the_partner_is_asked_once_about_a_line_beyond_the_agreement() -> None:
     told = letters(dossier({**FULL, "bill.txt": more}))["partner bill NW-3"]
     assert "please send the change order" in flat(told)
     assert "To which part" not in flat(told)
+
+
+def test_a_letter_for_a_field_or_a_mail_has_a_paragraph_in_a_line() -> None:
+    known = dossier({**FULL, "bill.txt": bill("$38,500.00")})
+    told = letters(known)["partner bill NW-3"]
+    assert max(map(len, letter_text(told).splitlines())) <= 78
+    lines = letter_text(told, width=0).splitlines()
+    assert any(line.startswith("Please answer in writing") and line.endswith("we will correct it.") for line in lines)
+    assert " ".join(letter_text(told, width=0).split()) == flat(told)

@@ -92,3 +92,14 @@ def test_every_check_that_is_told_in_own_words_exists() -> None:
 def test_what_is_no_report_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(NoReport):
         seen_in_report(broken)
+
+
+def test_an_archive_without_a_history_was_looked_at_and_carries_no_payment_alone() -> None:
+    told = report()
+    del told["facts"]["shop"]["git.commits"]
+    rows = seen_in_report(told)
+    assert rows[0].sentence.startswith("A copy of the code was looked at, without its history (90 kB of code)")
+    judged = decide(dossier(seen=rows))
+    assert judged.state is Decision.NEEDS_EVIDENCE
+    assert "Nobody has looked at the code." not in judged.thin
+    assert not any("nobody has looked" in loss.sentence for loss in judged.loss)

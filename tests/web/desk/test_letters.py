@@ -126,3 +126,22 @@ def test_of_the_sample_no_letter_goes_out(olivia: Client, desk: Desk) -> None:
     Engagement.objects.filter(pk=desk.engagement_id).update(is_sample=True)
     olivia.post(_path(desk), {**WORDS, "send": "yes"})
     assert "none is sent" in olivia.post(_path(desk, "send"), follow=True).content.decode()
+
+
+def test_a_letter_that_was_only_looked_over_follows_the_decision_and_one_that_was_worded_says_that_it_is_older(
+    olivia: Client, desk: Desk
+) -> None:
+    """Somebody looked at the letter, then gave the code: it would have gone out with what was asked before."""
+    draft = next(one for one in desk.drafts if one["slot"] == "partner")
+    olivia.post(_path(desk), {"address": "", "subject": draft["subject"], "text": draft["text"]})
+    olivia.post(_path(desk, slot="bookkeeper"), WORDS)
+    stale = [{**one, "text": f"{one['text']}\nAs it was once."} for one in desk.drafts]
+    Letter.objects.filter(slot="partner").update(text=stale[0]["text"])
+    Desk.objects.filter(pk=desk.pk).update(drafts=stale)
+    desk.refresh_from_db()
+    decided(desk)
+    assert "As it was once" not in olivia.get(_path(desk)).content.decode()
+    worded = olivia.get(_path(desk, slot="bookkeeper")).content.decode()
+    assert "please wait." in worded
+    assert "The decision was made anew since you worded this letter" in worded
+    assert "The decision was made anew" not in olivia.get(_path(desk)).content.decode()

@@ -16,6 +16,7 @@ from makegood.accounts.models import User
 from makegood.engagements.events import record
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
+from makegood.rhythm.desk.actions.letters import letters_follow
 from makegood.rhythm.desk.actions.reading import PAPERS, current_of
 from makegood.rhythm.desk.models import Desk, Paper
 from makegood.rhythm.desk.queries.facts import facts_of
@@ -78,6 +79,7 @@ def judge_desk(desk_id: str, number: int) -> None:
     with locked(desk) as fresh:
         if fresh.judging != number:
             return
+        letters_follow(fresh, drafts)
         fresh.judgement, fresh.drafts, fresh.judged = judgement_to_json(judgement), drafts, number
         fresh.judged_at, fresh.judged_on = rested_on, timezone.now()
         fresh.save(update_fields=["judgement", "drafts", "judged", "judged_at", "judged_on"])
@@ -147,7 +149,7 @@ def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:
         "kind": letter.kind,
         "to": letter.to,
         "subject": letter.subject,
-        "text": letter_text(letter, brand),
+        "text": letter_text(letter, brand, width=0),
         "before": list(before_sending(letter)),
         "bill": letter.bill,
     }

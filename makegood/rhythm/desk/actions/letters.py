@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from smtplib import SMTPException
 from urllib.parse import urlsplit
@@ -51,6 +52,16 @@ def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: s
             create_defaults={**told, "slot": draft.slot, "desk": fresh},
         )
     return row
+
+
+def letters_follow(desk: Desk, drafts: Sequence[Mapping[str, object]]) -> None:
+    """A letter that was looked over and not worded goes on as the decision drafts it now; words of a person stay."""
+    old, new = ({str(one["slot"]): one for one in told} for told in (desk.drafts, drafts))
+    for row in Letter.objects.filter(desk=desk, state__in=OPEN, slot__in=old.keys() & new.keys()):
+        before, now = old[row.slot], new[row.slot]
+        if row.text.split() == str(before["text"]).split() and row.subject == str(before["subject"])[:200]:
+            row.text, row.subject = str(now["text"]), str(now["subject"])[:200]
+            row.save(update_fields=["text", "subject", "written"])
 
 
 def send_letter(*, letter: Letter, standing: Standing) -> None:

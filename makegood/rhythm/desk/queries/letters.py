@@ -20,6 +20,10 @@ TO = {
 CONTRACT = "contract"
 """The slot of the letter with which a contract goes back; no decision drafts it."""
 OLDER = "The Word file was made anew since you worded this letter: see that it still says the same."
+DECIDED_ANEW = (
+    "The decision was made anew since you worded this letter: see that it still says the same. The letter as the "
+    "decision drafts it now stands below."
+)
 OPEN = (LetterState.DRAFT, LetterState.FAILED)
 
 
@@ -35,6 +39,8 @@ class Draft:
     address: str
     before: tuple[str, ...]
     row: Letter | None
+    newer: str = ""
+    """What it would say now, where it was worded before the last decision."""
     enclosure: str = ""
     enclosure_name: str = ""
 
@@ -49,7 +55,7 @@ def drafts_of(desk: Desk, rows: Sequence[Letter], anyway: Sequence[PaidAnyway]) 
     told: list[Mapping[str, Any]] = list(desk.drafts)
     if anyway:
         told = [one for one in told if one["kind"] != "bookkeeper"] + [_pay_anyway(desk, anyway)]
-    return [_draft(desk, one, open_rows.get(one["slot"])) for one in told]
+    return [_anew(desk, one, _draft(desk, one, open_rows.get(one["slot"]))) for one in told]
 
 
 def draft_of(desk: Desk, slot: str) -> Draft | None:
@@ -73,6 +79,14 @@ def _back(desk: Desk, row: Letter | None) -> Draft | None:
         enclosure=contract.docx,
         enclosure_name=contract.draft["enclosure_name"] if contract.docx else "",
     )
+
+
+def _anew(desk: Desk, one: Mapping[str, Any], draft: Draft) -> Draft:
+    row = draft.row
+    older = row is not None and desk.judged_on is not None and row.written < desk.judged_on
+    if not older or draft.text.split() == str(one["text"]).split():
+        return draft
+    return replace(draft, before=(DECIDED_ANEW, *draft.before), newer=one["text"])
 
 
 def _draft(desk: Desk, one: Mapping[str, Any], row: Letter | None) -> Draft:

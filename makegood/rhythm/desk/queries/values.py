@@ -106,6 +106,10 @@ def _sentences(reading: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+YES_OR_NO = frozenset({"payments"})
+"""Questions about an export: its cells are what they rest on, and no answers."""
+
+
 def _questions(reading: Mapping[str, Any], answers: Mapping[str, Answer], groups: Sequence[Group]) -> Iterator[Item]:
     """What the papers leave open and no item asks already: paid twice, a column nobody can name."""
     asked = {item.name for group in groups for item in group.items if item.sentence}
@@ -113,6 +117,11 @@ def _questions(reading: Mapping[str, Any], answers: Mapping[str, Answer], groups
         if question["about"] in asked:
             continue
         key = f"question:{mark(question['sentence'])}"
+        if question["about"] in YES_OR_NO:
+            yield Item(
+                key=key, name="question", asked=Asked(question["sentence"], "yes or no"), answer=answers.get(key)
+            )
+            continue
         quotes = tuple(
             Choice(key=f"{key}:{place}", said=quote["text"], value=quote["text"], quote=quote["text"],
                    place=quote["place"], file="", sureness="unsure")

@@ -60,9 +60,18 @@ class Letter:
     bill: str | None = None
 
 
-def letter_text(letter: Letter, brand: Brand | None = None) -> str:
-    """The letter as plain text, in lines of 78."""
-    return "\n".join(_lines(letter, brand or Brand())).rstrip() + "\n"
+def letter_text(letter: Letter, brand: Brand | None = None, *, width: int = WIDTH) -> str:
+    """The letter as plain text, in lines of 78; `width` 0: a paragraph is one line, as a field and a mail want it."""
+    lines = _lines(letter, brand or Brand())
+    return "\n".join(part for line in lines for part in _folded(line, width)).rstrip() + "\n"
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """What goes on stands under the words of its number."""
+    if not width or len(line) <= width:
+        return [line]
+    indent = "   " if line.startswith("   ") or line[1:3] == ". " else ""
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
@@ -76,23 +85,23 @@ def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
     if letter.manner:
         yield letter.manner
     yield ""
-    yield from _wrapped(letter.subject)
+    yield letter.subject
     yield ""
     for paragraph in letter.paragraphs:
         yield from _paragraph(paragraph)
         yield ""
     yield brand.signature or "[your name]"
     if brand.line:
-        yield from _wrapped(brand.line)
+        yield brand.line
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     if paragraph.text:
-        yield from _wrapped(paragraph.text)
+        yield paragraph.text
     for number, item in enumerate(paragraph.items, 1):
-        yield from _wrapped(item, f"{number}. ", "   ")
+        yield f"{number}. {item}"
     for quote in paragraph.quotes:
-        yield from _wrapped(said(quote), "   ", "   ")
+        yield f"   {said(quote)}"
 
 
 def said(quote: Cited) -> str:
@@ -109,9 +118,3 @@ def before_sending(letter: Letter) -> Sequence[str]:
     if letter.send_by:
         told.append(f"It should go out by {plain_day(letter.send_by)}.")
     return (*told, *letter.before_sending)
-
-
-def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
