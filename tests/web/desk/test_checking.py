@@ -165,3 +165,19 @@ def test_of_an_account_only_the_last_digits_are_kept_beside_the_paper(cast: Cast
     _say(cast, desk, item.key, right=item.choices[0].key)
     answer = Answer.objects.get(key=item.key)
     assert (answer.said, answer.value) == ("ending in 6789", {"end": "6789"})
+
+
+def test_what_an_export_leaves_open_is_answered_with_yes_or_no_and_not_with_its_cells(
+    cast: Cast, engagement: Engagement
+) -> None:
+    export = "When,Whom,Out\n06/10/2026,Northwind,9000.00\n06/12/2026,Power,120.50\n06/13/2026,Rent,2000.00\n"
+    desk = desk_with(engagement, cast.olivia, {"bank.csv": export})
+    (item,) = checked(desk).questions
+    assert "Is that right?" in item.asked.label
+    assert (item.asked.kind, item.choices) == ("yes or no", ())
+    page = signed_in(cast.olivia).get(reverse("desk:check", args=[engagement.pk])).content.decode()
+    assert "This one counts" not in page
+    signed_in(cast.olivia).post(
+        reverse("desk:say", args=[engagement.pk]), {"key": item.key, "how": "mend", "typed": "Yes"}
+    )
+    assert checked(desk).questions[0].said == "Yes"

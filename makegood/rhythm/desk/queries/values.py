@@ -106,7 +106,7 @@ def _sentences(reading: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-YES_OR_NO = frozenset({"payments"})
+YES_OR_NO = ("Is that right?", "Was it paid twice?")
 """Questions about an export: its cells are what they rest on, and no answers."""
 
 
@@ -117,7 +117,7 @@ def _questions(reading: Mapping[str, Any], answers: Mapping[str, Answer], groups
         if question["about"] in asked:
             continue
         key = f"question:{mark(question['sentence'])}"
-        if question["about"] in YES_OR_NO:
+        if any(asks in question["sentence"] for asks in YES_OR_NO):
             yield Item(
                 key=key, name="question", asked=Asked(question["sentence"], "yes or no"), answer=answers.get(key)
             )
