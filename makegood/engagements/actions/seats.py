@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -150,6 +151,39 @@ def may_end(standing: Standing, seat: Seat, *, partners: int) -> bool:
     return seat.user_id == standing.user.pk or standing.may(Act.MANAGE_PEOPLE)
 
 
+Ending = Callable[[Seat], Iterable[Seat]]
+_ending: list[Ending] = []
+
+
+def register_ending(ending: Ending) -> None:
+    """`ending`: the living seats that end together with one."""
+    _ending.append(ending)
+
+
+def lend_advisor_seat(*, seat: Seat, to: User, begins: datetime, until: datetime) -> Seat:
+    """A colleague's seat beside the advisor's: with the same rights, never longer. Under the lock of the engagement.
+
+    Raises Refused.
+    """
+    engagement = seat.engagement
+    try:
+        refuse_both_sides(engagement, to, Role.ADVISOR)
+    except Dependent as dependent:
+        raise Refused(str(dependent)) from None
+    _end_expired(engagement, to, Role.ADVISOR)
+    if Seat.objects.filter(engagement=engagement, user=to, role=Role.ADVISOR, ended=None).exists():
+        raise Refused(f"{to} advises here already.")
+    last = min(until, seat.until) if seat.until else until
+    return Seat.objects.create(
+        engagement=engagement,
+        user=to,
+        role=Role.ADVISOR,
+        capabilities=list(seat.capabilities),
+        begins=begins,
+        until=last,
+    )
+
+
 def end_seat(*, standing: Standing, seat: Seat) -> None:
     """Ends it now, once. Raises Refused."""
     with transaction.atomic():
@@ -160,14 +194,15 @@ def end_seat(*, standing: Standing, seat: Seat) -> None:
         partners = Seat.objects.live().filter(engagement=standing.engagement, role=Role.PARTNER).count()
         if not may_end(standing, row, partners=partners):
             raise Refused("This seat cannot be ended by you.")
-        row.ended = timezone.now()
-        row.save(update_fields=["ended"])
-        record(
-            engagement=standing.engagement,
-            kind="seat.ended",
-            payload={"person": str(row.user_id), "name": str(row.user), "role": row.role},
-            actor=standing.user,
-        )
+        for one in (row, *(other for ending in _ending for other in ending(row))):
+            one.ended = timezone.now()
+            one.save(update_fields=["ended"])
+            record(
+                engagement=standing.engagement,
+                kind="seat.ended",
+                payload={"person": str(one.user_id), "name": str(one.user), "role": one.role},
+                actor=standing.user,
+            )
 
 
 def name_stand_in(*, engagement: Engagement, owner: User, person: User, begins: datetime, until: datetime) -> Seat:

@@ -6,15 +6,21 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self) -> None:
+        from makegood.engagements.actions.seats import register_ending
         from makegood.engagements.figures import register_waiting
         from makegood.engagements.record.forgetting import keeps_words
         from makegood.rhythm.desk.queries.delegating import register_delegation
         from makegood.rhythm.portfolio.actions import importing, letters, limits
-        from makegood.rhythm.portfolio.models import MonthlyLetter
+        from makegood.rhythm.portfolio.actions.away import ending_with
+        from makegood.rhythm.portfolio.models import Away, MonthlyLetter
+        from makegood.rhythm.portfolio.queries.away import waiting_about_away
         from makegood.rhythm.portfolio.queries.limits import waiting_for_the_owners_word, why_it_waits
 
         register_delegation(why_it_waits)
         register_waiting(waiting_for_the_owners_word)
+        register_waiting(waiting_about_away)
+        register_ending(ending_with)
+        keeps_words("advisor.away_asked", Away, "event", "reason")
         limits.register_deeds()
         del importing, letters  # loading them declares the durable work, which the worker must know
         keeps_words("advisor.letter_sent", MonthlyLetter, "event", "address subject text problem")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from makegood.accounts.models import Company
-from makegood.engagements.models import Engagement, Event, Invitation
+from makegood.engagements.models import Engagement, Event, Invitation, Seat
 
 
 class Practice(models.Model):
@@ -172,3 +172,38 @@ class Colleague(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} to {self.practice}"
+
+
+class AwayState(models.TextChoices):
+    ASKED = "asked", "Waits for the owner"
+    ALLOWED = "allowed", "Allowed"
+    REFUSED = "refused", "Refused"
+
+
+class Away(models.Model):
+    """That an advisor is away, and who of the practice would stand in for one client; the client's owner answers.
+
+    `seat`: the colleague's, once it is allowed; it has what the absent one's had.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="advisors_away")
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="away")
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    colleague = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begins = models.DateTimeField()
+    until = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=AwayState.choices, default=AwayState.ASKED)
+    seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["engagement", "advisor"], condition=models.Q(state="asked"), name="one_question_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.colleague} for {self.advisor}"

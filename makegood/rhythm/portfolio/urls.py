@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.portfolio.views import clients, hours, importing, letters, limits, practices
+from makegood.rhythm.portfolio.views import away, clients, hours, importing, letters, limits, practices
 
 app_name = "portfolio"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("practice/colleagues/ask", practices.ask, name="ask_colleague"),
     path("practice/colleagues/<int:colleague_id>/take-back", practices.ask_no_more, name="ask_no_more"),
     path("practice/colleagues/<int:colleague_id>/join", practices.say_yes, name="join"),
+    path("practice/away/", away.away, name="away"),
+    path("engagements/<uuid:engagement_id>/advisors/away/<uuid:away_id>/", away.answer_away, name="answer_away"),
     path("practice/logo", practices.logo, name="logo"),
     path("practice/logo/take", practices.take_logo, name="take_logo"),
     path("practice/logo/remove", practices.remove_logo, name="remove_logo"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from makegood.accounts.models import Membership
 from makegood.engagements.permissions import standing_of
 from makegood.inspections.filing import keep
+from makegood.rhythm.portfolio.actions.away import ask_owners
 from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.actions.letters import draft_letter
-from makegood.rhythm.portfolio.models import Colleague, Import, MonthlyLetter, Practice, WorkHours
+from makegood.rhythm.portfolio.models import Away, Colleague, Import, MonthlyLetter, Practice, WorkHours
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.rows import Row, World, everyone, only
 
@@ -73,7 +76,23 @@ def _asked(world: World) -> Mapping[str, object]:
     return {"colleague_id": world.once("colleague", make).pk}
 
 
+def _away(world: World) -> Mapping[str, object]:
+    def make(world: World) -> Away:
+        practice, now = _practice(world), timezone.now()
+        Membership.objects.create(company=practice.company, user=world.cast.stan)
+        standing = standing_of(world.cast.adam, world.engagement.pk)
+        days = {"begins": now, "until": now + timedelta(days=5)}
+        ask_owners(
+            practice=practice, standings=[standing], colleague=world.cast.stan, reason=f"Away{world.mark}", **days
+        )
+        return Away.objects.get(engagement=world.engagement)
+
+    return {"away_id": world.once("away", make).pk}
+
+
 ROWS = (
+    Row("portfolio:away", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
+    Row("portfolio:answer_away", get=only("olivia"), post=only("olivia", 302), kwargs=_away),
     Row("portfolio:ask_colleague", post=only("adam", 422), kwargs=_with_practice),
     Row("portfolio:ask_no_more", post=only("adam", 302), kwargs=_asked),
     Row("portfolio:join", post=everyone(302), kwargs=_asked),

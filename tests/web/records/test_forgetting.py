@@ -42,6 +42,7 @@ NOT_WORDS = {
     "desk.Help": {"about", "state", "found", "refused"},
     "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name"},
     "engagements.Intent": {"kind", "digest", "back", "outcome"},
+    "portfolio.Away": {"state"},
     "portfolio.MonthlyLetter": {"acts", "state"},
     "notices.Notice": {"address", "channel", "key", "path", "message_id", "failed"},
 }  # fmt: skip
