@@ -15,6 +15,7 @@ from makegood.rhythm.portfolio.actions.away import ask_owners
 from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.actions.letters import draft_letter
 from makegood.rhythm.portfolio.models import Away, Colleague, Import, MonthlyLetter, Practice, WorkHours
+from tests.web.portfolio.pictures import png
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.rows import Row, World, everyone, only
 
@@ -38,7 +39,7 @@ def _list(world: World) -> Mapping[str, object]:
 
 def _logo(world: World) -> Mapping[str, object]:
     practice = _practice(world)
-    practice.logo = keep(b"a picture")
+    practice.logo = keep(png())
     practice.save()
     return {}
 
