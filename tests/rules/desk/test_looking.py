@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from makegood.engine.catalogue import checks
 from makegood.rules.desk.deciding import decide
-from makegood.rules.desk.judgement import Decision
+from makegood.rules.desk.judgement import Decision, Rests
 from makegood.rules.desk.looking import GOOD_TO_KNOW, LOSSES, NoReport, only_said, seen_in_report
-from makegood.rules.desk.seen import State
-from tests.rules.desk.papers import dossier
+from makegood.rules.desk.seen import About, State
+from tests.rules.desk.papers import dossier, row
 
 
 def report(*verdicts: tuple[str, str, str], commits: int = 214, size: int = 90_000) -> dict[str, Any]:
@@ -103,3 +104,9 @@ def test_an_archive_without_a_history_was_looked_at_and_carries_no_payment_alone
     assert judged.state is Decision.NEEDS_EVIDENCE
     assert "Nobody has looked at the code." not in judged.thin
     assert not any("nobody has looked" in loss.sentence for loss in judged.loss)
+
+
+def test_no_access_that_the_person_told_is_said_and_not_seen() -> None:
+    locked = row("access.code", About.ACCESS, State.BAD)
+    told = decide(replace(dossier(seen=(locked,)), absent=frozenset({"code"})))
+    assert next(one for one in told.reasons if one.name == "code.no_access").rests is Rests.SAID

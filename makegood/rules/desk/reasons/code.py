@@ -67,7 +67,7 @@ def _no_access(case: Case, rows: list[Seen]) -> Reason:
         sentence=rows[0].sentence if rows else "You have no access to the code you pay for.",
         why="Without it nobody can see what was built, and nobody else could go on with it.",
         cents=case.cents,
-        rests=Rests.SEEN if rows else Rests.SAID,
+        rests=Rests.SEEN if rows and "code" not in case.dossier.absent else Rests.SAID,
         ask="" if own else "Please give us read access to the repository with all its history.",
         quotes=tuple(_answer(row) for row in rows if row.source.answered),
         changes=("code_look",) if own else ("code_access",),
