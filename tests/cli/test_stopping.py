@@ -17,7 +17,7 @@ from tests.waiting import PATIENCE, wait_for
 # Each program stops dead at one stage, after saying so in the file "reached".
 STAGES = {
     "copying": """
-from makegood.engine.repository import mirror
+from makegood.engine.repository.intake import mirror
 mirror.present = lambda git, refs: waiting(git)
 """,
     "reading": """

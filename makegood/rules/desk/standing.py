@@ -10,6 +10,7 @@ from makegood.rules.desk.case import Case
 from makegood.rules.desk.dossier import Door
 from makegood.rules.desk.reasons.code import is_seen
 from makegood.rules.desk.seen import About, State
+from makegood.rules.desk.source import PAYING
 from makegood.rules.documents.document import Sureness
 
 OF_ITS_KIND = re.compile(r"^(?:no lines? |the lines |the bill |fewer than)")
@@ -41,12 +42,14 @@ def _of_papers(case: Case) -> Iterator[str]:
         yield "The clauses of the contract were not judged."
     elif case.dossier.door is Door.CONTRACT:
         yield from case.dossier.review.notes
-    if not is_seen(case):
+    if case.dossier.door in PAYING and not is_seen(case):
         looked = any(row.about is About.CODE for row in case.dossier.seen)
         yield "What was seen of the code carries no payment." if looked else "Nobody has looked at the code."
 
 
 def _of_money(case: Case) -> Iterator[str]:
+    if case.dossier.door not in PAYING:
+        return
     if case.paid is None:
         yield "What was really paid is not known: no export of the bank, the card or QuickBooks was read."
     elif "paid" in case.dossier.confirmed:

@@ -15,7 +15,7 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.desk.actions import confirming
 from makegood.rhythm.desk.forms.mending import read_ticked, read_typed
-from makegood.rhythm.desk.models import Answer, Desk, DeskState
+from makegood.rhythm.desk.models import Answer, Desk, DeskState, PaperState
 from makegood.rhythm.desk.queries.assisting import SUMMARY, VALUES, has_assistant, help_with, not_found
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.values import checked
@@ -40,6 +40,7 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
     unread = [paper for paper in papers if paper.because]
     notes = [(paper, note) for paper in desk.papers.all() for note in paper.notes]
     missing = len(found.by_key) == 0
+    waiting = any(paper.state == PaperState.WAITING for paper in papers)
     pages = Paginator(found.in_order, ITEMS)
     here = pages.get_page(_page_of(found, str(shown["wrong"])) if "wrong" in shown else request.GET.get("page"))
     around = {
@@ -47,6 +48,7 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
         "unread": unread,
         "notes": notes,
         "missing": missing,
+        "waiting": waiting,
         "papers": papers,
         "here": here,
         "questions": [item for item in here if item.name == "question"],
