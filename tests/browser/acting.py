@@ -58,8 +58,12 @@ class Actor:
     def presses(self, button: str) -> None:
         self._leaves(self.main.get_by_role("button", name=button).first)
 
-    def follows(self, link: str) -> None:
+    def follows(self, link: str | re.Pattern[str]) -> None:
         self._leaves(self.main.get_by_role("link", name=link).first)
+
+    def goes_to_the_inspection(self) -> None:
+        """Where it ended before the page was made, the link says what it found instead of how far it is."""
+        self.follows(re.compile("See (how far the inspection is|what the inspection found)"))
 
     def goes_to(self, section: str) -> None:
         """By the engagement's own menu."""

@@ -175,7 +175,7 @@ def _hands_in(journey: Journey, bundle: Path, link: str, *, seen: str) -> None:
     partner.looks("hand-in-confirm")
     partner.confirms("Hand it in")
     partner.reads("has arrived")
-    partner.follows("See how far the inspection is")
+    partner.goes_to_the_inspection()
     partner.seen.shot("journey-progress")
     # On an idle machine the inspection may have ended before its page is there.
     partner.reads(seen)

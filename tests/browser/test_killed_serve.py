@@ -40,7 +40,7 @@ def test_an_inspection_ends_though_everything_was_killed_in_the_middle(browser: 
         pat.presses("Sign in")
         pat.opens(path.stdout.strip())
         pat.reads("has arrived")
-        pat.follows("See how far the inspection is")
+        pat.goes_to_the_inspection()
         pat.reads("OK to pay")
 
 

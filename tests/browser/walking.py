@@ -40,9 +40,13 @@ def reachable(user: User | None, starts: tuple[str, ...] = ("/",)) -> list[str]:
 
 
 def is_page(user: User | None, path: str) -> bool:
-    """A whole page: no file, no part that htmx puts into another."""
+    """A whole page: no file, no part that htmx puts into another, no sheet in which nothing may run.
+
+    axe may not run there either, and waited for without end: such a sheet has its own tests.
+    """
     answer = (signed_in(user) if user else Client()).get(path)
-    return _is_html(answer) and b"<html" in answer.content
+    closed = "sandbox" in str(answer.headers.get("Content-Security-Policy", ""))
+    return _is_html(answer) and b"<html" in answer.content and not closed
 
 
 def _is_html(answer: HttpResponse) -> bool:
