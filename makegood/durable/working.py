@@ -42,10 +42,13 @@ def work(*, ready: Callable[[], None] = lambda: None) -> NoReturn:
     """
     place = Place.here()
     place.prepare()
-    # A pipe, for an Event may not be set by a handler: it waits for the lock that whom it interrupted may hold.
+    # A pipe that is written to where the signal arrives: the kernel may give it to any thread, and Python's own handler
+    # then waits for this one, which reads. A worker whose parent had been killed once went on for twenty minutes so.
     told, tell = os.pipe()
+    os.set_blocking(tell, False)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.write(tell, b"."))
+        signal.signal(number, lambda *_: None)
+    signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
     with the_only_worker(place.home):
         name = worker_name(place.home)
         try:

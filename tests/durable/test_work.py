@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import subprocess
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +71,14 @@ def test_a_worker_that_is_told_to_end_leaves_no_child_and_no_failure(bench: Benc
     wait_for(lambda: len(_children(bench)) == 2)
     durable.cancel("run-1")
     wait_for(lambda: "cancelled run-1" in bench.lines())
+
+
+def test_a_worker_ends_whichever_of_its_threads_gets_the_signal(on_sqlite: Bench) -> None:
+    worker = on_sqlite.worker()
+    another = max(int(path.name) for path in Path(f"/proc/{worker.pid}/task").iterdir())
+    assert another != worker.pid
+    assert ctypes.CDLL(None).tgkill(worker.pid, another, signal.SIGTERM) == 0
+    assert worker.wait(PATIENCE) == 0
 
 
 def test_a_tick_comes_again_and_again(bench: Bench) -> None:
