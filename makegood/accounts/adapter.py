@@ -26,6 +26,8 @@ from makegood.connectors.secretbox import Secretbox, SecretUnreadable
 log = logging.getLogger(__name__)
 PURPOSE = "second factor"
 NOT_SENT = "The mail could not be sent: this installation cannot send mail at the moment."
+FAILED = "mail_failed"
+"""In the session, for the page that would else say that one was sent."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -83,6 +85,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         except (OSError, SMTPException, MailFailed) as failed:
             log.warning("a mail of kind %s could not be sent: %s", template_prefix, failed)
             messages.warning(self.request, NOT_SENT)
+            self.request.session[FAILED] = True
+        else:
+            self.request.session.pop(FAILED, None)
 
     def render_mail(
         self,

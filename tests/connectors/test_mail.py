@@ -109,6 +109,17 @@ def test_a_letter_arrives_secured_signed_in_and_whole(authority: Authority) -> N
     assert (attached.get_filename(), attached.get_content()) == ("Übersicht.pdf", LETTER.attachments[0].content)
 
 
+@pytest.mark.parametrize("end", [b"", b"\r\n", b"\r\n\r\n"])
+def test_a_mail_whose_last_line_is_not_ended_arrives_all_the_same(end: bytes) -> None:
+    """The mails of accounts end without a line break, and the server waited for one until nobody confirmed anything."""
+    handler = Taking()
+    with serving(handler, None) as settings:
+        plain = dataclasses.replace(settings, security="none")
+        SmtpSender(plain).send_bytes("olivia@acme.example", b"Subject: x\r\n\r\nOpen the link" + end)
+    (envelope,) = handler.taken
+    assert bytes(envelope.content or b"").endswith(b"Open the link" + (end or b"\r\n"))
+
+
 def test_a_letter_sent_again_is_the_same_letter() -> None:
     first, second = (built(LETTER, "makegood@acme.example") for _ in range(2))
     assert first["Message-ID"] == second["Message-ID"]

@@ -44,7 +44,10 @@ class SmtpSender:
         self.send_bytes(require_address(letter.to), content)
 
     def send_bytes(self, to: str, content: bytes) -> None:
-        """A message that is built already, to one address. Raises MailFailed."""
+        """A message that is built already, to one address. Raises MailFailed.
+
+        Its last line need not be ended: the dot that ends a mail stands on a line of its own (RFC 5321, 4.5.2).
+        """
         with self._session() as (server, stage):
             stage.append("sender")
             eight = ["BODY=8BITMIME"] if not content.isascii() and server.has_extn("8bitmime") else []
@@ -56,7 +59,7 @@ class SmtpSender:
             stage.append("content")
             _require(server.docmd("data"), "content", "does not take the mail", good=354)
             stage.append("sent")
-            server.send(_BEGINNING_DOT.sub(b"..", content) + b".\r\n")
+            server.send(_BEGINNING_DOT.sub(b"..", content.removesuffix(b"\r\n")) + b"\r\n.\r\n")
             _require(server.getreply(), "content", "does not take the mail")
 
     def test(self) -> None:

@@ -168,8 +168,16 @@ def test_every_mail_has_an_id_of_our_own_host(cast: Cast) -> None:
 def test_a_mail_server_that_is_down_is_told_and_nothing_breaks(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    answer = Client().post("/account/signup/", NEW, follow=True)
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    client = Client()
+    answer = client.post("/account/signup/", NEW, follow=True)
     assert "The mail could not be sent" in words(answer)
+    assert "We sent you" not in words(answer)
+    reset = client.post("/account/password/reset/", {"email": "o@x.example"}, follow=True)
+    assert "We sent a message" not in words(reset)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    reset = client.post("/account/password/reset/", {"email": "o@x.example"}, follow=True)
+    assert "We sent a message" in words(reset)
     assert User.objects.filter(email="nora@example.com").exists()
 
 
