@@ -87,7 +87,7 @@ def _shown(found: Invitation) -> dict[str, object]:
 def first_look(request: HttpRequest, token: str) -> HttpResponse:
     seen = first_looks.seen_by(token)
     if seen is None:
-        sentence = "This link is over. Ask whoever sent it for a new one."
+        sentence = "Ask whoever sent it for a new one."
         return render(request, "engagements/link_over.html", {"sentence": sentence}, status=404)
     needed = needed_to_be_paid(seen)
     shown = {

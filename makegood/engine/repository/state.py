@@ -63,4 +63,5 @@ def keep(git: Git, state: State) -> None:
 def replace_file(path: Path, text: str) -> None:
     temporary = path.with_suffix(f".{os.getpid()}")
     temporary.write_text(text, encoding="utf-8", errors="surrogateescape")
+    temporary.chmod(0o644)
     temporary.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -70,6 +71,24 @@ def test_a_branch_that_moves_while_it_is_fetched_counts_as_it_came(
     received = from_address(mirror, 1, repository)
     assert [received.revision] == moved
     assert Git(mirror).output("cat-file", "blob", f"{received.revision}:app.py") == b"x = 2\n"
+
+
+def test_an_inspection_that_reads_as_another_user_can_read_what_the_next_hand_in_writes(
+    repository: Delivery, mirror: Path, tmp_path: Path
+) -> None:
+    """Under root the sandbox is another user; the first inspection called the second hand-in a broken history."""
+    bundle = tmp_path / "shop.bundle"
+    before = os.umask(0o077)
+    try:
+        repository.commit({"app.py": "x = 1\n"})
+        from_address(mirror, 1, repository)
+        repository.commit({"app.py": "x = 2\n"})
+        subprocess.run(["git", "-C", repository.path, "bundle", "create", "--quiet", bundle, "main"], check=True)
+        receive_upload(mirror, 2, bundle)
+    finally:
+        os.umask(before)
+    closed = [path for path in mirror.rglob("*") if ~path.stat().st_mode & (0o005 if path.is_dir() else 0o004)]
+    assert closed == []
 
 
 def test_a_number_is_given_once(repository: Delivery, mirror: Path) -> None:
