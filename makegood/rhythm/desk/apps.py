@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
         from makegood.rhythm.desk.actions import (
             anyway,
             assisting,
+            calling,
             contract,
             deciding,
             forgetting,
@@ -35,3 +36,4 @@ class DeskConfig(AppConfig):
         register_led_elsewhere(led_by_a_desk)
         forgetting.register()
         anyway.register_deeds()
+        calling.register_deeds()

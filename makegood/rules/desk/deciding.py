@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from makegood.rules.bills.bill import Bill
+from makegood.rules.desk.calling import account_called
 from makegood.rules.desk.case import Case, OnDesk, money, on_desk
 from makegood.rules.desk.doors import at_door, because_of, sentence_of
 from makegood.rules.desk.dossier import Door, Dossier
@@ -124,7 +125,9 @@ def _conditions(case: Case) -> tuple[str, ...]:
             f"No account is known from before: before the first payment, call {case.partner} on a number that you "
             "already had and compare the account."
         )
-    if bill and not bill.account.is_said():
+    if called := account_called(case):
+        told.append(f"Pay to the account ending in {called}, which was named on the phone, and to no other.")
+    elif bill and not bill.account.is_said():
         told.append("The bill names no account: pay to the one that you used before, and to no other.")
     return tuple(told)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from makegood.rules.clauses.clause import State
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.judgement import Loss
-from makegood.rules.desk.reasons.code import is_seen
+from makegood.rules.desk.reasons.code import is_looked_at, is_seen
 from makegood.rules.desk.seen import About
 from makegood.rules.desk.seen import State as SeenState
 from makegood.rules.money.exposure import Payment, Proof, unprotected_exposure
@@ -83,7 +83,7 @@ def _code(case: Case) -> Iterator[Loss]:
     ):
         yield Loss("code", "The code: you hold no copy of what you pay for.")
     elif not is_seen(case):
-        looked = any(row.about is About.CODE for row in case.dossier.seen)
+        looked = is_looked_at(case)
         why = (
             "what was looked at does not show that it is all"
             if looked

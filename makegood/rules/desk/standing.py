@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from makegood.rules.bills.auditing import faults
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.dossier import Door
-from makegood.rules.desk.reasons.code import is_seen
-from makegood.rules.desk.seen import About, State
+from makegood.rules.desk.reasons.code import is_looked_at, is_seen
+from makegood.rules.desk.seen import State
 from makegood.rules.desk.source import PAYING
 from makegood.rules.documents.document import Sureness
 
@@ -43,7 +43,7 @@ def _of_papers(case: Case) -> Iterator[str]:
     elif case.dossier.door is Door.CONTRACT:
         yield from case.dossier.review.notes
     if case.dossier.door in PAYING and not is_seen(case):
-        looked = any(row.about is About.CODE for row in case.dossier.seen)
+        looked = is_looked_at(case)
         yield "What was seen of the code carries no payment." if looked else "Nobody has looked at the code."
 
 

@@ -2,7 +2,7 @@
 
 Names are those of `rules/terms` (owner, payment_days, monthly_cap ...) and what no paper tells: accepted (all that
 are; the others are not), roster, changes, account, tax, weekends, delivered, paid, asked (of an
-unreadable bill), settled, called_back, anyway.
+unreadable bill), settled, called_back, called_about, change_denied, anyway.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from makegood.rules.figures.spans import Span, spans
 from makegood.rules.money.amount import parse, parse_percent
 from makegood.rules.refusal import Refused
 
-LISTS = frozenset({"accepted", "roster", "changes", "settled", "anyway", "parts", "rates", "people"})
+LISTS = frozenset({"accepted", "roster", "changes", "settled", "anyway", "parts", "rates", "people", "called_about"})
 NOT_THERE = ("", "-", "none", "not in there", "not agreed")
 PRICED = re.compile(r"(?P<name>.+?)\s*[:=]\s*(?P<amount>[^:=/]+?)\s*(?:(?:/|per)\s*(?P<unit>hour|day))?")
 ACCEPTED = re.compile(r"(?P<name>.+?)(?:\s*[=(]\s*(?P<day>[^()=]+?)\s*\)?)?\s*")
@@ -187,6 +187,7 @@ KINDS: Mapping[str, Callable[[str], Any]] = {
     "total": parse, "monthly_cap": parse, "total_cap": parse, "paid": parse, "asked": parse, "retainage": parse_percent,
     "parts": _parts, "rates": _rates, "roster": _names, "changes": _names, "accepted": _accepted,
     "account": _account, "tax": _yes, "weekends": _yes, "settled": _names, "anyway": _names, "called_back": _called,
+    "called_about": _names, "change_denied": _yes,
 }  # fmt: skip
 FIELDS = {
     "owner": "owner", "partner": "partner", "currency": "currency", "parts": "parts", "rates": "rates",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from makegood.rules.desk.calling import Suspect, suspects
+from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.judgement import Decision, Effect
-from tests.rules.desk.papers import FULL, bill, dossier, without
+from makegood.rules.desk.letters.letter import letter_text
+from makegood.rules.desk.letters.writing import letters_of
+from tests.rules.desk.papers import CONTRACT, FULL, bill, dossier, without
 
 
 def test_changed_bank_details_stop_everything_until_somebody_called_back() -> None:
@@ -57,3 +61,54 @@ def test_a_mail_that_gives_orders_and_another_bank_stops_the_payment_and_decides
     told = decide(dossier({**FULL, "mail.eml": mail}))
     assert told.is_stopped
     assert told.reasons[0].quotes[0].text.startswith("Our bank changed")
+
+
+CALLED = {"called_back": "2026-04-01", "called_about": "mail.eml; bill.txt"}
+
+
+def test_a_call_settles_the_papers_it_was_about_and_no_later_one() -> None:
+    papers = {**FULL, "mail.eml": MAIL}
+    assert decide(dossier(papers, **CALLED, account="****6789")).state is Decision.OPEN
+    later = {**papers, "second.eml": MAIL.replace("Bill NW-3", "Once more")}
+    told = decide(dossier(later, **CALLED, account="****6789"))
+    assert told.is_stopped
+    assert "second.eml" in told.reasons[0].sentence
+
+
+def test_the_account_named_on_the_phone_is_the_only_one_that_the_next_bill_may_name() -> None:
+    named = {**CALLED, "account": "****4321"}
+    same = {**without("earlier.txt"), "next.txt": bill(number="NW-4", account="987654321"), "mail.eml": MAIL}
+    assert not decide(dossier(same, **named)).is_stopped
+    other = {**same, "next.txt": bill(number="NW-4", account="555000111")}
+    told = decide(dossier(other, **named))
+    assert told.is_stopped
+    assert [one.bill for one in told.bills if one.is_stopped] == ["bill NW-4"]
+
+
+def test_the_bookkeeper_is_told_the_account_that_was_named_on_the_phone() -> None:
+    known = dossier({**FULL, "mail.eml": MAIL}, **CALLED, account="****4321")
+    told = decide(known)
+    text = next(letter_text(one, width=0) for one in letters_of(known, told) if one.kind == "bookkeeper")
+    assert "to the account ending in 4321, which they named when we called them on 1 April 2026" in text
+    assert "6789" not in text
+    assert "Pay to the account ending in 4321" in told.conditions[0]
+
+
+def test_a_change_that_the_partner_denied_is_told_and_holds_nothing() -> None:
+    denied = {"called_back": "2026-04-01", "called_about": "mail.eml", "change_denied": "yes", "account": "****6789"}
+    told = decide(dossier({**FULL, "mail.eml": MAIL}, **denied))
+    assert told.state is Decision.OPEN
+    assert any("Pay to the account ending in 6789 and to no other" in one.sentence for one in told.reasons)
+    forged = decide(dossier({**FULL, "bill.txt": bill(account="987654321"), "mail.eml": MAIL}, **denied))
+    assert forged.is_stopped
+
+
+def test_numbers_of_the_papers_in_question_are_known_but_for_those_of_the_contract() -> None:
+    papers = {
+        **FULL,
+        "contract.md": CONTRACT + "\nNorthwind Studio LLC, (303) 555-0142\n",
+        "mail.eml": MAIL + "\nCall me at +1 206 555 0199 or on 303.555.0142.\n",
+    }
+    known = dossier(papers)
+    told = suspects(Case(known), decide(known))
+    assert told == (Suspect("5550199", "mail.eml"),)

@@ -63,6 +63,15 @@ PAID = """Date,Description,Amount
 2026-03-09,OFFICE RENT,-2500.00
 2026-03-12,PIXEL WORKS LLC,-4000.00
 """
+CHANGED = """From: Pat Young <pat@pixel-works.example>
+To: Olivia <olivia@acme.example>
+Subject: Bank details
+
+Hello Olivia,
+
+please note that our bank details have changed. For bill PW-7 please pay to our new account, routing 121000358,
+account 88100 44512. Questions: +1 206 555 0199.
+"""
 PAPERS = {"contract.md": CONTRACT, "bill.md": BILL}
 
 

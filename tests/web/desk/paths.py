@@ -10,7 +10,7 @@ from django.utils import timezone
 from makegood.rhythm.assistant.actions import set_assistant
 from makegood.rhythm.desk.models import Contract, Desk, DeskState, Help, HelpState, Letter
 from makegood.rhythm.desk.queries.values import checked
-from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
+from tests.web.desk.desks import BILL, CHANGED, CONTRACT, decided, desk_with, put_on
 from tests.web.desk.signing import made, newer
 from tests.web.rows import Row, World, everyone, only
 
@@ -96,6 +96,27 @@ def _judging(world: World) -> dict[str, object]:
     return {}
 
 
+def _stopped(world: World) -> dict[str, object]:
+    """A mail says that the bank details changed."""
+
+    def make(world: World) -> Desk:
+        put_on(_desk(world), f"mail{world.mark}.eml", CHANGED, world.cast.olivia)
+        return decided(_desk(world))
+
+    world.once("stopped", make)
+    return {}
+
+
+def _call(world: World) -> dict[str, object]:
+    del world
+    return {"phone": "(512) 555-0142", "spoke_to": "Pat", "said": "theirs", "account_end": "4512"}
+
+
+def _looking(world: World) -> dict[str, object]:
+    Desk.objects.filter(pk=_desk(world).pk).update(looks=F("looked") + 1, looking_since=timezone.now())
+    return {}
+
+
 def _help(world: World) -> dict[str, object]:
     """The company has an assistant, which put a letter into other words."""
     given = _letter(world)
@@ -160,6 +181,9 @@ ROWS = (
         kwargs=_decided,
         data=lambda world: {"bill": "bill PW-7", "reason": "We need it."},
     ),
+    Row("desk:called", get=only("olivia"), post=only("olivia", 302), kwargs=_stopped, data=_call),
+    Row("desk:tell", post=only("olivia", 302), kwargs=_reading),
+    Row("desk:looking", get=only("olivia"), kwargs=_looking),
     Row("desk:draft", post=only("olivia", 302), kwargs=_decided),
     Row("desk:contract", get=only("olivia"), post=only("olivia", 302), kwargs=_read),
     Row("desk:making", get=only("olivia"), kwargs=_making),

@@ -39,6 +39,7 @@ NOT_WORDS = {
     "acceptance.Waiver": {"check_id", "fingerprint", "content_digest", "reason_class"},
     "agreement.PayeeChange": {"known_phone"},
     "agreement.Signature": {"side", "digest"},
+    "desk.CalledBack": {"about"},
     "desk.Help": {"about", "state", "found", "refused"},
     "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name"},
     "engagements.Intent": {"kind", "digest", "back", "outcome"},

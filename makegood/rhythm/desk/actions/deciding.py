@@ -6,6 +6,7 @@ import json
 import logging
 import uuid
 import zoneinfo
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db.models import F
@@ -18,10 +19,13 @@ from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.letters import letters_follow
 from makegood.rhythm.desk.actions.reading import PAPERS, current_of
+from makegood.rhythm.desk.actions.wording import say_not_done, word_of
 from makegood.rhythm.desk.models import Desk, Paper
 from makegood.rhythm.desk.queries.facts import facts_of
 from makegood.rhythm.desk.queries.mended import with_mended_bills
 from makegood.rhythm.desk.queries.seeing import inspection_of, seen_of
+from makegood.rules.desk.calling import suspects
+from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
 from makegood.rules.desk.judgement import Judgement
@@ -82,12 +86,25 @@ def judge_desk(desk_id: str, number: int) -> None:
         letters_follow(fresh, drafts)
         fresh.judgement, fresh.drafts, fresh.judged = judgement_to_json(judgement), drafts, number
         fresh.judged_at, fresh.judged_on = rested_on, timezone.now()
-        fresh.save(update_fields=["judgement", "drafts", "judged", "judged_at", "judged_on"])
+        fresh.suspects = [asdict(one) for one in suspects(Case(dossier), judgement)]
+        record(
+            engagement=fresh.engagement,
+            kind="desk.decided",
+            payload={"time": number, **word_of(fresh, fresh.judging_since)},
+            actor=None,
+            subject=fresh.pk,
+        )
+        fresh.save(update_fields=["judgement", "drafts", "judged", "judged_at", "judged_on", "suspects", "tells"])
 
 
 @durable.step(tries=3)
 def leave_undecided(desk_id: str, number: int, problem: str) -> None:
-    Desk.objects.filter(pk=desk_id, judging=number).update(judged=number, problem=problem)
+    with locked(Desk.objects.only("engagement_id").get(pk=uuid.UUID(desk_id))) as desk:
+        if desk.judging != number or desk.judged >= number:
+            return
+        desk.judged, desk.problem = number, problem
+        say_not_done(desk, "decision", desk.judging_since)
+        desk.save(update_fields=["judged", "problem", "tells"])
 
 
 @durable.tick("desk.decide_again", every=60)

@@ -22,6 +22,7 @@ from makegood.inspections.filing import FilingRefused, evidence_path, keep, read
 from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.actions.preparing import keep_prepared, prepare
 from makegood.rhythm.desk.actions.versions import current, follow
+from makegood.rhythm.desk.actions.wording import say_not_done, word_of
 from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
 from makegood.rules.clauses.judging import Review
 from makegood.rules.clauses.telling import review_to_json
@@ -145,10 +146,11 @@ def put_together(desk_id: str, round: int) -> None:
         record(
             engagement=desk.engagement,
             kind="desk.read",
-            payload={"papers": len(documents), "not_read": len(unread)},
+            payload={"papers": len(documents), "not_read": len(unread), **word_of(desk, desk.asked)},
             actor=None,
             subject=desk.pk,
         )
+        desk.save(update_fields=["tells"])
         if desk.working_name:
             partner = reading.agreed.partner or ""
             rename_engagement(engagement=desk.engagement, by=None, name=_title(review), partner_name=partner)
@@ -156,9 +158,12 @@ def put_together(desk_id: str, round: int) -> None:
 
 @durable.step(tries=3)
 def give_up(desk_id: str, round: int, problem: str) -> None:
-    Desk.objects.filter(pk=desk_id, round=round, state=DeskState.READING).update(
-        state=DeskState.READ, problem=problem, read=timezone.now()
-    )
+    with locked(_desk(desk_id)) as desk:
+        if desk.round != round or desk.state != DeskState.READING:
+            return
+        desk.state, desk.problem, desk.read = DeskState.READ, problem, timezone.now()
+        say_not_done(desk, "reading", desk.asked)
+        desk.save(update_fields=["state", "problem", "read", "tells"])
 
 
 @durable.tick("desk.ask_again", every=60)

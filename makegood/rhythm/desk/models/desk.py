@@ -43,6 +43,8 @@ class Desk(models.Model):
     `changed` counts what was added, confirmed or said; a decision rests on `judged_at` of it. `reading` is
     makegood.reading/1, `clauses` makegood.clauses/1 of the paper `clauses_of`, `judgement` makegood.judgement/1 with
     its letters as `drafts` (slot, kind, to, subject, text, before, bill), `outlook` makegood.outlook/1 of `address`.
+    `suspects`: telephone numbers of papers for which everything stops (`digits`, `file`); no call back goes there.
+    `tells` are ids of people who want word when the reading or the decision is done.
     `left` counts what is still to be looked over. `round`, `judging` and `looks` number the durable runs. `on_paper`:
     whether both signed the contract outside of here.
     """
@@ -75,6 +77,8 @@ class Desk(models.Model):
     judged_on = models.DateTimeField(null=True, blank=True)
     judgement = models.JSONField(null=True, blank=True)
     drafts = models.JSONField(default=list, blank=True)
+    suspects = models.JSONField(default=list, blank=True)
+    tells = models.JSONField(default=list, blank=True)
     problem = models.TextField(blank=True)
     on_paper = models.CharField(max_length=8, blank=True, choices=[("yes", "Signed by both"), ("no", "Not signed")])
     begun = models.DateTimeField(auto_now_add=True)

@@ -19,6 +19,7 @@ RESTS = {
     "nothing": "Nobody knows yet",
 }
 AT = {
+    "call_back": "desk:called",
     "code_look": "desk:code",
     "contract": "desk:papers",
     "bill": "desk:papers",
@@ -96,6 +97,11 @@ def _step(desk: Desk, one: Mapping[str, Any], drafts: Sequence[Draft]) -> Step:
     if letter is not None:
         path = reverse("desk:letter", args=[id, letter.slot])
     return Step(one["sentence"], one["cost"], path)
+
+
+def is_stopped(desk: Desk) -> bool:
+    """Whether the last decision stops everything until somebody called back."""
+    return any(one["effect"] == "stop" for one in (desk.judgement or {}).get("reasons", ()))
 
 
 def bills_of(desk: Desk) -> list[Mapping[str, Any]]:

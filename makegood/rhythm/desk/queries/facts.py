@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import zoneinfo
 from collections.abc import Iterator
 
-from makegood.rhythm.desk.models import Desk, How
+from makegood.engagements.record.forgetting import GONE
+from makegood.rhythm.desk.models import CalledBack, Desk, How
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rules.reading.confirming import KINDS, Confirmed, Facts, confirm
@@ -21,7 +23,19 @@ SAID_ALONE = frozenset(KINDS) - {*OF_SEVERAL, "people"}
 def facts_of(desk: Desk) -> Facts:
     """By the names of `rules.reading.confirming`. What has no such form is left to what was read."""
     found = checked(desk)
-    return dict([*_alone(found), *_several(found)])
+    return dict([*_alone(found), *_several(found), *_called(desk)])
+
+
+def _called(desk: Desk) -> Iterator[tuple[str, Confirmed]]:
+    """What the last call settles; one whose words were erased settles nothing."""
+    call = CalledBack.objects.filter(desk=desk).exclude(account_end=GONE).last()
+    if call is None:
+        return
+    day = call.at.astimezone(zoneinfo.ZoneInfo(desk.engagement.time_zone)).date()
+    yield "called_back", Confirmed(day.isoformat(), day)
+    yield "called_about", Confirmed("; ".join(call.about), tuple(call.about))
+    yield from _confirmed("account", f"****{call.account_end}")
+    yield from _confirmed("change_denied", "no" if call.theirs else "yes")
 
 
 def _alone(found: Checked) -> Iterator[tuple[str, Confirmed]]:

@@ -78,6 +78,17 @@ def inspection_of(desk: Desk) -> Inspection | None:
     return inspections_of(desk.engagement).filter(state=State.DONE).first()
 
 
+def is_looked_at(desk: Desk) -> bool:
+    """Whether a look at the code or the address is under way, so that its page changes by itself."""
+    glance = last_glance(desk.engagement)
+    code = glance is not None and (
+        glance.inspection.is_live
+        if glance.inspection is not None
+        else glance.state in (GlanceState.FETCHING, GlanceState.ARRIVED)
+    )
+    return desk.is_looking or code
+
+
 def _of_code(desk: Desk) -> Iterator[Seen]:
     glance, inspection = last_glance(desk.engagement), inspection_of(desk)
     if inspection is not None:

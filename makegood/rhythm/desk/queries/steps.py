@@ -29,7 +29,7 @@ class Step:
 
 
 BELOW = {"reading": "papers", "code": "papers", "letter": "decision", "send": "decision", "anyway": "decision",
-         "since": "contract", "signed": "contract"}  # fmt: skip
+         "called": "decision", "since": "contract", "signed": "contract"}  # fmt: skip
 """Pages that belong to a screen."""
 
 

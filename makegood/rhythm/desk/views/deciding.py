@@ -10,11 +10,13 @@ from makegood.engagements.asking import read_and_write, refused_on, to_confirm, 
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.actions.anyway import ANYWAY, content_of_anyway
+from makegood.rhythm.desk.actions.calling import CALLED, content_of_call
 from makegood.rhythm.desk.actions.deciding import ask_for_decision
 from makegood.rhythm.desk.actions.drafting import draft_agreement
+from makegood.rhythm.desk.forms.calling import THEIRS, CalledForm
 from makegood.rhythm.desk.forms.letters import AnywayForm
 from makegood.rhythm.desk.models import Desk, DeskState, LetterState
-from makegood.rhythm.desk.queries.decision import bills_of, decision_of
+from makegood.rhythm.desk.queries.decision import bills_of, decision_of, is_stopped
 from makegood.rhythm.desk.queries.letters import drafts_of
 from makegood.rhythm.desk.queries.steps import path_of
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -50,6 +52,8 @@ def decision(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         drafts=drafts,
         sent=[letter for letter in letters if letter.state in SENT],
         anyway=anyway,
+        calls=list(desk.calls.select_related("by")),
+        stopped=is_stopped(desk),
         to_pay=[bill for bill in bills_of(desk) if bill["state"] != "open" and bill["bill"] not in paid],
     )
 
@@ -79,6 +83,29 @@ def anyway(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse
         except Refused as refused:
             form.add_error(None, str(refused))
     return page(request, desk, "anyway", form=form, bill=bill, status=422 if form.errors else 200)
+
+
+@read_and_write
+@on_desk(Act.CONFIRM_PAYEE)
+def called(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponseBase:
+    """What the partner said on the phone about their account; then the page that asks once more."""
+    if not is_stopped(desk) or desk.is_judging:
+        return to(desk, "decision")
+    form = CalledForm(typed(request), suspects=desk.suspects)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            content = content_of_call(
+                desk=desk,
+                phone=given["phone"],
+                spoke_to=given["spoke_to"],
+                theirs=given["said"] == THEIRS,
+                account_end=given["account_end"],
+            )
+            return to_confirm(standing, CALLED, content, path_of(desk, "called"))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return page(request, desk, "called", form=form, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -28,6 +28,7 @@ from makegood.rhythm.desk.actions.papers import (
     say_absent,
     say_where,
 )
+from makegood.rhythm.desk.actions.wording import want_word
 from makegood.rhythm.desk.forms.papers import DeveloperForm, PapersForm, WhereForm
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Paper, PaperState
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -121,6 +122,17 @@ def far(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     if desk.state != DeskState.READING:
         return whole_page()
     return render(request, "desk/far.html", {"desk": desk, "papers": list(desk.papers.all())})
+
+
+@require_POST
+@on_desk()
+def tell(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
+    """Word when what is under way is done; where it is done meanwhile, its page says so."""
+    reads = desk.state == DeskState.READING
+    if reads or desk.is_judging:
+        want_word(desk=desk, by=standing.user)
+        messages.success(request, f"You get a message when it is done, here and at {standing.user.email}.")
+    return to(desk, "reading" if reads else "decision")
 
 
 @require_POST

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from makegood.engagements.asking import whole_page
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.desk.models import Desk, DeskState
-from makegood.rhythm.desk.queries.seeing import clauses_of, requests_of, seen_of
+from makegood.rhythm.desk.queries.seeing import clauses_of, is_looked_at, requests_of, seen_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
 from makegood.rules.desk.seen import About, Seen, State
 
@@ -37,7 +39,16 @@ def seen(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
         first=first,
         clauses=clauses_of(desk),
         requests=requests_of(desk),
+        looking=is_looked_at(desk),
     )
+
+
+@require_safe
+@on_desk()
+def looking(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
+    """What htmx asks for while something is looked at; then the whole page is due."""
+    del standing
+    return render(request, "desk/looking.html", {"desk": desk}) if is_looked_at(desk) else whole_page()
 
 
 def _grouped(rows: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from makegood.rules.calendars.business import plain_day
+from makegood.rules.desk.calling import account_called, called_on
 from makegood.rules.desk.case import Case, money
 from makegood.rules.desk.judgement import Decision, Judgement
 from makegood.rules.desk.letters.letter import Letter, Paragraph
@@ -74,6 +75,9 @@ def _pay(case: Case, one: Judgement, today: date) -> str:
     account = on.bill.account if on else None
     number = account and (account.account or account.iban)
     where = f" to the account ending in {number.value[-4:]}" if number else " to the account that you used before"
+    if called := account_called(case):
+        day = f" {called_on(case)}" if called_on(case) else ""
+        where = f" to the account ending in {called}, which they named when we called them{day}"
     parts = dict.fromkeys(match.part.name for match in (on.audit.matches if on else ()) if match.part)
     what = f" ({', '.join(parts)})" if parts else ""
     late = f"; it was due on {plain_day(one.due)}" if one.due and one.due < today else ""

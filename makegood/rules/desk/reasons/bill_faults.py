@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from makegood.rules.bills.fault import Doubt
+from makegood.rules.desk.calling import is_account_settled
 from makegood.rules.desk.case import Case, cited
 from makegood.rules.desk.judgement import Effect, Reason, Rests
 from makegood.rules.desk.source import Source
@@ -46,8 +47,7 @@ def find(case: Case) -> Iterator[Reason]:
     for fault, doubts in kinds.items():
         if unread and fault in OF_ABSENCE:
             continue
-        called = case.dossier.confirmed.get("called_back")
-        if fault == "changed_account" and called and called.value:
+        if fault == "changed_account" and is_account_settled(case):
             continue
         yield _reason(case, fault, sorted(doubts, key=lambda doubt: (doubt.advisory, -(doubt.cents or 0))))
 

@@ -10,6 +10,7 @@ from makegood.rules.desk.seen import About, Seen, Side, State
 from makegood.rules.desk.source import Source
 
 TOLD_MOST = 3
+NOT_LOOKED = "code.not_looked"
 WORK = frozenset({About.CODE, About.ACCESS})
 
 
@@ -57,6 +58,11 @@ def _ordered(rows: list[Seen]) -> list[Seen]:
 def is_seen(case: Case) -> bool:
     """Whether we looked into the code ourselves and the work was there."""
     return any(row.about is About.CODE and row.state is State.GOOD and not row.likely for row in case.dossier.seen)
+
+
+def is_looked_at(case: Case) -> bool:
+    """Whether anybody looked into the code, whatever came of it; that nobody did is a row of its own."""
+    return any(row.about is About.CODE and row.rule != NOT_LOOKED for row in case.dossier.seen)
 
 
 def _no_access(case: Case, rows: list[Seen]) -> Reason:
