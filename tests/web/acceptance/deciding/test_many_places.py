@@ -59,7 +59,7 @@ def test_any_of_many_findings_can_be_found_and_asked_for(cast: Cast, engagement:
         "reason_class": "small_risk",
         "reason": "It is small.",
         "compensation": "We look at it by hand.",
-        "debt": "100",
+        "debt": "$100.00",
         "until": (timezone.now() + timedelta(days=20)).date().isoformat(),
         "fingerprint": "p69",
     }

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from makegood.accounts.models import User
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.phases.acceptance.actions.deciding.attesting import LAPSED, watch_unseen
@@ -27,10 +28,18 @@ def state(submission: Submission) -> str:
     return decided.gate.state.value
 
 
+def seen_by(user: User, submission: Submission) -> str:
+    path = reverse("acceptance:submission", args=[submission.milestone.agreement.engagement_id, submission.pk])
+    return signed_in(user).get(path).content.decode()
+
+
 def test_a_signature_counts_once_both_sides_accept_who_signs(cast: Cast, engagement: Engagement) -> None:
     submission = opened(cast, engagement, UNSEEN)
     signed = attest(cast.rita, submission)
     assert state(submission) == "needs_evidence"
+    shown = seen_by(cast.olivia, submission)
+    assert "What could not be seen stops counting against the partner on" in shown
+    assert "It is kept." in shown
     accepts(cast.olivia, signed)
     assert state(submission) == "needs_evidence"
     accepts(cast.pat, signed)

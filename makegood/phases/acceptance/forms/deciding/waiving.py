@@ -14,6 +14,7 @@ from makegood.engine.verdict import Verdict
 from makegood.phases.acceptance.actions.deciding.waiving import MOST_DAYS, NOT_LOOKED_AT
 from makegood.phases.acceptance.forms.deciding.fields import text
 from makegood.phases.acceptance.models.waiving import REASONS
+from makegood.phases.agreement.forms.fields import day_field, dollars_field
 
 
 class AskForm(MaskedForm):
@@ -26,17 +27,12 @@ class AskForm(MaskedForm):
     reason_class = forms.ChoiceField(label="Why can it stay for now?", widget=forms.RadioSelect)
     reason = text("Say it in your words")
     compensation = text("What protects the owner instead", "Such as a switch that is off, or a hand check.", rows=2)
-    debt = forms.DecimalField(
+    debt = dollars_field(
         label="What it costs to put right, in dollars",
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
         help_text="It goes on the list of what is still to fix, so that the owner can hold money back for it.",
     )
-    until = forms.DateField(
+    until = day_field(
         label="Until which day",
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=f"At most {MOST_DAYS} days ahead. Afterwards it holds the payment again.",
     )
 
@@ -64,7 +60,7 @@ class AskForm(MaskedForm):
             "reason_class": said["reason_class"],
             "reason": said["reason"],
             "compensation": said["compensation"],
-            "debt_cents": int(said["debt"] * 100),
+            "debt_cents": said["debt"],
             "until": until,
         }
 

@@ -23,7 +23,7 @@ from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED, 
 from makegood.phases.acceptance.queries.money.lateness import moved_by_lateness
 from makegood.phases.agreement.models import Milestone
 from makegood.phases.agreement.queries import terms_of
-from makegood.rules.calendars.agreement import Rounds, Terms, cure_clock
+from makegood.rules.calendars.agreement import Rounds, Terms, attestation_clock, cure_clock
 from makegood.rules.calendars.business import counted_days
 from makegood.rules.calendars.clock import Clock, ClockState
 
@@ -144,6 +144,14 @@ class Page:
         running = self.clock.state(self.now) is ClockState.RUNNING
         says = self.clock.sentence(self.now)
         return f"{says[:-1]}: {counted_days(left, 'business')} left." if running and left else says
+
+    @property
+    def unseen_sentence(self) -> str:
+        """Until when what could not be seen, and is not the partner's to mend, holds the money."""
+        at = self.submission.complete_at if self.submission else None
+        if at is None or not self.is_open or not any(one.may_be_attested for one in self.reasons):
+            return ""
+        return attestation_clock(at, self.terms).sentence(self.now)
 
     @property
     def cure_rounds(self) -> UsedRounds:
