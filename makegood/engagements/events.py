@@ -30,7 +30,7 @@ def record(
     `payload`: JSON values only; money in integer cents, times as ISO 8601 in UTC. `subject`: the id of the row it is
     about. `anchored`: a checkpoint is made at once, which goes to all parties (submit, sign, gate, waive, release).
     """
-    if not transaction.get_connection().in_atomic_block:
+    if not in_transaction():
         raise RuntimeError("an event is written in the transaction of what it tells of")
     locked = Engagement.objects.select_for_update().get(pk=engagement.pk)
     now = timezone.now()
@@ -63,6 +63,10 @@ def record(
     if anchored:
         Checkpoint.objects.create(engagement=locked, size=frontier.size, root=frontier.root(), made=now)
     return row
+
+
+def in_transaction() -> bool:
+    return bool(transaction.get_connection().in_atomic_block)
 
 
 def now_in(engagement: Engagement) -> datetime:

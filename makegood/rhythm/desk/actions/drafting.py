@@ -11,6 +11,7 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Standing
 from makegood.phases.agreement.actions.drafting import add_part, answer_question, begin_draft
 from makegood.phases.agreement.models import Agreement, PayModel
+from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.items import Item, part_name
 from makegood.rhythm.desk.queries.values import checked
@@ -21,7 +22,13 @@ MOST_DAYS, MOST_MONTHS, MOST_SHARE = 60, 36, 3000
 
 
 def draft_agreement(*, desk: Desk, standing: Standing) -> Agreement:
-    """Only what was confirmed or mended goes into it. Raises Refused where nothing was, or where a draft has parts."""
+    """Only what was confirmed or mended goes into it, all or nothing. Raises Refused where nothing was, and where a
+    draft has parts."""
+    with locked(desk) as fresh:
+        return _drafted(fresh, standing)
+
+
+def _drafted(desk: Desk, standing: Standing) -> Agreement:
     answers = {item.key: item for item in checked(desk).by_key.values() if item.answer and not item.is_denied}
     parts = [item for item in answers.values() if item.name == "parts"]
     questions = dict(_questions(answers))
