@@ -16,6 +16,9 @@ from makegood.engine.verdict import Priority
 FOLDER = Path(__file__).parent / "playbooks"
 SCHEMA = "makegood.playbook/1"
 SIZE_LIMIT = 1_000_000
+MOST_LIMIT = 1_000_000_000
+MOST_DAYS = 3650
+LONGEST_SHOWN = 80
 
 
 class PlaybookRefused(Exception):
@@ -77,6 +80,8 @@ def parse(content: bytes, catalogue: Mapping[str, Check], file: str) -> Playbook
         document = tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as broken:
         raise PlaybookRefused(f"The playbook {file} cannot be read as TOML: {broken}.") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in brackets without end
+        raise PlaybookRefused(f"The playbook {file} cannot be read as TOML: nobody wrote this by hand.") from None
     if document.get("schema") != SCHEMA:
         raise PlaybookRefused(f"The playbook {file} does not say schema = {SCHEMA!r}.")
     rows = document.get("criterion", [])
@@ -92,11 +97,11 @@ def parse(content: bytes, catalogue: Mapping[str, Check], file: str) -> Playbook
     version = document.get("version")
     if not isinstance(version, int):
         raise PlaybookRefused(f"The playbook {file} must give its version as a whole number.")
-    name = document.get("name")
+    name, title = document.get("name"), document.get("title")
     return Playbook(
-        name=str(name or Path(file).stem),
+        name=name if isinstance(name, str) and name else Path(file).stem,
         version=version,
-        title=str(document.get("title", "")),
+        title=title if isinstance(title, str) else "",
         digest=digest(content + base.digest.encode()) if base else digest(content),
         criteria={**base.criteria, **own} if base else own,
         first=document.get("first") is True,
@@ -111,21 +116,23 @@ def _base(document: Mapping[str, object], catalogue: Mapping[str, Check], file: 
         return None
     content = (FOLDER / f"{name}.toml").read_bytes() if name in names() else b""
     if not content or b"\nbase" in content:
-        raise PlaybookRefused(f"The playbook {file} changes {name!r}, which is no playbook that can be changed.")
+        raise PlaybookRefused(f"The playbook {file} changes {_shown(name)}, which is no playbook that can be changed.")
     return parse(content, catalogue, f"{name}.toml")
 
 
 def _criterion(row: object, catalogue: Mapping[str, Check], file: str) -> Criterion:
     if not isinstance(row, dict):
         raise PlaybookRefused(f"The playbook {file} has a criterion that is not a table.")
-    check = catalogue.get(str(row.get("check")))
+    check = catalogue.get(_word(row.get("check")))
     if check is None:
-        raise PlaybookRefused(f"The playbook {file} asks for the check {row.get('check')!r}, which does not exist.")
+        asked = _shown(row.get("check"))
+        raise PlaybookRefused(f"The playbook {file} asks for the check {asked}, which does not exist.")
     strange = set(row) - {"check", "priority", "limits", "accepts", "fresh_days", "new_only"}
     if strange:
-        raise PlaybookRefused(f"The playbook {file} says {sorted(strange)[0]!r} of {check.id}, which means nothing.")
+        said = _shown(sorted(strange)[0])
+        raise PlaybookRefused(f"The playbook {file} says {said} of {check.id}, which means nothing.")
     try:
-        priority = Priority(str(row.get("priority")))
+        priority = Priority(_word(row.get("priority")))
         accepts = frozenset(Origin(item) for item in row["accepts"]) if "accepts" in row else check.accepts
     except (ValueError, TypeError):
         raise PlaybookRefused(
@@ -133,7 +140,7 @@ def _criterion(row: object, catalogue: Mapping[str, Check], file: str) -> Criter
             "(blocker, required, advisory; observed, attested, declared)."
         ) from None
     fresh = row.get("fresh_days")
-    if fresh is not None and (not isinstance(fresh, int) or isinstance(fresh, bool) or fresh < 1):
+    if fresh is not None and (not isinstance(fresh, int) or isinstance(fresh, bool) or not 1 <= fresh <= MOST_DAYS):
         raise PlaybookRefused(f"The playbook {file} gives {check.id} fresh_days that are not a number of days.")
     new_only = row.get("new_only", False)
     if not isinstance(new_only, bool):
@@ -155,7 +162,7 @@ def _limits(row: Mapping[str, object], check: Check, file: str) -> Limits:
     limits: dict[str, Limit] = dict(check.limits)
     for name, value in given.items():
         if name not in limits:
-            raise PlaybookRefused(f"The playbook {file} limits {check.id} by {name!r}, which it does not know.")
+            raise PlaybookRefused(f"The playbook {file} limits {check.id} by {_shown(name)}, which it does not know.")
         limits[name] = _limit(value, limits[name], f"The playbook {file}, {check.id}, {name}")
     return limits
 
@@ -171,8 +178,21 @@ def _limit(value: object, default: Limit, place: str) -> Limit:
         raise PlaybookRefused(f"{place}: expected a word.")
     try:
         number = Decimal(str(value)) if not isinstance(value, bool) else Decimal("NaN")
-    except ArithmeticError:
+    except (ArithmeticError, ValueError):
         number = Decimal("NaN")
-    if not number.is_finite():
-        raise PlaybookRefused(f"{place}: expected a number, not {value!r}.")
+    if not number.is_finite() or abs(number) > MOST_LIMIT:
+        raise PlaybookRefused(f"{place}: expected a number, not {_shown(value)}.")
     return int(number) if isinstance(default, int) and number == int(number) else number
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _shown(value: object) -> str:
+    """What stands in the file, in a sentence; a number of thousands of digits cannot be written out at all."""
+    try:
+        said = repr(value)
+    except ValueError:
+        return "a number without end"
+    return said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"

@@ -74,6 +74,24 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         parse(b"\xff\xfe", CHECKS, "mine.toml")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "[" * 50_000,
+        "x = " + "9" * 5_000,
+        ONE + "limits = { most = 0x" + "f" * 5_000 + " }",
+        ONE + "limits = { most = 1e999999 }",
+        ONE + "fresh_days = 99999999999999",
+        f'base = "{"x" * 5_000}"',
+        f'[[criterion]]\ncheck = "{"x" * 5_000}"',
+    ],
+)
+def test_a_playbook_that_is_made_to_hurt_is_refused_at_once_with_a_short_sentence(text: str) -> None:
+    with pytest.raises(PlaybookRefused) as refused:
+        read(HEAD + text)
+    assert len(str(refused.value)) < 200
+
+
 def test_a_playbook_that_is_not_there_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PlaybookRefused, match="There is no playbook 'nothing'"):
         playbook.load("nothing", CHECKS)

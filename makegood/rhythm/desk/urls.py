@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}decision/called", deciding.called, name="called"),
     path(f"{ONE}decision/draft", deciding.draft, name="draft"),
     path(f"{ONE}contract/", contract.contract, name="contract"),
+    path(f"{ONE}contract/wording", contract.wording, name="wording"),
     path(f"{ONE}contract/far", contract.making, name="making"),
     path(f"{ONE}contract/since", contract.since, name="since"),
     path(f"{ONE}contract/since/say", contract.say, name="say_version"),

@@ -207,3 +207,53 @@ class Away(models.Model):
 
     def __str__(self) -> str:
         return f"{self.colleague} for {self.advisor}"
+
+
+class TemplateKind(models.TextChoices):
+    CHECKLIST = "checklist", "Checklist"
+    POSITIONS = "positions", "Clause positions"
+    LETTER = "letter", "Letter"
+
+
+class Template(models.Model):
+    """What a practice words itself, under a name; `number` is its newest version.
+
+    `used`: these positions stand at the desks of the clients, or this is how the monthly letter is drafted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="templates")
+    kind = models.CharField(max_length=9, choices=TemplateKind.choices)
+    name = models.CharField(max_length=120)
+    number = models.PositiveIntegerField(default=1)
+    used = models.BooleanField(default=False)
+    put_away = models.DateTimeField(null=True, blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["practice", "kind", "name"], name="one_template_per_name"),
+            models.UniqueConstraint(
+                fields=["practice", "kind"], condition=models.Q(used=True), name="one_used_per_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateVersion(models.Model):
+    """Never changed. `content`: a rule book in TOML, positions or a letter as JSON (`rules.templates.file`)."""
+
+    template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    what = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["template", "number"], name="one_version_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.template}, version {self.number}"

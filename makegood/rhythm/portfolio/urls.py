@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from makegood.rhythm.portfolio.views import away, clients, hours, importing, letters, limits, practices
+from makegood.rhythm.portfolio.views.templates import keeping, listing, using, wording
 
 app_name = "portfolio"
 urlpatterns = [
@@ -30,6 +31,27 @@ urlpatterns = [
     path("practice/colleagues/<int:colleague_id>/join", practices.say_yes, name="join"),
     path("practice/away/", away.away, name="away"),
     path("engagements/<uuid:engagement_id>/advisors/away/<uuid:away_id>/", away.answer_away, name="answer_away"),
+    path("practice/templates/", listing.templates, name="own_templates"),
+    path("practice/templates/new/<slug:kind>", listing.new, name="new_template"),
+    path("practice/templates/file", listing.download, name="templates_file"),
+    path("practice/templates/bring", listing.bring, name="bring_templates"),
+    path("practice/templates/<uuid:template_id>/", keeping.template, name="own_template"),
+    path("practice/templates/<uuid:template_id>/name", keeping.rename, name="rename_template"),
+    path("practice/templates/<uuid:template_id>/put-away", keeping.away, {"out": False}, name="put_away"),
+    path("practice/templates/<uuid:template_id>/take-out", keeping.away, {"out": True}, name="take_out"),
+    path("practice/templates/<uuid:template_id>/serve", keeping.serve, {"stop": False}, name="serve_all"),
+    path("practice/templates/<uuid:template_id>/stop", keeping.serve, {"stop": True}, name="serve_no_more"),
+    path("practice/templates/<uuid:template_id>/versions/<int:number>", keeping.version, name="template_version"),
+    path("practice/templates/<uuid:template_id>/items/<str:check_id>", wording.item, name="template_item"),
+    path("practice/templates/<uuid:template_id>/clauses/<int:number>", wording.clause, name="template_clause"),
+    path(
+        "clients/<uuid:engagement_id>/parts/<uuid:part_id>/checklist/<uuid:template_id>",
+        using.take_checklist,
+        name="take_checklist",
+    ),
+    path(
+        "clients/<uuid:engagement_id>/desk/<slug:slot>/words/<uuid:template_id>", using.word_letter, name="word_letter"
+    ),
     path("practice/logo", practices.logo, name="logo"),
     path("practice/logo/take", practices.take_logo, name="take_logo"),
     path("practice/logo/remove", practices.remove_logo, name="remove_logo"),

@@ -73,6 +73,11 @@ class OnDesk:
         return f"bill {self.bill.number.value}" if self.bill.number else f"the bill in {self.paper.name}"
 
     @property
+    def parts(self) -> str:
+        """Names of the agreement's parts that its lines belong to; "" where none was found."""
+        return ", ".join(dict.fromkeys(match.part.name for match in self.audit.matches if match.part))
+
+    @property
     def title(self) -> str:
         """The label where a sentence begins."""
         return self.label[:1].upper() + self.label[1:]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from makegood.rules.clauses.clause import Clause
 from makegood.rules.clauses.parties import parties_of
@@ -90,6 +91,22 @@ def rider(clause: Clause, names: Names, terms: Terms, choices: Choices) -> tuple
     text = text.replace(AMOUNT, choices.amount or _amount(terms) or AMOUNT)
     text = text.replace(PEOPLE, choices.people or PEOPLE)
     return split_blanks(in_words_of(text, names))
+
+
+def names_to_json(names: Names) -> dict[str, object]:
+    """Plain values only, for wording that comes later than the paper."""
+    return {
+        "owner": names.owner.word,
+        "partner": names.partner.word,
+        "agreement": names.agreement,
+        "deliverables": names.deliverables,
+    }
+
+
+def names_from_json(value: Mapping[str, Any]) -> Names:
+    """As far as `in_words_of` needs them. Raises KeyError for what `names_to_json` did not write."""
+    owner, partner = (Side(str(value[side]), "", defined=True) for side in ("owner", "partner"))
+    return Names(owner, partner, str(value["agreement"]), bool(value["deliverables"]))
 
 
 def in_words_of(text: str, names: Names) -> str:

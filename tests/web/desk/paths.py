@@ -143,6 +143,7 @@ def _asked(world: World) -> dict[str, object]:
 
 
 ROWS = (
+    Row("desk:wording", post=only("olivia", 302), kwargs=_read, data=lambda world: {"how": "ours"}),
     Row(
         "desk:doors",
         get=everyone(),

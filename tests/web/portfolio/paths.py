@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from makegood.accounts.models import Membership
-from makegood.engagements.permissions import standing_of
+from makegood.accounts.models import Membership, User
+from makegood.engagements.models import Seat
+from makegood.engagements.permissions import GRANTABLE, standing_of
 from makegood.inspections.filing import keep
+from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.portfolio.actions.away import ask_owners
 from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.actions.letters import draft_letter
-from makegood.rhythm.portfolio.models import Away, Colleague, Import, MonthlyLetter, Practice, WorkHours
+from makegood.rhythm.portfolio.models import (
+    Away,
+    Colleague,
+    Import,
+    MonthlyLetter,
+    Practice,
+    Template,
+    WorkHours,
+)
+from makegood.rhythm.portfolio.queries.templates import Held
+from makegood.rules.templates.positions import Position, Stance
+from tests.web.agreement.drafts import make_draft
+from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
 from tests.web.portfolio.pictures import png
 from tests.web.portfolio.practices import list_of, practice_for
+from tests.web.portfolio.templates import checklist_of, letter_of, positions_of
 from tests.web.rows import Row, World, everyone, only
 
 
@@ -91,7 +106,93 @@ def _away(world: World) -> Mapping[str, object]:
     return {"away_id": world.once("away", make).pk}
 
 
+def _template(world: World, kind: str, make: Callable[[Practice, User], Held]) -> Mapping[str, object]:
+    def made(world: World) -> Template:
+        return make(_practice(world), world.cast.adam).template
+
+    return {"template_id": world.once(f"template {kind}", made).pk}
+
+
+def _checklist(world: World) -> Mapping[str, object]:
+    return _template(world, "checklist", lambda own, adam: checklist_of(own, adam, f"Shops{world.mark}"))
+
+
+def _positions(world: World) -> Mapping[str, object]:
+    told = {1: Position(Stance.MUST, f"Provider assigns all{world.mark}.")}
+    return _template(world, "positions", lambda own, adam: positions_of(own, adam, told, f"Fixed{world.mark}"))
+
+
+def _letter_template(world: World) -> Mapping[str, object]:
+    words = f"Good day{world.mark}"
+    return _template(world, "letter", lambda own, adam: letter_of(own, adam, "partner", words, f"Mine{world.mark}"))
+
+
+def _all_templates(world: World) -> Mapping[str, object]:
+    for make in (_checklist, _positions, _letter_template):
+        make(world)
+    return {}
+
+
+def _drafting(world: World) -> None:
+    """Adam may draft for this owner; in the world of the other rows he may not."""
+    Seat.objects.filter(engagement=world.engagement, user=world.cast.adam).update(
+        capabilities=[act.value for act in GRANTABLE]
+    )
+
+
+def _given_checklist(world: World) -> Mapping[str, object]:
+    _drafting(world)
+    part = world.once("draft", lambda world: make_draft(world.cast, world.engagement, world.mark)).milestones.first()
+    assert part is not None
+    return {**_checklist(world), "part_id": part.pk}
+
+
+def _given_words(world: World) -> Mapping[str, object]:
+    def make(world: World) -> Desk:
+        papers = {f"contract{world.mark}.md": CONTRACT, f"bill{world.mark}.md": BILL}
+        return decided(desk_with(world.engagement, world.cast.olivia, papers))
+
+    _drafting(world)
+    world.once("desk", make)
+    return {**_letter_template(world), "slot": "partner"}
+
+
 ROWS = (
+    Row("portfolio:own_templates", get=only("adam"), kwargs=_all_templates),
+    Row(
+        "portfolio:new_template",
+        get=only("adam"),
+        post=only("adam", 422),
+        kwargs=lambda world: {**_all_templates(world), "kind": "checklist"},
+    ),
+    Row("portfolio:templates_file", get=only("adam"), kwargs=_all_templates),
+    Row("portfolio:bring_templates", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
+    Row("portfolio:own_template", get=only("adam"), post=only("adam", 422), kwargs=_letter_template),
+    Row("portfolio:rename_template", get=only("adam"), post=only("adam", 422), kwargs=_checklist),
+    Row(
+        "portfolio:template_version",
+        get=only("adam"),
+        post=only("adam", 302),
+        kwargs=lambda world: {**_checklist(world), "number": 1},
+    ),
+    Row(
+        "portfolio:template_item",
+        get=only("adam"),
+        post=only("adam", 422),
+        kwargs=lambda world: {**_checklist(world), "check_id": "tests.can_fail"},
+    ),
+    Row(
+        "portfolio:template_clause",
+        get=only("adam"),
+        post=only("adam", 302),
+        kwargs=lambda world: {**_positions(world), "number": 1},
+    ),
+    Row("portfolio:serve_all", post=only("adam", 302), kwargs=_positions),
+    Row("portfolio:serve_no_more", post=only("adam", 302), kwargs=_positions),
+    Row("portfolio:put_away", post=only("adam", 302), kwargs=_checklist),
+    Row("portfolio:take_out", post=only("adam", 302), kwargs=_checklist),
+    Row("portfolio:take_checklist", post=only("adam", 302), kwargs=_given_checklist),
+    Row("portfolio:word_letter", post=only("adam", 302), kwargs=_given_words),
     Row("portfolio:away", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
     Row("portfolio:answer_away", get=only("olivia"), post=only("olivia", 302), kwargs=_away),
     Row("portfolio:ask_colleague", post=only("adam", 422), kwargs=_with_practice),

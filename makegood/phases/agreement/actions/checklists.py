@@ -15,9 +15,10 @@ from makegood.engine.playbook import Criterion, Playbook
 from makegood.engine.verdict import Priority
 from makegood.phases.agreement.actions.opening import open_draft
 from makegood.phases.agreement.models import Milestone, RuleBook
-from makegood.phases.agreement.queries.checklists import below_standard, parsed, read, standard
+from makegood.phases.agreement.queries.checklists import OWN, below_standard, parsed, read, standard
 
 NAME = "agreed"
+CHANGED = ", changed in this agreement"
 
 
 def give_checklist(milestone: Milestone, *, first: bool, base: str = "") -> None:
@@ -59,20 +60,43 @@ def change_item(
     """Sets one item; `priority` None takes it out. What is None stays (`fresh_days` None: age does not matter)."""
     with open_draft(milestone.agreement):
         book = read(RuleBook.objects.get(milestone=milestone))
-        rows = dict(book.criteria)
-        if priority is None:
-            rows.pop(check_id, None)
-        else:
-            item = criterion_of(book, check_id)
-            rows[check_id] = replace(
-                item,
-                priority=priority,
-                limits={**item.limits, **(limits or {})},
-                accepts=item.accepts if accepts is None else frozenset(accepts),
-                fresh_days=fresh_days,
-                new_only=item.new_only if new_only is None else new_only,
-            )
+        rows = with_item(
+            book,
+            check_id,
+            priority=priority,
+            limits=limits,
+            accepts=accepts,
+            fresh_days=fresh_days,
+            new_only=new_only,
+        )
         save_items(milestone, book, rows)
+
+
+def with_item(
+    book: Playbook,
+    check_id: str,
+    *,
+    priority: Priority | None,
+    limits: Mapping[str, Limit] | None = None,
+    accepts: Iterable[Origin] | None = None,
+    fresh_days: int | None = None,
+    new_only: bool | None = None,
+) -> dict[str, Criterion]:
+    """The items of a checklist with one of them set, as `change_item` says."""
+    rows = dict(book.criteria)
+    if priority is None:
+        rows.pop(check_id, None)
+        return rows
+    item = criterion_of(book, check_id)
+    rows[check_id] = replace(
+        item,
+        priority=priority,
+        limits={**item.limits, **(limits or {})},
+        accepts=item.accepts if accepts is None else frozenset(accepts),
+        fresh_days=fresh_days,
+        new_only=item.new_only if new_only is None else new_only,
+    )
+    return rows
 
 
 def criterion_of(book: Playbook, check_id: str) -> Criterion:
@@ -86,7 +110,19 @@ def criterion_of(book: Playbook, check_id: str) -> Criterion:
     return Criterion(check=check.id, priority=Priority.ADVISORY, limits=dict(check.limits), accepts=check.accepts)
 
 
+def give_own_checklist(*, milestone: Milestone, book: Playbook, title: str) -> None:
+    """A checklist that is none of ours, whole; `title` says whose it is and stands in what both sign."""
+    with open_draft(milestone.agreement):
+        first = read(RuleBook.objects.get(milestone=milestone)).first
+        content = rule_book.written(name=NAME, title=title, criteria=book.criteria.values(), first=first)
+        RuleBook.objects.filter(milestone=milestone).update(base=OWN, **_kept(content))
+
+
 def save_items(milestone: Milestone, book: Playbook, rows: Mapping[str, Criterion]) -> None:
+    """A checklist that is somebody's own says that it was changed here: what was agreed is no more what they wrote."""
+    is_own = RuleBook.objects.filter(milestone=milestone, base=OWN).exists()
+    if is_own and dict(rows) != dict(book.criteria) and not book.title.endswith(CHANGED):
+        book = replace(book, title=f"{book.title}{CHANGED}")
     content = rule_book.rewritten(book, rows.values())
     RuleBook.objects.filter(milestone=milestone).update(**_kept(content))
 

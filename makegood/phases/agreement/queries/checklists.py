@@ -21,6 +21,8 @@ from makegood.inspections.models import Inspection, State, Verdict
 from makegood.inspections.queries import HEAVY
 from makegood.phases.agreement.models import Milestone, RuleBook
 
+OWN = "own"
+"""`RuleBook.base` of a checklist that came from none of ours; its title says whose it is."""
 SAID = {
     Priority.BLOCKER: "Must be right",
     Priority.REQUIRED: "Should be right",

@@ -17,7 +17,7 @@ from makegood.engine import ENGINE_VERSION
 from makegood.engine.catalogue import checks
 from makegood.phases.agreement.models import Agreement, AgreementState, Milestone, Payee
 from makegood.phases.agreement.queries.agreements import milestones_of
-from makegood.phases.agreement.queries.checklists import Item, items_of, parsed
+from makegood.phases.agreement.queries.checklists import OWN, Item, items_of, parsed
 from makegood.phases.agreement.queries.payees import payee_agreed, payee_named
 from makegood.rules.ledger import leaf
 
@@ -161,6 +161,11 @@ class Part:
     @cached_property
     def items(self) -> list[Item]:
         return items_of(parsed(self.book["content"].encode()), self.book["below_standard"])
+
+    @property
+    def whose(self) -> str:
+        """Whose checklist it is, in words; "" for one of ours."""
+        return parsed(self.book["content"].encode()).title if self.book["base"] == OWN else ""
 
     @property
     def below(self) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from makegood.phases.agreement.forms.parts import CopyForm
 from makegood.phases.agreement.models import AgreementState, Answer, Milestone
 from makegood.phases.agreement.queries.checklists import (
     FAMILIES,
+    OWN,
     SAID,
     Item,
     item_of,
@@ -32,6 +33,7 @@ from makegood.phases.agreement.queries.checklists import (
     rule_book_of,
     today_of,
 )
+from makegood.phases.agreement.queries.offered import offered_to
 from makegood.phases.agreement.queries.sealed import said_of
 from makegood.phases.agreement.views.asking import page, part_in_the_making, part_of, to, told
 
@@ -53,6 +55,7 @@ def checklist(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> H
             (said, weight is Priority.ADVISORY, [item for item in items if item.criterion.priority == weight])
             for weight, said in SAID.items()
         ],
+        "whose": book.title if part.rule_book.base == OWN else "",
         "holding": sum(item.criterion.priority is not Priority.ADVISORY for item in items),
         "telling": sum(item.criterion.priority is Priority.ADVISORY for item in items),
         "seen": seen,
@@ -113,7 +116,8 @@ def restart(request: HttpRequest, standing: Standing, part_id: uuid.UUID) -> Htt
     if form.is_valid():
         restart_checklist(milestone=part, base=form.cleaned_data["base"], first=form.cleaned_data["first"])
         return to(standing, "checklist", part.pk)
-    return page(request, "checklists/restart", {"part": part}, form)
+    shown = {"part": part, "offered": offered_to(standing, part)}
+    return page(request, "checklists/restart", shown, form)
 
 
 @read_and_write

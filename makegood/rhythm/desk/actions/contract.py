@@ -26,6 +26,7 @@ from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
 from makegood.rhythm.desk.models import Contract, Desk, Letter, LetterState, Paper, Wanted
 from makegood.rhythm.desk.queries.changes import Finding, before_signing, same_words
+from makegood.rhythm.desk.queries.wording import Wording, wording_to_json
 from makegood.rhythm.desk.queries.words import LABELS
 from makegood.rules.clauses.judging import Review, judge
 from makegood.rules.documents.document import Document
@@ -83,6 +84,23 @@ def keep_changes(*, contract: Contract, chosen: Iterable[tuple[Finding, bool, st
                 defaults={"goes_in": goes_in, "words": words, "event": event},
             )
     return True
+
+
+def choose_wording(*, contract: Contract, wording: Wording | None, by: User) -> None:
+    """Whose positions count from now on; None: Makegood's. What the person ticked and worded themself stays."""
+    told = wording_to_json(wording) if wording else {}
+    with locked(contract.desk) as desk:
+        fresh = Contract.objects.select_for_update().get(pk=contract.pk)
+        if fresh.wording == told:
+            return
+        Contract.objects.filter(pk=contract.pk).update(wording=told, wording_said=True)
+        record(
+            engagement=desk.engagement,
+            kind="desk.wording_taken" if wording else "desk.wording_left",
+            payload={"version": wording.version} if wording else {},
+            actor=by,
+            subject=contract.desk_id,
+        )
 
 
 def _is_new(one: Finding, rows: Mapping[int, Wanted], goes_in: bool, words: str) -> bool:

@@ -169,4 +169,6 @@ def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:
         "text": letter_text(letter, brand, width=0),
         "before": list(before_sending(letter)),
         "bill": letter.bill,
+        "by": letter.by.isoformat() if letter.by else "",
+        "parts": letter.parts,
     }

@@ -27,6 +27,7 @@ from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import OPEN, Draft
+from makegood.rules.templates.placeholders import blank_in
 
 log = logging.getLogger("makegood.desk")
 
@@ -35,6 +36,7 @@ MOST_A_DAY = 20
 """From one desk: this is no way to send mails to strangers."""
 MOST_ENCLOSED = 60_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+BLANK = "There is still a blank in it: {}"
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 
 
@@ -44,6 +46,9 @@ def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: s
         "enclosure": draft.enclosure, "enclosure_name": draft.enclosure_name,
     }  # fmt: skip
     with locked(desk) as fresh:
+        there = Letter.objects.filter(desk=fresh, slot=draft.slot, state__in=OPEN).first()
+        if there is not None and (there.address, there.subject, there.text) == (address, subject, text):
+            told["by"] = there.by  # who only looks has not worded it
         row, _ = Letter.objects.update_or_create(
             desk=fresh,
             slot=draft.slot,
@@ -76,6 +81,8 @@ def send_letter(*, letter: Letter, standing: Standing) -> None:
         row.desk, by = desk, standing.user
         if because := why_it_waits(standing, row):
             raise Refused(because)
+        if blank := blank_in(f"{row.subject}\n{row.text}"):
+            raise Refused(BLANK.format(blank))
         if not row.address:
             raise Refused("Write the e-mail address that it goes to.")
         if desk.engagement.is_sample:

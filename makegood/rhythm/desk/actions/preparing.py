@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from makegood.engagements.events import record
 from makegood.rhythm.desk.actions.versions import compared, version_in
 from makegood.rhythm.desk.models import Contract, Desk, Paper
+from makegood.rhythm.desk.queries.wording import wording_for, wording_to_json
 from makegood.rules.clauses.judging import Review
 from makegood.rules.documents.document import Document
 from makegood.rules.markup.change import Choices
 from makegood.rules.markup.planning import why_left_out
-from makegood.rules.markup.wording import in_words_of, names_of
+from makegood.rules.markup.wording import in_words_of, names_of, names_to_json
 from makegood.rules.reading.together import Reading
 
 
@@ -52,6 +54,7 @@ def _told(review: Review, terms: Any) -> dict[str, Any]:
     """Each wording in the words of this contract, and why a clause is not asked for by itself."""
     names = names_of(review.document, terms, Choices())
     return {
+        "names": names_to_json(names),
         "riders": {str(one.clause.number): in_words_of(one.clause.rider, names) for one in review.findings},
         "left_out": {
             str(one.clause.number): because for one in review.findings if (because := why_left_out(one, Choices()))
@@ -64,7 +67,7 @@ def keep_prepared(desk: Desk, found: Prepared | None) -> None:
     if found is None:
         Contract.objects.filter(desk=desk).update(paper=None, earlier=None, compared=None)
         return
-    Contract.objects.update_or_create(
+    contract, _ = Contract.objects.update_or_create(
         desk=desk,
         defaults={
             "paper": found.paper,
@@ -74,3 +77,14 @@ def keep_prepared(desk: Desk, found: Prepared | None) -> None:
             "compared": found.compared,
         },
     )
+    if contract.wording or contract.wording_said:
+        return  # what stood there when it was read stays, and so does what a person said
+    if (wording := wording_for(desk.engagement)) is not None:
+        Contract.objects.filter(pk=contract.pk).update(wording=wording_to_json(wording))
+        record(
+            engagement=desk.engagement,
+            kind="desk.wording_came",
+            payload={"version": wording.version},
+            actor=None,
+            subject=desk.pk,
+        )

@@ -16,10 +16,11 @@ class Contract(models.Model):
     """One for each desk on which a contract was read.
 
     `told`: wording of each clause in the words of this contract, and why a clause is not asked for by itself
-    (`queries.changes`). `compared`: what changed since `earlier` (`rules.clauses.versions`). `chosen` counts how often
-    the person kept their choice. `makes` and `made` number the durable runs that make the Word file, the letter and the
-    page; `made_of` is what they rest on. `docx`, `sheet_html` and `sheet_pdf` are digests, `letter` is JSON; they
-    repeat what people typed and are cleared with its entry.
+    (`queries.changes`). `wording`: positions on clauses of an advisor's practice, as they were when they came here
+    (`queries.wording`); `wording_said`: a person chose whose count. `compared`: what changed since `earlier`
+    (`rules.clauses.versions`). `chosen` counts how often the person kept their choice. `makes` and `made` number the
+    durable runs that make the Word file, the letter and the page; `made_of` is what they rest on. `docx`, `sheet_html`
+    and `sheet_pdf` are digests, `letter` is JSON; they repeat what people typed and are cleared with its entry.
     """
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="contract")
@@ -29,6 +30,8 @@ class Contract(models.Model):
     earlier = models.ForeignKey(Paper, on_delete=models.SET_NULL, null=True, related_name="+")
     compared = models.JSONField(null=True, blank=True)
     chosen = models.PositiveIntegerField(default=0)
+    wording = models.JSONField(default=dict, blank=True)
+    wording_said = models.BooleanField(default=False)
     makes = models.PositiveIntegerField(default=0)
     making_since = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -16,11 +16,13 @@ from typing import Any
 from makegood.engagements.record.forgetting import GONE
 from makegood.rhythm.desk.models import Contract, Desk, Paper, PaperState, Wanted
 from makegood.rhythm.desk.queries.items import Checked, Item
+from makegood.rhythm.desk.queries.opens import Open, blanks_of, questions_of
 from makegood.rhythm.desk.queries.stakes import stake_of
 from makegood.rhythm.desk.queries.values import checked
-from makegood.rhythm.desk.queries.words import LABELS
+from makegood.rhythm.desk.queries.wording import Wording, worded, wording_of
 from makegood.rules.markup.change import Choices, choices_to_json
 from makegood.rules.markup.wording import AMOUNT, BLANK, PEOPLE
+from makegood.rules.templates.positions import STANCES, Position, Stance
 
 LONG = 420
 ALSO_SHOWN = 3
@@ -28,10 +30,15 @@ ALSO_SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One of the 32. `ours`: wording to ask for in the words of this contract, with what was confirmed filled in."""
+    """One of the 32. `ours`: wording to ask for in the words of this contract, with what was confirmed filled in.
+
+    `stance`: what the advisor's practice says of it. `whose`: the practice, where `ours` is its wording.
+    """
 
     told: Mapping[str, Any]
     ours: str
+    stance: Stance = Stance.OURS
+    whose: str = ""
     words: str
     goes_in: bool
     because_out: str
@@ -62,6 +69,10 @@ class Finding:
         return self.words != self.ours
 
     @property
+    def stance_said(self) -> str:
+        return STANCES[self.stance].lower() if self.stance else ""
+
+    @property
     def blanks(self) -> tuple[str, ...]:
         """What is still to be filled in."""
         return tuple(dict.fromkeys(BLANK.findall(self.words)))
@@ -69,15 +80,6 @@ class Finding:
     @property
     def also(self) -> Sequence[Mapping[str, str]]:
         return list(self.told.get("also", ()))[:ALSO_SHOWN]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
-    """What is blank in the contract, or said in two ways. `said`: what the person answered to it."""
-
-    sentence: str
-    quotes: Sequence[Mapping[str, Any]]
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ class Before:
     questions: Sequence[Open]
     choices: Choices
     made_of: str
+    wording: Wording | None
+    """Whose positions tick and word; None: Makegood's."""
 
     @property
     def asked(self) -> list[Finding]:
@@ -156,8 +160,8 @@ def before_signing(desk: Desk, contract: Contract) -> Before:
     found = checked(desk)
     rows = {row.clause: row for row in Wanted.objects.filter(contract=contract)}
     told: Mapping[str, Any] = desk.clauses or {"clauses": (), "judged": False, "paper": {"notes": ()}, "lawyer": ""}
-    fills, price = fills_of(found), price_of(found)
-    findings = [_finding(one, contract, rows, fills, price) for one in told["clauses"]]
+    fills, price, wording = fills_of(found), price_of(found), wording_of(contract)
+    findings = [_finding(one, contract, wording, rows, fills, price) for one in told["clauses"]]
     sure = [one for one in findings if one.is_sure]
     choices = choices_of(found, findings, rows)
 
@@ -175,29 +179,46 @@ def before_signing(desk: Desk, contract: Contract) -> Before:
         weak=of("weak"),
         missing=sorted(of("missing"), key=lambda one: (not one.goes_in, one.number)),
         present=of("present"),
-        blanks=_blanks(desk, found),
-        questions=_questions(desk, found),
+        blanks=blanks_of(desk, found),
+        questions=questions_of(desk, found),
         choices=choices,
         made_of=fingerprint(contract, choices),
+        wording=wording,
     )
 
 
 def _finding(
-    one: Mapping[str, Any], contract: Contract, rows: Mapping[int, Wanted], fills: Mapping[str, str], price: str
+    one: Mapping[str, Any],
+    contract: Contract,
+    wording: Wording | None,
+    rows: Mapping[int, Wanted],
+    fills: Mapping[str, str],
+    price: str,
 ) -> Finding:
     number = str(one["clause"])
     row = rows.get(int(number))
-    ours = filled(contract.told.get("riders", {}).get(number, one["rider"]), fills)
+    position = wording.positions.get(int(number), Position()) if wording else Position()
+    own = worded(position, contract.told)
+    ours = filled(own or contract.told.get("riders", {}).get(number, one["rider"]), fills)
     words = row.words if row and row.words not in ("", GONE) else ours
-    because = contract.told.get("left_out", {}).get(number, "")
+    because = _because_out(position, wording, contract.told.get("left_out", {}).get(number, ""))
     return Finding(
         told=one,
         ours=ours,
+        stance=position.stance if one["state"] != "present" else Stance.OURS,
+        whose=wording.whose if wording and own else "",
         words=words,
         goes_in=row.goes_in if row else not because and bool(one.get("sure", True)),
         because_out=because,
         stake=stake_of(int(number), price) if one["state"] in ("red_flag", "missing") else "",
     )
+
+
+def _because_out(position: Position, wording: Wording | None, usual: str) -> str:
+    """Why it is not asked for by itself; what the practice says counts before what is usual."""
+    if position.stance is Stance.FINE and wording is not None:
+        return f"Fine for {wording.whose}."
+    return "" if position.stance in (Stance.MUST, Stance.ASK) else usual
 
 
 def filled(text: str, fills: Mapping[str, str]) -> str:
@@ -243,38 +264,6 @@ def fingerprint(contract: Contract, choices: Choices) -> str:
     """What a Word file rests on: the paper, and all that was chosen."""
     told = {"paper": contract.paper.digest if contract.paper else "", "part": contract.part, **choices_to_json(choices)}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
-def _blanks(desk: Desk, found: Checked) -> list[Open]:
-    papers = (desk.reading or {}).get("papers", ())
-    return [
-        Open(
-            sentence=f"{LABELS[blank['value']].label}: left to be filled in.",
-            quotes=[blank["quote"]],
-            said=_said(found, blank["value"]),
-        )
-        for paper in papers
-        if _name_of(paper) == desk.clauses_of
-        for blank in paper.get("blanks", ())
-        if blank["value"] in LABELS
-    ]
-
-
-def _questions(desk: Desk, found: Checked) -> list[Open]:
-    return [
-        Open(sentence=one["sentence"], quotes=one["quotes"][:4], said=_said(found, one["about"]))
-        for one in (desk.reading or {}).get("questions", ())
-        if one["about"] in LABELS
-    ]
-
-
-def _name_of(paper: Mapping[str, Any]) -> str:
-    return f"{paper['file']}, {paper['part']}" if paper["part"] else str(paper["file"])
-
-
-def _said(found: Checked, name: str) -> str:
-    item = found.by_key.get(name)
-    return item.answer.said if item is not None and item.answer is not None else ""
 
 
 def same_words(one: str, other: str) -> bool:

@@ -13,16 +13,17 @@ from makegood.connectors.uploads import Kind, UploadRefused, serving_headers
 from makegood.engagements.asking import read_and_write, typed, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.filing import FilingRefused, read_kept
-from makegood.rhythm.desk.actions.contract import MADE_LIMIT, ask_to_make, keep_changes
+from makegood.rhythm.desk.actions.contract import MADE_LIMIT, ask_to_make, choose_wording, keep_changes
 from makegood.rhythm.desk.actions.letters import WORD
 from makegood.rhythm.desk.actions.papers import add_paper, begin_reading
 from makegood.rhythm.desk.actions.signing import draft_from, say_signed
 from makegood.rhythm.desk.actions.versions import say_version
 from makegood.rhythm.desk.forms.contract import ChangesForm, SignedForm
 from makegood.rhythm.desk.models import Contract, Desk, DeskState, LetterState
-from makegood.rhythm.desk.queries.changes import before_signing, contract_or_none, others_of
+from makegood.rhythm.desk.queries.changes import Before, before_signing, contract_or_none, others_of
 from makegood.rhythm.desk.queries.letters import CONTRACT
 from makegood.rhythm.desk.queries.since import since_last
+from makegood.rhythm.desk.queries.wording import Wording, wording_for
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
 
 DOCX = Kind("word", "a Word file", ".docx", WORD, MADE_LIMIT)
@@ -60,10 +61,19 @@ def contract(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         contract=row,
         form=form,
         groups=_groups(form, before),
+        offered=_offered(standing, desk, before),
         others=others_of(row),
         letters=list(desk.letters.filter(slot=CONTRACT, state__in=SENT).select_related("by").order_by("-asked")),
         status=422 if form.errors else 200,
     )
+
+
+def _offered(standing: Standing, desk: Desk, before: Before) -> Wording | None:
+    """Wording of the advisor's practice that is not the one that counts here, for who may take it."""
+    there = wording_for(desk.engagement) if standing.may(Act.DRAFT_AGREEMENT) else None
+    own = before.wording
+    is_same = there and own and (there.id, there.version) == (own.id, own.version)
+    return None if is_same else there
 
 
 def _groups(form: ChangesForm, before: object) -> list[tuple[str, str, list[object]]]:
@@ -82,6 +92,18 @@ def _groups(form: ChangesForm, before: object) -> list[tuple[str, str, list[obje
         if rows:
             told.append((name, title, rows))
     return told
+
+
+@require_POST
+@changing
+def wording(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
+    """Back to Makegood's wording, or to that of the advisor's practice as it is now."""
+    row, how = _contract(desk), request.POST.get("how", "")
+    theirs = wording_for(desk.engagement) if how == "theirs" else None
+    if how not in ("ours", "theirs") or (how == "theirs" and theirs is None):
+        raise Http404
+    choose_wording(contract=row, wording=theirs, by=standing.user)
+    return to(desk, "contract")
 
 
 @require_safe

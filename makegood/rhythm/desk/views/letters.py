@@ -15,8 +15,10 @@ from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_with
 from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
+from makegood.rhythm.desk.queries.rewording import words_for
 from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
+from makegood.rules.templates.placeholders import blank_in
 
 
 @read_and_write
@@ -46,6 +48,7 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
     about = f"{LETTER}{slot}"
     assistant = has_assistant(desk)
     shown = {"assistant": assistant, "about": about, "help": help_with(desk, about) if assistant else None}
+    shown["own_words"] = words_for(standing, desk, draft)
     around = {"draft": draft, "home": _home(slot), "steps": steps_of(desk, _home(slot)), **shown}
     return page(request, desk, "letter", form=form, status=422 if form.errors else 200, **around)
 
@@ -64,8 +67,8 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
         return to(desk, _home(slot))
-    waits = why_it_waits(standing, draft.row)
-    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)), waits=waits)
+    waits, blank = why_it_waits(standing, draft.row), blank_in(f"{draft.subject}\n{draft.text}")
+    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)), waits=waits, blank=blank)
 
 
 @require_safe

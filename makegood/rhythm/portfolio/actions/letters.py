@@ -25,8 +25,9 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
-from makegood.rhythm.portfolio.queries.drafting import drafted, owner_of
+from makegood.rhythm.portfolio.queries.drafting import owner_of
 from makegood.rhythm.portfolio.queries.letters import blank_in, letter_pdf, may_read, why_not_send
+from makegood.rhythm.portfolio.queries.monthly import draft_of
 from makegood.rhythm.portfolio.queries.months import in_address
 
 log = logging.getLogger("makegood.portfolio")
@@ -47,7 +48,7 @@ def draft_letter(*, standing: Standing, practice: Practice, month: date) -> Mont
         there = MonthlyLetter.objects.filter(practice=practice, engagement=standing.engagement, month=month).first()
         if there is not None:
             return there
-        draft = drafted(standing, practice, month, owner)
+        draft = draft_of(standing, practice, month, owner)
         return MonthlyLetter.objects.create(
             practice=practice,
             engagement=standing.engagement,

@@ -42,22 +42,35 @@ def owner_of(engagement: Engagement) -> User | None:
 
 def drafted(standing: Standing, practice: Practice, month: date, owner: User) -> Draft:
     engagement = standing.engagement
+    told = told_of(standing, month)
     blocks = [
         f"Dear {owner},",
-        f"this is what happened in {said_month(month)} with {engagement}, which {engagement.partner} builds for you.",
-        _listed("What happened", _happened(standing, month), "Nothing was handed in, decided or paid."),
-        *_stands(standing),
-        _listed("What comes next", _next(standing), "No clock runs out within five days and nothing is to be paid."),
-        f"What I advise\n{BLANK}",
+        f"this is what happened in {told['month']} with {engagement}, which {engagement.partner} builds for you.",
+        f"What happened\n{told['happened']}",
+        *([f"Where you stand today\n{told['stands']}"] if told["stands"] else []),
+        f"What comes next\n{told['next']}",
+        *([told["unseen"]] if told["unseen"] else []),
+        f"What I advise\n{told['advice']}",
         "\n".join(line for line in (str(standing.user), practice.name, practice.signature) if line),
     ]
-    if unseen := _unseen(standing):
-        blocks.insert(-2, f"You have not let me see {unseen}, so this letter says nothing of it.")
     return Draft(subject=f"{engagement}: {said_month(month)}"[:200], text="\n\n".join(blocks))
 
 
-def _listed(head: str, lines: list[str], otherwise: str) -> str:
-    return "\n".join([head, *(f"- {line}" for line in lines or [otherwise])])
+def told_of(standing: Standing, month: date) -> dict[str, str]:
+    """What a monthly letter tells, as far as this advisor may see it; by the placeholders of `rules.templates`."""
+    unseen = _unseen(standing)
+    return {
+        "month": said_month(month),
+        "happened": _listed(_happened(standing, month), "Nothing was handed in, decided or paid."),
+        "stands": _stands(standing),
+        "next": _listed(_next(standing), "No clock runs out within five days and nothing is to be paid."),
+        "unseen": f"You have not let me see {unseen}, so this letter says nothing of it." if unseen else "",
+        "advice": BLANK,
+    }
+
+
+def _listed(lines: list[str], otherwise: str) -> str:
+    return "\n".join(f"- {line}" for line in lines or [otherwise])
 
 
 def _happened(standing: Standing, month: date) -> list[str]:
@@ -117,12 +130,13 @@ def _money(engagement: Engagement) -> Iterator[Told]:
         yield payment.on, f"{formatted(payment.amount_cents)} were paid{outside}."
 
 
-def _stands(standing: Standing) -> list[str]:
+def _stands(standing: Standing) -> str:
+    """ "" where the owner did not let the advisor see it."""
     if not standing.may(Act.SEE_OWNERS_SIDE):
-        return []
+        return ""
     figures = figures_of([standing.engagement])[standing.engagement.pk]
     lines = [f"{figure.label}: {formatted(figure.cents)}. {figure.says}" for figure in figures]
-    return [_listed("Where you stand today", lines, "Nothing is paid yet.")]
+    return _listed(lines, "Nothing is paid yet.")
 
 
 def _next(standing: Standing) -> list[str]:

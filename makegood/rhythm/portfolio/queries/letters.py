@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from makegood.engagements.permissions import Standing
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.months import said_month
+from makegood.rules.templates import placeholders
 
-_BLANK = re.compile(r"\[Write [^\]\n]{0,200}\]")
 TEMPLATE = Path(__file__).parents[1] / "templates" / "portfolio" / "letter.typ"
 
 
@@ -65,8 +64,7 @@ def why_not_send(letter: MonthlyLetter, by: User) -> str:
 
 def blank_in(letter: MonthlyLetter) -> str:
     """The first blank of the draft that is neither filled nor taken out; empty where there is none."""
-    found = _BLANK.search(letter.text)
-    return found[0] if found else ""
+    return placeholders.blank_in(f"{letter.subject}\n{letter.text}")
 
 
 def to_look_over(lines: Sequence[Line]) -> int:

@@ -16,6 +16,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.desk.models import Letter, LetterState
 from makegood.rhythm.desk.queries.decision import bills_of
 from makegood.rhythm.portfolio.models import Limit
+from makegood.rhythm.portfolio.queries.people import practice_of
 from makegood.rules.figures.sums import bare_amount, sums
 from makegood.rules.money.amount import formatted
 
@@ -40,6 +41,9 @@ def why_it_waits(standing: Standing, letter: Letter) -> str:
     limit = limit_of(standing.engagement, standing.user) if Role.ADVISOR in standing.roles else None
     if limit is None:
         return "The owner has not let you send letters."
+    practice = practice_of(standing.user)
+    if practice is not None and practice.two_readers and letter.by_id == standing.user.pk:
+        return f"You worded it last. Another of {practice} has to read it and send it."
     if letter.kind not in MAY:
         return "Letters of this kind the owner sends."
     if letter.address.lower() not in _partners(letter):

@@ -78,8 +78,7 @@ def _pay(case: Case, one: Judgement, today: date) -> str:
     if called := account_called(case):
         day = f" {called_on(case)}" if called_on(case) else ""
         where = f" to the account ending in {called}, which they named when we called them{day}"
-    parts = dict.fromkeys(match.part.name for match in (on.audit.matches if on else ()) if match.part)
-    what = f" ({', '.join(parts)})" if parts else ""
+    what = f" ({on.parts})" if on and on.parts else ""
     late = f"; it was due on {plain_day(one.due)}" if one.due and one.due < today else ""
     by = f", and by {plain_day(one.due)}" if one.due and one.due > today else late
     told = f"{case.money(one.cents)} to {case.partner}{where}, for {_for(case, one)}{what}"

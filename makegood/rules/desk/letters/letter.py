@@ -43,7 +43,7 @@ class Letter:
 
     `manner` says how it must be sent so that it counts, with the words of the contract in `manner_quotes`. `by` is the
     day by which an answer is asked for, `send_by` the last day on which it should go out. `before_sending` is for the
-    sender and no part of the letter.
+    sender and no part of the letter. `parts`: names of what the bill is for.
     """
 
     kind: str
@@ -58,6 +58,7 @@ class Letter:
     send_by: date | None = None
     before_sending: tuple[str, ...] = ()
     bill: str | None = None
+    parts: str = ""
 
 
 def letter_text(letter: Letter, brand: Brand | None = None, *, width: int = WIDTH) -> str:

@@ -41,6 +41,7 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
         subject=_subject(case, on),
         day=case.dossier.today,
         bill=on.label,
+        parts=on.parts,
         paragraphs=(
             Paragraph("greeting", "Good day,", editable=True),
             Paragraph("decision", f"We approved {on.label} over {case.money(judgement.cents)}.{when}"),
@@ -59,6 +60,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
         subject=_subject(case, on),
         day=case.dossier.today,
         bill=on.label,
+        parts=on.parts,
         manner=manner,
         manner_quotes=quotes,
         by=by,

@@ -1,0 +1,1 @@
+"""Pages of a practice's own checklists, clause positions and letters."""
