@@ -19,7 +19,7 @@ WARM = 3
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Milliseconds: of the clock, and of the work, PostgreSQL's with it. `size`: bytes of the answer."""
+    """Milliseconds: of the clock, and of the work, PostgreSQL's with it. `size`: bytes of the page."""
 
     middle: float
     p95: float
@@ -35,11 +35,12 @@ def client_of(person: str) -> Client:
 
 
 def ask(client: Client, path: str) -> int:
-    """Bytes of the answer, which must be 200."""
+    """Bytes of the page, which must be there; of a file to save, which is no page, none."""
     answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path}: {answer.status_code}")
-    return sum(map(len, answer)) if answer.streaming else len(answer.content)
+    size = sum(map(len, answer)) if answer.streaming else len(answer.content)
+    return 0 if answer.get("Content-Disposition", "").startswith("attachment") else size
 
 
 def queries_of(path: str, person: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from unittest import mock
 
@@ -18,8 +18,10 @@ from django.utils import timezone
 from bench.web import bulk
 from bench.web.asking import queries_of
 from bench.web.growing import go_on
+from bench.web.papers import LONG_CONTRACT, more_papers
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Intent, Role, Seat
+from makegood.engagements.permissions import GRANTABLE
 from makegood.engine import playbook, rule_book
 from makegood.engine.catalogue import checks
 from makegood.inspections.changes import compared
@@ -28,13 +30,16 @@ from makegood.notices.models import Told
 from tests.web.acceptance import handing
 from tests.web.acceptance.deciding import paths as deciding
 from tests.web.acceptance.money import paths as money
-from tests.web.cast import make_cast, make_engagement
+from tests.web.cast import Cast, make_cast, make_engagement
+from tests.web.desk import paths as desk
 from tests.web.inspections import paths as inspecting
 from tests.web.rows import PEOPLE, Row, World, all_rows, make_world
 
 CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 LISTED = ("inspections:index", "engagements:show")
 """Their engagement has many inspections."""
+OF_MANY = frozenset({"home", "notices:index", "portfolio:clients", "portfolio:all_hours"})
+"""Of their person all the others are, too, as an owner's or an advisor's."""
 LONG = frozenset({"record", "record_erase", "record_hold", "record_key"})
 HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "acceptance:handed_in")
 """The one inspection or part that these paths name has 9,200 places instead of 800, the most that there can be."""
@@ -42,9 +47,11 @@ HEAVY = ("inspections:", "acceptance:milestone", "acceptance:submission", "accep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """`own`, `many`: the inspections of a page's engagement. `parts`, `rounds`: so many more than it has."""
+    """`own`, `many`: the inspections of a page's engagement. `parts`, `rounds`: so many more than it has. `others`: the
+    least number of engagements around them. `papers`: so many bills on each desk."""
 
     engagements: int = 200
+    others: int = 100
     inspections: int = 2_000
     own: int = 10
     many: int = 100
@@ -57,10 +64,12 @@ class Size:
     own_notices: int = 2_000
     parts: int = 4
     rounds: int = 2
+    papers: int = 20
 
 
 SMALL = Size(
     engagements=0,
+    others=0,
     inspections=0,
     own=3,
     many=5,
@@ -71,6 +80,7 @@ SMALL = Size(
     own_notices=30,
     parts=1,
     rounds=1,
+    papers=2,
 )
 
 
@@ -101,11 +111,14 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
         for row, world in zip(rows, worlds, strict=True):
             fill(row, world, size)
         say("they are filled up")
-        others = _others(size, len(worlds))
-        for row, world in zip(rows, worlds, strict=True):
-            if row.name in ("home", "notices:index"):
-                seat(world.cast.olivia, others)
+        cast = make_cast("others")
+        others = _others(cast, size, len(worlds))
+        for place, (row, world) in enumerate(zip(rows, worlds, strict=True)):
+            if row.name in OF_MANY:
+                pages[place] = _of_many(pages[place], world, others)
         pages += [Page("home, one engagement", "/", str(worlds[-1].cast.olivia.pk), "olivia", 0)]
+        for who in ("adam", "pat"):
+            pages += [Page(f"home, {who} of many", "/", str(getattr(cast, who).pk), who, 0)]
         say(f"{len(others)} engagements of others stand around them")
         say(f"{Verdict.objects.count():,} verdicts, {places + bulk.add_leads(last):,} places")
         compare()
@@ -115,12 +128,14 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
 
 @contextmanager
 def _by_standard() -> Iterator[None]:
-    """The worlds' rule book is `standard`, written out whole as it is signed, instead of the two items of the tests."""
+    """The worlds' rule book is `standard`, written out whole as it is signed, instead of the two of the tests, and
+    the contract on their desks is long."""
     book = playbook.load("standard", checks())
     whole = rule_book.written(name="standard", title=book.title, criteria=book.criteria.values())
     with ExitStack() as stack:
         for module in (handing, deciding, inspecting, bulk):
             stack.enter_context(mock.patch.object(module, "RULE_BOOK", whole))
+        stack.enter_context(mock.patch.object(desk, "CONTRACT", LONG_CONTRACT))
         yield
 
 
@@ -149,6 +164,7 @@ def fill(row: Row, world: World, size: Size) -> None:
     heavy = row.name.startswith(HEAVY)
     with transaction.atomic():
         go_on(world, parts=size.parts, rounds=size.rounds)
+        more_papers(world, size.papers)
         engagement = Engagement.objects.get(pk=world.engagement.pk)
         _inspect(engagement, size, wanted=size.many if row.name in LISTED else size.own, heavy=heavy)
         bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
@@ -193,26 +209,36 @@ def tell() -> None:
     Told.objects.bulk_create(rows, update_conflicts=True, unique_fields=["engagement"], update_fields=["upto"])
 
 
-def _others(size: Size, worlds: int) -> list[Engagement]:
-    cast = make_cast("others")
-    left = size.inspections - Inspection.objects.count()
+def _others(cast: Cast, size: Size, worlds: int) -> list[Engagement]:
+    count = max(size.others, size.engagements - worlds)
+    left = max(0, size.inspections - Inspection.objects.count())
     made: list[Engagement] = []
-    for number in range(size.engagements - worlds):
+    for number in range(count):
         with transaction.atomic():
             engagement = make_engagement(cast, f"Engagement {number}", mark=f" {number}")
             world = World(cast, engagement)
             money.of_payment(world)
             go_on(world, parts=size.parts, rounds=0)
             engagement.refresh_from_db()
-            bulk.add_verdicts(bulk.add_inspections(engagement, left // (size.engagements - worlds)))
+            bulk.add_verdicts(bulk.add_inspections(engagement, left // count))
             bulk.add_events(engagement, cast.olivia, size.events)
             bulk.add_notices(engagement, cast.everybody().values(), size.notices)
         made.append(engagement)
     return made
 
 
-def seat(owner: User, engagements: Sequence[Engagement]) -> None:
-    Seat.objects.bulk_create(Seat(engagement=one, user=owner, role=Role.OWNER) for one in engagements)
+def _of_many(page: Page, world: World, others: Sequence[Engagement]) -> Page:
+    """Its person has all the others, too; `few` is counted with three of them, as a page without any asks for less."""
+    person, role = getattr(world.cast, page.who), Role.OWNER if page.who == "olivia" else Role.ADVISOR
+    seat(person, others[:3], role)
+    few = queries_of(page.path, page.person)
+    seat(person, others[3:], role)
+    return replace(page, few=few)
+
+
+def seat(person: User, engagements: Sequence[Engagement], role: Role) -> None:
+    granted = sorted(act.value for act in GRANTABLE) if role == Role.ADVISOR else []
+    Seat.objects.bulk_create(Seat(engagement=one, user=person, role=role, capabilities=granted) for one in engagements)
 
 
 def hurry() -> None:

@@ -50,7 +50,8 @@ READ = (
     "inspection__gate_state",
 )
 PART = ("submission__milestone__agreement__engagement_id", "submission__milestone__title")
-"""Of a round; whole rows of a hundred engagements took as long as all else on the home page."""
+TO_HAND_IN = ("agreement__engagement_id", "position", "title", "due", "amount_cents")
+"""Of a part and of a round; whole rows of a hundred engagements took as long as all else on the home page."""
 
 
 def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
@@ -114,8 +115,9 @@ def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[W
     same = {"milestone__line": OuterRef("line"), "milestone__agreement__engagement": OuterRef("agreement__engagement")}
     begun = Exists(Submission.objects.filter(**same))
     rows = Milestone.objects.filter(~begun, agreement__engagement__in=late, agreement__state=AgreementState.SIGNED)
+    rows = rows.select_related("agreement").only(*TO_HAND_IN)
     told: set[uuid.UUID] = set()
-    for row in rows.select_related("agreement").order_by("position") if late else ():
+    for row in rows.order_by("position") if late else ():
         engagement = names[row.agreement.engagement_id]
         if engagement.pk in told:
             continue

@@ -14,9 +14,12 @@ from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED, 
 
 
 def waiting_about_code(standings: Sequence[Standing]) -> Iterator[Waiting]:
-    """One query, however many engagements. What a later round replaced waits no more."""
+    """One query, however many engagements; only parts of which something could not be fetched are read. What a later
+    round replaced waits no more."""
     mine = [standing.engagement for standing in standings if standing.is_partner]
-    rows = Submission.objects.filter(milestone__agreement__engagement__in=mine).exclude(state=SubmissionState.REPLACED)
+    rows = Submission.objects.filter(milestone__agreement__engagement__in=mine)
+    failed = rows.filter(state=SubmissionState.INCOMPLETE).values("milestone__line")
+    rows = rows.filter(milestone__line__in=failed).exclude(state=SubmissionState.REPLACED)
     rows = rows.select_related("milestone__agreement__engagement", "decision").order_by("round")
     parts: dict[uuid.UUID, list[Submission]] = {}
     for row in rows:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import F
+
+from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.models import Decision, PaymentRequest
+from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release
 from makegood.phases.acceptance.queries.money.book import Book, living
 from makegood.phases.acceptance.queries.money.books import book_of, books_of
-from makegood.phases.agreement.queries import payee_now, who_can_be_paid
+from makegood.phases.agreement.queries import calendar_of, payee_now, who_can_be_paid
 from makegood.rules.calendars.agreement import Late, extended, owner_lateness
 from makegood.rules.calendars.business import Calendar, counted_days, said_day
 from makegood.rules.calendars.clock import Clock
@@ -75,12 +79,36 @@ def moved_by_lateness(clock: Clock, engagement: Engagement) -> Clock:
 
 
 def days_late_in(engagements: Sequence[Engagement]) -> dict[uuid.UUID, tuple[date, ...]]:
-    """`days_late` of many engagements, those with a signed agreement; without any, no query."""
+    """`days_late` of many engagements; without any, no query. Whole books only of those that may have been late: a
+    hundred took 700 ms."""
     if not engagements:
         return {}
-    books = books_of(engagements)
-    able = who_can_be_paid({id: book.now for id, book in books.items()})
-    return {id: days_late(book, payable=id in able) for id, book in books.items()}
+    found: dict[uuid.UUID, tuple[date, ...]] = {engagement.pk: () for engagement in engagements}
+    doubtful = _may_be_late(engagements)
+    if doubtful:
+        books = books_of(doubtful)
+        able = who_can_be_paid({id: book.now for id, book in books.items()})
+        found |= {id: days_late(book, payable=id in able) for id, book in books.items()}
+    return found
+
+
+def _may_be_late(engagements: Sequence[Engagement]) -> list[Engagement]:
+    """All but those in which each release was paid by its day and no open request can be due yet; three queries."""
+    in_time: Counter[uuid.UUID] = Counter()
+    rows = Payment.objects.filter(engagement__in=engagements, release__isnull=False, reverses=None, reversed_by=None)
+    for release, cents in rows.filter(on__lte=F("release__pay_by")).values_list("release_id", "amount_cents"):
+        in_time[release] += cents
+    today = {one.pk: calendar_of(one).day_of(now_in(one)) for one in engagements}
+    engagement = "request__agreement__engagement_id"
+    released = Release.objects.filter(**{f"{engagement}__in": today})
+    names = ("pk", engagement, "amount_cents", "pay_by")
+    late = {id for pk, id, cents, day in released.values_list(*names) if in_time[pk] < cents and day < today[id]}
+    asked = PaymentRequest.objects.filter(agreement__engagement__in=today, refused=None, release=None)
+    for id, at, days in asked.values_list("agreement__engagement_id", "at", "agreement__payment_days"):
+        # Working days are no fewer than days of the calendar; a day less, as it may have been another day there.
+        if at.date() + timedelta(days=days - 1) < today[id]:
+            late.add(id)
+    return [engagement for engagement in engagements if engagement.pk in late]
 
 
 def fix_due(decision: Decision, late: Sequence[date], calendar: Calendar) -> datetime | None:

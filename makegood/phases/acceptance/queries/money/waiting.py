@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Sum, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -107,23 +107,19 @@ def _unasked(roles: Roles) -> Iterator[Waiting]:
     """Accepted parts that the partner has not asked to be paid for."""
     mine = [id for id, names in roles.items() if Role.PARTNER in names]
     rows = Decision.objects.filter(submission__milestone__agreement__engagement__in=mine, verb__in=TAKEN)
+    asked = RequestLine.objects.filter(
+        milestone__line=OuterRef("submission__milestone__line"), request__refused=None, this_cents__gt=0
+    )
     milestone = "submission__milestone__"
-    wanted = [f"{milestone}{name}" for name in ("agreement__engagement_id", "line", "title", "amount_cents")]
-    decided = list(rows.select_related("submission__milestone__agreement").only(*wanted))
-    lines = RequestLine.objects.filter(
-        request__agreement__engagement__in=mine, request__refused=None, this_cents__gt=0
-    ).values_list("milestone__line", flat=True)
-    asked = set(lines) if decided else set()
-    for row in decided:
-        part = row.submission.milestone
-        if part.line not in asked:
-            yield Waiting(
-                engagement_id=part.agreement.engagement_id,
-                urgency=Urgency.WAITS,
-                sentence=f"{part.title} is accepted. Ask for its {formatted(part.amount_cents)}.",
-                path=reverse("acceptance:ask", args=[part.agreement.engagement_id]),
-                cents=part.amount_cents,
-            )
+    wanted = [f"{milestone}{name}" for name in ("agreement__engagement_id", "title", "amount_cents")]
+    for id, title, cents in rows.filter(~Exists(asked)).values_list(*wanted):
+        yield Waiting(
+            engagement_id=id,
+            urgency=Urgency.WAITS,
+            sentence=f"{title} is accepted. Ask for its {formatted(cents)}.",
+            path=reverse("acceptance:ask", args=[id]),
+            cents=cents,
+        )
 
 
 def _close(engagement: Engagement, day: date) -> datetime:
