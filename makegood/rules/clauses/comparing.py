@@ -120,7 +120,7 @@ def _sentences(document: Document) -> dict[str, Quote]:
 
 def _values(old: Terms, new: Terms) -> Iterator[ChangedValue]:
     for name, value in values().items():
-        was, now = best(old.found[name]), best(new.found[name])
+        was, now = best(old.all(name)), best(new.all(name))
         if {str(one.value) for one in was} != {str(one.value) for one in now}:
             yield ChangedValue(name, value.title, _said(was), _said(now), _words(was), _words(now))
 

@@ -26,19 +26,22 @@ from makegood.rules.reading.confirming import confirm, facts_to_json
 from makegood.rules.reading.kinds import PaperKind
 from makegood.rules.reading.together import ReadPaper, joined
 from makegood.rules.refusal import Refused
-from makegood.rules.terms.parties import Party
+from makegood.rules.terms import pricing
+from makegood.rules.terms.named import Party
 from makegood.rules.terms.reading import Blank, Question, Terms
-from makegood.rules.terms.values import late_fee, liability_cap, maintenance, parts, people, rates, retainage, upfront
+from makegood.rules.terms.values import late_fee, liability_cap, maintenance, people, rates, retainage, upfront
 
 SCHEMA = "makegood.dossier/1"
 TAG = "is"
 KEPT: tuple[type, ...] = (
     ReadPaper, Terms, Blank, Question, Party, Found, Quote, Place, Span, Sum,
     bill.Bill, bill.Line, bill.Period, bill.Account, payment.Export, payment.Payment,
-    late_fee.LateFee, liability_cap.LiabilityCap, maintenance.Maintenance, parts.Part, people.Person, rates.Rate,
+    late_fee.LateFee, liability_cap.LiabilityCap, maintenance.Maintenance, pricing.Part, people.Person, rates.Rate,
     upfront.Upfront,
 )  # fmt: skip
 CHOICES: tuple[type[Enum], ...] = (PaperKind, Sureness, payment.Kind)
+MOVED = {"parties.Party": "named.Party", "parts.Part": "pricing.Part"}
+"""How dossiers that were kept before call what stands elsewhere now."""
 LEFT_OUT = {(ReadPaper, "audit")}
 """What is worked out again from the rest."""
 
@@ -123,7 +126,7 @@ def _read(value: Any) -> Any:
     tag = value[TAG]
     if tag in SIMPLE:
         return SIMPLE[tag](value)
-    kind = _tags()[tag]
+    kind = _tags()[MOVED.get(tag, tag)]
     if issubclass(kind, Enum):
         return kind(value["value"])
     return kind(**{name: _read(one) for name, one in value.items() if name != TAG})

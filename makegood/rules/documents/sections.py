@@ -125,7 +125,7 @@ def heading_level(text: str) -> int | None:
     match = _LABEL.match(text)
     rest = (text[match.end() :] if match else text).strip(" .:)-–—_*")
     letters = [letter for letter in rest if letter.isalpha()]
-    if not letters:
+    if not letters or sum(letter.isdigit() for letter in rest) > len(letters):
         return None
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", rest) if len(word) > 3]
     named = all(letter.isupper() for letter in letters) or (

@@ -15,6 +15,7 @@ _SHARE = re.compile(
     rf"|(?P<alone>\b{WORDS})(?P<half2>\s+and\s+(?:a|one)[\s-]half)?\s+(?:percent|per\s?cent)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"%|per\s?cent", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Share:
 
 def shares(text: str) -> Iterator[Share]:
     """Every percentage."""
+    if _SAYS.search(text) is None:
+        return
     for match in _SHARE.finditer(unbracketed(text)):
         if match["alone"]:
             number = of_words(match["alone"])

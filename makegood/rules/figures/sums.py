@@ -7,29 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from makegood.rules.figures.currencies import COMMON, NAMES, RARER, SHORT, SIGNS
 from makegood.rules.money.amount import exact, formatted
 
-SIGNS = {"US$": "USD", "C$": "CAD", "A$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"}
-CODES = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "INR", "JPY", "PLN", "MXN", "NZD", "SEK", "BRL", "SGD", "ZAR")
-NAMES = {
-    "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "rupees": "INR"
-}  # fmt: skip
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "million": 1_000_000}
 
 _NUMBER = (
     r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|"
     r"[0-9]{1,3}(?:[,.'\u2019\u00a0 ][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
 )
-_SIGN = r"US\s?\$|C\$|A\$|[$€£₹¥]"
-_CODE = "|".join(CODES)
+_SIGN = r"US\s?\$|" + "|".join(
+    rf"(?<![A-Za-z])(?-i:{re.escape(sign)})" if len(sign) > 1 else re.escape(sign)
+    for sign in sorted(SIGNS, key=len, reverse=True)
+)
+_CODE = rf"{'|'.join(COMMON)}|(?-i:{'|'.join(RARER)})"
+_SHORT = r"(?<![A-Za-z])(?-i:(?:K[Ss]hs?|R[Ss]|RM|Rp|TSh|USh|Dhs)\.?)(?=\s?[0-9])"
 _TIMES = r"(?:\s?(?:k|mm|m)\b|\s(?:thousand|million)\b)?"
 _SUM = re.compile(
     rf"(?P<minus>(?<![0-9A-Za-z)])[-\u2212](?!\s)|\(\s?)?"
     rf"(?:(?:(?P<code>\b(?:{_CODE}))\s?)?(?P<sign>{_SIGN})\s?(?P<minus2>[-\u2212]\s?)?(?P<a>{_NUMBER})(?P<ta>{_TIMES})"
-    rf"|(?P<code2>\b(?:{_CODE}))\s?(?P<b>{_NUMBER})(?P<tb>{_TIMES}))(?:\s?(?P<code3>{_CODE})\b)?(?P<close>\s?\))?"
+    rf"|(?P<code2>\b(?:{_CODE})|{_SHORT})\s?(?P<b>{_NUMBER})(?P<tb>{_TIMES}))(?:\s?(?P<code3>{_CODE})\b)?(?P<close>\s?\))?"
     rf"|(?<![\w.,])(?P<c>{_NUMBER})(?P<tc>{_TIMES})\s?(?P<unit>(?:{_CODE})\b|(?:US\s)?(?:dollars?|euros?|pounds|rupees)\b|[€£])(?!\s?[0-9])",
     re.IGNORECASE,
 )
+LEAST_PESOS = 10_000
+"""Below it "PHP 8.2" is the language."""
+_DIGIT = re.compile(r"[0-9]")
 _PLAIN = re.compile(rf"\(?\s*[-\u2212]?\s*(?:{_NUMBER})\s*\)?")
 
 
@@ -57,18 +60,21 @@ class Stands:
 
 def sums(text: str) -> Iterator[Stands]:
     """Every sum that carries a sign, a code or a name of a currency."""
+    if not _DIGIT.search(text):
+        return
     for match in _SUM.finditer(text):
         number = match["a"] or match["b"] or match["c"]
         times = (match["ta"] or match["tb"] or match["tc"] or "").strip().lower()
         cents = cents_of(number, TIMES.get(times, 1))
-        if cents is None:
+        currency = _currency(match)
+        if cents is None or (currency == "PHP" and not match["sign"] and cents < LEAST_PESOS):
             continue
         negative = bool(match["minus2"]) or (match["minus"] or "").strip() in ("-", "\u2212")
         if (match["minus"] or "").startswith("(") and match["close"] and _is_alone(text, match):
             negative = True
         start = match.start() + (len(match["minus"] or "") if not negative else 0)
         end = match.end() - (len(match["close"] or "") if not negative else 0)
-        yield Stands(Sum(-cents if negative else cents, _currency(match)), start, end)
+        yield Stands(Sum(-cents if negative else cents, currency), start, end)
 
 
 def _is_alone(text: str, match: re.Match[str]) -> bool:
@@ -80,9 +86,10 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
 def _currency(match: re.Match[str]) -> str:
     named = match["code"] or match["code2"] or match["code3"]
     if named:
-        return named.upper()
+        code = named.upper().rstrip(".")
+        return SHORT.get(code, code)
     if match["sign"]:
-        return SIGNS[match["sign"].upper().replace(" ", "")]
+        return SIGNS[re.sub(r"\s", "", match["sign"].upper())]
     unit = match["unit"].lower()
     return SIGNS.get(unit) or NAMES.get(unit.removeprefix("us").strip()) or unit.upper()
 

@@ -35,6 +35,7 @@ FIRST = (
 """What an owner looks for first; the rest follows by name."""
 OF_BILLS = re.compile(r"\bthe bill\b|\bno lines?\b|\blines say\b|\bearlier bill|\bfrom before\b")
 LIKELY = {Sureness.SURE: "", Sureness.LIKELY: " (likely)", Sureness.UNSURE: " (not sure)"}
+READ_IT = {**LIKELY, Sureness.UNSURE: " (not sure: read it yourself)"}
 
 
 def lines(reading: Reading, unread: Mapping[str, str]) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _terms(terms: Terms) -> Iterator[str]:
     titles = {name: value.title for name, value in values().items()}
     for name in sorted(terms.found, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST)):
         for one in terms.found[name]:
-            yield from _wrapped(f"{titles[name].capitalize()}: {one.value}{LIKELY[one.sureness]}", "  ")
+            yield from _wrapped(f"{titles[name].capitalize()}: {one.value}{READ_IT[one.sureness]}", "  ")
             yield from _quote(one.quote, "    ")
     if terms.blanks:
         yield from _wrapped("Left blank: " + ", ".join(titles[blank.name] for blank in terms.blanks) + ".", "  ")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 RECITAL = re.compile(r"^\W*WHEREAS\b", re.IGNORECASE)
 _PAPER = r"(?:Agreement|Contract|SOW|MSA|Statement of Work|Amendment(?: No\. [0-9]+)?)"
+WHEREAS = re.compile(r"\b(?:WHEREAS|Whereas)\b[^;.]{0,800}")
+"""What was before, and why: no figure of it is agreed here."""
 OTHER = re.compile(
     rf"\b(?:Parent|Original|Existing|Prior|Underlying|Master)\s+(?:\w+\s+)?{_PAPER}\b|\bthat certain\b", re.IGNORECASE
 )
@@ -26,5 +28,5 @@ def elsewhere(text: str) -> Iterator[tuple[int, int]]:
     if RECITAL.match(text) and OTHER.search(text) and not OWN.search(text):
         yield 0, len(text)
         return
-    for match in REPLACED.finditer(text):
+    for match in (*REPLACED.finditer(text), *WHEREAS.finditer(text)):
         yield match.span()

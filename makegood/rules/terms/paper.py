@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from makegood.rules.documents.document import Cell, Document, Passage, Quote, Standing, Table
-from makegood.rules.figures.blanks import blanks
+from makegood.rules.figures.blanks import blanks, unbracketed
+from makegood.rules.figures.currencies import currency_named
+from makegood.rules.figures.sums import sums
 from makegood.rules.terms.elsewhere import elsewhere
+from makegood.rules.terms.roles import OWNERS, PARTNERS
 
 _END = re.compile(r"(?<=[.;!?])[\"”’)]?\s+(?=[A-Z\"“‘(\[{•$\d*-])|\n+(?=\s*(?:[-•*▪]|\(?[0-9a-z]{1,3}[.)]|[A-Z]))")
 _SHORT = re.compile(
@@ -18,6 +22,11 @@ _SHORT = re.compile(
     r"|[A-Z])|^\W*(?:[0-9]+(?:\.[0-9]+)*|[ivxIVX]+|[a-zA-Z]))\.$"
 )
 LEAD_LINES = 14
+CURRENCY = re.compile(
+    r"\bcurrency\b|\b(?:prices|amounts|fees|sums) (?:are|is) (?:quoted |stated |shown )?in\b", re.IGNORECASE
+)
+FIELDS = 2
+"""A table of two columns holds fields and their values: what stands first in it is no heading of what is below."""
 MASK = "\u2581"
 
 
@@ -85,6 +94,7 @@ class Paper:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.kept: dict[str, Any] = {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -95,6 +105,27 @@ class Paper:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence in order."""
         return tuple(sentence for line in self.lines for sentence in split(line))
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading, where the paper begins with one."""
+        first = next(iter(self.lines), None)
+        titled = first is not None and isinstance(first.source, Passage) and first.source.level is not None
+        return first.text.strip() if first is not None and titled else ""
+
+    @cached_property
+    def currency(self) -> str | None:
+        """The one currency in which the paper tells sums; None where there are several, or none."""
+        told = {stands.sum.currency for line in self.lines for stands in sums(line.text)}
+        named = {
+            code for line in self.lines if CURRENCY.search(line.text) for code in [currency_named(line.text)] if code
+        }
+        return (named or told).pop() if len(named or told) == 1 else None
+
+    @cached_property
+    def of_cell(self) -> dict[int, Line]:
+        """The line of each cell, by its identity."""
+        return {id(line.source): line for line in self.lines if isinstance(line.source, Cell)}
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -115,7 +146,7 @@ def masked(text: str) -> str:
     """As long as the text, with a sign for nothing where something is to be filled in, or another paper is told."""
     for start, end in (*blanks(text), *elsewhere(text)):
         text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    return unbracketed(text)
 
 
 def split(line: Line) -> Iterator[Sentence]:
@@ -160,12 +191,13 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _cells(table: Table, heading: str, order: int) -> Iterator[Line]:
     head = table.rows[0] if table.rows else ()
+    sided = len(head) != FIELDS or all(cell.text.strip(" *_:").casefold() in (*OWNERS, *PARTNERS) for cell in head)
     for number, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if not cell.text.strip():
                 continue
             worded = (other.text for other in row[:column] if re.search(r"[^\W\d_]{2}", other.text))
             first = next(worded, row[0].text).strip()
-            above = head[column].text.strip() if number and column < len(head) else ""
+            above = head[column].text.strip() if number and column < len(head) and (column or sided) else ""
             label = " / ".join(dict.fromkeys(word for word in (first if column else "", above) if word))
             yield Line(cell, heading, "", label, order + number, masked(cell.text))

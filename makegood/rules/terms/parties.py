@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from makegood.rules.documents.document import Found, Quote, Sureness
 from makegood.rules.figures.blanks import has_blank
+from makegood.rules.terms.deeds import acts, side_by_deeds
+from makegood.rules.terms.named import ENTITY, NAME_END, Party, cleaned, is_name, said_of
 from makegood.rules.terms.paper import Line, Paper
+from makegood.rules.terms.placed import placed
 from makegood.rules.terms.roles import EITHER, NO_SIDES, OWNERS, PARTNERS, PERSONAL, side_of
-from makegood.rules.terms.unsaid import faced, unsaid
+from makegood.rules.terms.unsaid import faced, said, unsaid
 from makegood.rules.terms.value import rule
 
 OPENING_LINES = 45
@@ -40,61 +43,29 @@ ROLE_CELL = re.compile(
 )
 ROLE_ALONE = re.compile(rf"(?:party\s+\w\W{{0,3}})?(?:the\s+)?(?P<role>{_ROLES})\W{{0,2}}:", re.IGNORECASE)
 FIRST_NAME = re.compile(r"(?:by and between|between|by and among|among|and|BETWEEN|AND|with)\b:?\s+", re.IGNORECASE)
-STATE = re.compile(
-    r"\ba(?:n)?\s+(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[a-z-]+\s+)?(?:corporation"
-    r"|limited liability company|LLC|company|partnership|nonprofit|non-profit|[Cc]orp"
-    r"|professional corporation|Limited Liability Company|Corporation)\b"
-    r"|\b(?:laws of|incorporated in|organized in|registered in|formed in)\s+(?:the\s+)?(?:[Ss]tate\s+of\s+"
-    r"|[Cc]ommonwealth of\s+)?(?P<state2>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-)
-ADDRESS = re.compile(
-    r"\b(?:(?:principal |registered )?(?:place of business|office|offices|address|headquarters)[a-z ]*?(?:is "
-    r"|located |being )?(?:at|in|:|of)|located at|with (?:its )?(?:an )?(?:offices?|address) (?:located )?at"
-    r"|residing at|whose address is|address is|having (?:its|an) (?:office"
-    r"|address) at)\s+(?P<address>[^()\"“]+?)(?=\s*(?:\(|[,;]?\s+(?:and|hereinafter|hereafter)\b|$|\.\s|;"
-    r"|[\"“]))"
-)
-NAME_END = re.compile(
-    r",?\s+(?:a|an)\s+(?=[A-Z\[]?[a-z]*[\w\s]*(?:corporation|company|partnership|LLC|individual|sole|proprietor"
-    r"|limited|nonprofit|non-profit|association|cooperative|firm|entity|agency|university|corp|foundation|\[))"
-    r"|,\s+(?:with|located"
-    r"|whose|having|organized|of|residing|acting|doing|at|incorporated|registered)\b|\s+(?:with|located|whose"
-    r"|having|organized|residing|at|acting)\s"
-    r"|\s*\((?!Pty|Private)|\s*[;|]|\s+[\u2013\u2014]\s+|\s+and\s+(?=[A-Z])",
-    re.IGNORECASE,
-)
-ENTITY = re.compile(
-    r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Company|Co|LLP|LP|GmbH|PLC|plc|S\.A|B\.V|Pty|PBC"
-    r"|University|Department|Administration|Agency|City|County|State|Foundation|Institute)\b\.?"
-)
+LED_BY_ROLE = re.compile(rf"^\W*(?:the\s+)?(?:{_ROLES})\s*:\s*(?=\S)", re.IGNORECASE)
 ELSEWHERE = rule(r"\b(?:identified|specified|named|listed|set forth|stated|described) (?:on|in|at)\b[^(]*$")
-ENDS_AS_FIRM = re.compile(rf"(?:{ENTITY.pattern})\W*$")
-NO_NAME = rule(
-    r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
-    r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|contact|phone|e-?mail|it|such"
-    r"|services?|its?|will"
-    r"|shall|agrees?|must|maintains?|provides?|retains?|warrants?|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A side: its name, the word the paper uses for it, and what is said of it."""
-
-    name: str
-    role: str
-    state: str | None = None
-    address: str | None = None
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
-    """Owners and partners, in the order in which they stand. "Company" is whichever the other is not."""
-    told = [*_defined(paper), *_labelled(paper)]
-    told += [one for one in facing(paper) if not any(one.value.name == other.value.name for other in told)]
+    """Owners and partners, in the order in which they stand, looked for once."""
+    if "parties" not in paper.kept:
+        paper.kept["parties"] = _parties(paper)
+    sides: tuple[list[Found[Party]], list[Found[Party]]] = paper.kept["parties"]
+    return sides
+
+
+def _parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
+    """ "Company" is whichever the other is not."""
+    told = [*_defined(paper), *_labelled(paper), *_placed(paper)]
+    told += [
+        one for one in (*facing(paper), *_said(paper)) if not any(one.value.name == other.value.name for other in told)
+    ]
     roles = {one.value.role for one in told}
+    if roles & set(EITHER):
+        roles |= {word for word in (*OWNERS, *PARTNERS) if acts(paper, word)}
+    clear = {one.value.name.casefold() for one in told if one.value.role not in EITHER}
+    told = [one for one in told if one.value.role not in EITHER or one.value.name.casefold() not in clear]
     owners: list[Found[Party]] = []
     partners: list[Found[Party]] = []
     for one in told:
@@ -105,11 +76,24 @@ def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
     return owners, partners or list(unsaid_partner(paper))
 
 
+def _placed(paper: Paper) -> Iterator[Found[Party]]:
+    for line, name, role, how in placed(paper):
+        bare = cleaned(re.split(r"\s+[\u2013\u2014|]\s+|\s*\(|,\s+(?=\d)", name)[0])
+        if is_name(bare):
+            yield Found(Party(bare, role), line.cut(0, len(line.text)), Sureness.LIKELY, how)
+
+
 def facing(paper: Paper) -> Iterator[Found[Party]]:
     """Sides that stand beside a word for the other one."""
     for line, name, role in faced(paper):
         own = "contractor" if role in OWNERS else "client"
         yield Found(Party(name, own), _quoted(line, name, len(line.text)), Sureness.LIKELY, "the other party")
+
+
+def _said(paper: Paper) -> Iterator[Found[Party]]:
+    for line, name, role in said(paper):
+        if is_name(name):
+            yield Found(Party(name, role), _quoted(line, name, len(line.text)), Sureness.LIKELY, "said to work")
 
 
 def unsaid_partner(paper: Paper) -> Iterator[Found[Party]]:
@@ -124,10 +108,12 @@ def _same(one: Party, other: Party) -> bool:
 
 
 def _defined(paper: Paper) -> Iterator[Found[Party]]:
+    before = ""
     for line in paper.lines:
         if line.order >= OPENING_LINES:
             return
-        told = [*_in_brackets(line), *_named_first(line)]
+        told = [*_in_brackets(paper, line, before + line.text[:400]), *_named_first(line)]
+        before = line.text[-400:]
         told += _undefined(line, told)
         sides = {side_of(role, set()) for role, _, _ in told if role} - {None}
         for role, party, end in told:
@@ -140,7 +126,7 @@ def _defined(paper: Paper) -> Iterator[Found[Party]]:
                 yield Found(other, _quoted(line, party.name, end), Sureness.LIKELY, "the other party")
 
 
-def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
+def _in_brackets(paper: Paper, line: Line, around: str) -> Iterator[tuple[str | None, Party | None, int]]:
     """Of each definition the role (None: a name like "Dojo4"), the party before it, and where it ends."""
     begin = 0
     for match in DEFINED.finditer(line.text):
@@ -149,10 +135,16 @@ def _in_brackets(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
         if role in ("pty", "private"):
             continue
         known = role if role in (*OWNERS, *PARTNERS, *EITHER, *PERSONAL) and quoted else None
-        if known is None and (not quoted or role.endswith(NO_SIDES) or not re.search(r"\bbetween\b", line.text[:400])):
+        if known is None and (
+            not quoted or role.endswith(NO_SIDES) or not re.search(r"\bbetween\b", around, re.IGNORECASE)
+        ):
             continue
         party = _before(line.text[begin : match.start()], role, line.text[match.end() : match.end() + 260])
         begin = match.end()
+        if known is None and party is not None:
+            side = side_by_deeds(paper, _alias(match))
+            known = {"owner": "client", "partner": "contractor"}.get(side or "")
+            party = replace(party, role=known or party.role)
         yield known, party, match.end()
 
 
@@ -163,8 +155,8 @@ def _undefined(
     match = UNDEFINED.search(line.text)
     if match is None or len(told) != 1 or any(party and party.name in match["name"] for _, party, _ in told):
         return []
-    name = _clean(match["name"])
-    return [(None, Party(name, ""), match.end("name"))] if _is_name(name) and "(" not in name else []
+    name = cleaned(match["name"])
+    return [(None, Party(name, ""), match.end("name"))] if is_name(name) and "(" not in name else []
 
 
 def _role(match: re.Match[str]) -> str:
@@ -181,12 +173,16 @@ def _role(match: re.Match[str]) -> str:
     return words[0]
 
 
+def _alias(match: re.Match[str]) -> str:
+    return (match["role"] or match["role2"]).strip().removeprefix("the ").removeprefix("The ")
+
+
 def _named_first(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
     """The “Client”, Acme Inc. and the “Contractor”, Harbor LLC."""
     for match in ROLE_FIRST.finditer(line.text):
-        name = _clean(match["name"])
+        name = cleaned(match["name"])
         role = match["role"].casefold()
-        yield role, Party(name, role) if _is_name(name) else None, match.end()
+        yield role, Party(name, role) if is_name(name) else None, match.end()
 
 
 def _quoted(line: Line, name: str, end: int) -> Quote:
@@ -195,6 +191,10 @@ def _quoted(line: Line, name: str, end: int) -> Quote:
 
 
 def _before(text: str, role: str, after: str) -> Party | None:
+    rows = text.strip().split("\n")
+    if len(rows) > 1 and not text.rstrip(" ").rpartition("\n")[2].strip() and is_name(name := cleaned(rows[0])):
+        return Party(name, role, *said_of(text))
+    text = LED_BY_ROLE.sub("", text, count=1)
     starts = [match.end() for match in FIRST_NAME.finditer(text)]
     for start in reversed([0, *starts]):
         piece = text[start:].strip(" ,*_:-\n")
@@ -202,21 +202,14 @@ def _before(text: str, role: str, after: str) -> Party | None:
         named = piece[: end.start()] if end else piece
         if start and has_blank(named):
             return None
-        name = _clean(named)
-        if _is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
-            return Party(name, role, *_said_of(piece + (after if not end else "")))
+        name = cleaned(named)
+        if is_name(name) and (start or len(piece) == len(text.strip(" ,*_:-\n")) or ENTITY.search(name)):
+            return Party(name, role, *said_of(piece + (after if not end else "")))
     if ELSEWHERE.search(text):
         return None
     last = LAST_NAME.search(text.strip(" ,*_:-\n"))
-    name = _clean(last["name"]) if last else ""
-    return Party(name, role, *_said_of(after)) if last and _is_name(name) and " " in name else None
-
-
-def _said_of(text: str) -> tuple[str | None, str | None]:
-    state, address = STATE.search(text), ADDRESS.search(text)
-    named = (state["state"] or state["state2"]) if state else None
-    where = " ".join(address["address"].split()).strip(" ,.*") if address else None
-    return named, where if where and not has_blank(where) and len(where) > 5 else None
+    name = cleaned(last["name"]) if last else ""
+    return Party(name, role, *said_of(after)) if last and is_name(name) and " " in name else None
 
 
 def _labelled(paper: Paper) -> Iterator[Found[Party]]:
@@ -252,30 +245,10 @@ def _of_label(line: Line, role: str, text: str, start: int, end: int) -> Found[P
     if role.casefold() in ("between", "from", "to"):
         return None
     stop = NAME_END.search(text)
-    name = _clean(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
-    if not _is_name(name):
+    name = cleaned(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
+    if not is_name(name):
         name = name.partition(",")[0].strip()
-    if not _is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
+    if not is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
         return None
     quote = line.cut(start, min(end, start + 300))
-    return Found(Party(name, role.casefold(), *_said_of(text)), quote, Sureness.LIKELY, "labelled party")
-
-
-def _clean(text: str) -> str:
-    bare = re.sub(r"^(?:the|between|and|by)\s+(?=[A-Z])", "", " ".join(text.split()), flags=re.IGNORECASE)
-    return bare.strip(" ,:;*_\"“”'‘’-").removesuffix(", a").strip()
-
-
-def _is_name(name: str) -> bool:
-    letters = [word for word in re.split(r"[\s,]+", name) if word]
-    return (
-        2 <= len(name) <= 90
-        and bool(letters)
-        and len(letters) <= 10
-        and (name[0].isupper() or name[0].isdigit() or bool(ENDS_AS_FIRM.search(name)))
-        and not has_blank(name)
-        and not name.endswith(":")
-        and "**" not in name
-        and "{" not in name
-        and (not NO_NAME.match(name))
-    )
+    return Found(Party(name, role.casefold(), *said_of(text)), quote, Sureness.LIKELY, "labelled party")

@@ -52,13 +52,13 @@ class Terms:
         return tuple(name for name, told in self.found.items() if not told and values()[name].missed)
 
     def one(self, name: str) -> Found[Any] | None:
-        """The value when the paper says one; None when it says none, or several that contradict."""
-        told = best(self.found[name])
+        """The value when the paper says one; None when it says none, or several that contradict, or is not sure."""
+        told = best(firm(self.found[name]))
         return told[0] if told and len({str(one.value) for one in told}) == 1 else None
 
     def all(self, name: str) -> tuple[Found[Any], ...]:
-        """Every value of a name."""
-        return self.found[name]
+        """Every value of a name that the rules are sure enough of to count."""
+        return firm(self.found[name])
 
 
 @cache
@@ -80,6 +80,11 @@ def read_terms(document: Document) -> Terms:
     found = less_sure(found, document.pictured) if document.pictured else found
     blanks = tuple(_blanks(paper, found))
     return Terms(found, blanks, tuple(_questions(found)))
+
+
+def firm(told: tuple[Found[Any], ...]) -> tuple[Found[Any], ...]:
+    """Those that count: what a rule is not sure of is for a person to read, and no value."""
+    return tuple(one for one in told if one.sureness is not Sureness.UNSURE)
 
 
 def best(told: tuple[Found[Any], ...]) -> tuple[Found[Any], ...]:
@@ -113,7 +118,7 @@ def _questions(found: Mapping[str, tuple[Found[Any], ...]]) -> Iterator[Question
     asked: set[str] = set()
     for name, told in found.items():
         value = values()[name]
-        several = {str(one.value): one for one in best(told)}
+        several = {str(one.value): one for one in best(firm(told))}
         if not value.many and len(several) > 1:
             said = " and ".join(f'"{text}"' for text in several)
             yield Question(
@@ -121,7 +126,7 @@ def _questions(found: Mapping[str, tuple[Found[Any], ...]]) -> Iterator[Question
                 f"The paper says {said} for the {value.title}. Which one counts?",
                 tuple(one.quote for one in several.values()),
             )
-        for one in told:
+        for one in firm(told):
             for sentence in _of_words(one):
                 if sentence not in asked:
                     asked.add(sentence)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from makegood.rules.terms.paper import Line, Paper
+from makegood.rules.terms.roles import EITHER, OWNERS, PARTNERS, PERSONAL
 
 FIRM = (
     r"(?:[A-Z0-9][\w&.'’-]*,? ){0,5}(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|LLP|GmbH|PLC|plc|B\.V|Pty"
@@ -25,7 +26,20 @@ ALIASED = re.compile(rf"^\W*(?P<name>{FIRM})\W*\(\W*(?:the\s)?\W?(?P<alias>[A-Z]
 REGARDS = re.compile(r"\b(?:sincerely|regards|yours truly|respectfully)\b", re.IGNORECASE)
 OFFERS = re.compile(r"\b(?:proposal|we bill|our fees?|our services|we propose|quote|estimate)\b", re.IGNORECASE)
 COUNTERPART = re.compile(r"\b(?:Customer|Client|Licensee|Subscriber)\b")
-FIRST_LINES, LEAST_SAID = 8, 3
+_NAMED = r"(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?(?:[A-Z][\w&'’-]+)(?:,? (?:[A-Z][\w&.'’-]*[\w.]|of|and|&)){0,4}"
+_WORKER = r"(?:contractor|consultant|developer|freelancer|designer|programmer|agency|service provider)"
+WORKS_FOR = re.compile(
+    rf"(?P<partner>{_NAMED})(?:\s*\([^)]*\))?,?\s+(?:is|acts as"
+    rf"|works as)\s+an?\s+(?:[\w-]+\s){{0,3}}{_WORKER}\b[^.;]{{0,120}}?"
+    rf"\b(?:services?|work|software|development)\s+(?:to|for)\s+(?P<owner>{_NAMED})"
+)
+HIRES = re.compile(
+    rf"(?:\b[Yy]ou,?\s+)?(?P<owner>(?!You\b){_NAMED})(?:,[^.;,]{{0,60}})?,?\s*(?:\([^)]*\))?\s*"
+    rf"(?:(?:is|are) (?:hiring|engaging|commissioning|contracting)|hereby (?:hires|engages"
+    rf"|retains))\s+(?P<partner>{_NAMED})"
+)
+ROLE_WORD = re.compile(rf"(?:the )?(?:{'|'.join((*OWNERS, *PARTNERS, *EITHER, *PERSONAL))})\b", re.IGNORECASE)
+FIRST_LINES, LEAST_SAID, EARLY_LINES = 8, 3, 25
 
 
 def faced(paper: Paper) -> Iterator[tuple[Line, str, str]]:
@@ -33,6 +47,16 @@ def faced(paper: Paper) -> Iterator[tuple[Line, str, str]]:
     for line in paper.lines[:FIRST_LINES]:
         for match in FACING.finditer(line.text):
             yield line, match["name"], match["role"].casefold()
+
+
+def said(paper: Paper) -> Iterator[tuple[Line, str, str]]:
+    """Of "Ann Lee is a contractor providing services to Bob Ray" and "You, Bob Ray, are hiring Ann Lee" both."""
+    for line in paper.lines[:EARLY_LINES]:
+        for match in (WORKS_FOR.search(line.text), HIRES.search(line.text)):
+            if match is None or ROLE_WORD.match(match["owner"]) or ROLE_WORD.match(match["partner"]):
+                continue
+            for name, role in ((match["owner"].removeprefix("You "), "client"), (match["partner"], "contractor")):
+                yield line, name if re.search(rf"{FIRM}$", name) else name.rstrip("."), role
 
 
 def unsaid(paper: Paper) -> Iterator[tuple[Line, str]]:

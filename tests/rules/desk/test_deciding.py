@@ -251,6 +251,14 @@ def test_dossier_and_judgement_are_the_same_after_they_were_kept() -> None:
     assert judgement_from_json(json.loads(json.dumps(judgement_to_json(told)))) == told
 
 
+def test_a_dossier_kept_before_parts_and_sides_moved_is_read() -> None:
+    known = dossier_to_json(dossier())
+    before = json.dumps(known).replace("named.Party", "parties.Party").replace("pricing.Part", "parts.Part")
+    assert "parties.Party" in before
+    assert "parts.Part" in before
+    assert dossier_to_json(dossier_from_json(json.loads(before))) == known
+
+
 @pytest.mark.parametrize("broken", [None, {}, {"schema": "makegood.dossier/1"}])
 def test_a_dossier_that_we_did_not_write_is_refused(broken: object) -> None:
     with pytest.raises(KeptRefused):

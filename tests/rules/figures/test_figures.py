@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from makegood.rules.figures.blanks import blanks
 from makegood.rules.figures.columns import decimal_mark, is_month_first, is_order_known
+from makegood.rules.figures.currencies import currency_named
 from makegood.rules.figures.days import days
 from makegood.rules.figures.numbers import of_words
+from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.shares import shares
 from makegood.rules.figures.spans import spans
 from makegood.rules.figures.sums import Sum, bare_amount, sums
@@ -111,3 +113,46 @@ def test_a_column_shows_what_a_cell_cannot() -> None:
     assert is_month_first(["01/02/2026", "01/03/2026", "02/03/2026"]) is True
     assert is_month_first(["01/02/2026", "03/02/2026", "01/03/2026"]) is False
     assert is_order_known(["03/04/2026"]) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$25-$50", []),
+        ("$18-25/month", []),
+        ("between $2,000 and $5,000", []),
+        ("PHP 10,000 to PHP 15,000", []),
+        ("$10K-$30K", []),
+        ("$3,000+", []),
+        ("increase from $2,000 to $5,000", ["$2,000", "$5,000"]),
+        ("$400 + VAT", ["$400"]),
+        ("$5,000 - 50% now", ["$5,000"]),
+        ("$500 to 2 people", ["$500"]),
+        ("$20,000 or $15,000", ["$20,000", "$15,000"]),
+    ],
+)
+def test_the_ends_of_a_range_are_no_sums(text: str, expected: list[str]) -> None:
+    assert [str(one.sum) for one in firm_sums(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KES 7,500.00", ["KES 7,500"]),
+        ("GH₵3,000", ["GHS 3,000"]),
+        ("KSh 5000", ["KES 5,000"]),
+        ("Rs. 5,000", ["INR 5,000"]),
+        ("$55,000 MXN", ["MXN 55,000"]),
+        ("incur a $25 fee", ["$25"]),
+        ("PHP 8.2 and all 3 of them", []),
+        ("PHP 10,000", ["PHP 10,000"]),
+    ],
+)
+def test_sums_of_many_currencies_are_read(text: str, expected: list[str]) -> None:
+    assert [str(one.sum) for one in sums(text)] == expected
+
+
+def test_a_heading_names_one_currency_or_none() -> None:
+    assert [currency_named(text) for text in ("Amount (KES)", "Price in €", "USD or EUR", "Amount")] == [
+        "KES", "EUR", None, None,
+    ]  # fmt: skip

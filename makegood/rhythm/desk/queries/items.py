@@ -17,6 +17,7 @@ from makegood.rules.money.amount import formatted
 LONG = 260
 """Letters of a quote that stand on the page; the rest is folded."""
 SURE = "sure"
+UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from makegood.rhythm.desk.models import Absent, Answer, Desk
 from makegood.rhythm.desk.queries.assisting import pointed_at
-from makegood.rhythm.desk.queries.items import SURE, Checked, Choice, Group, Item, choice_of, mark, part_name
+from makegood.rhythm.desk.queries.items import SURE, UNSURE, Checked, Choice, Group, Item, choice_of, mark, part_name
 from makegood.rhythm.desk.queries.words import ADDED, BILL, GROUPS, YOURS, Asked
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
@@ -75,7 +75,10 @@ def _counts(paper: Mapping[str, Any]) -> bool:
 def _choices(name: str, paper: Mapping[str, Any]) -> Iterator[Choice]:
     """The surest of one paper; where two of the same sureness differ, both."""
     told = paper["values"].get(name, ())
-    best = told if name in MANY else [one for one in told if one["sureness"] == _surest(told)]
+    if name in MANY:
+        best = [one for one in told if one["sureness"] != UNSURE] or told
+    else:
+        best = [one for one in told if one["sureness"] == _surest(told)]
     for one in best:
         yield choice_of(f"{name}:{mark(one['value'])}", one, _file(paper))
 

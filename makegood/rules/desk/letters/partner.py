@@ -10,7 +10,7 @@ from makegood.rules.desk.judgement import Cited, Decision, Effect, Judgement, Re
 from makegood.rules.desk.letters.letter import LAWYER, Letter, Paragraph
 from makegood.rules.desk.reasons import silence
 from makegood.rules.desk.reasons.dispute_clock import dispute_by
-from makegood.rules.terms.parties import Party
+from makegood.rules.terms.named import Party
 
 ANSWER_DAYS = 5
 ASKS_MOST = 8

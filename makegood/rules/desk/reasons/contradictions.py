@@ -10,8 +10,8 @@ from makegood.rules.desk.judgement import Cited, Effect, Reason, Rests
 from makegood.rules.desk.source import Source
 from makegood.rules.documents.document import Quote
 from makegood.rules.figures.sums import Sum
+from makegood.rules.terms.pricing import Part
 from makegood.rules.terms.reading import Question
-from makegood.rules.terms.values.parts import Part
 
 MONEY = frozenset(
     {"total", "parts", "rates", "total_cap", "monthly_cap", "retainage", "payments", "columns", "owner", "partner"}

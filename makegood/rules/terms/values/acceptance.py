@@ -26,7 +26,7 @@ NOT = rule(
     r"|\baffected party\b|\b(?:schedules?|timelines?|deadlines?)\b[^.;]{0,30}\bextended\b|\bon hold\b|\binactive\b"
     r"|\bin production\b"
     r"|\bfirst (?:[\w()]+ )?days\b|\bresume|\bmaintenance\b|\bimplemented\b|\bevery\b|\bhours? of (?:work|support)"
-    r"|\bexpens"
+    r"|\bsecurity\b|\bincidents?\b|\bexpens|\bextend(?:ed)? the\b|\b(?:initial|renewal|\d+[\s-]month) term\b"
 )
 BEFORE = rule(
     r"(?:\b(?:within|has|have|for|is|be|of|in|than|a|an|to|period|following|:|additional|up to)\s*\(?|^\s*|: )$"

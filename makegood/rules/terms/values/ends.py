@@ -12,7 +12,8 @@ from makegood.rules.terms.value import Value, found, rule
 
 ENDS = rule(
     r"\b(?:until|through|expir\w+|end(?:s|ing)? (?:on|date)?|terminat\w+ on|no later than|completed? (?:by|on"
-    r"|date)|completion date|to)\b[^.;]{0,25}$|\b(?:substantial|final|project) completion\W{0,4}$|\b(?:deadline"
+    r"|date)|completion date|to)\b[^.;]{0,25}$|\b(?:substantial|final|project|expected|planned) completion\W{0,4}$"
+    r"|\b(?:deadline"
     r"|completion date)(?: is)?\W{0,3}$"
 )
 LABEL = rule(r"\b(?:end|expir\w+|completion|termination|target completion)(?: date)?\b|^to$|\bperiod of performance\b")
@@ -22,7 +23,8 @@ TERM = rule(
 )
 NOT = rule(
     r"\bproposal\b[^.;]{0,40}\b(?:valid|expires)|\bvalid\b|\bquote\b|\boffer\b|\bquestions?\b|\bsubmi\w+\b"
-    r"|\binsurance\b|\(original\)|\boriginal term\b|\bdue date\b|\bphase\b|\bmilestone\b|\bsprint\b"
+    r"|\binsurance\b|^\W*whereas\b|\bexpired\b|\bprevious\b|\(original\)|\boriginal term\b|\bdue date\b|\bphase\b"
+    r"|\bmilestone\b|\bsprint\b"
 )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.spans import Span, spans
-from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.figures.sums import Sum
+from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value, about, found, rule
 
@@ -21,7 +23,7 @@ AFTER = rule(
 NOT = rule(
     r"\bnot (?:be )?included?\b|\bexclud\w*|\bterminat\w*|\bdowntime\b|\bscheduled maintenance\b"
     r"|\bmaintenance window|\binvoic\w*|\bout of scope\b|\bwarrant(?:y|s)\b|\bcancel\w*|\brespon(?:se|d)\b"
-    r"|\bwithin\b|\boptional\b|\bguarantee|%"
+    r"|\bwithin\b|\boptional\b|\bguarantee|%|\bfree (?:from|of) defects\b"
 )
 PER = re.compile(
     r"^\s?(?:/|per |an? |each )\s?(?P<unit>month|mo\b|year|yr\b|quarter|hour)|^\s(?P<ly>monthly|annually|yearly)",
@@ -44,18 +46,21 @@ class Maintenance:
 def find(paper: Paper) -> Iterator[Found[Maintenance]]:
     """A sum per month beside maintenance; else the span of support."""
     for sentence in about(paper, AFTER, NOT):
-        priced = [(stands, PER.search(sentence.text[stands.end :])) for stands in sums(sentence.text)]
+        sure = weighed(paper, sentence.line, Sureness.LIKELY, sentence.text)
+        if sure is None:
+            continue
+        priced = [(stands, PER.search(sentence.text[stands.end :])) for stands in firm_sums(sentence.text)]
         per = next(
             ((stands.sum, unit) for stands, unit in priced if unit and (unit["unit"] or "").lower() != "hour"), None
         )
         if per:
             unit = (per[1]["unit"] or per[1]["ly"]).lower()
             name = "month" if unit.startswith("mo") else "year" if unit[0] in "ya" else unit
-            yield found(Maintenance(None, per[0], name), sentence, Sureness.LIKELY, "maintenance for a sum")
+            yield found(Maintenance(None, per[0], name), sentence, sure, "maintenance for a sum")
             continue
         lasting = [one.span for one in spans(sentence.text) if one.span.unit != "hour" and one.span.days() >= 5]
         if lasting:
-            yield found(Maintenance(lasting[0]), sentence, Sureness.LIKELY, "support for a while")
+            yield found(Maintenance(lasting[0]), sentence, sure, "support for a while")
 
 
 VALUE = Value("maintenance", "maintenance afterwards", find, many=True)

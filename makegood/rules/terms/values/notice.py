@@ -28,7 +28,7 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
     """Spans of notice in sentences about ending; those about breach or renewal are others."""
     for sentence in paper.sentences:
         text = sentence.text
-        if not ENDS.search(text + " " + sentence.line.lead):
+        if not ENDS.search(f"{text} {sentence.line.lead} {sentence.line.heading.rpartition(' / ')[2]}"):
             continue
         for span in spans(text):
             clause = _clause(text, span.start, span.end)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found
+from makegood.rules.terms.named import Party
 from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.parties import Party, parties
+from makegood.rules.terms.parties import parties
 from makegood.rules.terms.value import Value, rule
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from makegood.rules.documents.document import Cell, Found, Sureness, Table
 from makegood.rules.figures.blanks import has_blank
-from makegood.rules.figures.sums import Sum, bare_amount, sums
+from makegood.rules.figures.ranges import firm_sums
+from makegood.rules.figures.sums import Stands, Sum, bare_amount
+from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, rule
 
@@ -36,6 +38,11 @@ EACH = rule(
 )
 SHORT = 140
 UNITS = {"hr": "hour", "h": "hour", "hourly": "hour", "daily": "day", "weekly": "week"}
+LATER = rule(
+    r"\brate reviews?\b|\breview(?:ed)? to\b|\bmay (?:be )?(?:increase|adjust|rais)\w*|\bmarket rates?\b"
+    r"|\btypical(?:ly)?\b"
+)
+"""A rate that may come, or that others ask."""
 NOT = rule(r"\b(?:insurance|per diem|mileage|minimum wage|parking|fined?|penalt\w*|liquidated)\b")
 
 
@@ -54,7 +61,8 @@ class Rate:
 def find(paper: Paper) -> Iterator[Found[Rate]]:
     """Each rate once for each who."""
     seen: set[tuple[int, str, str | None]] = set()
-    for one in (*_tabled(paper), *_said(paper)):
+    told = sorted((*_tabled(paper), *_said(paper)), key=lambda one: one.sureness is Sureness.UNSURE)
+    for one in told:
         key = (one.value.sum.cents, one.value.unit, one.value.who)
         alone = one.value.who is None and any(key[:2] == other[:2] for other in seen)
         if key not in seen and not alone and one.value.sum.cents > 0:
@@ -64,34 +72,34 @@ def find(paper: Paper) -> Iterator[Found[Rate]]:
 
 def _said(paper: Paper) -> Iterator[Found[Rate]]:
     for sentence in paper.sentences:
-        if NOT.search(sentence.text):
+        told = list(firm_sums(sentence.text))
+        if not told or NOT.search(sentence.text):
             continue
-        for stands in sums(sentence.text):
-            before, after = sentence.text[: stands.start], sentence.text[stands.end :]
-            unit = PER.search(after)
-            if (
-                unit is None
-                and (long := MONTH.match(after))
-                and (RETAINER.search(before) or PAID.search(before))
-                and not UPKEEP.search(sentence.text)
-            ):
-                name = long["unit"].lower()
-            elif unit:
-                named = (unit["unit"] or unit["ly"]).lower()
-                name = "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
-            elif (each := EACH.search(before)) and not UPKEEP.search(sentence.text):
-                name = "month" if each["each"].lower() == "monthly" else "year"
-            elif BEFORE.search(before) or (
-                len(sentence.text) < SHORT and BEFORE.search(sentence.line.lead.rstrip(": "))
-            ):
-                name = "hour"
-            elif DAILY.search(before):
-                name = "day"
-            else:
-                continue
-            yield Found(
-                Rate(stands.sum, name, _who(sentence, before)), sentence.quote(), Sureness.SURE, "rate in a sentence"
-            )
+        sure = weighed(paper, sentence.line, Sureness.SURE)
+        if sure is None:
+            continue
+        sure = Sureness.UNSURE if LATER.search(sentence.text) else sure
+        for stands in told:
+            if unit := _unit(sentence, stands):
+                rate = Rate(stands.sum, unit, _who(sentence, sentence.text[: stands.start]))
+                yield Found(rate, sentence.quote(), sure, "rate in a sentence")
+
+
+def _unit(sentence: Sentence, stands: Stands) -> str | None:
+    """The time that the sum is for; None for a sum that is none for a time."""
+    before, after = sentence.text[: stands.start], sentence.text[stands.end :]
+    upkeep = bool(UPKEEP.search(sentence.text))
+    if unit := PER.search(after):
+        named = (unit["unit"] or unit["ly"]).lower()
+        return "day" if "day" in named else "hour" if "hour" in named else UNITS.get(named, named)
+    if (long := MONTH.match(after)) and (RETAINER.search(before) or PAID.search(before)) and not upkeep:
+        return long["unit"].lower()
+    if (each := EACH.search(before)) and not upkeep:
+        return "month" if each["each"].lower() == "monthly" else "year"
+    led = len(sentence.text) < SHORT and BEFORE.search(sentence.line.lead.rstrip(": "))
+    if BEFORE.search(before) or led:
+        return "hour"
+    return "day" if DAILY.search(before) else None
 
 
 def _who(sentence: Sentence, before: str) -> str | None:

@@ -12,7 +12,7 @@ from makegood.rules.terms.value import Value, about, found, rule
 RUNS = rule(
     r"\b(?:initial )?term\b[^.;]{0,80}\b(?:of|is|for|be)\b|\b(?:continue|remain|run|last|effect|force|valid"
     r"|commenc\w+|begin\w*|period of performance)\b[^.;]{0,90}\b(?:for|of)\b|\bperiod of performance\b"
-    r"|\bterm:|\b(?:engagement|contract) period:"
+    r"|\bterm:|\bduration\b(?=.*\beffective date)|\b(?:engagement|contract) period:"
 )
 RENEWS = rule(r"\brenew\w*|\bextend\w*")
 BEFORE = rule(
@@ -24,6 +24,7 @@ NOT = rule(
     r"|disclos)\w*|\bsolicit\w*|\bafter (?:the )?(?:termination|expiration|disclosure)|\binvoic\w*"
     r"|^\W*valid\b"
     r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
+    r"|\b(?:proposal|quot\w+|offer|estimate|pric\w+)\b[^.;]{0,40}\bvalid|^\W*whereas\b|\bprevious\b"
     r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b(?!\s+term)|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
     r"|\bphase\b|\bafterwards?\b|\bthereafter\b|\bprices?\b|\bquoted\b"
 )

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found, Sureness
-from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.figures.currencies import currency_named
+from makegood.rules.figures.ranges import firm_sums
+from makegood.rules.figures.sums import Sum, bare_amount
+from makegood.rules.terms.asides import EXAMPLE, weighed
 from makegood.rules.terms.paper import Paper
+from makegood.rules.terms.pricing import LETTERED
 from makegood.rules.terms.value import Value, about, found, rule
 
 WHOLE = rule(
@@ -30,6 +34,8 @@ NOT = rule(
     r"|\bless than\b|\bover \$|\bunder \$|\bdown payment\b|\btotal hours\b|\bper year\b|\bannual\w*"
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
 )
+LED = rule(r"\btotal\b[^.;]{0,60}\b(?:price|cost|fee|amount|consideration|compensation|sum)\b[^.;]{0,140}:$")
+RECKONED = rule(r"\bhours?\b[^.;=]{0,12}(?:@|at|x|\u00d7)\s?[^.;=]{1,24}=\s*")
 ROW = re.compile(
     r"^\W*(?:(?:grand|project|overall|contract|estimated)\s)*total(?:\s(?:estimated|project|contract|cost|price"
     r"|amount|fee|fees|investment|due|value|payment|budget|usd|\(usd\)|fixed))*\W*$",
@@ -43,33 +49,59 @@ def find(paper: Paper) -> Iterator[Found[Sum]]:
         if sentence.line.label:
             continue
         word = WHOLE.search(sentence.text)
-        for stands in sums(sentence.text):
+        for stands in firm_sums(sentence.text):
             before = sentence.text[: stands.start]
             if word and word.start() < stands.start <= word.end() + 200 and BEFORE.search(before):
                 if re.match(
                     r"\s?(?:/|per |an )\s?(?:hour|month|day|week|mo)", sentence.text[stands.end :], re.IGNORECASE
                 ):
                     continue
-                if stands.sum.cents > 0:
-                    yield found(stands.sum, sentence, Sureness.SURE, "total in a sentence")
+                sure = weighed(paper, sentence.line, Sureness.SURE)
+                if stands.sum.cents > 0 and sure:
+                    yield found(stands.sum, sentence, sure, "total in a sentence")
                 break
+    for sentence in paper.sentences:
+        if LED.search(sentence.line.lead) and sentence.start == 0 and not NOT.search(sentence.line.lead):
+            told = list(firm_sums(sentence.text))
+            if len(told) == 1 and not sentence.text[: told[0].start].strip(" *-•") and told[0].sum.cents > 0:
+                yield found(told[0].sum, sentence, Sureness.LIKELY, "total after what leads to it")
     yield from _rows(paper)
+    yield from _reckoned(paper)
+
+
+def _reckoned(paper: Paper) -> Iterator[Found[Sum]]:
+    """ "80 hours @ $150/hour = $12,000": what hours at a rate come to."""
+    for sentence in paper.sentences:
+        if (reckoned := RECKONED.search(sentence.text)) and not (
+            NOT.search(sentence.text) or EXAMPLE.search(sentence.text)
+        ):
+            told = [one for one in firm_sums(sentence.text) if one.start >= reckoned.end() - 2]
+            sure = weighed(paper, sentence.line, Sureness.LIKELY)
+            if told and sure and told[0].sum.cents > 0:
+                yield found(told[0].sum, sentence, sure, "hours at a rate")
 
 
 def _rows(paper: Paper) -> Iterator[Found[Sum]]:
     for table in paper.tables:
-        for row in table.rows:
+        line = next((paper.of_cell[id(cell)] for row in table.rows for cell in row if id(cell) in paper.of_cell), None)
+        head = " / ".join(cell.text for cell in table.rows[0]) if table.rows else ""
+        sure = weighed(paper, line, Sureness.SURE, head) if line else Sureness.SURE
+        currency = currency_named(head) or paper.currency
+        for row in table.rows if sure else ():
             named = next((cell for cell in row if cell.text.strip()), None)
             if named is None or not ROW.match(named.text):
                 continue
-            amounts = [(_amount(cell.text), cell) for cell in row if cell is not named]
+            amounts = [(_amount(cell.text, currency), cell) for cell in row if cell is not named]
             priced = [(one, cell) for one, cell in amounts if one]
-            if priced and priced[-1][0].cents > 0:
-                yield Found(priced[-1][0], priced[-1][1].quote(), Sureness.SURE, "total row of a table")
+            if priced and priced[-1][0].cents > 0 and sure:
+                yield Found(priced[-1][0], priced[-1][1].quote(), sure, "total row of a table")
 
 
-def _amount(text: str) -> Sum | None:
-    told = list(sums(text))
+def _amount(text: str, currency: str | None) -> Sum | None:
+    told = list(firm_sums(text))
+    lettered = LETTERED.match(text.strip(" *"))
+    if not told and currency and lettered and (bare := bare_amount(text.strip(" *")[lettered.end() :])):
+        return Sum(bare.cents, currency)
     alone = len(told) == 1 and not re.search(r"[A-Za-z0-9]", text[: told[0].start] + text[told[0].end :])
     return told[0].sum if alone else None
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from makegood.rules.documents.document import Found, Sureness
-from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.figures.ranges import firm_sums
+from makegood.rules.figures.sums import Sum
 from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
@@ -25,6 +26,10 @@ MONTH = rule(
     r"\bper (?:calendar )?month\b|\bmonthly\b|\beach (?:calendar )?month\b|\bany (?:one |calendar "
     r"|single )?month\b|\b(?:a|in a) (?:calendar )?month\b|/\s?mo(?:nth)?\b"
 )
+PIECE = rule(
+    r"\b(?:per|each|every|any single|any one)[\s-](?:sprint|item|feature|task|ticket|incident|order|purchase"
+    r"|invoice)\b|\bsprint\b"
+)
 REACH = 100
 NEAR = 45
 TOTAL = rule(r"\btotal\b|\bin all\b|\baggregate\b|\boverall\b|\bentire\b")
@@ -36,7 +41,7 @@ def capped(paper: Paper) -> Iterator[tuple[Sentence, Sum, bool]]:
     for sentence in about(paper, CAPPED, NOT):
         text = sentence.text
         word = CAPPED.search(text)
-        told = list(sums(text))
+        told = list(firm_sums(text))
         for number, stands in enumerate(told):
             if word is None or RATE.search(text[stands.end :]):
                 continue
@@ -54,10 +59,11 @@ def capped(paper: Paper) -> Iterator[tuple[Sentence, Sum, bool]]:
 
 
 def find(paper: Paper) -> Iterator[Found[Sum]]:
-    """Caps that are not of one month."""
+    """Caps that are not of one month, nor of one sprint, item or piece of work."""
     for sentence, cap, monthly in capped(paper):
         if not monthly:
-            yield found(cap, sentence, Sureness.SURE, "not to exceed")
+            piece = PIECE.search(sentence.text + " " + sentence.line.heading.rpartition(" / ")[2])
+            yield found(cap, sentence, Sureness.UNSURE if piece else Sureness.SURE, "not to exceed")
 
 
 VALUE = Value("total_cap", "cap on all spending", find, hint=rule(r"\bnot[\s-]to[\s-]exceed\b|\bshall not exceed \$"))

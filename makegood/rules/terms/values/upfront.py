@@ -6,26 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.shares import shares
-from makegood.rules.figures.sums import Sum, sums
+from makegood.rules.figures.sums import Sum
 from makegood.rules.money.amount import percent
+from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
 FIRST = rule(
     r"\b(?:deposit|up[\s-]?front|(?<!agreed )(?<!approved )(?<!quoted )(?<!annually )(?<!monthly )(?<!quarterly "
     r")(?<!yearly "
-    r")in advance|down[\s-]?payment|initial payment|advance payment|first payment)\b"
+    r")in advance|down[\s-]?payment|initial payment|advance payment|first payment"
+    r"|pre-?payment)\b|\bdue (?:up)?on signing\b"
     r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
     r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b|\bcontract signing\b"
-    r"|\bproject (?:initiation|commencement)\b"
+    r"|\b(?:project|contract|work) (?:initiation|commencement|kick[\s-]?off)\b"
     r"|\bbefore (?:any )?work (?:can )?(?:begins?|starts?|commences?)|\b(?:to|prior to) (?:begin(?:ning)?"
     r"|start(?:ing)?|commenc(?:e|ing|ement)) (?:of )?(?:the )?(?:work|project)"
 )
 NOT = rule(
     r"\bsecurity deposit\b|\bdeposit(?:ed|s)? (?:in|into|with|to)\b|\bescrow\b|\bdirect deposit\b|\bnotice\b"
     r"|(?<!non-)(?<!non)\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
-    r"|\bhold(?:ing)? the deposit"
+    r"|\bhold(?:ing)? the deposit|\bvs\.? market|\bsavings\b"
 )
 WHOLE = rule(r"\b(?:due|payable|paid) in full (?:before|prior to|in advance|up[\s-]?front)\b")
 REACH = 70
@@ -47,8 +50,9 @@ def find(paper: Paper) -> Iterator[Found[Upfront]]:
     """The share or the sum nearest to the words."""
     for sentence in about(paper, FIRST, NOT):
         value = nearest(sentence)
-        if value is not None:
-            yield found(value, sentence, Sureness.SURE, "paid first")
+        sure = weighed(paper, sentence.line, Sureness.SURE)
+        if value is not None and sure is not None:
+            yield found(value, sentence, sure, "paid first")
 
 
 def nearest(sentence: Sentence) -> Upfront | None:
@@ -60,7 +64,7 @@ def nearest(sentence: Sentence) -> Upfront | None:
     rated = [one for one in shares(text) if one.rate <= 10_000]
     told = [(_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(one.rate, None)) for one in rated]
     told += [
-        (_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(None, one.sum)) for one in sums(text)
+        (_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(None, one.sum)) for one in firm_sums(text)
     ]
     if not told:
         return Upfront(10_000, None) if WHOLE.search(text) else None

@@ -55,6 +55,24 @@ NOT_PLACES = (
     "Developer's",
     "Client's",
     "Disputes",
+    "Available",
+    "Binding",
+    "Required",
+    "Mandatory",
+    "None",
+    "Yes",
+    "No",
+)
+
+
+LABELLED = re.compile(
+    rf"^\W*(?i:arbitration|venue|jurisdiction|courts?|forum|place of (?:jurisdiction"
+    rf"|arbitration))\s*:\s*(?:the )?{_PLACE}"
+)
+RESOLVED = re.compile(
+    rf"\b(?i:disputes?|actions?|proceedings?|claims?)\b[^.;]{{0,120}}\b(?i:proceedings?|resolved|brought|heard"
+    rf"|litigated|adjudicated)"
+    rf"[^.;]{{0,30}}\b(?i:in)\s+(?:the )?(?:(?:[Ss]tate|[Cc]ity|[Cc]ounty|[Pp]rovince) of )?{_PLACE}"
 )
 
 
@@ -63,13 +81,18 @@ def find(paper: Paper) -> Iterator[Found[str]]:
     for sentence in about(paper, HEARD):
         if has_blank(sentence.raw):
             continue
-        for match in COURT.finditer(sentence.text):
+        for match in (*COURT.finditer(sentence.text), *LABELLED.finditer(sentence.text)):
             place = re.sub(r"(?: and| of|,)$", "", match["place"].strip(" .,")).removeprefix("State of ")
             if re.match(r"\s+law\b", sentence.text[match.end() :]):
                 continue
             if place.split()[0].strip(",") not in NOT_PLACES and len(place) > 3:
                 yield found(place, sentence, Sureness.LIKELY, "where disputes are heard")
                 break
+    for sentence in paper.sentences:
+        resolved = RESOLVED.search(sentence.text)
+        place = resolved["place"].strip(" .,") if resolved else ""
+        if place and place.split()[0].strip(",") not in NOT_PLACES and not has_blank(sentence.raw):
+            yield found(re.sub(r"(?: and| of|,)$", "", place), sentence, Sureness.LIKELY, "where disputes are resolved")
 
 
 VALUE = Value(

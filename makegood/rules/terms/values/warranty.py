@@ -20,6 +20,11 @@ NOT = rule(
     r"\bterminat\w*|\binvoic\w*|\bfees? (?:paid|payable)|\bpayment|\bnotice of termination|\bindemni"
     r"|\bmoney[\s-]back|\bprior to the date|\bliab(?:le|ility)\b|\bconfidential"
 )
+COVERS = rule(
+    r"\bperiod\b|\b(?:after|from|following|post|of)[\s-]+(?:the\s)?(?:\w+\s)?(?:deliver|launch|accept|complet|go-?live|handover|deploy)\w*"
+    r"|\bcover(?:s|ed|age)?\b|\bdefects?\b|\bbugs?\b|\bfix(?:es)?\b(?! deployed)|^\W*[\w() ]{1,20}\W*$"
+)
+"""What a sentence says beside the span where only its heading says warranty."""
 REACT = rule(r"\b(?:within|respond\w*|response|business days of (?:notice|notification)|not exceed)\s*$")
 
 
@@ -32,6 +37,8 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
         )
         free = MENDS.search(text) and FREE.search(text)
         if NOT.search(text) or not (warranted or free):
+            continue
+        if not WARRANTS.search(text) and not free and not COVERS.search(text):
             continue
         near = _fit(sentence)
         if near:
