@@ -126,7 +126,7 @@ def _read(value: Any) -> Any:
     tag = value[TAG]
     if tag in SIMPLE:
         return SIMPLE[tag](value)
-    kind = _tags()[MOVED.get(tag, tag)]
+    kind = _tags()[MOVED.get(str(tag), str(tag))]
     if issubclass(kind, Enum):
         return kind(value["value"])
     return kind(**{name: _read(one) for name, one in value.items() if name != TAG})
