@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door, Dossier
+from makegood.rules.desk.letters.finding import address_in
 from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text
+from makegood.rules.desk.letters.naming import names_of
 from makegood.rules.desk.letters.writing import letters_of, reworded
 from makegood.rules.desk.seen import About, Side, State
 from tests.rules.desk.papers import CODE, CONTRACT, FULL, bill, dossier, row, without
@@ -40,7 +43,7 @@ def test_the_partner_is_told_what_is_asked_and_what_is_not_in_question() -> None
     text = flat(told)
     assert told.subject == "Bill NW-3 of 31 March 2026: 38,500 dollars"
     assert "1. Please send a corrected bill: we add it up to $38,000, not $38,500." in text
-    assert '"$38,500.00" (bill.txt' in text
+    assert '"$38,500.00" (your bill NW-3 of 31 March 2026' in text
     assert "In question are 500 dollars. The other 38,000 dollars are not, and will be paid by 30 April 2026" in text
     assert (told.by, told.send_by) == (date(2026, 4, 9), date(2026, 4, 13))
     assert "by 9 April 2026" in text
@@ -186,3 +189,49 @@ def test_a_letter_for_a_field_or_a_mail_has_a_paragraph_in_a_line() -> None:
     lines = letter_text(told, width=0).splitlines()
     assert any(line.startswith("Please answer in writing") and line.endswith("we will correct it.") for line in lines)
     assert " ".join(letter_text(told, width=0).split()) == flat(told)
+
+
+def test_no_letter_to_the_partner_names_a_file_of_the_owner() -> None:
+    numberless = bill("$38,500.00").replace("Invoice No: NW-3\n", "")
+    for papers in ({**FULL, "bill.txt": bill("$38,500.00")}, {**FULL, "IMG_2231 (2).txt": numberless}):
+        known = dossier(papers)
+        for one in letters_of(known, decide(known)):
+            if one.kind in ("partner", "access"):
+                assert not [file for file in papers if file in letter_text(one)]
+    assert "Thank you for your bill of 31 March 2026 over 38,500 dollars." in flat(
+        next(one for one in letters_of(known, decide(known)) if one.kind == "partner")
+    )
+
+
+def test_papers_are_called_by_title_and_day() -> None:
+    assert names_of(Case(dossier(FULL)))["contract.md"] == "Services Agreement of 5 January 2026"
+    plain = CONTRACT.replace("# Services Agreement\n", "")
+    assert names_of(Case(dossier({**FULL, "contract.md": plain})))["contract.md"].startswith("our agreement")
+
+
+def test_a_bill_that_is_late_is_not_said_to_be_paid_on_its_day() -> None:
+    known = dossier({**FULL, "bill.txt": bill("$38,500.00", day="January 5, 2026", due="February 4, 2026")})
+    text = flat(letters(known)["partner bill NW-3"])
+    assert "It was due on 4 February 2026; we want to pay what is owed soon" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Questions: billing@northwindstudio.test", "billing@northwindstudio.test"),
+        ("Questions: olivia@acmeoutdoor.test or help@northwind-studio.test", "help@northwind-studio.test"),
+        ("Questions: somebody@gmail.test", None),
+        ("Questions: billing@acme-outdoor.test", None),
+    ],
+)
+def test_an_address_called_like_the_partner_is_proposed_with_its_words(line: str, address: str | None) -> None:
+    known = dossier({**FULL, "bill.txt": f"{bill('$38,500.00')}\n{line}\n"})
+    found = address_in(Case(known), decide(known))
+    assert (found[0] if found else None) == address
+    assert found is None or (found[1].text, found[1].file) == (line, "bill.txt")
+
+
+def test_where_bank_details_changed_no_address_is_proposed() -> None:
+    changed = bill("$38,500.00", account="987654321")
+    known = dossier({**FULL, "bill.txt": f"{changed}\nQuestions: billing@northwindstudio.test\n"})
+    assert address_in(Case(known), decide(known)) is None

@@ -177,7 +177,11 @@ def test_every_quote_stands_literally_in_its_paper(known: Dossier) -> None:
     told = decide(known)
     texts = {paper.file: _texts(paper.file, _source(known, paper.file)) for paper in known.reading.papers}
     quotes = [quote for one in (told, *told.bills) for held in (*one.reasons, *one.loss) for quote in held.quotes]
-    quotes += [quote for letter in letters_of(known, told) for one in letter.paragraphs for quote in one.quotes]
+    sent = [quote for letter in letters_of(known, told) for one in letter.paragraphs for quote in one.quotes]
+    for quote in sent:  # in a letter a paper is called by its title
+        assert quote.file not in texts
+        everywhere = [text for told in texts.values() for text in told] + [row.source.answered for row in known.seen]
+        assert any(quote.text in text for text in everywhere)
     for quote in quotes:
         if quote.file:
             assert any(quote.text in text for text in texts[quote.file])

@@ -16,7 +16,7 @@ from makegood.engagements.models import Engagement, Event
 from makegood.rhythm.desk.actions import letters
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import decided, desk_with
+from tests.web.desk.desks import PAPERS, decided, desk_with
 
 WORDS = {"address": "pat@pixelworks.example", "subject": "Bill PW-7", "text": "Good day,\n\nplease wait."}
 
@@ -145,3 +145,18 @@ def test_a_letter_that_was_only_looked_over_follows_the_decision_and_one_that_wa
     assert "please wait." in worded
     assert "The decision was made anew since you worded this letter" in worded
     assert "The decision was made anew" not in olivia.get(_path(desk)).content.decode()
+
+
+def test_the_address_in_the_papers_is_offered_with_its_words_and_costs_nothing_that_was_typed(
+    cast: Cast, engagement: Engagement, olivia: Client
+) -> None:
+    bill = f"{PAPERS['bill.md']}\nQuestions: billing@pixelworks.example\n"
+    desk = decided(desk_with(engagement, cast.olivia, {**PAPERS, "bill.md": bill}))
+    page = olivia.get(_path(desk)).content.decode()
+    assert "“Questions: billing@pixelworks.example”" in page
+    assert 'value="billing@pixelworks.example"' not in page
+    used = olivia.post(_path(desk), {**WORDS, "address": "", "use": "yes"}).content.decode()
+    assert 'value="billing@pixelworks.example"' in used
+    assert "please wait." in used
+    assert not Letter.objects.exists()
+    assert "billing@pixelworks" not in olivia.get(_path(desk, slot="bookkeeper")).content.decode()

@@ -101,6 +101,14 @@ def answer_question(*, agreement: Agreement, question: str, answers: Mapping[str
                 adapt_to_running(milestone, allow_run=draft.allow_run)
 
 
+def ask_of_papers(*, agreement: Agreement, asks: Mapping[str, str]) -> None:
+    """`asks`: by question, a sentence about what the papers say; the question is open until somebody answers it."""
+    with open_draft(agreement) as draft:
+        draft.papers_say = dict(asks)
+        draft.answered = [key for key in draft.answered if key not in asks]
+        draft.save(update_fields=["papers_say", "answered"])
+
+
 def give_names(*, agreement: Agreement, by: User, name: str, partner_name: str, company_name: str) -> None:
     """Who agrees about what, as it will stand on the agreement. Empty: stays as it is."""
     with open_draft(agreement) as draft:

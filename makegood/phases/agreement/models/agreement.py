@@ -37,6 +37,7 @@ class Agreement(models.Model):
     `sealed` is the canonical JSON that both sign: terms, milestones, rule books, engine and check versions, payee; its
     SHA-256 is `digest`. It is written when the agreement is offered, and cleared when the draft is changed.
     `situation` is what the advice on the form of price went by; `answered` the questions that somebody has looked at.
+    `papers_say`: by question, what the papers say of it and no field holds; it is asked until it is answered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,6 +65,7 @@ class Agreement(models.Model):
     neutral_email = models.EmailField(blank=True)
     situation = models.JSONField(default=dict, blank=True)
     answered = models.JSONField(default=list, blank=True)
+    papers_say = models.JSONField(default=dict, blank=True)
     sealed = models.BinaryField(default=b"")
     digest = models.CharField(max_length=64, blank=True)
     offered = models.DateTimeField(null=True, blank=True)
@@ -85,6 +87,11 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"agreement {self.number} of {self.engagement}"
+
+    @property
+    def papers_open(self) -> dict[str, str]:
+        """What the papers say of questions that nobody has answered since."""
+        return {key: said for key, said in self.papers_say.items() if key not in self.answered}
 
     @property
     def is_fixed(self) -> bool:

@@ -33,6 +33,7 @@ def problems_of(agreement: Agreement) -> list[Problem]:
     """Those with `blocks` first. Names: those of rules.money and rules.calendars, and the ones below."""
     found = [
         *_of_names(agreement),
+        *_of_papers(agreement),
         *_of_price(agreement),
         *terms_problems(terms_of(agreement)),
         *_of_holding(agreement),
@@ -50,6 +51,12 @@ def _of_names(agreement: Agreement) -> Iterator[Problem]:
         yield Problem("no_company", "The name of your company is not said yet.")
     if engagement.partner_company is None and not engagement.partner_name:
         yield Problem("no_partner", "The name of the firm that builds it is not said yet.")
+
+
+def _of_papers(agreement: Agreement) -> Iterator[Problem]:
+    """Names: papers_say."""
+    for said in agreement.papers_open.values():
+        yield Problem("papers_say", said)
 
 
 def _of_price(agreement: Agreement) -> Iterator[Problem]:

@@ -123,12 +123,12 @@ class Task:
 def tasks_of(draft: Agreement) -> list[Task]:
     """The questions with what stands there now; the first question, of what is known, is not a term."""
     said = [Answered("situation", "What you know already", ""), *answers_of(document_of(draft))]
-    return [Task(one.key, one.name, _state(draft, one.key), one.said) for one in said]
+    return [Task(one.key, one.name, _state(draft, one.key), draft.papers_open.get(one.key, one.said)) for one in said]
 
 
 def _state(draft: Agreement, key: str) -> str:
     missing = {"price": not draft.total_cents, "held_back": draft.held_back_latest_return is None}
-    if missing.get(key):
+    if missing.get(key) or key in draft.papers_open:
         return "to do"
     if key in draft.answered:
         return "answered"

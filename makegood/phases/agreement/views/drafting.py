@@ -44,6 +44,7 @@ def question(request: HttpRequest, standing: Standing, key: str) -> HttpResponse
         "question": asked,
         "place": place,
         "count": len(QUESTIONS),
+        "papers_say": draft.papers_say.get(key, ""),
         "advice": _advice(draft, key),
         "after": questions_after(key) if asked.may_skip else None,
         "sandbox": _said_of_sandbox() if key == "running" else "",

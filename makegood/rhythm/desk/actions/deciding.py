@@ -29,6 +29,7 @@ from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
 from makegood.rules.desk.judgement import Judgement
+from makegood.rules.desk.letters.finding import address_in
 from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text
 from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.looking import NoReport, seen_in_report
@@ -153,10 +154,14 @@ def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict
     """The letters as they are shown: each under a slot of its own."""
     counts: dict[str, int] = {}
     found = []
+    proposed = address_in(Case(dossier), judgement)
     for letter in letters_of(dossier, judgement):
         counts[letter.kind] = counts.get(letter.kind, 0) + 1
         number = counts[letter.kind]
-        found.append(_draft(letter, brand, letter.kind if number == 1 else f"{letter.kind}-{number}"))
+        draft = _draft(letter, brand, letter.kind if number == 1 else f"{letter.kind}-{number}")
+        if proposed is not None and letter.kind in ("partner", "access"):
+            draft["proposed"] = {"address": proposed[0], **asdict(proposed[1])}
+        found.append(draft)
     return found
 
 

@@ -39,6 +39,8 @@ class Draft:
     address: str
     before: tuple[str, ...]
     row: Letter | None
+    proposed: Mapping[str, str] | None = None
+    """The partner's address as a paper says it (`address`, with `text`, `place` and `file` of its words)."""
     newer: str = ""
     """What it would say now, where it was worded before the last decision."""
     enclosure: str = ""
@@ -99,6 +101,7 @@ def _draft(desk: Desk, one: Mapping[str, Any], row: Letter | None) -> Draft:
         address=row.address if row else desk.developer if one["kind"] in ("partner", "access", CONTRACT) else "",
         before=tuple(one["before"]),
         row=row,
+        proposed=one.get("proposed"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,10 +17,17 @@ from makegood.rhythm.desk.actions.drafting import draft_agreement
 from makegood.rhythm.desk.forms.calling import THEIRS, CalledForm
 from makegood.rhythm.desk.forms.letters import AnywayForm
 from makegood.rhythm.desk.models import Desk, DeskState, LetterState
+from makegood.rhythm.desk.queries.carrying import Carried
 from makegood.rhythm.desk.queries.decision import bills_of, decision_of, is_stopped
 from makegood.rhythm.desk.queries.letters import drafts_of
 from makegood.rhythm.desk.queries.steps import path_of
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
+
+
+def said(carried: Carried) -> str:
+    """What was left out, by the names that the page gives it."""
+    return ", ".join(label.lower() for label in carried.left)
+
 
 SENT = (LetterState.SENDING, LetterState.SENT)
 
@@ -113,7 +121,9 @@ def called(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse
 def draft(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     """What was confirmed becomes the draft of an agreement."""
     try:
-        draft_agreement(desk=desk, standing=standing)
+        _, carried = draft_agreement(desk=desk, standing=standing)
     except Refused as refused:
         return refused_on(request, str(refused), path_of(desk, "check"))
+    if carried.left:
+        messages.info(request, f"An agreement here has no place for this; it stays in your contract: {said(carried)}.")
     return redirect("agreement:show", desk.engagement_id)

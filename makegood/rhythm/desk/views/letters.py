@@ -31,7 +31,10 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
     initial = {"address": draft.address, "subject": draft.subject, "text": draft.text}
     form = LetterForm(typed(request), initial=initial)
     sends = "send" in request.POST
-    if form.is_valid():
+    if "use" in request.POST and draft.proposed:
+        kept = {name: request.POST.get(name, "") for name in ("subject", "text")}
+        form = LetterForm(initial={**kept, "address": draft.proposed["address"]})
+    elif form.is_valid():
         given = form.cleaned_data
         if sends and not given["address"]:
             form.add_error("address", "Write the e-mail address that it goes to.")

@@ -8,6 +8,7 @@ from makegood.rules.calendars.business import add_business_days, plain_day
 from makegood.rules.desk.case import CALENDAR, Case, OnDesk, cited
 from makegood.rules.desk.judgement import Cited, Decision, Effect, Judgement, Reason
 from makegood.rules.desk.letters.letter import LAWYER, Letter, Paragraph
+from makegood.rules.desk.letters.naming import bill_named
 from makegood.rules.desk.reasons import silence
 from makegood.rules.desk.reasons.dispute_clock import dispute_by
 from makegood.rules.terms.named import Party
@@ -44,7 +45,7 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
         parts=on.parts,
         paragraphs=(
             Paragraph("greeting", "Good day,", editable=True),
-            Paragraph("decision", f"We approved {on.label} over {case.money(judgement.cents)}.{when}"),
+            Paragraph("decision", f"We approved {_over(case, on, judgement)}.{when}"),
             Paragraph("closing", "Thank you for the work.", editable=True),
         ),
     )
@@ -69,7 +70,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
             Paragraph("greeting", "Good day,", editable=True),
             Paragraph(
                 "opening",
-                f"Thank you for {on.label}. We want to pay what is owed on its day, and need this from you first:",
+                f"Thank you for {bill_named(on)}. {_want(case)}, and need this from you first:",
                 editable=True,
             ),
             Paragraph("asks", "", tuple(one.ask for one in asks), _quotes(case, asks)),
@@ -88,7 +89,22 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
     )
 
 
+def _over(case: Case, on: OnDesk, judgement: Judgement) -> str:
+    named = bill_named(on)
+    return named if " over " in named else f"{named} over {case.money(judgement.cents)}"
+
+
+def _want(case: Case) -> str:
+    due = case.due()
+    if due is not None and due < case.dossier.today:
+        return f"It was due on {plain_day(due)}; we want to pay what is owed soon"
+    return "We want to pay what is owed on its day"
+
+
 def _subject(case: Case, on: OnDesk) -> str:
+    if not on.bill.number:
+        named = bill_named(on)
+        return named[:1].upper() + named[1:]
     of = f" of {plain_day(on.bill.issued.value)}" if on.bill.issued else ""
     return f"{on.title}{of}: {case.money(on.cents)}" if on.is_priced else f"{on.title}{of}"
 
