@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from django.http import Http404
 
@@ -107,6 +108,9 @@ ROLES: dict[str, frozenset[Act]] = {
     Role.MAINTAINER: frozenset({Act.SEE}),
 }
 
+_STAND_INS = ROLES[Role.OWNER] - {Act.NAME_STAND_IN}
+"""A stand-in does not pass the rights on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -118,6 +122,8 @@ class Standing:
 
     @property
     def acts(self) -> frozenset[Act]:
+        if len(self.seats) == 1:
+            return _acts(self.seats[0])
         return frozenset().union(*(_acts(seat) for seat in self.seats))
 
     @property
@@ -138,10 +144,15 @@ class Standing:
 
 def _acts(seat: Seat) -> frozenset[Act]:
     if seat.stand_in_for_id is not None:
-        return ROLES[Role.OWNER] - {Act.NAME_STAND_IN}  # a stand-in does not pass the rights on
+        return _STAND_INS
     if seat.role == Role.ADVISOR:
-        return frozenset(Act(name) for name in seat.capabilities if name in set(GRANTABLE)) | {Act.SEE}
+        return _granted(tuple(seat.capabilities))
     return ROLES[seat.role]
+
+
+@lru_cache(maxsize=256)
+def _granted(names: tuple[str, ...]) -> frozenset[Act]:
+    return frozenset(act for act in GRANTABLE if act.value in names) | {Act.SEE}
 
 
 def standing_of(user: object, engagement_id: uuid.UUID) -> Standing:

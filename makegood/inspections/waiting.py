@@ -15,7 +15,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import LIVE, Inspection, State
 
 LATELY = timedelta(days=7)
-READ = ("engagement_id", "state", "occasion", "revision", "holding", "gate_state")
+READ = ("engagement_id", "state", "occasion", "revision", "holding", "gate_state", "is_glance")
 
 
 def waiting_about_inspections(standings: Sequence[Standing]) -> Iterator[Waiting]:

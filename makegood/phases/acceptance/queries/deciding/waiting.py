@@ -49,6 +49,8 @@ READ = (
     "inspection__state",
     "inspection__gate_state",
 )
+SIDES = frozenset({Role.OWNER, Role.PARTNER})
+"""Who answers, fixes and agrees; others only rule."""
 PART = ("submission__milestone__agreement__engagement_id", "submission__milestone__title")
 TO_HAND_IN = ("agreement__engagement_id", "position", "title", "due", "amount_cents")
 """Of a part and of a round; whole rows of a hundred engagements took as long as all else on the home page."""
@@ -57,14 +59,16 @@ TO_HAND_IN = ("agreement__engagement_id", "position", "title", "due", "amount_ce
 def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     roles = {standing.engagement.pk: standing.roles for standing in standings}
     names = {standing.engagement.pk: standing.engagement for standing in standings}
-    late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
-    for row in last_rounds(list(names)):
-        engagement = names[row.milestone.agreement.engagement_id]
-        yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
-    yield from _to_hand_in(names, late)
-    yield from _of_waivers(names, roles)
-    yield from _of_signatures(names, roles)
-    yield from _of_scripts(names, roles)
+    sides = {key: names[key] for key in names if roles[key] & SIDES}
+    if sides:
+        late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
+        for row in last_rounds(list(sides)):
+            engagement = names[row.milestone.agreement.engagement_id]
+            yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
+        yield from _to_hand_in(names, late)
+        yield from _of_waivers(sides, roles)
+        yield from _of_signatures(sides, roles)
+        yield from _of_scripts(sides, roles)
     if standings:
         yield from _of_appeals(standings[0].user, names, roles)
 
