@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
+<<<<<<< HEAD
 from makegood.rhythm.portfolio.views import away, clients, hours, importing, letters, limits, practices
 from makegood.rhythm.portfolio.views.templates import keeping, listing, using, wording
+=======
+from makegood.rhythm.portfolio.views import away, clients, comparing, hours, importing, letters, limits, practices
+>>>>>>> 33431e7 (Partners beside one another over an advisor's own clients: only where the owner in person allows it, by company, with the same figures for the partner and from how many each came about)
 
 app_name = "portfolio"
+COUNTED = "engagements/<uuid:engagement_id>/advisors/comparison/"
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/<uuid:engagement_id>/", clients.client, name="client"),
@@ -25,6 +30,19 @@ urlpatterns = [
     path("clients/<uuid:engagement_id>/letters/<slug:month>/pdf", letters.paper, name="letter_pdf"),
     path("engagements/<uuid:engagement_id>/advisors/", limits.limits, name="limits"),
     path("engagements/<uuid:engagement_id>/advisors/end", limits.end, name="end_limit"),
+    path("clients/comparison/", comparing.comparison, name="comparison"),
+    path("clients/comparison/<uuid:company_id>/", comparing.compared, name="compared"),
+    path("engagements/<uuid:engagement_id>/comparison/", comparing.counted, name="counted"),
+    path(
+        "engagements/<uuid:engagement_id>/advisors/comparison/<uuid:practice_id>",
+        comparing.allow,
+        name="allow_comparison",
+    ),
+    path(
+        "engagements/<uuid:engagement_id>/advisors/comparison/<uuid:practice_id>/end",
+        comparing.take_out,
+        name="end_comparison",
+    ),
     path("practice/", practices.practice, name="practice"),
     path("practice/colleagues/ask", practices.ask, name="ask_colleague"),
     path("practice/colleagues/<int:colleague_id>/take-back", practices.ask_no_more, name="ask_no_more"),

@@ -40,6 +40,8 @@ SAID = {
     "advisor.letter_sent": "sent the owner a monthly letter",
     "advisor.limit_set": "let an advisor send letters to the partner about sums up to",
     "advisor.limit_ended": "no longer lets an advisor send letters to the partner",
+    "advisor.comparison_allowed": "lets an advisor’s practice count this in a comparison of partners",
+    "advisor.comparison_ended": "took this out of an advisor’s comparison of partners",
     "advisor.away_asked": "asked for a stand-in while they are away",
     "advisor.away_allowed": "allowed a stand-in for the advisor",
     "advisor.away_refused": "refused a stand-in for the advisor",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db.models import Exists, OuterRef, Q
 
 from makegood.accounts.models import Membership, User
@@ -30,6 +32,11 @@ def advises(user: User) -> bool:
     seats = Seat.objects.live().filter(user=OuterRef("pk"), role=Role.ADVISOR)
     practices = Practice.objects.filter(company__memberships__user=OuterRef("pk"))
     return User.objects.filter(Q(Exists(seats)) | Q(Exists(practices)), pk=user.pk).exists()
+
+
+def advised_by(user: User) -> set[uuid.UUID]:
+    """The engagements in which they advise; one query."""
+    return set(Seat.objects.live().filter(user=user, role=Role.ADVISOR).values_list("engagement_id", flat=True))
 
 
 def clients_of(user: User) -> list[Standing]:

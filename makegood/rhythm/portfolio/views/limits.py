@@ -1,4 +1,4 @@
-"""The owner's page: which letters advisors may send by themselves."""
+"""The owner's page of advisors: which letters they send by themselves, and who counts the engagement."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.rhythm.portfolio.actions.limits import SET, end_limits
 from makegood.rhythm.portfolio.forms.limits import LimitForm
+from makegood.rhythm.portfolio.queries.consents import consents_at, practices_at
 from makegood.rhythm.portfolio.queries.limits import advisors_of, limit_of
 
 
@@ -32,7 +33,13 @@ def limits(request: HttpRequest, standing: Standing) -> HttpResponseBase:
         }
         return to_confirm(standing, SET, content, request.path)
     found = [(person, limit_of(standing.engagement, person)) for person in people]
-    shown = {"form": form, "people": people, "limits": [(person, limit) for person, limit in found if limit]}
+    counting = {consent.practice_id for consent in consents_at(standing.engagement)}
+    shown = {
+        "form": form,
+        "people": people,
+        "limits": [(person, limit) for person, limit in found if limit],
+        "practices": [(one, one.pk in counting) for one in practices_at(standing.engagement)],
+    }
     return render(request, "portfolio/limits.html", shown, status=422 if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from makegood.engagements.figures import Figure, Term
+from makegood.engagements.keeping import Kept
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Verdict
 from makegood.phases.acceptance.models import Decision, Payment
@@ -37,28 +38,13 @@ OWNERSHIP = "ownership."
 YOURS = "that all of it is yours"
 
 
-KEPT = 2_000
-"""Engagements whose figures a process keeps."""
-
-_Mark = tuple[bytes, str]
-_kept: dict[uuid.UUID, tuple[_Mark, Sequence[Figure]]] = {}
+_kept = Kept[Sequence[Figure]](beside=lambda engagement: engagement.partner)
 
 
 def figures(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Figure]]:
-    """Nothing for an engagement without a signed agreement or a payment. Four queries at most, however many.
-
-    Whatever they rest on comes with an event, so they are kept for as long as the tree has not grown. Its frontier is
-    the mark, as a nonce makes it one that no other course of events has, one that was rolled back neither.
-    """
-    marks = {one.pk: (bytes(one.frontier), one.partner) for one in engagements}
-    known = {id: kept[1] for id, mark in marks.items() if (kept := _kept.get(id)) is not None and kept[0] == mark}
-    unknown = [one for one in engagements if one.pk not in known]
-    found = _read(unknown) if unknown else {}
-    if len(_kept) + len(unknown) > KEPT:
-        _kept.clear()
-    for one in unknown:
-        _kept[one.pk] = (marks[one.pk], found.get(one.pk, ()))
-    return {id: told for id, told in {**known, **found}.items() if told}
+    """Nothing for an engagement without a signed agreement or a payment. Four queries at most, however many; none
+    for those whose tree has not grown."""
+    return _kept.of(engagements, _read)
 
 
 def _read(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Figure]]:
