@@ -53,6 +53,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "digest": "compared with ours",
     "fingerprint": "looked up",
     "person": "looked up",
+    "practice": "looked up",
     "allow": "yes or no",
     "door": "chosen from a table",
     "what": "chosen from a table",

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-<<<<<<< HEAD
-from makegood.rhythm.portfolio.views import away, clients, hours, importing, letters, limits, practices
-from makegood.rhythm.portfolio.views.templates import keeping, listing, using, wording
-=======
 from makegood.rhythm.portfolio.views import away, clients, comparing, hours, importing, letters, limits, practices
->>>>>>> 33431e7 (Partners beside one another over an advisor's own clients: only where the owner in person allows it, by company, with the same figures for the partner and from how many each came about)
+from makegood.rhythm.portfolio.views.templates import keeping, listing, using, wording
 
 app_name = "portfolio"
-COUNTED = "engagements/<uuid:engagement_id>/advisors/comparison/"
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/<uuid:engagement_id>/", clients.client, name="client"),
@@ -33,16 +28,8 @@ urlpatterns = [
     path("clients/comparison/", comparing.comparison, name="comparison"),
     path("clients/comparison/<uuid:company_id>/", comparing.compared, name="compared"),
     path("engagements/<uuid:engagement_id>/comparison/", comparing.counted, name="counted"),
-    path(
-        "engagements/<uuid:engagement_id>/advisors/comparison/<uuid:practice_id>",
-        comparing.allow,
-        name="allow_comparison",
-    ),
-    path(
-        "engagements/<uuid:engagement_id>/advisors/comparison/<uuid:practice_id>/end",
-        comparing.take_out,
-        name="end_comparison",
-    ),
+    path("engagements/<uuid:engagement_id>/advisors/comparison", comparing.allow, name="allow_comparison"),
+    path("engagements/<uuid:engagement_id>/advisors/comparison/end", comparing.take_out, name="end_comparison"),
     path("practice/", practices.practice, name="practice"),
     path("practice/colleagues/ask", practices.ask, name="ask_colleague"),
     path("practice/colleagues/<int:colleague_id>/take-back", practices.ask_no_more, name="ask_no_more"),

@@ -17,7 +17,6 @@ from makegood.rhythm.portfolio.actions.away import ask_owners
 from makegood.rhythm.portfolio.actions.comparing import allow_comparison
 from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.actions.letters import draft_letter
-<<<<<<< HEAD
 from makegood.rhythm.portfolio.models import (
     Away,
     Colleague,
@@ -29,12 +28,9 @@ from makegood.rhythm.portfolio.models import (
 )
 from makegood.rhythm.portfolio.queries.templates import Held
 from makegood.rules.templates.positions import Position, Stance
+from tests.web.acceptance.handing import part_of
 from tests.web.agreement.drafts import make_draft
 from tests.web.desk.desks import BILL, CONTRACT, decided, desk_with
-=======
-from makegood.rhythm.portfolio.models import Away, Colleague, Import, MonthlyLetter, Practice, WorkHours
-from tests.web.acceptance.handing import sign
->>>>>>> 33431e7 (Partners beside one another over an advisor's own clients: only where the owner in person allows it, by company, with the same figures for the partner and from how many each came about)
 from tests.web.portfolio.pictures import png
 from tests.web.portfolio.practices import list_of, practice_for
 from tests.web.portfolio.templates import checklist_of, letter_of, positions_of
@@ -112,7 +108,6 @@ def _away(world: World) -> Mapping[str, object]:
     return {"away_id": world.once("away", make).pk}
 
 
-<<<<<<< HEAD
 def _template(world: World, kind: str, make: Callable[[Practice, User], Held]) -> Mapping[str, object]:
     def made(world: World) -> Template:
         return make(_practice(world), world.cast.adam).template
@@ -164,7 +159,29 @@ def _given_words(world: World) -> Mapping[str, object]:
     return {**_letter_template(world), "slot": "partner"}
 
 
+def _at_table(world: World) -> Mapping[str, object]:
+    return {"practice": str(_practice(world).pk)}
+
+
+def _with_consent(world: World) -> Mapping[str, object]:
+    """The agreement first: its events stand in rows that were made by hand."""
+    part_of(world, 0)
+    allow_comparison(standing=standing_of(world.cast.olivia, world.engagement.pk), practice=_practice(world))
+    world.engagement.refresh_from_db()
+    return {}
+
+
+def _company(world: World) -> Mapping[str, object]:
+    _with_consent(world)
+    return {"company_id": world.engagement.partner_company_id}
+
+
 ROWS = (
+    Row("portfolio:comparison", get=only("adam"), kwargs=_with_consent),
+    Row("portfolio:compared", get=only("adam"), kwargs=_company),
+    Row("portfolio:counted", get=only("olivia pat"), kwargs=_with_consent),
+    Row("portfolio:allow_comparison", post=only("olivia", 302), data=_at_table),
+    Row("portfolio:end_comparison", post=only("olivia", 302), data=_at_table),
     Row("portfolio:own_templates", get=only("adam"), kwargs=_all_templates),
     Row(
         "portfolio:new_template",
@@ -200,35 +217,6 @@ ROWS = (
     Row("portfolio:take_out", post=only("adam", 302), kwargs=_checklist),
     Row("portfolio:take_checklist", post=only("adam", 302), kwargs=_given_checklist),
     Row("portfolio:word_letter", post=only("adam", 302), kwargs=_given_words),
-=======
-def _at_table(world: World) -> Mapping[str, object]:
-    return {"practice_id": _practice(world).pk}
-
-
-def _compared(world: World) -> Mapping[str, object]:
-    practice = _practice(world)
-    allow_comparison(standing=standing_of(world.cast.olivia, world.engagement.pk), practice=practice)
-    return {"practice_id": practice.pk}
-
-
-def _with_consent(world: World) -> Mapping[str, object]:
-    _compared(world)
-    return {}
-
-
-def _company(world: World) -> Mapping[str, object]:
-    _compared(world)
-    world.once("agreement", lambda world: sign(world.engagement)[0].agreement)
-    return {"company_id": world.engagement.partner_company_id}
-
-
-ROWS = (
-    Row("portfolio:comparison", get=only("adam"), kwargs=_with_consent),
-    Row("portfolio:compared", get=only("adam"), kwargs=_company),
-    Row("portfolio:counted", get=only("olivia pat"), kwargs=_with_consent),
-    Row("portfolio:allow_comparison", post=only("olivia", 302), kwargs=_at_table),
-    Row("portfolio:end_comparison", post=only("olivia", 302), kwargs=_compared),
->>>>>>> 33431e7 (Partners beside one another over an advisor's own clients: only where the owner in person allows it, by company, with the same figures for the partner and from how many each came about)
     Row("portfolio:away", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
     Row("portfolio:answer_away", get=only("olivia"), post=only("olivia", 302), kwargs=_away),
     Row("portfolio:ask_colleague", post=only("adam", 422), kwargs=_with_practice),

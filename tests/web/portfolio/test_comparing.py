@@ -63,12 +63,12 @@ def test_an_engagement_is_counted_from_the_owners_yes_until_their_no(
     path = f"/engagements/{engagement.pk}/advisors/"
     assert "only if you allow it" in words(olivia.get(path))
     for _ in range(2):
-        olivia.post(f"{path}comparison/{practice.pk}")
+        olivia.post(f"{path}comparison", {"practice": str(practice.pk)})
     seen = words(adam.get("/clients/comparison/"))
     assert "Pixel Works" in seen
     assert "Too little to compare" in seen
     for _ in range(2):
-        olivia.post(f"{path}comparison/{practice.pk}/end")
+        olivia.post(f"{path}comparison/end", {"practice": str(practice.pk)})
     assert not found(practice, cast).rows
     kinds = list(Event.objects.filter(kind__startswith="advisor.comparison").values_list("kind", flat=True))
     assert kinds == ["advisor.comparison_allowed", "advisor.comparison_ended"]
@@ -78,15 +78,15 @@ def test_nobody_but_an_owner_in_person_allows_it_and_only_a_practice_that_advise
     cast: Cast, engagement: Engagement, practice: Practice
 ) -> None:
     Seat.objects.create(engagement=engagement, user=cast.ben, role=Role.OWNER, stand_in_for=cast.olivia)
-    path = f"/engagements/{engagement.pk}/advisors/comparison/"
+    path = f"/engagements/{engagement.pk}/advisors/comparison"
     for user in (cast.ben, cast.adam, cast.pat):
-        assert signed_in(user).post(f"{path}{practice.pk}").status_code == 404
+        assert signed_in(user).post(path, {"practice": str(practice.pk)}).status_code == 404
         with pytest.raises(Refused, match="Only an owner in person"):
             allow_comparison(standing=standing_of(user, engagement.pk), practice=practice)
         with pytest.raises(Refused, match="Only an owner in person"):
             end_comparison(standing=standing_of(user, engagement.pk), practice=practice)
     other = practice_for(cast.stan, " Elsewhere")
-    assert signed_in(cast.olivia).post(f"{path}{other.pk}").status_code == 404
+    assert signed_in(cast.olivia).post(path, {"practice": str(other.pk)}).status_code == 404
     with pytest.raises(Refused, match="advises you here"):
         allow(cast, engagement, other)
     assert not ComparisonConsent.objects.exists()

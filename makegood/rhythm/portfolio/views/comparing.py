@@ -57,10 +57,8 @@ def counted(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 @require_POST
 @in_engagement(Act.NAME_STAND_IN)
-def allow(request: HttpRequest, standing: Standing, practice_id: uuid.UUID) -> HttpResponseBase:
-    practice = next((one for one in practices_at(standing.engagement) if one.pk == practice_id), None)
-    if practice is None:
-        raise Http404
+def allow(request: HttpRequest, standing: Standing) -> HttpResponseBase:
+    practice = _asked(request, standing)
     allow_comparison(standing=standing, practice=practice)
     messages.success(request, f"{practice} counts this engagement from now on. You can take it out at any time.")
     return redirect("portfolio:limits", standing.engagement.pk)
@@ -68,10 +66,17 @@ def allow(request: HttpRequest, standing: Standing, practice_id: uuid.UUID) -> H
 
 @require_POST
 @in_engagement(Act.NAME_STAND_IN)
-def take_out(request: HttpRequest, standing: Standing, practice_id: uuid.UUID) -> HttpResponseBase:
-    given = standing.engagement.comparison_consents.filter(practice=practice_id).select_related("practice").first()
-    if given is None:
-        raise Http404
-    end_comparison(standing=standing, practice=given.practice)
-    messages.success(request, f"{given.practice} does not count this engagement any more.")
+def take_out(request: HttpRequest, standing: Standing) -> HttpResponseBase:
+    practice = _asked(request, standing)
+    end_comparison(standing=standing, practice=practice)
+    messages.success(request, f"{practice} does not count this engagement any more.")
     return redirect("portfolio:limits", standing.engagement.pk)
+
+
+def _asked(request: HttpRequest, standing: Standing) -> Practice:
+    """One of the practices that advise here; what others had has ended with their seats."""
+    asked = request.POST.get("practice")
+    practice = next((one for one in practices_at(standing.engagement) if str(one.pk) == asked), None)
+    if practice is None:
+        raise Http404
+    return practice
