@@ -10,7 +10,7 @@ from django.urls import reverse
 from makegood.accounts.models import User
 from makegood.engagements.actions.seats import name_stand_in
 from makegood.engagements.intents import Content, Deed, Done, Question, register
-from makegood.engagements.models import Engagement, Event, Intent, Strength
+from makegood.engagements.models import Engagement, Event, Intent, Role, Seat, Strength
 from makegood.engagements.permissions import Act
 from makegood.rules.calendars.business import plain_day
 
@@ -22,7 +22,10 @@ def _ask(engagement: Engagement, content: Content) -> Question:
     begins, until = (_time(content, name).astimezone(zone) for name in ("begins", "until"))
     return Question(
         title=f"Should {content['name']} stand in for you?",
-        sentence=f"In that time {content['name']} can decide, accept and release money as you can.",
+        sentence=(
+            f"In that time {content['name']} can decide, accept and release money as you can."
+            f"{_both(engagement, content)}"
+        ),
         button="Name the stand-in",
         points=(
             ("Stands in for you", f"{content['name']}, {content['email']}"),
@@ -31,6 +34,14 @@ def _ask(engagement: Engagement, content: Content) -> Question:
         ),
         cannot_be_undone=False,
     )
+
+
+def _both(engagement: Engagement, content: Content) -> str:
+    """Who lets money go and who pays it are two people everywhere else; the owner is told before that ends."""
+    seats = Seat.objects.live().filter(engagement=engagement, user=str(content["person"]), role=Role.BOOKKEEPER)
+    if not seats.exists():
+        return ""
+    return " They keep the books, too: for these days one person alone releases money and pays it."
 
 
 def _perform(intent: Intent, content: Content, event: Event) -> Done:

@@ -42,6 +42,11 @@ def sender() -> SmtpSender | FileSender:
     return SmtpSender(chosen) if chosen else FileSender(folder())
 
 
+def goes_out() -> bool:
+    """False where mails lie as files in the installation: then nobody has got what was "sent"."""
+    return settings.MAKEGOOD_MAIL is not None or f"{__name__}.Backend" != settings.EMAIL_BACKEND
+
+
 def folder() -> Path:
     home: Path = settings.MAKEGOOD_HOME
     return home / FOLDER

@@ -19,6 +19,7 @@ from makegood.connectors.mail import MailFailed
 from makegood.connectors.outbound import Outbound
 from makegood.connectors.secretbox import Secretbox
 from makegood.engagements.models import Receipt
+from makegood.notices.mailing import goes_out
 from makegood.notices.making import HOOK, MAIL
 from makegood.notices.models import Hook, Notice
 from makegood.notices.receipts import note_name
@@ -71,7 +72,7 @@ def _send(id: uuid.UUID) -> bool:
         _failed(notice, broken)
         return False
     Notice.objects.filter(pk=id).update(sent=timezone.now(), failed="")
-    if notice.checkpoint_id is not None:
+    if notice.checkpoint_id is not None and goes_out():
         _receipt_of(notice).filter(sent=None).update(sent=timezone.now(), failed="")
     return True
 

@@ -12,6 +12,7 @@ from makegood.accounts.models import User
 from makegood.engagements.figures import figures_of, sections_for
 from makegood.engagements.permissions import Act, Standing
 from makegood.notices.heartbeat import is_alive, last_beat
+from makegood.notices.mailing import goes_out
 from makegood.notices.queries import unread_of
 from makegood.rhythm.portfolio.queries.people import advises
 
@@ -42,8 +43,8 @@ def around(request: HttpRequest) -> dict[str, object]:
 
 
 def told(request: HttpRequest) -> dict[str, object]:
-    """How many messages are unread, asked for only where the page shows it; whether the person has clients; and whether
-    the background work stands."""
+    """How many messages are unread, asked for only where the page shows it; whether the person has clients, whether
+    mails leave this machine, and whether the background work stands."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
@@ -51,6 +52,7 @@ def told(request: HttpRequest) -> dict[str, object]:
     return {
         "unread": SimpleLazyObject(lambda: unread_of(user)),
         "advises": SimpleLazyObject(lambda: advises(user)),
+        "mail_goes_out": goes_out(),
         "work_stands_since": last if last is not None and not is_alive() else None,
     }
 

@@ -34,9 +34,13 @@ class Holding:
     cosigned: int
 
 
+def _who(seat: Seat) -> str:
+    return f"{seat.user}, stands in for {seat.stand_in_for}" if seat.stand_in_for else str(seat)
+
+
 def holdings_of(engagement: Engagement) -> list[Holding]:
     """For each person of the two sides; three queries."""
-    seats = Seat.objects.live().filter(engagement=engagement, role__in=PARTIES).select_related("user")
+    seats = Seat.objects.live().filter(engagement=engagement, role__in=PARTIES).select_related("user", "stand_in_for")
     held: dict[tuple[object, str], int] = {}
     for row in Receipt.objects.filter(checkpoint__engagement=engagement).select_related("checkpoint"):
         for way, when in (("fetched", row.taken), ("sent", row.sent), ("cosigned", row.cosigned)):
@@ -44,7 +48,7 @@ def holdings_of(engagement: Engagement) -> list[Holding]:
                 held[row.holder_id, way] = max(held.get((row.holder_id, way), 0), row.checkpoint.size)
     people = {seat.user_id: seat for seat in seats}
     return [
-        Holding(who=str(seat), **{way: held.get((user, way), 0) for way in ("fetched", "sent", "cosigned")})
+        Holding(who=_who(seat), **{way: held.get((user, way), 0) for way in ("fetched", "sent", "cosigned")})
         for user, seat in people.items()
     ]
 

@@ -160,9 +160,11 @@ INVITED = {
 
 
 def _about(kind: str, act: Mapping[str, object]) -> str:
-    """What the act was about, in a few words: the part, or as whom somebody was invited."""
+    """What the act was about, in a few words: the part, as whom somebody was invited, who stands in."""
     if kind == "seat.invited":
         return INVITED.get(str(act.get("role")), "")
+    if kind == "stand_in.named":
+        return str(act.get("name", ""))[:200]
     title = act.get("title") if kind.startswith(("submission.", "script.")) else ""
     return title[:200] if isinstance(title, str) else ""
 

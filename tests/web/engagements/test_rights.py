@@ -137,6 +137,7 @@ def test_a_stand_in_has_the_owners_rights_for_the_stated_time(cast: Cast, engage
     assert to == confirmation(intent)
     olivia = signed_in(cast.olivia)
     assert "Ben can decide, accept and release money" in words(olivia.get(to))
+    assert "one person alone releases money and pays it" in words(olivia.get(to))
     assert not standing_of(cast.ben, engagement.pk).may(Act.RELEASE)
     assert olivia.post(to, {"credential": key.signed(challenge(intent))}).headers["Location"] == at(engagement)
     ben = standing_of(cast.ben, engagement.pk)
@@ -144,6 +145,9 @@ def test_a_stand_in_has_the_owners_rights_for_the_stated_time(cast: Cast, engage
     assert not ben.may(Act.NAME_STAND_IN)  # the rights are not passed on
     assert kinds(engagement) == ["stand_in.named"]
     assert "Stands in for Olivia" in words(olivia.get(at(engagement)))
+    record = words(olivia.get(f"/engagements/{engagement.pk}/record/"))
+    assert "Olivia named a stand-in: Ben." in record
+    assert "Ben, stands in for Olivia" in record
     Seat.objects.filter(stand_in_for=cast.olivia).update(until=timezone.now())
     assert not standing_of(cast.ben, engagement.pk).may(Act.RELEASE)
 

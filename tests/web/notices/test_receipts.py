@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from makegood.accounts.models import User
 from makegood.connectors.mail import MailFailed
@@ -38,6 +41,21 @@ def test_each_party_gets_the_signed_note_by_mail_once(cast: Cast, engagement: En
     assert (content, kind) == (checkpoint.note, "text/plain")
     assert name.endswith("-1.txt")
     assert not Receipt.objects.filter(sent=None).exists()
+
+
+def test_a_receipt_that_lies_as_a_file_was_sent_to_nobody(
+    cast: Cast, engagement: Engagement, settings: Settings, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND, settings.MAKEGOOD_HOME = "makegood.notices.mailing.Backend", tmp_path
+    _signed(engagement)
+    make_receipts()
+    assert sending.send_notices() == 2
+    assert not Receipt.objects.exclude(sent=None).exists()
+    olivia = signed_in(cast.olivia)
+    shown = olivia.get(f"/engagements/{engagement.pk}/record/").content.decode()
+    assert shown.count("kept as a file") == 2
+    assert "has no mail server" in shown
+    assert "It went to nobody by e-mail" in olivia.get("/messages/").content.decode()
 
 
 def test_of_several_that_wait_only_the_newest_is_mailed(engagement: Engagement) -> None:
