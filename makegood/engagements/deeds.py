@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 import zoneinfo
 from datetime import datetime
 
@@ -38,7 +39,9 @@ def _ask(engagement: Engagement, content: Content) -> Question:
 
 def _both(engagement: Engagement, content: Content) -> str:
     """Who lets money go and who pays it are two people everywhere else; the owner is told before that ends."""
-    seats = Seat.objects.live().filter(engagement=engagement, user=str(content["person"]), role=Role.BOOKKEEPER)
+    seats = Seat.objects.live().filter(
+        engagement=engagement, user=uuid.UUID(str(content["person"])), role=Role.BOOKKEEPER
+    )
     if not seats.exists():
         return ""
     return " They keep the books, too: for these days one person alone releases money and pays it."

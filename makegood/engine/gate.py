@@ -72,7 +72,7 @@ def decide(
         return Gate(state=GateState.NEEDS_EVIDENCE, because=because, holding=_ids(stale))
     if unproven:
         return Gate(state=GateState.NEEDS_EVIDENCE, because=" ".join(unproven))
-    return Gate(state=GateState.OPEN, because=_met(len(counted)))
+    return Gate(state=GateState.OPEN, because=_met(counted))
 
 
 def _missing(verdicts: Iterable[Verdict], playbook: Playbook) -> list[str]:
@@ -88,10 +88,26 @@ def _is_stale(verdict: Verdict, playbook: Playbook, now: datetime) -> bool:
     return now - verdict.oldest_fact > timedelta(days=days)
 
 
-def _met(count: int) -> str:
-    if count == 1:
-        return "The one item that must or should be right is met."
-    return f"All {count} items that must or should be right are met."
+def stopped_counting(verdict: Verdict) -> bool:
+    """Nobody saw it in the agreed days because of us or the owner (`engine.people`): unproven, and it holds nothing."""
+    return verdict.outcome is Outcome.NOT_APPLICABLE and verdict.cause is not None
+
+
+def _met(verdicts: Sequence[Verdict]) -> str:
+    """Of an open gate: what is still failed or unseen was accepted anyway."""
+    count = len(verdicts)
+    lapsed = sum(map(stopped_counting, verdicts))
+    anyway = sum(one.outcome not in (Outcome.PASS, Outcome.NOT_APPLICABLE) for one in verdicts)
+    met = count - lapsed - anyway
+    if met == count:
+        said = "The one item" if count == 1 else f"All {count} items"
+        return f"{said} that must or should be right {'is' if count == 1 else 'are'} met."
+    parts = [f"{met} of {counted(count, 'item')} that must or should be right {'is' if met == 1 else 'are'} met"]
+    if anyway:
+        parts.append(f"{anyway} {'is' if anyway == 1 else 'are'} accepted anyway")
+    if lapsed:
+        parts.append(f"{lapsed} could not be seen and stopped counting when the agreed days ended")
+    return f"{'; '.join(parts)}."
 
 
 def _failed(verdicts: Sequence[Verdict]) -> str:

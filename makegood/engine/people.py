@@ -123,7 +123,7 @@ def _changed(verdict: Verdict, way: Way, word: Word | None) -> Verdict:
         return replace(verdict, outcome=Outcome.NOT_APPLICABLE, because=because)
     if way is Way.WITHDRAWN:
         because = f"Withdrawn after an appeal: {word.reason}"
-        return replace(verdict, outcome=Outcome.NOT_APPLICABLE, because=because, evidence=())
+        return replace(verdict, outcome=Outcome.NOT_APPLICABLE, because=because, evidence=(), cause=None, side=None)
     because = f"A named expert signed it, {word.name or word.by}: {word.reason}"
     outcome = Outcome.PASS if word.holds else Outcome.FAIL
     return replace(verdict, outcome=outcome, because=because, cause=None, side=None)

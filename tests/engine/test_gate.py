@@ -11,6 +11,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.evidence import Evidence
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.gate import Gate, GateState, decide
+from makegood.engine.people import People, with_people
 from makegood.engine.playbook import Criterion, Playbook
 from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
@@ -98,8 +99,21 @@ WAIVER = Waiver(
 FAILED = verdict("a.one", R, FAIL, PLACE)
 
 
-def test_a_waived_failure_does_not_hold() -> None:
-    assert gate(FAILED, waivers=[WAIVER]).state is GateState.OPEN
+def test_a_waived_failure_does_not_hold_and_is_not_called_met() -> None:
+    found = gate(FAILED, verdict("a.two", R, PASS), waivers=[WAIVER])
+    assert found.state is GateState.OPEN
+    assert found.because == "1 of 2 items that must or should be right is met; 1 is accepted anyway."
+
+
+def test_what_nobody_saw_in_the_agreed_days_holds_nothing_and_is_not_called_met() -> None:
+    unseen = replace(verdict("a.one", R, UNKNOWN), side=Side.OWNER)
+    (lapsed,), _ = with_people([unseen], People(days_end=NOW - timedelta(days=1)), NOW)
+    found = gate(lapsed, verdict("a.two", R, PASS), verdict("a.three", B, NOT))
+    assert found.state is GateState.OPEN
+    assert found.because == (
+        "2 of 3 items that must or should be right are met; 1 could not be seen and stopped counting when the agreed "
+        "days ended."
+    )
 
 
 @pytest.mark.parametrize(

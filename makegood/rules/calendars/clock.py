@@ -111,8 +111,11 @@ class Alarm:
     sentence: str
 
 
-def alarms(clock: Clock) -> tuple[Alarm, ...]:
-    """Five and two business days before the end, at 9:00 local time; at the start where the clock is shorter."""
+def alarms(clock: Clock, now: datetime | None = None) -> tuple[Alarm, ...]:
+    """Five and two business days before the end, at 9:00 local time; at the start where the clock is shorter.
+
+    `now`: when it is said, which after an outage is later than its day: so many days are left then.
+    """
     if clock.ends is None or clock.started is None or clock.stopped is not None:
         return ()
     calendar, last = clock.calendar, clock.calendar.day_of(clock.ends)
@@ -120,7 +123,7 @@ def alarms(clock: Clock) -> tuple[Alarm, ...]:
     for days in ALARM_DAYS:
         day = add_business_days(last, -days, calendar)
         at = max(clock.started, calendar.moment(day, OPENING))
-        left = max(0, business_days_between(calendar.day_of(at), last, calendar))
+        left = max(0, business_days_between(calendar.day_of(max(at, now or at)), last, calendar))
         sentence = f"{counted_days(left, 'business')} left. {clock.lapse} on {said(clock.ends, calendar)}."
         found.append(Alarm(days, at, sentence))
     return tuple(found)
@@ -134,5 +137,5 @@ def alarms_due(clock: Clock, now: datetime, sent: Iterable[int] = ()) -> tuple[A
     if clock.state(now) not in (ClockState.RUNNING, ClockState.DUE_TODAY):
         return ()
     done = min(sent, default=max(ALARM_DAYS) + 1)
-    due = [alarm for alarm in alarms(clock) if alarm.at <= now and alarm.days_before < done]
+    due = [alarm for alarm in alarms(clock, now) if alarm.at <= now and alarm.days_before < done]
     return tuple(due[-1:])

@@ -109,6 +109,9 @@ def test_what_nobody_signed_lapses_after_the_agreed_days_and_is_recorded_once(
     submission.silence_at = None
     let_pass(submission, 20)
     assert state(submission) == "open"
+    shown = seen_by(cast.olivia, submission)
+    assert "could not be seen and stopped counting when the agreed days ended." in shown
+    assert "Not seen, and no longer counted against" in shown
     watch_unseen()
     watch_unseen()
     assert Event.objects.filter(kind=LAPSED).count() == 1

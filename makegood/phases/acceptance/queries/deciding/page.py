@@ -11,6 +11,7 @@ from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
+from makegood.engine.gate import stopped_counting
 from makegood.engine.people import SCRIPT
 from makegood.engine.reports.story import GRAVE
 from makegood.engine.verdict import Priority, Verdict
@@ -168,9 +169,15 @@ class Page:
 
     @property
     def counts(self) -> tuple[int, int]:
-        """(met, all) of the items that must or should be right; what was accepted anyway is not met."""
+        """(met, all) of the items that must or should be right; what is accepted anyway or nobody saw is not met."""
         verdicts = self.decided.verdicts if self.decided else ()
-        return sum(one.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) for one in verdicts), len(verdicts)
+        met = (one.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) and not stopped_counting(one) for one in verdicts)
+        return sum(met), len(verdicts)
+
+    @property
+    def lapsed(self) -> Sequence[str]:
+        """What was promised, could not be seen, and stopped counting against the partner."""
+        return [one.promise for one in self.decided.verdicts if stopped_counting(one)] if self.decided else []
 
 
 @dataclass(frozen=True, slots=True)
