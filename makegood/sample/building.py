@@ -18,6 +18,7 @@ from makegood.sample.story import tell
 
 MAKING, FAILED = "sample.making", "sample.failed"
 """Files of MAKEGOOD_HOME: there while the sample is made, and where it could not be, with the reason in it."""
+FORMER = " (former sample)"
 TAKES = 600
 """Seconds after which whatever made the sample is no longer at it."""
 
@@ -44,10 +45,18 @@ def build_sample(say: Callable[[str], None]) -> Engagement:
     return engagement
 
 
+def has_sample() -> bool:
+    return Engagement.objects.filter(is_sample=True).exists()
+
+
 def _step_aside(old: Engagement) -> None:
-    """Nobody sees it any more, and its copy of the code goes; what its tree says stays, as of any other."""
+    """Nobody sees it any more, and its copy of the code goes; what its tree says stays, as of any other.
+
+    A backup and the list of keys name every engagement: by its name it is told from the one that took its place.
+    """
     Seat.objects.filter(engagement=old, ended=None).update(ended=timezone.now())
-    Engagement.objects.filter(pk=old.pk).update(is_sample=False)
+    name = old.name if old.name.endswith(FORMER) else f"{old.name}{FORMER}"
+    Engagement.objects.filter(pk=old.pk).update(is_sample=False, name=name)
     for copy in (mirror_of(old), glances_of(old)):
         shutil.rmtree(Path(settings.MAKEGOOD_HOME) / "mirrors" / copy, ignore_errors=True)
 
