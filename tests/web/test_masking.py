@@ -59,6 +59,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "what": "chosen from a table",
     "absent": "yes or no",
     "key": "looked up",
+    "name": "subject and text of a letter, shown again and kept only through its form",
     "right": "looked up",
     "how": "chosen from a table",
     "month": "read as a month",

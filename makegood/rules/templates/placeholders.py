@@ -104,6 +104,13 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType(
             example="9 March 2026",
             letters=frozenset({"partner", "access"}),
         ),
+        "notice": Placeholder(
+            says="That the bill is disputed and silence is no yes, in the contract’s words, where it has to be said. "
+            "A letter without it has it at its end",
+            blank="the notice",
+            example="Please do not take our silence as acceptance.",
+            letters=frozenset({"partner"}),
+        ),
         "month": _monthly("The month", "the month", "February 2026"),
         "happened": _monthly(
             "What happened in it, line by line", "what happened", "- 3 February: Pixel Works handed in Checkout."

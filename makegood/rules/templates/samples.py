@@ -24,8 +24,8 @@ SAMPLES: Mapping[str, Sample] = {
     "partner": Sample(
         "{client}, {bill}",
         "{today}\n\nGood day,\n\nI advise {client}. Thank you for {bill} over {amount} for {part}. Before it can be "
-        "paid, please:\n\n{reasons}\n\nWe ask for your answer by {answer_by}. If we have misread something, tell us "
-        f"where it says so, and we will correct it.\n\nWith kind regards,\n\n{_END}",
+        "paid, please:\n\n{reasons}\n\n{notice}\n\nPlease answer by {answer_by}. If we have misread something, "
+        f"tell us where it says so, and we will correct it.\n\nWith kind regards,\n\n{_END}",
     ),
     "bookkeeper": Sample(
         "{client}: {decision}",

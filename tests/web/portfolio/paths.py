@@ -208,7 +208,7 @@ ROWS = (
     Row(
         "portfolio:template_clause",
         get=only("adam"),
-        post=only("adam", 302),
+        post=only("adam", 422),
         kwargs=lambda world: {**_positions(world), "number": 1},
     ),
     Row("portfolio:serve_all", post=only("adam", 302), kwargs=_positions),

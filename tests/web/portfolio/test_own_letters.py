@@ -70,6 +70,16 @@ class TestALetter:
         assert "Adam has worded a letter for you" in home
         assert held.template.number == 1
 
+    def test_that_silence_is_no_yes_stands_in_it_however_it_is_worded(
+        self, cast: Cast, adam: Client, desk: Desk, practice: Practice
+    ) -> None:
+        said = "Please do not take our silence as acceptance."
+        desk.drafts = [{**one, "notice": said} for one in desk.drafts]
+        desk.save()
+        for name, text, told in (("A", "Good day", f"Good day\n\n{said}"), ("B", "{notice}\n\nBye", f"{said}\n\nBye")):
+            adam.post(self._path(desk, letter_of(practice, cast.adam, "partner", text, name).template.pk))
+            assert Letter.objects.get().text == told
+
     def test_what_nobody_knows_stays_a_blank_that_holds_the_letter(
         self, cast: Cast, adam: Client, desk: Desk, practice: Practice, monkeypatch: pytest.MonkeyPatch
     ) -> None:

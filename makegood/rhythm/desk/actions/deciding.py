@@ -30,7 +30,7 @@ from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
 from makegood.rules.desk.judgement import Judgement
 from makegood.rules.desk.letters.finding import address_in
-from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text
+from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text, notice_in
 from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.looking import NoReport, seen_in_report
 from makegood.rules.desk.record import judgement_to_json
@@ -176,4 +176,5 @@ def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:
         "bill": letter.bill,
         "by": letter.by.isoformat() if letter.by else "",
         "parts": letter.parts,
+        "notice": notice_in(letter),
     }

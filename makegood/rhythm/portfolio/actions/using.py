@@ -19,6 +19,8 @@ def word_by_template(*, desk: Desk, draft: Draft, held: Held, practice: Practice
     """Kept as what this advisor worded, so that it waits as their letters do; returns all its words. Raises Refused."""
     values = of_the_desk(standing, practice, desk, draft.slot)
     subject, text = one_line(fill(held.letter.subject, values))[:200], fill(held.letter.text, values)
+    if values["notice"] and values["notice"] not in text:
+        text = f"{text}\n\n{values['notice']}"  # a practice words it as it likes, and silence is no yes all the same
     if len(text) > MOST_TEXT:
         raise Refused(f"With this template the letter has more than {MOST_TEXT:,} letters.")
     keep_letter(desk=desk, draft=draft, address=draft.address, subject=subject, text=text, by=standing.user)

@@ -22,6 +22,7 @@ STANCES_SAID = {
     Stance.ASK: "Ask for it: asked for, and it may give way",
     Stance.FINE: "Fine for us: not asked for, whatever the contract says; a red flag is still shown as one",
 }
+OURS = "ours"
 BEGINS = {
     TemplateKind.CHECKLIST: "Begin with",
     TemplateKind.POSITIONS: "Begin with",
@@ -93,10 +94,9 @@ class LetterTemplateForm(MaskedForm):
 class PositionForm(MaskedForm):
     stance = forms.ChoiceField(
         label="What your practice says",
-        choices=[(stance.value, STANCES_SAID[stance]) for stance in STANCES],
-        required=False,
+        choices=[(stance.value or OURS, STANCES_SAID[stance]) for stance in STANCES],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Please choose one of these."},
+        error_messages={"required": "Please choose one.", "invalid_choice": "Please choose one of these."},
     )
     words = forms.CharField(
         label="Wording to ask for",
@@ -110,7 +110,8 @@ class PositionForm(MaskedForm):
 
     def position(self) -> Position:
         given = self.cleaned_data
-        return Position(Stance(given["stance"]), " ".join(str(given["words"]).split()))
+        stance = Stance.OURS if given["stance"] == OURS else Stance(given["stance"])
+        return Position(stance, " ".join(str(given["words"]).split()))
 
 
 class BringForm(forms.Form):

@@ -47,6 +47,7 @@ def of_the_desk(standing: Standing, practice: Practice, desk: Desk, slot: str) -
             del values[name]
     drafted = _drafted(desk, slot)
     values["ours"] = str(drafted.get("text", "")).strip()
+    values["notice"] = str(drafted.get("notice", ""))
     if by := drafted.get("by"):
         values["answer_by"] = plain_day(date.fromisoformat(by))
     bill = _bill(desk, drafted)

@@ -11,6 +11,7 @@ from makegood.rules.calendars.business import plain_day
 from makegood.rules.desk.judgement import Cited
 
 WIDTH = 78
+NOTICES = ("notice", "not_accepted")
 LAWYER = "What follows from the contract in law, a lawyer decides. This letter gives up no right of either side."
 
 
@@ -73,6 +74,12 @@ def _folded(line: str, width: int) -> list[str]:
         return [line]
     indent = "   " if line.startswith("   ") or line[1:3] == ". " else ""
     return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def notice_in(letter: Letter) -> str:
+    """What a letter has to say whoever words it: that a bill is disputed, that silence is no yes; "" where nothing."""
+    kept = [one for one in letter.paragraphs if one.slot in NOTICES]
+    return "\n\n".join("\n".join(_paragraph(one)) for one in kept)
 
 
 def _lines(letter: Letter, brand: Brand) -> Iterator[str]:

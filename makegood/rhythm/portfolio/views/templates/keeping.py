@@ -77,7 +77,11 @@ def _checklist(held: Held) -> dict[str, Any]:
 
 
 def _positions(held: Held) -> dict[str, Any]:
-    return {"clauses": clauses_of(held)}
+    rows = clauses_of(held)
+    return {
+        "own": [row for row in rows if not row.position.is_ours],
+        "ours": [row for row in rows if row.position.is_ours],
+    }
 
 
 def _letter(held: Held) -> dict[str, Any]:

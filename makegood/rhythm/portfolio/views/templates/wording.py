@@ -13,7 +13,7 @@ from makegood.phases.agreement.forms.items import OwnersItemForm
 from makegood.phases.agreement.queries.checklists import FAMILIES, SAID, item_of, standard
 from makegood.rhythm.portfolio.actions import contents
 from makegood.rhythm.portfolio.actions.templates import change_template
-from makegood.rhythm.portfolio.forms.templates import PositionForm
+from makegood.rhythm.portfolio.forms.templates import OURS, PositionForm
 from makegood.rhythm.portfolio.models import TemplateKind
 from makegood.rhythm.portfolio.queries.clauses import clause_of
 from makegood.rhythm.portfolio.queries.templates import Held
@@ -66,7 +66,7 @@ def clause(request: HttpRequest, held: Held, number: int) -> HttpResponse:
     row = clause_of(held, number)
     if row is None:
         raise Http404
-    initial = {"stance": row.position.stance.value, "words": row.position.words}
+    initial = {"stance": row.position.stance.value or OURS, "words": row.position.words}
     form = PositionForm(typed(request), initial=initial)
     if form.is_valid():
         told = {**held.positions, number: form.position()}
