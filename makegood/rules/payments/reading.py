@@ -127,8 +127,9 @@ def _by_balance(body: Sequence[tuple[Cell, ...]], columns: Columns) -> int | Non
     pairs = [
         (_cents(row, columns.amount, columns.decimal), _cents(row, columns.balance, columns.decimal)) for row in body
     ]
-    steps = [(a[0], b[0], b[1] - a[1]) for a, b in pairwise(pairs) if None not in (*a, *b)]  # type: ignore[operator]
-    out = sum(step in (-(second or 0), first) and step != second for first, second, step in steps)
+    whole = [(amount, balance) if amount is not None and balance is not None else None for amount, balance in pairs]
+    steps = [(a[0], b[0], b[1] - a[1]) for a, b in pairwise(whole) if a and b]
+    out = sum(step in (-second, first) and step != second for first, second, step in steps)
     return 1 if steps and out * 2 > len(steps) else None
 
 

@@ -134,11 +134,11 @@ def _accepted(text: str) -> tuple[tuple[str, date | bool], ...]:
     told: list[tuple[str, date | bool]] = []
     for piece in _names(text):
         match = ACCEPTED.fullmatch(piece)
-        day = match["day"] if match else None
-        if day and day.casefold() in ("yes", "no", "true", "false"):
-            told.append((match["name"], _yes(day)))  # type: ignore[index]
+        name, day = (match["name"], match["day"] or "") if match else (piece, "")
+        if day.casefold() in ("yes", "no", "true", "false"):
+            told.append((name, _yes(day)))
         elif day and list(days(day)):
-            told.append((match["name"], _day(day)))  # type: ignore[index]
+            told.append((name, _day(day)))
         else:
             told.append((piece, True))
     return tuple(told)

@@ -98,13 +98,13 @@ def current(papers: Sequence[Paper], documents: Sequence[tuple[str, Document]]) 
 def compared(old: Document, new: Document) -> dict[str, Any]:
     """`changes`, `values`, `put_in` and `taken_out` of rules.clauses.versions; how many sentences there are in all."""
     found: Comparison = compare(old, new)
-    told = comparison_to_json(found)
+    told: dict[str, Any] = comparison_to_json(found)
     return {
         "judged": found.old.judged and found.new.judged,
         "changes": told["changes"],
         "values": told["values"],
-        "put_in": list(told["put_in"])[:MOST_SENTENCES],  # type: ignore[call-overload]  # a list, told as an object
-        "taken_out": list(told["taken_out"])[:MOST_SENTENCES],  # type: ignore[call-overload]
+        "put_in": told["put_in"][:MOST_SENTENCES],
+        "taken_out": told["taken_out"][:MOST_SENTENCES],
         "counts": {"put_in": len(found.put_in), "taken_out": len(found.taken_out)},
     }
 
