@@ -33,6 +33,12 @@ def one_line(text: str) -> str:
     return " ".join(kept.split())
 
 
+def plain_lines(text: str) -> str:
+    """Several lines, without control letters and those that turn the direction of writing: with them a partner's note
+    read otherwise on the owner's page than what both have on record."""
+    return "".join(one for one in text if one.isprintable() or one in f"\r\n\t\u00a0{JOINERS}")
+
+
 def mixed_word(text: str) -> str:
     """The first word whose letters come from two alphabets that look alike; empty where there is none."""
     for word in text.split():

@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from django import forms
 
+from makegood.accounts.lines import plain_lines
 from makegood.engine.redaction import redact
 
 
 class MaskedForm(forms.Form):
-    """Every text of it is masked, before the form's own `clean` sees it; names of `exact` are kept as they were typed.
+    """Every text of it is masked, and has plain letters alone, before the form's own `clean` sees it; names of `exact`
+    are kept as they were typed.
 
     Fields that hide what is typed (a token, a password) and fields with a reader of their own are left alone.
     """
@@ -23,7 +25,9 @@ class MaskedForm(forms.Form):
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if name not in self.exact and _is_text(field) and isinstance(value, str):
-                self.cleaned_data[name] = redact(value)
+                self.cleaned_data[name] = kept = redact(plain_lines(value))
+                if field.required and not kept.strip():
+                    self.add_error(name, field.error_messages["required"])
 
 
 def _is_text(field: forms.Field) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from makegood.accounts.masking import MaskedForm
 from makegood.accounts.models import User
-from makegood.connectors.outbound import OutboundRefused, read_address
+from makegood.connectors.outbound import OutboundRefused, read_address, read_outer_address
 from makegood.connectors.uploads import UploadRefused
 from makegood.engagements.models import Engagement
 from makegood.engine.redaction import redact
@@ -71,7 +72,7 @@ class RepositoryForm(forms.Form):
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"]).strip()
         try:
-            read_address(url, ("https", "ssh"))
+            read_outer_address(url, ("https", "ssh"), settings.MAKEGOOD_GIT_INSIDE)
         except OutboundRefused as refused:
             raise forms.ValidationError(str(refused)) from None
         if "?" in url or redact(url) != url:

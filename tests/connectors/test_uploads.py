@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makegood.connectors.uploads import KINDS, UploadRefused, display_name, kept_path, receive, serving_headers
+from makegood.connectors.uploads.kinds import PAPER
 from makegood.connectors.uploads.pictures import cleaned_picture
 from tests.connectors.pictures_of_tests import jpeg, png, webp
 
@@ -242,3 +243,10 @@ def test_a_served_file_can_do_nothing() -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in headers["Content-Security-Policy"]
         assert not {"html", "svg", "xml", "javascript"} & set(headers["Content-Type"].replace("/", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("name", "served"), [("bill.PDF", "bill.PDF"), ("bill.pdf.hta", "bill.pdf.hta.txt"), ("bill", "bill.txt")]
+)
+def test_a_paper_is_served_under_no_name_that_a_double_click_runs(name: str, served: str) -> None:
+    assert f'filename="{served}"' in serving_headers(name, PAPER)["Content-Disposition"]

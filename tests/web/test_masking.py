@@ -64,6 +64,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "how": "chosen from a table",
     "month": "read as a month",
     "typed": "masked by read_typed",
+    "name": "subject and text of a letter, shown in its form again, which masks them when they are kept",
     "ticked": "only names of parts that were offered are taken",
 }
 
@@ -123,6 +124,19 @@ def test_a_masked_form_keeps_no_key_of_any_of_its_texts() -> None:
     assert form.is_valid(), form.errors
     assert traces(repr(form.cleaned_data).encode()) == set()
     assert form.cleaned_data["address"] == "https://shop.example/"
+
+
+def test_a_text_of_several_lines_keeps_its_lines_and_nothing_that_turns_how_it_reads() -> None:
+    form = Anything(
+        {"what": "Pay\u202e 000,1$\u2066\x07\r\n\tnot\u00a0yet, \u05d0\u200d.", "title": "-", "address": "-"}
+    )
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["what"] == "Pay 000,1$\r\n\tnot\u00a0yet, \u05d0\u200d."
+
+
+def test_of_a_text_without_any_letter_nothing_is_left() -> None:
+    form = Anything({"what": "\u202e\u202c", "title": "-", "address": "-"})
+    assert form.errors == {"what": ["Please fill this in."]}
 
 
 class Careless(forms.Form):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from makegood.connectors.outbound.address import IP, PORTS, OutboundRefused, read_address
+from makegood.connectors.outbound.address import IP, PORTS, Address, OutboundRefused, read_address
+from makegood.connectors.outbound.reachable import inside
 
 _ROW = re.compile(r"(?P<host>[^=:\s]+)(?::(?P<port>[0-9]{1,5}))?=(?P<ip>[0-9A-Fa-f.:]+)")
 
@@ -29,3 +30,14 @@ def own_servers(text: str) -> Mapping[tuple[str, int], IP]:
         except ValueError:
             raise OutboundRefused("names no address of the network after the =", f"{row!r}") from None
     return found
+
+
+def read_outer_address(
+    url: str, schemes: Collection[str] = ("https",), own: Mapping[tuple[str, int], IP] | None = None
+) -> Address:
+    """As `read_address`, and what is written as a number is refused when it points inside: that needs no look-up, so
+    whoever types it reads so at once. Names are looked up when they are gone to. Raises OutboundRefused."""
+    address = read_address(url, schemes)
+    if address.ip and (address.host, address.port) not in (own or {}) and (where := inside(address.ip)):
+        raise OutboundRefused(f"points {where} ({address.ip}), and nothing is fetched from there")
+    return address

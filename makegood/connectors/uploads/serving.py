@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from makegood.connectors.uploads.kinds import Kind
+from makegood.connectors.uploads.kinds import PAPER, Kind
 
 LONGEST = 120
 ALSO = {"jpeg": (".jpeg",), "json": (".sarif",), "tar.gz": (".tgz",), "text": (".md", ".log", ".csv")}
 """Endings that a kind may keep beside its usual one."""
+
+OPENED = frozenset(
+    ".pdf .docx .xlsx .csv .tsv .txt .text .md .markdown .eml .ofx .qfx .qbo .iif .png .jpg .jpeg .webp .gif .tif "
+    ".tiff .heic .doc .xls .odt .ods .rtf .msg .pages .numbers".split()
+)
+"""Endings of papers that an office program or a viewer opens. With another one a double click could run the file."""
 
 _UNSAFE = re.compile(r'[<>:"|?*/\\]')
 
@@ -30,6 +37,8 @@ def display_name(given: str, kind: Kind) -> str:
 
 def serving_headers(name: str, kind: Kind) -> Mapping[str, str]:
     """Headers of the answer that carries the file; `name` from `display_name`."""
+    if kind is PAPER and PurePosixPath(name).suffix.lower() not in OPENED:
+        name = f"{name}.txt"
     plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name)
     return {
         "Content-Type": kind.media_type,

@@ -50,6 +50,10 @@ def test_a_read_key_is_made_here_and_only_its_public_half_is_shown(cast: Cast, e
     [
         ({"url": "https://127.0.0.1/a.git/..", "kind": "ope"}, "Select a valid choice"),
         ({"url": "https://user:pw@host.example/a.git", "kind": "open"}, "before the @"),
+        ({"url": "https://127.0.0.1/a.git", "kind": "open"}, "points to this machine (127.0.0.1)"),
+        ({"url": "git@[::ffff:10.0.0.1]:a.git", "kind": "key"}, "is not written as"),
+        ({"url": "ssh://git@[::ffff:10.0.0.1]/a.git", "kind": "key"}, "points to an address in a disguise"),
+        ({"url": "https://169.254.169.254/a.git", "kind": "open"}, "where clouds keep their keys"),
         ({"url": "file:///etc/passwd", "kind": "open"}, "only https:// or ssh:// is gone to"),
         ({"url": "git@code.example.org:shop.git", "kind": "token", "token": "x"}, "opened with a read key"),
         ({"url": "https://code.example.org/shop.git", "kind": "key"}, "works over ssh only"),
@@ -88,8 +92,9 @@ def test_an_upload_is_kept_although_something_else_was_wrong(cast: Cast, engagem
     part, _ = sign(engagement)
     pat, path = signed_in(cast.pat), reverse("acceptance:hand_in", args=[engagement.pk, part.pk])
     file = SimpleUploadedFile("../shop.bundle", BUNDLE)
-    answer = pat.post(path, {"source": "upload", "file": file, "address": "http://10.0.0.1/"})
+    answer = pat.post(path, {"source": "upload", "file": file, "address": "https://10.0.0.1/"})
     assert answer.status_code == 422
+    assert "points into a private network (10.0.0.1)" in answer.content.decode()
     kept = EvidenceFile.objects.get(engagement=engagement)
     assert f'value="{kept.digest}"' in answer.content.decode()
     pat.post(path, {"source": "upload", "kept": kept.digest})

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+
+from django.test import Client
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement
@@ -108,3 +111,9 @@ def put_on(desk: Desk, name: str, text: str, by: User) -> Paper:
         notes=list(document.notes),
         by=by,
     )
+
+
+def shown_at(client: Client, path: str) -> dict[str, str]:
+    """What the question before a letter is sent carries of the words that were read on it."""
+    found = re.search(r'name="digest" value="(\w+)"', client.get(path).content.decode())
+    return {"digest": found[1] if found else ""}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from makegood.engagements.models import Engagement
+from makegood.engagements.models import Engagement, Event
 from makegood.phases.acceptance.models import Payment
+from makegood.rhythm.desk.actions import confirming
 from makegood.rhythm.desk.actions.reading import put_together
 from makegood.rhythm.desk.models import Answer, Desk, DeskState, How
 from makegood.rhythm.desk.queries.values import checked
@@ -103,6 +104,18 @@ def test_all_sure_ones_are_confirmed_at_once_and_no_other(cast: Cast, desk: Desk
     signed_in(cast.olivia).post(reverse("desk:say_all", args=[desk.engagement_id]))
     assert set(Answer.objects.values_list("key", flat=True)) == sure
     assert all(not item.is_sure for item in checked(desk).open)
+
+
+def test_the_same_said_twice_is_one_entry_in_the_record(cast: Cast, desk: Desk) -> None:
+    olivia, path = signed_in(cast.olivia), reverse("desk:say_all", args=[desk.engagement_id])
+    sure = [(item, item.choices[0]) for item in checked(desk).sure]
+    olivia.post(path)
+    confirming.confirm(desk=desk, items=sure, by=cast.olivia)  # as a double click, which found them all open, too
+    said = Event.objects.filter(kind="desk.confirmed")
+    assert said.count() == 1
+    for typed in ("$47,000", "$47,000", "$46,000"):
+        _say(cast, desk, "total", how="mend", typed=typed)
+    assert said.count() == 3
 
 
 def test_what_two_papers_say_differently_is_a_question_with_both(cast: Cast, engagement: Engagement) -> None:

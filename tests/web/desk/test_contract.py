@@ -24,7 +24,7 @@ from makegood.rhythm.desk.queries.values import checked
 from makegood.rules.documents.reading import read_paper
 from tests.engine.invented import TEN, traces
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import BILL, CONTRACT, desk_with
+from tests.web.desk.desks import BILL, CONTRACT, desk_with, shown_at
 from tests.web.desk.signing import WORSE, made, newer, read_anew
 
 OWN = "Developer assigns all source code to Client as it is paid."
@@ -150,7 +150,7 @@ def test_the_letter_goes_back_with_the_word_file_and_the_page_can_be_printed(oli
     assert "2." in form["text"]
     olivia.post(letter, {**form, "address": "pat@pixelworks.example", "send": "yes"})
     assert "with our changes.docx" in olivia.get(_path(desk, "send", "contract")).content.decode()
-    olivia.post(_path(desk, "send", "contract"))
+    olivia.post(_path(desk, "send", "contract"), shown_at(olivia, _path(desk, "send", "contract")))
     [sent] = mail.outbox
     assert [name for name, *_ in sent.attachments] == ["contract with our changes.docx"]
     assert "Sent to pat@pixelworks.example" in _page(olivia, desk)

@@ -16,7 +16,7 @@ from makegood.engagements.models import Engagement, Event
 from makegood.rhythm.desk.actions import letters
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import PAPERS, decided, desk_with
+from tests.web.desk.desks import PAPERS, decided, desk_with, shown_at
 
 WORDS = {"address": "pat@pixelworks.example", "subject": "Bill PW-7", "text": "Good day,\n\nplease wait."}
 
@@ -48,6 +48,10 @@ def _path(desk: Desk, name: str = "letter", slot: str = "partner") -> str:
     return reverse(f"desk:{name}", args=[desk.engagement_id, slot])
 
 
+def _shown(client: Client, desk: Desk) -> dict[str, str]:
+    return shown_at(client, _path(desk, "send"))
+
+
 def test_the_letters_to_partner_and_bookkeeper_are_ready(olivia: Client, desk: Desk) -> None:
     page = olivia.get(reverse("desk:decision", args=[desk.engagement_id])).content.decode()
     assert "The letter to the partner" in page
@@ -74,13 +78,54 @@ def test_a_letter_goes_out_once_and_only_after_the_question(olivia: Client, cast
     assert "Send this to pat@pixelworks.example?" in question
     assert "please wait." in question
     assert not mail.outbox
+    shown = _shown(olivia, desk)
     for _ in range(2):
-        olivia.post(_path(desk, "send"))
+        olivia.post(_path(desk, "send"), shown)
     [sent] = mail.outbox
     assert (sent.to, sent.subject, sent.reply_to) == (["pat@pixelworks.example"], "Bill PW-7", [cast.olivia.email])
     assert Letter.objects.get().state == LetterState.SENT
     event = Event.objects.get(kind="desk.letter_sent")
     assert b"please wait" not in bytes(event.payload or b"")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_was_worded_anew_in_another_tab_does_not_go_out_unread(olivia: Client, desk: Desk) -> None:
+    """The owner reads the question; their advisor words the letter anew; the owner's button would send what nobody on
+    the owner's side had read."""
+    olivia.post(_path(desk), {**WORDS, "send": "yes"})
+    shown = _shown(olivia, desk)
+    for changed in ({"text": "Good day, pay everything."}, {"address": "max@elsewhere.example"}, {"subject": "Other"}):
+        olivia.post(_path(desk), {**WORDS, **changed})
+        for old in (shown, {}):
+            page = olivia.post(_path(desk, "send"), old, follow=True).content.decode()
+            assert "The letter was changed since you read it." in page
+    assert not mail.outbox
+    olivia.post(_path(desk, "send"), _shown(olivia, desk))
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_back_button_sends_no_letter_twice(olivia: Client, desk: Desk) -> None:
+    for _ in range(2):
+        olivia.post(_path(desk), {**WORDS, "send": "yes"})
+        page = olivia.post(_path(desk, "send"), _shown(olivia, desk), follow=True).content.decode()
+    assert "This very letter went to pat@pixelworks.example already, on" in page
+    assert len(mail.outbox) == 1
+
+
+def test_while_a_letter_is_on_its_way_no_other_takes_its_place(
+    olivia: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would have been two in the making once the first came back: the worker failed on it for ever."""
+    monkeypatch.setattr(durable, "enqueue_after_commit", lambda *_: None)
+    olivia.post(_path(desk), {**WORDS, "send": "yes"})
+    olivia.post(_path(desk, "send"), _shown(olivia, desk))
+    answer = olivia.post(_path(desk), {**WORDS, "text": "Other words."})
+    assert answer.status_code == 422
+    assert "This letter is being sent just now." in answer.content.decode()
+    assert "Other words." in answer.content.decode()
+    letters.note_sent(Letter.objects.get().run, "no such mailbox")
+    assert Letter.objects.get().state == LetterState.FAILED
 
 
 def test_a_letter_without_an_address_is_not_sent(olivia: Client, desk: Desk) -> None:
@@ -101,12 +146,12 @@ def test_a_letter_that_is_refused_says_why_and_can_be_sent_again(
     with monkeypatch.context() as broken:
         broken.setattr("django.core.mail.EmailMessage.send", refused)
         olivia.post(_path(desk), {**WORDS, "send": "yes"})
-        olivia.post(_path(desk, "send"))
+        olivia.post(_path(desk, "send"), _shown(olivia, desk))
     assert Letter.objects.get().state == LetterState.FAILED
     page = olivia.get(reverse("desk:decision", args=[desk.engagement_id])).content.decode()
     assert "Could not be sent" in page
     assert "no such mailbox" in page
-    olivia.post(_path(desk, "send"))
+    olivia.post(_path(desk, "send"), _shown(olivia, desk))
     assert Letter.objects.get().state == LetterState.SENT
 
 
@@ -115,9 +160,9 @@ def test_nobody_sends_more_letters_a_day_than_a_person_writes(
     olivia: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(letters, "MOST_A_DAY", 1)
-    for _ in range(2):
-        olivia.post(_path(desk), {**WORDS, "send": "yes"})
-        page = olivia.post(_path(desk, "send"), follow=True).content.decode()
+    for words in (WORDS, {**WORDS, "text": "Another one."}):
+        olivia.post(_path(desk), {**words, "send": "yes"})
+        page = olivia.post(_path(desk, "send"), _shown(olivia, desk), follow=True).content.decode()
     assert "1 letters were sent from this desk within a day" in page
     assert len(mail.outbox) == 1
 
@@ -125,7 +170,7 @@ def test_nobody_sends_more_letters_a_day_than_a_person_writes(
 def test_of_the_sample_no_letter_goes_out(olivia: Client, desk: Desk) -> None:
     Engagement.objects.filter(pk=desk.engagement_id).update(is_sample=True)
     olivia.post(_path(desk), {**WORDS, "send": "yes"})
-    assert "none is sent" in olivia.post(_path(desk, "send"), follow=True).content.decode()
+    assert "none is sent" in olivia.post(_path(desk, "send"), _shown(olivia, desk), follow=True).content.decode()
 
 
 def test_a_letter_that_was_only_looked_over_follows_the_decision_and_one_that_was_worded_says_that_it_is_older(

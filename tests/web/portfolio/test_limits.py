@@ -18,7 +18,7 @@ from makegood.engagements.permissions import GRANTABLE, standing_of
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.portfolio.models import Limit
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import decided, desk_with
+from tests.web.desk.desks import decided, desk_with, shown_at
 from tests.web.engagements.people_of_tests import words
 
 WORDS = {"address": "pat@pixelworks.example", "subject": "Your bill", "text": "Please wait."}
@@ -60,7 +60,7 @@ def sent(adam: Client, desk: Desk, slot: str = "partner", **changed: str) -> str
     path = reverse("desk:letter", args=[desk.engagement_id, slot])
     assert adam.post(path, {**WORDS, "send": "yes", **changed}).status_code == 302
     asked = words(adam.get(f"{path}send"))
-    answer = words(adam.post(f"{path}send", follow=True))
+    answer = words(adam.post(f"{path}send", shown_at(adam, f"{path}send"), follow=True))
     return asked + answer
 
 
@@ -72,7 +72,8 @@ def test_without_a_limit_a_letter_waits_and_stands_on_the_owners_home_page(
     assert "The owner has not let you send letters." in said
     assert not mail.outbox
     assert "Adam has worded a letter for you: Your bill." in words(signed_in(cast.olivia).get("/"))
-    signed_in(cast.olivia).post(reverse("desk:send", args=[desk.engagement_id, "partner"]))
+    olivia, path = signed_in(cast.olivia), reverse("desk:send", args=[desk.engagement_id, "partner"])
+    olivia.post(path, shown_at(olivia, path))
     assert len(mail.outbox) == 1
 
 

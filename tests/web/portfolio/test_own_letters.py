@@ -18,7 +18,7 @@ from makegood.rhythm.desk.models import Desk, Letter
 from makegood.rhythm.portfolio.actions.templates import serve_all
 from makegood.rhythm.portfolio.models import Limit, MonthlyLetter, Practice
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import decided, desk_with
+from tests.web.desk.desks import decided, desk_with, shown_at
 from tests.web.engagements.people_of_tests import words
 from tests.web.portfolio.practices import practice_for
 from tests.web.portfolio.templates import letter_of
@@ -94,7 +94,7 @@ class TestALetter:
         assert not mail.outbox
         row = Letter.objects.get()
         Letter.objects.update(text=row.text.replace("[Write the client's company]", "Acme"))
-        olivia.post(send)
+        olivia.post(send, shown_at(olivia, send))
         assert len(mail.outbox) == 1
 
     def test_a_template_for_another_letter_or_of_nobody_here_words_none(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from makegood.accounts.models import User
-from makegood.connectors.outbound import OutboundRefused, read_address
+from makegood.connectors.outbound import OutboundRefused, read_outer_address
 from makegood.engagements.models import Engagement
 from makegood.engine.redaction import redact
 from makegood.inspections.forms import UPLOAD, UploadForm
@@ -66,7 +66,7 @@ class HandInForm(UploadForm):
         address = str(self.cleaned_data["address"]).strip()
         if address:
             try:
-                read_address(address)
+                read_outer_address(address)
             except OutboundRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
             if redact(address) != address:

@@ -31,12 +31,12 @@ AS_SAID = "all payments before this day in one sum, as the owner said it"
 
 def confirm(*, desk: Desk, items: Iterable[tuple[Item, Choice]], by: User) -> int:
     """Each with the choice that is right. What was said before about the same is replaced. Returns how many."""
-    told = list(items)
     with locked(desk) as fresh:
-        for item, choice in told:
-            said, value = kept(item, choice.said, choice.value)
+        told = [(item, *kept(item, choice.said, choice.value)) for item, choice in items]
+        news = [one for one in told if _is_news(fresh, one[0], How.RIGHT, one[1], one[2])]
+        for item, said, value in news:
             _say(fresh, item, How.RIGHT, said, value, by)
-        _after(fresh, [item for item, _ in told], by)
+        _after(fresh, [item for item, _, _ in news], by)
     return len(told)
 
 
@@ -46,9 +46,19 @@ def mend(*, desk: Desk, item: Item, said: str, value: Any, by: User) -> None:
         name = item.name.removesuffix(".new")
         item = replace(item, key=f"{name}:{mark(value)}", name=name)
     with locked(desk) as fresh:
-        said, value = kept(item, said, value)
-        _say(fresh, item, How.MENDED, said, value, by)
-        _after(fresh, [item], by)
+        _tell(fresh, item, How.MENDED, *kept(item, said, value), by)
+
+
+def _tell(desk: Desk, item: Item, how: How, said: str, value: Any, by: User) -> None:
+    if _is_news(desk, item, how, said, value):
+        _say(desk, item, how, said, value, by)
+        _after(desk, [item], by)
+
+
+def _is_news(desk: Desk, item: Item, how: How, said: str, value: Any) -> bool:
+    """A second click says nothing new, and leaves no second entry in the record."""
+    there = Answer.objects.filter(desk=desk, key=item.key).first()
+    return there is None or (there.how, there.said, there.value) != (how, said[:500], value)
 
 
 def kept(item: Item, said: str, value: Any) -> tuple[str, Any]:
@@ -62,8 +72,7 @@ def kept(item: Item, said: str, value: Any) -> tuple[str, Any]:
 def deny(*, desk: Desk, item: Item, by: User) -> None:
     """It is not in the papers, or is no payment of this: what was read of it counts no more."""
     with locked(desk) as fresh:
-        _say(fresh, item, How.ABSENT, "", None, by)
-        _after(fresh, [item], by)
+        _tell(fresh, item, How.ABSENT, "", None, by)
 
 
 def unsay(*, desk: Desk, item: Item, by: User) -> None:
@@ -88,7 +97,10 @@ def _say(desk: Desk, item: Item, how: How, said: str, value: Any, by: User) -> N
 
 
 def _after(desk: Desk, items: list[Item], by: User) -> None:
-    """The event says how many and never what: both sides hold the record, and a desk is the owner's side alone."""
+    """The event says how many and never what: both sides hold the record, and a desk is the owner's side alone. Where
+    nothing was said there is none."""
+    if not items:
+        return
     record(
         engagement=desk.engagement,
         kind="desk.confirmed",

@@ -26,7 +26,8 @@ from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from makegood.rhythm.desk.queries.delegating import why_it_waits
-from makegood.rhythm.desk.queries.letters import OPEN, Draft
+from makegood.rhythm.desk.queries.letters import OPEN, Draft, digest_of, draft_of
+from makegood.rules.calendars.business import plain_day
 from makegood.rules.templates.placeholders import blank_in
 
 log = logging.getLogger("makegood.desk")
@@ -38,14 +39,19 @@ MOST_ENCLOSED = 60_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BLANK = "There is still a blank in it: {}"
 ASK_AGAIN_AFTER = timedelta(seconds=30)
+CHANGED = "The letter was changed since you read it. Read it as it is now, then send it."
+ON_ITS_WAY = "This letter is being sent just now. Look again in a moment, then word another."
 
 
 def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: str, by: User) -> Letter:
+    """Raises Refused while the one before is on its way: if that fails, it is the one in the making again."""
     told = {
         "kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by,
         "enclosure": draft.enclosure, "enclosure_name": draft.enclosure_name,
     }  # fmt: skip
     with locked(desk) as fresh:
+        if Letter.objects.filter(desk=fresh, slot=draft.slot, state=LetterState.SENDING).exists():
+            raise Refused(ON_ITS_WAY)
         there = Letter.objects.filter(desk=fresh, slot=draft.slot, state__in=OPEN).first()
         if there is not None and (there.address, there.subject, there.text) == (address, subject, text):
             told["by"] = there.by  # who only looks has not worded it
@@ -69,10 +75,9 @@ def letters_follow(desk: Desk, drafts: Sequence[Mapping[str, object]]) -> None:
             row.save(update_fields=["text", "subject", "written"])
 
 
-def send_letter(*, letter: Letter, standing: Standing) -> None:
-    """The letter as it stands, by who may send it. Twice is once; the event says to which side and by digest what.
-
-    Raises Refused.
+def send_letter(*, letter: Letter, standing: Standing, digest: str) -> None:
+    """As this person has read it, by who may send it: `digest` is `digest_of` what they were shown. Twice is once; the
+    event says to which side and by digest what. Raises Refused.
     """
     with locked(letter.desk) as desk:
         row = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -83,6 +88,9 @@ def send_letter(*, letter: Letter, standing: Standing) -> None:
             raise Refused(because)
         if blank := blank_in(f"{row.subject}\n{row.text}"):
             raise Refused(BLANK.format(blank))
+        if digest != digest_of(draft_of(desk, row.slot)):
+            raise Refused(CHANGED)
+        _refuse_again(row)
         if not row.address:
             raise Refused("Write the e-mail address that it goes to.")
         if desk.engagement.is_sample:
@@ -105,6 +113,16 @@ def send_letter(*, letter: Letter, standing: Standing) -> None:
         row.tries, row.asked, row.by = row.tries + 1, timezone.now(), by
         row.save()
         durable.enqueue_after_commit(post_letter, f"desk-letter-{row.run}", row.run)
+
+
+def _refuse_again(row: Letter) -> None:
+    """The back button leads to the letter as it was before it went out, and its buttons would send it once more."""
+    told = {"address": row.address, "subject": row.subject, "text": row.text, "enclosure": row.enclosure}
+    same = Letter.objects.filter(desk=row.desk_id, state=LetterState.SENT, **told).order_by("-sent").first()
+    if same is not None and same.sent is not None:
+        raise Refused(
+            f"This very letter went to {row.address} already, on {plain_day(same.sent)}. Word it anew to write again."
+        )
 
 
 @durable.workflow("desk.send", queue=LETTERS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -49,6 +51,14 @@ class Draft:
     @property
     def title(self) -> str:
         return f"The letter {TO.get(self.kind, '')}".strip()
+
+
+def digest_of(draft: Draft | None) -> str:
+    """Of everything that whoever gets the letter will read; empty where there is none."""
+    if draft is None:
+        return ""
+    told = [draft.address, draft.subject, draft.text, draft.enclosure]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def drafts_of(desk: Desk, rows: Sequence[Letter], anyway: Sequence[PaidAnyway]) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -69,9 +70,12 @@ def far(request: HttpRequest, standing: Standing, desk: Desk, about: str) -> Htt
 @_about
 def take(request: HttpRequest, standing: Standing, desk: Desk, about: str) -> HttpResponse:
     """Its words become the draft of the letter; they are still to be read, kept and sent by a person."""
-    del request
     row, draft = help_with(desk, about), draft_of(desk, about.removeprefix(LETTER))
     if row is None or draft is None or not row.text:
         raise Http404
-    keep_letter(desk=desk, draft=draft, address=draft.address, subject=draft.subject, text=row.text, by=standing.user)
+    told = {"address": draft.address, "subject": draft.subject, "text": row.text}
+    try:
+        keep_letter(desk=desk, draft=draft, **told, by=standing.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
     return _back(desk, about)

@@ -14,7 +14,7 @@ from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_with
 from makegood.rhythm.desk.queries.delegating import why_it_waits
-from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, draft_of
+from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, digest_of, draft_of
 from makegood.rhythm.desk.queries.rewording import words_for
 from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
@@ -39,15 +39,12 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
         if sends and not given["address"]:
             form.add_error("address", "Write the e-mail address that it goes to.")
         else:
-            keep_letter(
-                desk=desk,
-                draft=draft,
-                address=given["address"],
-                subject=given["subject"],
-                text=given["text"],
-                by=standing.user,
-            )
-            return to(desk, "send", slot) if sends else to(desk, _home(slot))
+            told = {name: given[name] for name in ("address", "subject", "text")}
+            try:
+                keep_letter(desk=desk, draft=draft, **told, by=standing.user)
+                return to(desk, "send", slot) if sends else to(desk, _home(slot))
+            except Refused as refused:
+                form.add_error(None, str(refused))
     about = f"{LETTER}{slot}"
     assistant = has_assistant(desk)
     shown = {"assistant": assistant, "about": about, "help": help_with(desk, about) if assistant else None}
@@ -66,12 +63,13 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
     draft.row.desk = desk
     if request.method == "POST":
         try:
-            send_letter(letter=draft.row, standing=standing)
+            send_letter(letter=draft.row, standing=standing, digest=request.POST.get("digest", ""))
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
         return to(desk, _home(slot))
     waits, blank = why_it_waits(standing, draft.row), blank_in(f"{draft.subject}\n{draft.text}")
-    return page(request, desk, "send", draft=draft, steps=steps_of(desk, _home(slot)), waits=waits, blank=blank)
+    steps, digest = steps_of(desk, _home(slot)), digest_of(draft)
+    return page(request, desk, "send", draft=draft, digest=digest, steps=steps, waits=waits, blank=blank)
 
 
 @require_safe
