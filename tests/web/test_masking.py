@@ -64,7 +64,6 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "how": "chosen from a table",
     "month": "read as a month",
     "typed": "masked by read_typed",
-    "name": "subject and text of a letter, shown in its form again, which masks them when they are kept",
     "ticked": "only names of parts that were offered are taken",
 }
 
