@@ -138,6 +138,9 @@ def test_while_the_account_is_being_changed_nothing_is_released(
         not_before=now + timedelta(hours=72),
         event=event_of(engagement, "payee.change_asked"),
     )
+    shown = signed_in(cast.olivia).get(f"/engagements/{engagement.pk}/money/requests/{request.pk}/").content.decode()
+    assert "Nothing is released now" in shown
+    assert "<button>Release" not in shown
     with pytest.raises(Refused, match="account to pay to is being changed"):
         release(cast, engagement, request)
 

@@ -28,6 +28,7 @@ from makegood.phases.acceptance.queries.money.saying import (
     standing_sentence,
     statement_of,
 )
+from makegood.phases.agreement.queries import payee_now
 
 ANSWER = "acceptance/money/answer.html"
 
@@ -119,13 +120,15 @@ def show(request: HttpRequest, standing: Standing, request_id: uuid.UUID) -> Htt
     book = signed_book(standing)
     asked = request_in(book, request_id)
     release = next((one for one in book.released if one.request_id == asked.pk), None)
+    is_open = book.open_request is not None and book.open_request.pk == asked.pk
     shown = {
         "book": book,
         "asked": asked,
         "release": release,
+        "account_waits": is_open and payee_now(standing.engagement, book.now) is None,
         "released_sentence": released_sentence(book, release) if release else "",
         "is_paid": release is not None and paid_of(book, release) >= release.amount_cents,
-        "is_open": book.open_request is not None and book.open_request.pk == asked.pk,
+        "is_open": is_open,
         "is_proven": releasing.is_proven(book, asked),
         "due_on": book.due_on(asked),
         "statement": statement_of(book, asked),
