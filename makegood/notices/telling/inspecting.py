@@ -13,6 +13,7 @@ from makegood.engine.wording import counted
 from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Answered, Link, Submission
+from makegood.phases.acceptance.queries.deciding.page import decided_now
 from makegood.phases.acceptance.queries.handing_in.addresses import said_of_address
 
 WORKERS = BOTH_SIDES | REVIEWERS
@@ -78,12 +79,27 @@ def inspected(event: Event, act: Content) -> Iterator[Message]:
         return
     held = len(inspection.holding)
     items = f", {counted(held, 'item', 'items')}" if held else ""
+    state, more = _with_people(event, inspection)
     yield Message(
         roles=WORKERS,
-        subject=f"Inspection done: {DECISION[GateState(inspection.gate_state)]}{items}",
-        text=f"{inspection}. {inspection.sentence}",
+        subject=f"Inspection done: {DECISION[state]}{items}",
+        text=f"{inspection}. {inspection.sentence}{more}",
         path=reverse("inspections:show", args=[event.engagement_id, inspection.pk]),
     )
+
+
+def _with_people(event: Event, inspection: Inspection) -> tuple[GateState, str]:
+    """The decision as its page gives it then: what both agreed to try counts beside what was inspected."""
+    state = GateState(inspection.gate_state)
+    submission = Submission.objects.filter(inspection=inspection).first()
+    if state is not GateState.OPEN or submission is None:
+        return state, ""
+    told = decided_now(submission, event.at)
+    if told.gate.state is state:
+        return state, ""
+    untried = [trial.title for trial in told.untried]
+    tries = f"Still to be tried, as both agreed: {', '.join(untried)}." if untried else told.gate.because
+    return told.gate.state, f" {tries}"
 
 
 def _looked_at(event: Event, inspection: Inspection) -> Message:

@@ -78,9 +78,12 @@ def test_the_page_is_there_whatever_the_door_and_not_without_a_contract(
 ) -> None:
     desk = desk_with(engagement, cast.olivia, {"bill.md": BILL})
     assert olivia.get(_path(desk)).status_code == 404
-    assert "Before you sign" not in _page(olivia, desk, "seen")
+    assert _path(desk) not in _page(olivia, desk, "seen")
     newer(desk, cast.olivia, "contract.md", CONTRACT)
-    assert "Before you sign" in _page(olivia, desk, "seen")
+    page = _page(olivia, desk, "seen")
+    assert _path(desk) in page
+    assert "Before you sign" not in page  # where there is a bill to pay, it is no step of the way
+    assert "Before you sign" in _page(olivia, desk)
 
 
 def test_what_is_chosen_and_worded_is_kept_and_goes_into_the_word_file(olivia: Client, cast: Cast, desk: Desk) -> None:
@@ -271,3 +274,19 @@ def test_the_signed_paper_lies_on_the_desk_and_is_read(olivia: Client, desk: Des
     again = olivia.post(_path(desk, "signed"), {"signed": "yes", "paper": SimpleUploadedFile("s.md", WORSE.encode())})
     assert again.status_code == 422
     assert "is here already" in again.content.decode()
+
+
+def test_what_is_taken_for_a_version_is_asked_with_two_buttons(olivia: Client, cast: Cast, desk: Desk) -> None:
+    newer(desk, cast.olivia)
+    page = _page(olivia, desk, "check")
+    assert "is a newer version of" not in page
+    assert "a newer version of contract.md?" in page
+    assert "No, these are two contracts" in _page(olivia, desk)
+    paper = desk.papers.get(follows__isnull=False)
+    olivia.post(_path(desk, "say_version"), {"how": "same", "key": str(paper.pk)})
+    assert "a newer version of contract.md?" not in _page(olivia, desk, "check")
+    desk.papers.update(follows_said=False)
+    olivia.post(_path(desk, "say_version"), {"how": "apart", "key": str(paper.pk)})
+    read_anew(desk)
+    paper.refresh_from_db()
+    assert (paper.follows_id, paper.follows_said) == (None, True)

@@ -57,7 +57,10 @@ def test_only_days_that_are_exactly_so_many_business_days_are_carried_over(
 def test_calendar_days_are_a_question_with_both_ends() -> None:
     told = carried(_said("payment_days", "30 days", _span(30)))
     assert "payment" not in told.fields
-    assert "Your papers say 30 days. Those are calendar days: 20 to 22 business days" in told.asks["payment"]
+    assert (
+        "A bill is due within: your papers say 30 days. Those are calendar days: 20 to 22 business days"
+        in told.asks["payment"]
+    )
 
 
 def test_shares_of_the_whole_become_parts_that_sum_to_the_price_to_the_cent() -> None:
@@ -94,13 +97,13 @@ def test_the_draft_asks_what_the_papers_leave_and_cannot_be_sent_before(cast: Ca
     olivia, desk = signed_in(cast.olivia), desk_with(engagement, cast.olivia)
     _confirmed(olivia, desk)
     page = olivia.post(reverse("desk:draft", args=[engagement.pk]), follow=True).content.decode()
-    assert "Your papers say 30 days. Those are calendar days" in page
+    assert "your papers say 30 days. Those are calendar days" in page
     assert "stays in your contract: " in page
     draft = Agreement.objects.get()
     assert draft.payment_days == 10
     assert "papers_say" in {one.name for one in problems_of(draft) if one.blocks}
     path = reverse("agreement:question", args=[engagement.pk, "payment"])
-    assert "Your papers say 30 days" in olivia.get(path).content.decode()
+    assert "your papers say 30 days" in olivia.get(path).content.decode()
     olivia.post(path, {"payment_days": "21"})
     draft.refresh_from_db()
     assert draft.payment_days == 21

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Event
 from makegood.notices.telling import messages_of
 from makegood.phases.acceptance.actions.handing_in.completing import leave_incomplete
+from makegood.phases.acceptance.models import Script
+from tests.web.acceptance.deciding.opened import SECRETS, TESTS, opened
 from tests.web.acceptance.handing import arrive, hand_in, sign, source
 from tests.web.cast import Cast
 from tests.web.inspections.looked import done
@@ -37,3 +42,22 @@ def test_the_result_comes_by_message(engagement: Engagement) -> None:
     ((roles, subject, _),) = _told("inspection.done")
     assert roles == {"owner", "partner", "reviewer"}
     assert subject == "Inspection done: Don't pay yet, 1 item"
+
+
+def test_what_both_agreed_to_try_is_told_with_the_result(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, {SECRETS: "pass", TESTS: "pass"})
+    with transaction.atomic():
+        payload = {"inspection": str(submission.inspection_id)}
+        event = record(engagement=engagement, kind="inspection.done", payload=payload, actor=None)
+    assert messages_of(event)[0].subject == "Inspection done: OK to pay"
+    Script.objects.create(
+        milestone=submission.milestone,
+        position=1,
+        title="Order a lamp",
+        steps="Order.",
+        expected="It comes.",
+        agreed=True,
+    )
+    told = messages_of(event)[0]
+    assert told.subject == "Inspection done: Can't tell yet"
+    assert "Still to be tried, as both agreed: Order a lamp." in told.text

@@ -88,23 +88,31 @@ def _asked(answers: Mapping[str, Item]) -> Iterator[tuple[str, str]]:
         value, said = _value(answers, name), answers[name].said if name in answers else ""
         days = _business_days(value)
         if isinstance(value, Mapping) and (days is None or not 1 <= days <= limit):
-            yield question, f"Your papers say {said}. {_range(value)}Say what you want here."
+            yield question, f"{_label(name)}: your papers say {said}. {_range(value)}Say what you want here."
     value = _value(answers, "warranty")
     months = _months(value)
     if isinstance(value, Mapping) and (months is None or months > MOST_MONTHS):
-        yield "warranty", f"Your papers say {answers['warranty'].said}. Here whole months count, {MOST_MONTHS} at most."
+        yield (
+            "warranty",
+            f"Warranty: your papers say {answers['warranty'].said}. Here months count, {MOST_MONTHS} at most.",
+        )
     held = _value(answers, "retainage")
     if isinstance(held, int) and held > MOST_SHARE:
-        yield "held_back", f"Your papers say {answers['retainage'].said}. Here at most 30 % are held back."
+        yield "held_back", f"Money held back: your papers say {answers['retainage'].said}. Here it is 30 % at most."
     silence, looking = _value(answers, "silence"), _value(answers, "acceptance")
     if silence and looking and silence != looking:
         yield (
             "silence",
             (
-                f"Your papers say {answers['silence'].said} for silence and {answers['acceptance'].said} to look. "
+                f"Silence: your papers say {answers['silence'].said} until it counts as yes, and "
+                f"{answers['acceptance'].said} to look. "
                 "Here both are the same days."
             ),
         )
+
+
+def _label(name: str) -> str:
+    return LABELS[name].label
 
 
 def _range(value: Mapping[str, Any]) -> str:

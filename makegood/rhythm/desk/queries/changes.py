@@ -155,6 +155,12 @@ def others_of(contract: Contract) -> list[Paper]:
     return list(rows.exclude(pk=contract.paper_id)[:5])
 
 
+def taken_for_versions(desk: Desk) -> list[Paper]:
+    """Papers that we took for newer versions of others, and nobody has said whether they are."""
+    rows = Paper.objects.filter(desk=desk, follows__isnull=False, follows_said=False)
+    return list(rows.select_related("follows").defer("notes"))
+
+
 def before_signing(desk: Desk, contract: Contract) -> Before:
     """Two queries: what was answered, and what was chosen."""
     found = checked(desk)

@@ -12,6 +12,8 @@ from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.letters import Draft
 
 SHOWN = 3
+LONG = 160
+"""Letters of a gap that stands on the page unfolded."""
 RESTS = {
     "seen": "We saw it",
     "paper": "It stands on paper",
@@ -61,6 +63,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What a decision does not stand on; a long one is folded: `short`, and what it is made of."""
+
+    short: str
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """`state`: open, held or needs_evidence. `stale`: something changed since, so it must be asked anew."""
 
@@ -69,6 +79,7 @@ class Decision:
     more: Sequence[Reason]
     changes: Sequence[Step]
     cheapest: Step | None
+    thin: Sequence[Gap]
     stale: bool
 
 
@@ -85,8 +96,16 @@ def decision_of(desk: Desk, drafts: Sequence[Draft]) -> Decision | None:
         more=reasons[SHOWN:],
         changes=[_step(desk, one, drafts) for one in told["would_change"]],
         cheapest=_step(desk, cheapest, drafts) if cheapest else None,
+        thin=[gap_of(one) for one in told["thin"]],
         stale=desk.judged_at != desk.changed,
     )
+
+
+def gap_of(sentence: str) -> Gap:
+    lead, colon, rest = sentence.partition(": ")
+    if len(sentence) <= LONG or not colon:
+        return Gap(sentence)
+    return Gap(f"{lead}.", [one[:1].upper() + one[1:] for one in rest.rstrip(".").split("; ")])
 
 
 def _step(desk: Desk, one: Mapping[str, Any], drafts: Sequence[Draft]) -> Step:

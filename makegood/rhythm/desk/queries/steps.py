@@ -15,7 +15,7 @@ LABELS = (
     ("decision", "The decision"),
 )
 SIGNING = ("contract", "Before you sign")
-"""Of a desk on which a contract was read, whatever the door."""
+"""Of a desk with a contract; where work is paid for already it is no step, and reached from what we can see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def steps_of(desk: Desk, here: str) -> list[Step]:
     """For the line above each screen; `here` is the screen that is shown."""
     reached = {"papers": 0, "reading": 0, "check": 1, "seen": 2, "contract": 2, "decision": 3}[step_of(desk)]
     shown = BELOW.get(here, here)
-    labels = (*LABELS[:3], SIGNING, LABELS[3]) if desk.clauses is not None else LABELS
+    signs = desk.clauses is not None and (not desk.is_paying or shown == "contract")
+    labels = (*LABELS[:3], SIGNING, LABELS[3]) if signs else LABELS
     reached += reached == 3 and len(labels) > len(LABELS)
     return [
         Step(name, label, path_of(desk, name), "now" if name == shown else "done" if place < reached else "")

@@ -17,6 +17,7 @@ from makegood.rhythm.desk.actions import confirming
 from makegood.rhythm.desk.forms.mending import read_ticked, read_typed
 from makegood.rhythm.desk.models import Answer, Desk, DeskState, PaperState
 from makegood.rhythm.desk.queries.assisting import SUMMARY, VALUES, has_assistant, help_with, not_found
+from makegood.rhythm.desk.queries.changes import taken_for_versions
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200
         "missing": missing,
         "waiting": waiting,
         "papers": papers,
+        "taken": taken_for_versions(desk),
         "here": here,
         "questions": [item for item in here if item.name == "question"],
         "groups": found.groups_of(here),

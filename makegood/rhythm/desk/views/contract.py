@@ -20,7 +20,7 @@ from makegood.rhythm.desk.actions.signing import draft_from, say_signed
 from makegood.rhythm.desk.actions.versions import say_version
 from makegood.rhythm.desk.forms.contract import ChangesForm, SignedForm
 from makegood.rhythm.desk.models import Contract, Desk, DeskState, LetterState
-from makegood.rhythm.desk.queries.changes import Before, before_signing, contract_or_none, others_of
+from makegood.rhythm.desk.queries.changes import Before, before_signing, contract_or_none, others_of, taken_for_versions
 from makegood.rhythm.desk.queries.letters import CONTRACT
 from makegood.rhythm.desk.queries.since import since_last
 from makegood.rhythm.desk.queries.wording import Wording, wording_for
@@ -63,6 +63,7 @@ def contract(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         groups=_groups(form, before),
         offered=_offered(standing, desk, before),
         others=others_of(row),
+        taken=taken_for_versions(desk),
         letters=list(desk.letters.filter(slot=CONTRACT, state__in=SENT).select_related("by").order_by("-asked")),
         status=422 if form.errors else 200,
     )
@@ -167,8 +168,10 @@ def since(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
 @changing
 def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
     """Which is the newer one of two, or that they are no versions of one another at all."""
-    row = _contract(desk)
     how = request.POST.get("how", "")
+    if request.POST.get("key") and how in ("same", "apart"):
+        return _answered(request, standing, desk, how)
+    row = _contract(desk)
     if how in ("earlier", "later"):
         other = next((one for one in others_of(row) if str(one.pk) == request.POST.get("key", "")), None)
     else:
@@ -181,6 +184,18 @@ def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
         say_version(desk=desk, paper=row.paper, follows=None, by=standing.user)
     else:
         say_version(desk=desk, paper=other, follows=row.paper, by=standing.user)
+    begin_reading(desk=desk)
+    return to(desk, "reading")
+
+
+def _answered(request: HttpRequest, standing: Standing, desk: Desk, how: str) -> HttpResponse:
+    """Whether what we took for a newer version is one; only "no" needs another reading."""
+    paper = next((one for one in taken_for_versions(desk) if str(one.pk) == request.POST["key"]), None)
+    if paper is None:
+        raise Http404
+    say_version(desk=desk, paper=paper, follows=paper.follows if how == "same" else None, by=standing.user)
+    if how == "same":
+        return to(desk, "check")
     begin_reading(desk=desk)
     return to(desk, "reading")
 

@@ -16,7 +16,7 @@ from makegood.engagements.asking import read_and_write, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.actions import AskingRefused
 from makegood.inspections.filing import evidence_path
-from makegood.inspections.forms import UPLOAD, TodayForm
+from makegood.inspections.forms import UPLOAD
 from makegood.inspections.glancing import ask_for_glance
 from makegood.inspections.models import GlanceState
 from makegood.inspections.queries import last_glance
@@ -29,6 +29,7 @@ from makegood.rhythm.desk.actions.papers import (
     say_where,
 )
 from makegood.rhythm.desk.actions.wording import want_word
+from makegood.rhythm.desk.forms.code import CodeForm
 from makegood.rhythm.desk.forms.papers import DeveloperForm, PapersForm, WhereForm
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Paper, PaperState
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
@@ -184,7 +185,7 @@ def absent(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse
     if what not in Absent.values:
         raise Http404
     say_absent(desk=desk, what=Absent(what), absent=said == "yes", by=standing.user)
-    return to(desk, "papers")
+    return to(desk, "seen" if request.POST.get("next") == "seen" else "papers")
 
 
 @require_POST
@@ -214,7 +215,7 @@ def developer(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespo
 def code(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponseBase:
     """Where the code lies: looked at as any look before a hand-in, and the person comes back to the desk."""
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TodayForm(*posted, engagement=standing.engagement, by=standing.user)
+    form = CodeForm(*posted, engagement=standing.engagement, by=standing.user)
     if posted and form.is_valid():
         given = form.cleaned_data
         try:

@@ -43,7 +43,9 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
         lead = "The bills that wait:" if stopped else "Please pay nothing on this until you hear from me:"
         paragraphs.append(Paragraph("wait", lead, tuple(_wait(case, one) for case, one in waiting)))
     if conditions:
-        paragraphs.append(Paragraph("conditions", "Please mind:", conditions))
+        paragraphs.append(
+            Paragraph("conditions", "Please mind:" if ready else "Please mind, once it is paid:", conditions)
+        )
     paragraphs.append(Paragraph("closing", "Thank you.", editable=True))
     return Letter(kind="bookkeeper", to=WHO, subject=_subject(told, ready), day=today, paragraphs=tuple(paragraphs))
 
