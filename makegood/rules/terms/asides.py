@@ -11,7 +11,8 @@ from makegood.rules.terms.paper import Line, Paper
 from makegood.rules.terms.value import rule
 
 OTHERS = rule(
-    r"\bthird[\s-]party\b|\b(?:operating|running|infrastructure|hosting|platform|cloud|server|start-?up|api|recurring"
+    r"\ballowances?\b|\bthird[\s-]party\b|\b(?:operating|running|infrastructure|hosting|platform|cloud|server"
+    r"|start-?up|api|recurring"
     r"|ongoing)(?: \w+)? (?:costs?|expenses?)\b|\bclient(?:['’]s)? (?:expenses?|responsibilit\w+)"
     r"|\bcosts? to consider\b"
     r"|\bmonthly (?:operating )?costs?\b|\bcosts? of ownership\b|\bpass[\s-]through\b|\bcost optimi[sz]ation\b"
@@ -29,7 +30,8 @@ EXAMPLE = rule(
     r"\bexamples?\b|\billustrat\w+|\bhypothetical\b|\bscenarios?\b|\bsample (?:calculation|invoice|data|case)s?\b"
 )
 CHOICE = rule(
-    r"\boptions?\s?(?:#|no\.?)?\s?(?:[0-9]|[A-H]\b|one|two|three)|\boptional\b|\badd[\s-]?ons?\b|\b(?:pricing"
+    r"^\s*options?\s*$|/ options? /|\boptions?\s?(?:#|no\.?)?\s?(?:[0-9]|[A-H]\b|one|two|three)|\boptional\b"
+    r"|\badd[\s-]?ons?\b|\b(?:pricing"
     r"|price|payment|storage|maintenance|investment|package|service) options\b"
     r"|\bpackages\b|\bpackage (?:[0-9]|[A-H]\b)|\b(?:pricing|service|subscription|support|maintenance) (?:tiers?"
     r"|plans|packages?)\b|\btiers?\b"

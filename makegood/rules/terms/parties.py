@@ -38,6 +38,7 @@ LABELLED = re.compile(
     rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
     re.IGNORECASE,
 )
+LABELS_APART = re.compile(rf"\n| (?=(?:{_ROLES}|prepared by|prepared for|date)\s?:\s)", re.IGNORECASE)
 ROLE_CELL = re.compile(
     rf"(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by)(?:\s+(?:name|company|legal name))?:?", re.IGNORECASE
 )
@@ -231,7 +232,7 @@ def _labelled(paper: Paper) -> Iterator[Found[Party]]:
             if found := _of_label(line, alone["role"], rows[1], start, start + len(rows[1])):
                 yield found
         begin = 0
-        for piece in [line.text] if label else line.text.split("\n"):
+        for piece in [line.text] if label else LABELS_APART.split(line.text):
             match = LABELLED.match(piece)
             role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
             if late and (role or "").casefold() not in ("prepared for", "prepared by"):
@@ -248,7 +249,9 @@ def _of_label(line: Line, role: str, text: str, start: int, end: int) -> Found[P
     name = cleaned(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
     if not is_name(name):
         name = name.partition(",")[0].strip()
-    if not is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
+    words = [word for word in name.split() if len(word) > 3]
+    told = sum(word[:1].islower() for word in words) * 2 > len(words) and not ENTITY.search(name)
+    if told or not is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
         return None
     quote = line.cut(start, min(end, start + 300))
     return Found(Party(name, role.casefold(), *said_of(text)), quote, Sureness.LIKELY, "labelled party")

@@ -90,7 +90,7 @@ def _letter(paper: Paper) -> Iterator[tuple[Line, str, str, str]]:
         (line, match["way"].casefold(), match["name"])
         for line in head
         for row in line.text.split("\n")
-        if (match := LETTER.match(row.strip())) and not has_blank(match["name"])
+        if (match := LETTER.match(row.strip())) and not has_blank(row)
     ]
     if {way for _, way, _ in told} != {"to", "from"} or not OFFERS.search("\n".join(line.text for line in head)):
         return

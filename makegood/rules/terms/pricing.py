@@ -28,7 +28,7 @@ PRICES = rule(
     r"\b(?:amount|price|fee|fees|cost|costs|total|investment|payment|value|due|subtotal|usd|budget|estimate)\b|\$|€|£"
 )
 NO_PRICES = rule(
-    r"\b(?:rate|hours?|date|terms?|method|schedule|trigger|due date|qty|quantity|days|monthly|/mo|per month|type"
+    r"\b(?:rate|hours?|hourly|date|terms?|method|schedule|trigger|due date|qty|quantity|days|monthly|/mo|per month|type"
     r"|description)\b"
 )
 TOTAL = re.compile(

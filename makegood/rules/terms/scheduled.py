@@ -13,7 +13,7 @@ from makegood.rules.figures.shares import shares
 from makegood.rules.figures.sums import Sum
 from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper, Sentence
-from makegood.rules.terms.pricing import ELSE, Part
+from makegood.rules.terms.pricing import ELSE, RECURRING, TOTAL, Part
 from makegood.rules.terms.value import found, rule
 
 HEADED = re.compile(
@@ -38,6 +38,15 @@ CLAUSE = rule(r"\b(?:shall|will|pays?|agrees?|is|are|of|require[sd]?|charges?|th
 SCHEDULE = rule(r"\bschedule\b|\bas follows\b|\binstal?lments?\b|\bmilestones?\b|\bpayment (?:plan|terms)\b")
 UNTIL = rule(r"\bnot\b[^.;]{0,40}\b(?:commence|begin|start|proceed)|\buntil\b|\bin advance of\b")
 PAYS = rule(r"\b(?:pay\w*|deposit|due|balance|invoice[sd]?|instal?lments?|milestones?|up-?front|retainer)\b")
+LISTED = re.compile(
+    r"\W*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s+)?(?P<name>[A-Z][\w&/+'\u2019() -]{2,60}?)\s*(?::|\u2013|\u2014|-"
+    r"|\u2192|\.{2,})?\s*"
+)
+ONCE = rule(r"(?:\(?(?:one[\s-]time|once|fixed|flat|usd|total)\b[^.;]{0,60}\)?|(?:due|payable) (?:up)?on \w+)?")
+FEE = rule(
+    r"\b(?:set-?up|system|development|design|implementation|onboarding|installation|project"
+    r"|integration)\b[\w ]{0,30}\b(?:fee|cost)\b"
+)
 PRICED = rule(r"[0-9%]|per\s?cent")
 WHOLE = 10_000
 LEAST_LISTED = 2
@@ -55,7 +64,7 @@ def said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
         and not isinstance(sentence.line.source, Cell)
         and not (ELSE.search(sentence.text) or UNTIL.search(sentence.text))
     ]
-    listed = {id(sentence): one for one, sentence in _listed(priced)}
+    listed = {id(sentence): one for one, sentence in (*_price_list(priced), *_listed(priced))}
     for sentence in priced:
         if id(sentence) in listed:
             told = iter([listed[id(sentence)]])
@@ -80,6 +89,35 @@ def _listed(priced: Sequence[Sentence]) -> Iterator[tuple[Found[Part], Sentence]
             continue
         for sentence, start, end, rate in group:
             yield found(_item(sentence, start, end, rate), sentence, Sureness.SURE, "item of a schedule"), sentence
+
+
+def _price_list(priced: Sequence[Sentence]) -> Iterator[tuple[Found[Part], Sentence]]:
+    """Lines "Design: $500", "1. Backend  $2,000" of which there are several; one alone where it is a fee paid once."""
+    told = [(sentence, match) for sentence in priced if (match := _priced_line(sentence))]
+    groups: dict[tuple[str, str], int] = {}
+    for sentence, _ in told:
+        groups[_group(sentence)] = groups.get(_group(sentence), 0) + 1
+    for sentence, (name, value) in told:
+        if groups[_group(sentence)] >= LEAST_LISTED or FEE.search(name):
+            yield found(Part(name, value), sentence, Sureness.LIKELY, "line of a price list"), sentence
+
+
+def _group(sentence: Sentence) -> tuple[str, str]:
+    """Lines of one list stand under one heading, or are headings themselves."""
+    level = getattr(sentence.line.source, "level", None)
+    return ("", str(level)) if level is not None else (sentence.line.heading, sentence.line.lead)
+
+
+def _priced_line(sentence: Sentence) -> tuple[str, Sum] | None:
+    told = list(firm_sums(sentence.text))
+    whole = sentence.start == 0 and sentence.end >= len(sentence.line.text.rstrip())
+    if len(told) != 1 or not whole or told[0].sum.cents <= 0 or any(True for _ in shares(sentence.text)):
+        return None
+    match = LISTED.fullmatch(sentence.text[: told[0].start].strip(" *"))
+    once = ONCE.fullmatch(sentence.text[told[0].end :].strip(" *."))
+    if match is None or once is None or TOTAL.search(match["name"]) or RECURRING.search(sentence.text):
+        return None
+    return match["name"].strip(" *"), told[0].sum
 
 
 def _item(sentence: Sentence, start: int, end: int, rate: int) -> Part:

@@ -8,6 +8,9 @@ import pytest
 
 from makegood.rules.documents.document import Document, Passage
 from makegood.rules.documents.limits import Limits, Unreadable
+from makegood.rules.documents.pdf.glyphs import Word
+from makegood.rules.documents.pdf.layout import Row, Segment
+from makegood.rules.documents.pdf.tables import table_at
 from makegood.rules.documents.reading import read_paper
 from tests.rules.documents.making import SENTENCE, pdf
 
@@ -106,3 +109,25 @@ def test_sums_at_the_head_of_the_next_page_are_no_part_of_the_last_row() -> None
     read = read_paper(pdf(f"#table(columns: (30%, 30%, 40%), [What], [Year], [Price], {rows})\n{sums}"))
     assert next(iter(read.tables())).rows[-1][2].text == "$1.00"
     assert [passage.text for passage in read.passages()] == ["Subtotal: $3.00", "Amount due: $3.00", "Account: 12345"]
+
+
+def _row(height: int, *texts: str) -> Row:
+    words = [
+        Word(text, 60.0 + 160 * at, 60.0 + 160 * at + 5 * len(text), height, height + 10.0, 10.0, False, False)
+        for at, text in enumerate(texts)
+    ]
+    return Row([Segment([word]) for word in words], height, height + 10.0, 10.0, False)
+
+
+def test_running_text_set_flush_on_both_sides_is_no_table() -> None:
+    prose = [
+        _row(700, "The service is for a", "period of one year", "from the day on"),
+        _row(688, "which it begins, and", "may be renewed by", "the bank, at its"),
+        _row(676, "option, for periods of", "one year each, if the", "other side agrees"),
+        _row(664, "to it in writing and", "not later than sixty", "days before it ends"),
+    ]
+    found = table_at(prose, 0)
+    assert found is not None
+    assert found.rows == []
+    table = [_row(700 - 12 * at, f"Part {at}", "hours, as agreed", f"${at}00") for at in range(4)]
+    assert table_at(table, 0).rows[1] == ["Part 1", "hours, as agreed", "$100"]  # type: ignore[union-attr]

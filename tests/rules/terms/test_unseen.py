@@ -191,3 +191,52 @@ def test_a_warranty_section_holds_other_spans() -> None:
         "are fixed at no cost\n"
     )
     assert said(text, "warranty") == ["90 days"]
+
+
+def test_lines_of_a_price_list_are_parts_and_one_alone_only_where_it_is_a_fee_paid_once() -> None:
+    listed = (
+        "# Quote\n\n## Prices\n\n- Design: $500\n- Build and test: $2,000 (one-time)\n- Hosting care: $40 per month\n"
+    )
+    assert said(listed, "parts") == ["Design: $500", "Build and test: $2,000"]
+    assert said("# Quote\n\n## Prices\n\nSetup Fee: $5,000 (one-time)\n", "parts") == ["Setup Fee: $5,000"]
+    assert said("# Quote\n\n## Prices\n\nNumber of pages we looked at: $5\n", "parts") == []
+    assert said("# Contract\n\n**Allowances included in the price:**\n\n- Lamps: $500\n- Doors: $900\n", "parts") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Recommended Fixed Quote\n\n**GH₵55,000**\n",
+        "Grand Total Amount\n\nGH₵55,000\n",
+        "| Item | Amount (GHS) |\n|---|---|\n| App | 55,000 |\n| **Total Payable** | **55,000** |\n",
+    ],
+)
+def test_a_total_stands_below_or_beside_its_name(text: str) -> None:
+    assert said(f"# Quote\n\n{text}", "total") == ["GHS 55,000"]
+
+
+def test_a_column_of_hours_holds_no_total() -> None:
+    text = "# Quote\n\nWe bill in $.\n\n| Item | Hours |\n|---|---|\n| App | 571 |\n| **Total** | **571** |\n"
+    assert said(text, "total") == []
+
+
+def test_a_sum_for_what_may_come_is_no_total() -> None:
+    text = "# Agreement\n\nThe buyer will have the right to purchase a license copy in the amount of $15,000."
+    assert said(text, "total") == []
+
+
+def test_sides_are_read_from_labels_in_one_line_and_from_who_pays_whom() -> None:
+    text = "# Agreement\n\nDeveloper: Ann Lee, Lee Works (lee.example) Client: Bob Ray Date: March 2026\n"
+    assert (said(text, "owner"), said(text, "partner")) == (["Bob Ray"], ["Ann Lee, Lee Works"])
+    text = "# Hosting\n\nHill Bakery Inc. agrees to pay Harborworks $5 per access."
+    assert (said(text, "owner"), said(text, "partner")) == (["Hill Bakery Inc."], ["Harborworks"])
+
+
+def test_a_row_about_users_of_the_program_names_no_side() -> None:
+    text = "# Offer\n\n| Role | Purpose |\n|---|---|\n| **Customer** | Browse designs, request quotes, view bills |\n"
+    assert said(text, "owner") == []
+
+
+def test_a_liability_up_to_the_fee_of_the_chosen_option_is_the_fees_paid() -> None:
+    text = "# Terms\n\nOur total liability shall not exceed the development fee paid (per option: $15,000 or $20,000)."
+    assert said(text, "liability_cap") == ["the fees paid"]

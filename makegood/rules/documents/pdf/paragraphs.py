@@ -54,13 +54,15 @@ class _Reader:
         for row in rows:
             rights[row.page] = max(rights.get(row.page, 0.0), row.right)
         before: Row | None = None
-        index = 0
+        index = prose = 0
         while index < len(rows):
             row = rows[index]
             if CONTENTS.search(row.text[-200:]):
                 index += 1
                 continue
-            found = table_at(rows, index)
+            found = table_at(rows, index) if index >= prose else None
+            if found and not found.rows:
+                prose, found = index + found.taken, None
             if found:
                 self._leave()
                 self._builder.table(found.rows, page=row.page, pages=found.pages)

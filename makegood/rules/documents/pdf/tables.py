@@ -12,6 +12,7 @@ BREAK_SIZES = 3.2
 TIGHT_SIZES = 0.55
 LEAST_ROWS, LEAST_ROWS_WIDE = 3, 2
 WIDE_SIZES = 1.5
+PROSE_SHARE, PROSE_LEAST = 0.6, 0.35
 
 
 @dataclass(slots=True)
@@ -24,13 +25,15 @@ class Found:
 
 
 def table_at(rows: list[Row], start: int) -> Found | None:
-    """The table that begins with this row, None if none does."""
+    """The table that begins with this row, None if none does; without rows it is running text set flush."""
     if len(rows[start].segments) < 2:
         return None
     end = _end(rows, start)
     wide = [row for row in rows[start:end] if len(row.segments) >= 2]
     if len(wide) < (LEAST_ROWS_WIDE if all(_is_wide(row) for row in wide) else LEAST_ROWS):
         return None
+    if _is_prose(wide):
+        return Found([], [], end - start)
     columns = _columns(wide)
     if len(columns) < 2:
         return None
@@ -41,6 +44,15 @@ def table_at(rows: list[Row], start: int) -> Found | None:
 def _is_wide(row: Row) -> bool:
     gaps = (right.left - left.right for left, right in pairwise(row.segments))
     return max(gaps) > WIDE_SIZES * row.size
+
+
+def _is_prose(rows: list[Row]) -> bool:
+    """Whether these are lines of running text set flush on both sides: most go on in the middle of a sentence."""
+    flush = [row for row in rows[1:] if row.left < rows[0].left + row.size]
+    goes_on = sum(row.segments[0].text[:1].islower() for row in flush)
+    cells = [segment.text[:1].islower() for row in rows[1:] for segment in row.segments]
+    lower = goes_on >= PROSE_LEAST * len(rows[1:]) and sum(cells) >= PROSE_SHARE * len(cells)
+    return lower or goes_on >= PROSE_SHARE * len(rows[1:])
 
 
 def _end(rows: list[Row], start: int) -> int:

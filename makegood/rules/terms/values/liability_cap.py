@@ -23,6 +23,7 @@ NOT = rule(
 )
 FEES = rule(r"\b(?:fees?|amounts?|sums?|compensation|payments?|price|consideration|value|charges|cost)\b")
 PAID = rule(r"\b(?:paid|payable|owed|received|due|charged|fees?|invoiced|contract (?:price|value)|cost)\b")
+FEE_PAID = rule(r"\bfees? (?:actually )?paid\b")
 TIMES = rule(
     rf"\b(?:(?P<digits>[0-9](?:\.[0-9])?)\s?(?:x|times)|(?P<words>{WORDS})\s(?:\((?P<both>[0-9])\)\s)?times"
     rf"|(?P<twice>twice))\b|(?P<share>[1-9][0-9]{{1,2}})\s?(?:%|percent)\s(?:\([^)]*\)\s)?of\b"
@@ -73,10 +74,11 @@ def _cap(sentence: Sentence) -> LiabilityCap | None:
 
 
 def _cap_of(after: str) -> LiabilityCap | None:
-    amounts = [stands.sum for stands in sums(after)]
+    amounts = list(sums(after))
     fees = FEES.search(after) and PAID.search(after)
-    if amounts:
-        return LiabilityCap(amounts[0])
+    listed = len(amounts) > 1 and FEE_PAID.search(after[: amounts[0].start])
+    if amounts and not listed:
+        return LiabilityCap(amounts[0].sum)
     if not fees:
         return None
     times = TIMES.search(after)

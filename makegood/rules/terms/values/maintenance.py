@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.documents.document import Cell, Found, Sureness
 from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.spans import Span, spans
 from makegood.rules.figures.sums import Sum
 from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.value import Value, about, found, rule
+from makegood.rules.terms.value import Value, found, rule
 
 AFTER = rule(
     r"\bmaintenance\b|\bpost[\s-](?:launch|deployment|delivery|release|go-?live|implementation)\b"
@@ -45,7 +45,10 @@ class Maintenance:
 
 def find(paper: Paper) -> Iterator[Found[Maintenance]]:
     """A sum per month beside maintenance; else the span of support."""
-    for sentence in about(paper, AFTER, NOT):
+    for sentence in paper.sentences:
+        beside = sentence.line.label.partition(" / ")[0] if isinstance(sentence.line.source, Cell) else ""
+        if not AFTER.search(f"{beside} {sentence.text}") or NOT.search(sentence.text):
+            continue
         sure = weighed(paper, sentence.line, Sureness.LIKELY, sentence.text)
         if sure is None:
             continue

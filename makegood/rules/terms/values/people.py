@@ -38,7 +38,7 @@ NO_PERSON = re.compile(
     r"\b(?:Inc|LLC|Ltd|Corp|Company|Agreement|Services?|Project|Client|Contractor|Developer|Team|Department"
     r"|Solutions|Signature|Title|Date|Address|Street|Software|Web|Design|Name|Email|Phone|Technologies"
     r"|Systems|Group|Consulting|Limited|Studio|Officer|Manager|Engineer|Designer|Administration|Development"
-    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed|Representative)\b"
+    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed|Representative|This|These|Such|Maintenance|And|The|Each)\b"
 )
 
 
@@ -58,7 +58,11 @@ def find(paper: Paper) -> Iterator[Found[Person]]:
     seen = {one.value.name for side in parties(paper) for one in side}
     for sentence in paper.sentences:
         for name, role in _named(sentence.text, sentence.line.label):
-            if not any(one.startswith(name) for one in seen) and not NO_PERSON.search(name) and not has_blank(name):
+            if (
+                not any(one.startswith(name) for one in seen)
+                and not NO_PERSON.search(name.title())
+                and not has_blank(name)
+            ):
                 seen.add(name)
                 yield Found(Person(name, role), sentence.quote(), Sureness.LIKELY, "name beside a label")
 

@@ -12,7 +12,7 @@ from makegood.rules.terms.value import Value, about, found, rule
 RUNS = rule(
     r"\b(?:initial )?term\b[^.;]{0,80}\b(?:of|is|for|be)\b|\b(?:continue|remain|run|last|effect|force|valid"
     r"|commenc\w+|begin\w*|period of performance)\b[^.;]{0,90}\b(?:for|of)\b|\bperiod of performance\b"
-    r"|\bterm:|\bduration\b(?=.*\beffective date)|\b(?:engagement|contract) period:"
+    r"|\bis for a (?:period|term)\b|\bterm:|\bduration\b(?=.*\beffective date)|\b(?:engagement|contract) period:"
 )
 RENEWS = rule(r"\brenew\w*|\bextend\w*")
 BEFORE = rule(

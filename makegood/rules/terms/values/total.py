@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.documents.document import Cell, Found, Sureness, Table
+from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.currencies import currency_named
 from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.sums import Sum, bare_amount
 from makegood.rules.terms.asides import EXAMPLE, weighed
 from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.pricing import LETTERED
+from makegood.rules.terms.pricing import LETTERED, NO_PRICES, PRICES
 from makegood.rules.terms.value import Value, about, found, rule
 
 WHOLE = rule(
@@ -35,10 +37,18 @@ NOT = rule(
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
 )
 LED = rule(r"\btotal\b[^.;]{0,60}\b(?:price|cost|fee|amount|consideration|compensation|sum)\b[^.;]{0,140}:$")
+CHANCE = rule(r"\b(?:right|option|elects?|may choose) to\b|\bin the event\b|\blicen[cs]e (?:copy|fee)\b")
+"""A sum for what may come or not."""
+CALLED = rule(
+    r"^\W*(?:[0-9.]+\s)?(?:(?:your|recommended|proposed|our)\s)?(?:grand total|total|fixed (?:price|quote|fee)"
+    r"|project (?:price|cost|fee|total)"
+    r"|quoted price|contract (?:price|sum|value))(?: (?:amount|price|cost|fee|investment|quote|due|payable"
+    r"|project cost))*\W*$"
+)
 RECKONED = rule(r"\bhours?\b[^.;=]{0,12}(?:@|at|x|\u00d7)\s?[^.;=]{1,24}=\s*")
 ROW = re.compile(
     r"^\W*(?:(?:grand|project|overall|contract|estimated)\s)*total(?:\s(?:estimated|project|contract|cost|price"
-    r"|amount|fee|fees|investment|due|value|payment|budget|usd|\(usd\)|fixed))*\W*$",
+    r"|amount|fee|fees|investment|due|payable|value|payment|budget|usd|\(usd\)|fixed))*\W*$",
     re.IGNORECASE,
 )
 
@@ -57,16 +67,37 @@ def find(paper: Paper) -> Iterator[Found[Sum]]:
                 ):
                     continue
                 sure = weighed(paper, sentence.line, Sureness.SURE)
+                if CHANCE.search(sentence.text) and sure:
+                    sure = Sureness.UNSURE
                 if stands.sum.cents > 0 and sure:
                     yield found(stands.sum, sentence, sure, "total in a sentence")
                 break
+    yield from _alone(paper)
+    yield from _led(paper)
+    yield from _rows(paper)
+    yield from _reckoned(paper)
+
+
+def _led(paper: Paper) -> Iterator[Found[Sum]]:
     for sentence in paper.sentences:
         if LED.search(sentence.line.lead) and sentence.start == 0 and not NOT.search(sentence.line.lead):
             told = list(firm_sums(sentence.text))
             if len(told) == 1 and not sentence.text[: told[0].start].strip(" *-•") and told[0].sum.cents > 0:
                 yield found(told[0].sum, sentence, Sureness.LIKELY, "total after what leads to it")
-    yield from _rows(paper)
-    yield from _reckoned(paper)
+
+
+def _alone(paper: Paper) -> Iterator[Found[Sum]]:
+    """A sum that stands alone in its line, right below a line that calls it the whole."""
+    for before, line in pairwise(paper.lines):
+        if isinstance(line.source, Cell) or not CALLED.match(before.text.strip()):
+            continue
+        told = list(firm_sums(line.text))
+        if len(told) != 1 or re.search(r"[A-Za-z0-9]{2}", line.text[: told[0].start] + line.text[told[0].end :]):
+            continue
+        sure = weighed(paper, line, Sureness.LIKELY)
+        if sure and told[0].sum.cents > 0:
+            quote = line.cut(0, len(line.text))
+            yield Found(told[0].sum, quote, sure, "sum below its name")
 
 
 def _reckoned(paper: Paper) -> Iterator[Found[Sum]]:
@@ -86,22 +117,37 @@ def _rows(paper: Paper) -> Iterator[Found[Sum]]:
         line = next((paper.of_cell[id(cell)] for row in table.rows for cell in row if id(cell) in paper.of_cell), None)
         head = " / ".join(cell.text for cell in table.rows[0]) if table.rows else ""
         sure = weighed(paper, line, Sureness.SURE, head) if line else Sureness.SURE
-        currency = currency_named(head) or paper.currency
-        for row in table.rows if sure else ():
+        if sure is None:
+            continue
+        for row in table.rows:
             named = next((cell for cell in row if cell.text.strip()), None)
             if named is None or not ROW.match(named.text):
                 continue
-            amounts = [(_amount(cell.text, currency), cell) for cell in row if cell is not named]
+            amounts = [
+                (_amount(cell.text, _currency_of(paper, table, column)), cell)
+                for column, cell in enumerate(row)
+                if cell is not named
+            ]
             priced = [(one, cell) for one, cell in amounts if one]
-            if priced and priced[-1][0].cents > 0 and sure:
+            if priced and priced[-1][0].cents > 0:
                 yield Found(priced[-1][0], priced[-1][1].quote(), sure, "total row of a table")
+
+
+def _currency_of(paper: Paper, table: Table, column: int) -> str | None:
+    """In which currency a bare number of the column is told; None for a column that is none of prices."""
+    head = table.rows[0][column].text if column < len(table.rows[0]) else ""
+    if named := currency_named(head):
+        return named
+    return paper.currency if PRICES.search(head) and not NO_PRICES.search(head) else None
 
 
 def _amount(text: str, currency: str | None) -> Sum | None:
     told = list(firm_sums(text))
-    lettered = LETTERED.match(text.strip(" *"))
-    if not told and currency and lettered and (bare := bare_amount(text.strip(" *")[lettered.end() :])):
-        return Sum(bare.cents, currency)
+    bare = text.strip(" *")
+    lettered = LETTERED.match(bare)
+    plain = bare_amount(bare[lettered.end() :] if lettered else bare) if currency and not has_blank(text) else None
+    if not told and plain:
+        return Sum(plain.cents, plain.currency or currency)
     alone = len(told) == 1 and not re.search(r"[A-Za-z0-9]", text[: told[0].start] + text[told[0].end :])
     return told[0].sum if alone else None
 

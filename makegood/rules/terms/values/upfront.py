@@ -15,7 +15,8 @@ from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
 FIRST = rule(
-    r"\b(?:deposit|up[\s-]?front|(?<!agreed )(?<!approved )(?<!quoted )(?<!annually )(?<!monthly )(?<!quarterly "
+    r"\b(?:deposit|up[\s-]?front|(?<!days )(?<!agreed )(?<!approved )(?<!quoted )(?<!annually )(?<!monthly "
+    r")(?<!quarterly "
     r")(?<!yearly "
     r")in advance|down[\s-]?payment|initial payment|advance payment|first payment"
     r"|pre-?payment)\b|\bdue (?:up)?on signing\b"
