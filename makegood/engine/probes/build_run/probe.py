@@ -146,7 +146,9 @@ def _in_sandbox(step: Step, environment: Environment, code: Path, sandbox: Sandb
         path = ":".join((workdir, f"{workdir}/src", INSIDE, variables.get("PYTHONPATH", ""))).rstrip(":")
         variables["PYTHONPATH"] = path
         python = Path(sys.base_prefix, "bin", f"python{sys.version_info[0]}.{sys.version_info[1]}")
-        command = [str(python), "-B", "-s", "-c", f"import importlib; importlib.import_module({step.command[1]!r})"]
+        # Without packages that only this machine has (-S), and with what else every Python has.
+        said = f"import importlib, site; site.setquit(); site.sethelper(); importlib.import_module({step.command[1]!r})"
+        command = [str(python), "-B", "-S", "-s", "-c", said]
     variables["PATH"] = ":".join((*environment.search, variables["PATH"]))
     return sandbox.run(
         command, reads=reads, writes={INSIDE: code}, workdir=workdir, environment=variables, seconds=max(1.0, seconds),

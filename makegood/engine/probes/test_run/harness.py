@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import re
+import site
 import sys
 import threading
 from typing import Any
@@ -121,6 +122,10 @@ def main() -> int:
     sys.path[:1] = [here, root.rstrip(os.sep), *([source] if os.path.isdir(source) else [])]  # noqa: PTH112
     sys.path.extend(folders)
     sys.argv = ["test"]
+    site.setquit()  # as without -S, by which packages of this machine are left out
+    site.sethelper()
+    if runner == "pytest":
+        importlib.import_module("pytest")  # before anything is followed: its own lines are nobody's question
     if mode == "trace":
         threading.settrace(follow)
         sys.settrace(follow)

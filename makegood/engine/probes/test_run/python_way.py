@@ -16,7 +16,7 @@ from makegood.engine.repository.paths import is_product
 from makegood.engine.sandbox import ReadLimits, ResultRefused, make_readable, python_reads, read_result
 
 HARNESS = Path(__file__).with_name("harness.py")
-RUNNER_PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+RUNNER_PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
 RESULT_LIMIT = ReadLimits(file_bytes=32_000_000)
 ASKS_FOR_PYTEST = re.compile(rb"(?im)^\s*(?:import pytest|from pytest|\[tool\.pytest|\[pytest\]|\[tool:pytest\])")
 
@@ -30,7 +30,7 @@ class PythonWay(Way):
 
     def call(self, stage: Stage) -> Call:
         shown = {inside: path for inside, path in python_reads().items() if path != Path(sys.prefix).absolute()}
-        shown |= {f"/opt/packages/{name}": path for name, path in runner_packages().items()}
+        shown |= {f"/opt/packages/{path.name}": path for path in runner_packages().values()}
         shown |= dict(self.environment.reads)
         harness = stage.scratch / "harness"
         if not harness.exists():
@@ -40,7 +40,7 @@ class PythonWay(Way):
         shown["/opt/run"] = harness
         python = Path(sys.base_prefix, "bin", f"python{sys.version_info[0]}.{sys.version_info[1]}")
         mode = "trace" if stage.trace else "plain"
-        command = [str(python), "-B", "-s", "/opt/run/run.py", f"{stage.results}/result.json", mode, self.runner]
+        command = [str(python), "-B", "-S", "-s", "/opt/run/run.py", f"{stage.results}/result.json", mode, self.runner]
         command += [self.folder or ".", "/opt/packages"]
         return Call(command, shown, self.environment.beside, self.environment.variables, tuple(self.environment.search))
 

@@ -223,6 +223,20 @@ def test_a_suite_that_lacks_a_package_is_no_failure(run: Run) -> None:
     assert "a_package_that_nobody_has" in seen.gaps(facts.GREEN)[0].reason
 
 
+@pytest.mark.sandbox
+def test_a_suite_finds_no_package_that_only_this_machine_has(run_unittest: Run) -> None:
+    bare = """
+import sys, unittest
+
+class Bare(unittest.TestCase):
+    def test_bare(self):
+        self.assertEqual([path for path in sys.path if path.endswith("-packages")], [])
+        with self.assertRaises(SystemExit):
+            exit()
+"""
+    assert run_unittest({"tests/test_bare.py": bare})[facts.GREEN] is True
+
+
 def test_nothing_is_run_that_nobody_allowed(repository: Delivery, looked: Looked) -> None:
     repository.commit({"shop.py": SHOP, "tests/test_shop.py": GOOD})
     seen = looked(probe.PROBE)
