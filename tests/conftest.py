@@ -1,5 +1,6 @@
 """What all tests may use."""
 
+import gc
 import signal
 
 import pytest
@@ -10,6 +11,15 @@ pytest_plugins = ["tests.postgres"]
 for number in (signal.SIGINT, signal.SIGQUIT):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
+# What is loaded before the first test lives to the end: the collector walks through it neither now nor between tests.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.homes import migrated
 from tests.waiting import PATIENCE, free_port
 
 HOST = "makegood.example.com"
@@ -80,6 +81,8 @@ class Served:
 @contextmanager
 def serving(home: Path, **settings: str) -> Iterator[Served]:
     """Answers with all of it up. Nothing is left running afterwards."""
+    if "DATABASE_URL" not in settings:
+        migrated(home)
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environment = {**kept, "MAKEGOOD_HOME": str(home), "MAKEGOOD_URL": f"https://{HOST}", **settings}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import migrated, migrated_postgres
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.xdist_group("backup")  # one installation for all of them
@@ -17,8 +18,6 @@ PHRASE = "seven quiet herons"
 FILL = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.db import transaction
 from makegood.accounts.models import Company, User
 from makegood.engagements.events import record
@@ -50,13 +49,13 @@ def databases(request: pytest.FixtureRequest) -> tuple[str, str]:
     if shutil.which("pg_dump") is None:
         pytest.skip("pg_dump IS NOT INSTALLED, NOTHING WAS TESTED ON POSTGRESQL")
     server = request.getfixturevalue("postgres")
-    return server.new_database(), server.new_database()
+    return migrated_postgres(server.new_database()), server.new_database()
 
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation on SQLite with one engagement and three events; to be copied."""
-    home = tmp_path_factory.mktemp("begun")
+    home = migrated(tmp_path_factory.mktemp("begun"))
     done = _run(home, "", "-c", FILL)
     assert done.returncode == 0, done.stderr
     return home

@@ -7,12 +7,14 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from makegood.rules import keyholder
 from tests import postgres
+from tests.homes import migrated_postgres
 from tests.serving import HOST, Served, Visitor, children_of, serving
 from tests.waiting import PATIENCE, gone, wait_for
 
@@ -76,7 +78,7 @@ def test_a_lost_database_says_so_and_all_goes_on_when_it_is_back(tmp_path: Path)
     programs = postgres.installed()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    with postgres.running(programs) as server, serving(tmp_path, DATABASE_URL=server.new_database()) as served:
+    with postgres.running(programs) as server, _on_postgres(tmp_path, server) as served:
         visitor = served.visitor
         assert visitor.get("/")[0] == 200
         words = _stop(server.port)
@@ -92,6 +94,10 @@ def test_a_lost_database_says_so_and_all_goes_on_when_it_is_back(tmp_path: Path)
         finally:
             again.send_signal(signal.SIGQUIT)
             again.wait(PATIENCE)
+
+
+def _on_postgres(home: Path, server: postgres.Server) -> AbstractContextManager[Served]:
+    return serving(home, DATABASE_URL=migrated_postgres(server.new_database()))
 
 
 def _stop(port: int) -> list[str | Path]:

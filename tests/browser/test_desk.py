@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.acting import Actor
 from tests.browser.looking import PHONE, visitor
 from tests.browser.serving import serving, working
+from tests.homes import migrated
 from tests.waiting import wait_for
 from tests.web.desk.desks import BILL, CONTRACT
 
@@ -19,8 +20,7 @@ KEEP = re.compile("^Keep this ?: A bill is due within")
 
 @pytest.mark.slow
 def test_from_a_bill_on_the_desk_to_the_letter_that_was_sent(browser: Browser, tmp_path: Path) -> None:
-    home, papers = tmp_path / "home", [tmp_path / "contract.md", tmp_path / "bill.md"]
-    home.mkdir()
+    home, papers = migrated(tmp_path / "home"), [tmp_path / "contract.md", tmp_path / "bill.md"]
     for path, text in zip(papers, (CONTRACT, BILL), strict=True):
         path.write_text(text)
     with (

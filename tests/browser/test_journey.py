@@ -18,6 +18,7 @@ from tests.browser.acting import Actor, Journey
 from tests.browser.bundles import make_careful, make_hasty
 from tests.browser.looking import DESKTOP, PHONE, visitor
 from tests.browser.serving import environment, serving, working
+from tests.homes import migrated
 from tests.waiting import PATIENCE
 
 PART = "Orders and checkout"
@@ -32,8 +33,7 @@ ACCOUNT = {
 
 @pytest.fixture
 def journey(browser: Browser, tmp_path: Path) -> Iterator[Journey]:
-    home = tmp_path / "home"
-    home.mkdir()
+    home = migrated(tmp_path / "home")
     with (
         serving(home, "--no-worker") as served,
         working(served),

@@ -17,14 +17,14 @@ from tests.browser.acting import Actor
 from tests.browser.bundles import make_careful
 from tests.browser.looking import PHONE, visitor
 from tests.browser.serving import environment, serving
+from tests.homes import migrated
 from tests.waiting import PATIENCE, wait_for
 from tests.web.cast import PASSWORD
 
 
 @pytest.mark.slow
 def test_an_inspection_ends_though_everything_was_killed_in_the_middle(browser: Browser, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
+    home = migrated(tmp_path / "home")
     begun = [sys.executable, "-m", "tests.browser.begun", str(make_careful(tmp_path))]
     path = subprocess.run(begun, env=environment(home), capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert path.returncode == 0, path.stderr

@@ -9,6 +9,7 @@ import pytest
 
 from bench.kills import Trial, measure
 from bench.postbox import Postbox
+from tests.homes import migrated, migrated_postgres
 from tests.waiting import wait_for
 
 KILLS, INSPECTIONS = 5, 2
@@ -28,7 +29,9 @@ def _while_it_looks(trial: Trial, _: float) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["sqlite", "postgres"])
 def test_inspections_outlive_their_worker(place: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    database = request.getfixturevalue("postgres_url") if place == "postgres" else ""
+    database = migrated_postgres(request.getfixturevalue("postgres_url")) if place == "postgres" else ""
+    if not database:
+        migrated(tmp_path / "home")
     with Postbox() as postbox:
         trial = Trial(tmp_path, postbox, database)
         found = measure(trial, kills=KILLS, inspections=INSPECTIONS, instant=_while_it_looks)

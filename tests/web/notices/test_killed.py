@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,12 +16,11 @@ import pytest
 from aiosmtpd.smtp import Envelope
 
 from tests.connectors.test_mail import OnAnyPort, Taking
+from tests.homes import migrated
 from tests.waiting import PATIENCE
 
 FILL = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from makegood.notices.making import make_notices
 from tests.web.acceptance.built import accepted, milestones, signed_agreement_of
 from tests.web.acceptance.money.test_release import ask, release
@@ -70,6 +70,19 @@ def taking() -> Iterator[tuple[Killing, int]]:
     controller.stop(no_assert=True)
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which a message to the bookkeeper waits; to be copied."""
+    home = migrated(tmp_path_factory.mktemp("released"))
+    assert _done(_run(FILL, home, 25)) == ""
+    return home
+
+
+@pytest.fixture
+def home(released: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(released, tmp_path / "home")
+
+
 def _run(code: str, home: Path, port: int) -> subprocess.Popen[str]:
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
@@ -90,19 +103,16 @@ def _done(process: subprocess.Popen[str]) -> str:
 
 
 def test_killed_between_sending_and_marking_it_is_repeated_once_as_the_same_message(
-    taking: tuple[Killing, int], tmp_path: Path
+    taking: tuple[Killing, int], home: Path
 ) -> None:
     handler, port = taking
-    assert _done(_run(FILL, tmp_path, port)) == ""
-    handler.kill = _run(SEND, tmp_path, port)
+    handler.kill = _run(SEND, home, port)
     _done(handler.kill)
     assert handler.kill.returncode == -signal.SIGKILL
     handler.kill = None
-    assert _done(_run(SEND, tmp_path, port)) == "0"  # the claim stands
-    _done(_run(LATER, tmp_path, port))
-    assert _done(_run(SEND, tmp_path, port)) == "1"
-    _done(_run(LATER, tmp_path, port))
-    assert _done(_run(SEND, tmp_path, port)) == "0"
+    assert _done(_run(SEND, home, port)) == "0"  # the claim stands
+    assert _done(_run(LATER + SEND, home, port)) == "1"
+    assert _done(_run(LATER + SEND, home, port)) == "0"
     messages = [email.message_from_bytes(envelope.content or b"") for envelope in handler.taken]
     assert [str(message["Subject"]).startswith("Pay $9,000 to Pixel Works LLC by") for message in messages] == [
         True
@@ -111,10 +121,9 @@ def test_killed_between_sending_and_marking_it_is_repeated_once_as_the_same_mess
     assert all(envelope.rcpt_tos == ["ben@example.com"] for envelope in handler.taken)
 
 
-def test_undisturbed_it_arrives_once(taking: tuple[Killing, int], tmp_path: Path) -> None:
+def test_undisturbed_it_arrives_once(taking: tuple[Killing, int], home: Path) -> None:
     handler, port = taking
-    assert _done(_run(FILL, tmp_path, port)) == ""
-    assert [_done(_run(SEND, tmp_path, port)), _done(_run(SEND, tmp_path, port))] == ["1", "0"]
+    assert [_done(_run(SEND, home, port)), _done(_run(SEND, home, port))] == ["1", "0"]
     (envelope,) = handler.taken
     body = email.message_from_bytes(envelope.content or b"").get_payload(decode=True)
     assert b"Please pay exactly $9,000 to Pixel Works LLC" in (body if isinstance(body, bytes) else b"")
