@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from makegood.rules.money.amount import WHOLE, formatted, percent
 from makegood.rules.refusal import Problem
@@ -37,9 +38,14 @@ def cap_problems(caps: Caps, spent: Mapping[str, int], month: str, asked_cents: 
     monthly = spent.get(month, 0) + asked_cents
     total = sum(spent.values()) + asked_cents
     return (
-        *_of_cap("monthly", f"for {month}", caps.monthly_cents, monthly, month),
+        *_of_cap("monthly", f"for {_said(month)}", caps.monthly_cents, monthly, month),
         *_of_cap("total", "in all", caps.total_cents, total, None),
     )
+
+
+def _said(month: str) -> str:
+    """ "March 2026" of "2026-03"."""
+    return f"{date.fromisoformat(f'{month}-01'):%B %Y}" if month else "no month"
 
 
 def _of_cap(name: str, what: str, cap: int, cents: int, line: str | None) -> Iterator[Problem]:

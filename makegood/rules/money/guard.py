@@ -145,13 +145,17 @@ def _of_earned(instruction: Instruction, standing: Standing) -> Iterator[Problem
 
 
 def _of_caps(instruction: Instruction, standing: Standing) -> Iterator[Problem]:
-    if standing.caps is None:
-        return
+    if standing.caps is not None:
+        yield from above_caps(standing.caps, standing.released, instruction.month, instruction.cents)
+
+
+def above_caps(caps: Caps, released: Iterable[Instruction], month: str, cents: int) -> Iterator[Problem]:
+    """What so many cents more for a month would break; empty `month` for what no month caps."""
     spent: Counter[str] = Counter()
-    for earlier in standing.released:
+    for earlier in released:
         spent[earlier.month] += earlier.cents
-    for problem in blocking(cap_problems(standing.caps, spent, instruction.month, instruction.cents)):
-        if instruction.month or problem.name != "above_monthly_cap":
+    for problem in blocking(cap_problems(caps, spent, month, cents)):
+        if month or problem.name != "above_monthly_cap":
             yield problem
 
 

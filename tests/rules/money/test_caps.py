@@ -44,7 +44,7 @@ def test_what_there_is_room_for_is_not_refused_and_a_cent_more_is(spent: dict[st
 
 def test_how_much_is_above_is_said() -> None:
     [problem] = cap_problems(CAPS, {}, "2026-03", 2_100_000)
-    assert problem.sentence == "$21,000 for 2026-03 is $1,000 above the monthly cap of $20,000."
+    assert problem.sentence == "$21,000 for March 2026 is $1,000 above the monthly cap of $20,000."
 
 
 def test_caps_that_cannot_be_are_named() -> None:

@@ -192,9 +192,11 @@ def test_time_and_materials_stops_at_the_cap_of_the_month(cast: Cast, engagement
         held_back_share=0,
     )
     accepted(milestones(agreement)[1], cast.olivia)
-    request = ask(cast, engagement, Orders=1_500_000)
-    with pytest.raises(Refused, match="monthly cap"):
-        release(cast, engagement, request)
+    with pytest.raises(Refused, match="is \\$5,000 above the monthly cap of \\$10,000"):
+        ask(cast, engagement, Orders=1_500_000)
+    release(cast, engagement, ask(cast, engagement, Orders=1_000_000))
+    with pytest.raises(Refused, match="is \\$1 above the monthly cap"):
+        ask(cast, engagement, Orders=100)
 
 
 def test_a_released_request_says_how_much_of_it_is_paid(cast: Cast, engagement: Engagement) -> None:

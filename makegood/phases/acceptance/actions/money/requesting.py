@@ -12,9 +12,10 @@ from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
 from makegood.phases.acceptance.models import PaymentRequest, RequestLine
-from makegood.phases.acceptance.queries.money.book import Book
+from makegood.phases.acceptance.queries.money.book import Book, instruction_of
 from makegood.phases.acceptance.queries.money.books import book_of
 from makegood.rules.calendars.business import said_day
+from makegood.rules.money import guard
 from makegood.rules.money.amount import formatted
 from makegood.rules.money.application import Application, figures, held_by_line
 from makegood.rules.money.tieouts import tie_outs
@@ -31,6 +32,9 @@ def content_of_request(
     """What the partner confirms: JSON, amounts in cents. Raises Refused with one sentence for what does not tie."""
     application = _application(book, kind, asked, through, everyone_paid)
     problems = problems_of(book, application)
+    if kind == "part" and book.caps is not None:  # what no release could pay is not asked for either
+        cents = sum(book.parts(application).values())
+        problems += guard.above_caps(book.caps, map(instruction_of, book.released), f"{through:%Y-%m}", cents)
     if problems:
         raise Refused(" ".join(dict.fromkeys(problem.sentence for problem in problems)))
     sums = figures(book.schedule, application)

@@ -26,6 +26,7 @@ from makegood.phases.agreement.queries import (
 from makegood.rules.calendars.agreement import Terms, pay_date
 from makegood.rules.money import guard, retainage
 from makegood.rules.money.application import Application, Certified, Claim, next_application, parts_due
+from makegood.rules.money.caps import Caps
 from makegood.rules.money.exposure import Proof
 from makegood.rules.money.schedule import Schedule
 
@@ -174,6 +175,10 @@ class Book:
             return None
         return pay_date(max([request.at, *(self.taken[line] for line in lines)]), self.terms)
 
+    @property
+    def caps(self) -> Caps | None:
+        return caps_of(self.agreement)
+
     def standing(self, request: PaymentRequest, parts: Mapping[str, int]) -> guard.Standing:
         """For `rules.money.guard`: what was signed before this release."""
         return guard.Standing(
@@ -181,7 +186,7 @@ class Book:
             approved={str(request.pk): parts},
             released=tuple(instruction_of(release) for release in self.released),
             payee=guard_payee(self.engagement, self.now),
-            caps=caps_of(self.agreement),
+            caps=self.caps,
         )
 
 
