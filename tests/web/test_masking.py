@@ -33,6 +33,7 @@ KEPT_AS_TYPED = {
     "HandInForm.address": "Refused where it holds a key, as exactly this address is opened.",
     "HandInForm.revision": "A name of the partner's repository, without blanks, that git must find there.",
     "UploadForm.revision": "A name of the partner's repository, without blanks, that git must find there.",
+    "CodeForm.revision": "A name of the partner's repository, without blanks, that git must find there.",
     "TodayForm.revision": "A name of the partner's repository, without blanks, that git must find there.",
 }
 READ = ("RuledField", "LimitField", "EmailField", "UUIDField", "JSONField", "SlugField")
@@ -62,6 +63,7 @@ POSTED = {  # a new one: say what keeps a key that was typed into it from being 
     "name": "subject and text of a letter, shown again and kept only through its form",
     "right": "looked up",
     "how": "chosen from a table",
+    "next": "chosen from a table",
     "month": "read as a month",
     "typed": "masked by read_typed",
     "ticked": "only names of parts that were offered are taken",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("practice/templates/bring", listing.bring, name="bring_templates"),
     path("practice/templates/<uuid:template_id>/", keeping.template, name="own_template"),
     path("practice/templates/<uuid:template_id>/name", keeping.rename, name="rename_template"),
+    path("practice/templates/<uuid:template_id>/checklist.toml", keeping.playbook, name="template_playbook"),
     path("practice/templates/<uuid:template_id>/put-away", keeping.away, {"out": False}, name="put_away"),
     path("practice/templates/<uuid:template_id>/take-out", keeping.away, {"out": True}, name="take_out"),
     path("practice/templates/<uuid:template_id>/serve", keeping.serve, {"stop": False}, name="serve_all"),

@@ -67,7 +67,7 @@ def _document(content: bytes) -> Mapping[str, Any]:
     except Refused:
         raise
     except (ValueError, RecursionError):
-        raise Refused("This file is no JSON, so it is no file of templates.") from None
+        raise Refused("This file cannot be read: it is none that was downloaded from templates here.") from None
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         raise Refused(f"This file does not say that it holds templates (schema {SCHEMA}).")
     return told

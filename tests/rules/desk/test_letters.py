@@ -11,7 +11,7 @@ from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door, Dossier
 from makegood.rules.desk.letters.finding import address_in
-from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text
+from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text, notice_in
 from makegood.rules.desk.letters.naming import names_of
 from makegood.rules.desk.letters.writing import letters_of, reworded
 from makegood.rules.desk.seen import About, Side, State
@@ -69,7 +69,11 @@ def test_within_the_days_to_dispute_the_letter_is_the_notice() -> None:
 
 
 def test_where_silence_would_count_as_yes_the_letter_says_that_it_is_no_yes() -> None:
-    told = flat(letters(dossier(accepted=TWO))["partner bill NW-3"])
+    whole = letters(dossier(accepted=TWO))["partner bill NW-3"]
+    told = flat(whole)
+    assert notice_in(whole).startswith("Our review is not finished")
+    assert "deemed accepted" in notice_in(whole)
+    assert notice_in(letters(dossier())["partner bill NW-3"]) == ""
     assert "Please do not take our silence as acceptance" in told
     assert "deemed accepted" in told
     assert "silence" not in flat(letters(dossier())["partner bill NW-3"])

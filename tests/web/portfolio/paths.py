@@ -211,6 +211,7 @@ ROWS = (
         post=only("adam", 422),
         kwargs=lambda world: {**_positions(world), "number": 1},
     ),
+    Row("portfolio:template_playbook", get=only("adam"), kwargs=_checklist),
     Row("portfolio:serve_all", post=only("adam", 302), kwargs=_positions),
     Row("portfolio:serve_no_more", post=only("adam", 302), kwargs=_positions),
     Row("portfolio:put_away", post=only("adam", 302), kwargs=_checklist),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from makegood.accounts.models import Membership
 from makegood.engagements.intents import Refused
+from makegood.engine import playbook
+from makegood.engine.catalogue import checks
 from makegood.rhythm.portfolio.actions import contents
 from makegood.rhythm.portfolio.actions.templates import change_template, make_template, serve_all
 from makegood.rhythm.portfolio.models import Practice, Template, TemplateKind
@@ -207,6 +210,22 @@ def test_a_checklist_that_does_not_load_is_refused_with_one_sentence_and_nothing
     assert "“Bad”" in page
     assert word in page
     assert not practice.templates.exists()
+
+
+def test_a_checklist_goes_to_the_command_line_and_comes_back_under_its_name(
+    cast: Cast, adam: Client, practice: Practice, tmp_path: Path
+) -> None:
+    held = checklist_of(practice, cast.adam, "Shops, all of them")
+    file = tmp_path / "mine.toml"
+    file.write_bytes(adam.get(at(held.template, "checklist.toml")).content)
+    book = playbook.load(str(file), checks())
+    assert (book.name, book.title) == ("shops-all-of-them", "Shops, all of them")
+    assert book.criteria == held.book.criteria
+    assert "1 was here already" in brought(adam, file.read_bytes())
+    small = b'schema = "makegood.playbook/1"\nversion = 1\nbase = "standard"\n'
+    assert "1 is new" in brought(adam, small)
+    assert Template.objects.get(name="t").number == 1
+    assert "The checklist asks for the check" in brought(adam, small + b'[[criterion]]\ncheck = "x"\n')
 
 
 def test_a_limit_that_no_person_could_type_is_refused(adam: Client, cast: Cast, practice: Practice) -> None:

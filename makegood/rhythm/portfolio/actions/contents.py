@@ -6,19 +6,23 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.text import slugify
+
 from makegood.accounts.lines import one_line
 from makegood.engine import playbook, rule_book
 from makegood.engine.catalogue import checks
 from makegood.engine.limits import LimitRefused, measure_of
-from makegood.engine.playbook import Criterion, PlaybookRefused
+from makegood.engine.playbook import SCHEMA, Criterion, PlaybookRefused
 from makegood.engine.redaction import redact
 from makegood.phases.agreement.queries.checklists import parsed
 from makegood.rhythm.portfolio.queries.templates import LetterText, in_words
+from makegood.rules.documents.cleaning import clean
 from makegood.rules.refusal import Refused
-from makegood.rules.templates.file import Filed
+from makegood.rules.templates.file import MOST_CHECKLIST, MOST_NAME, Filed
 from makegood.rules.templates.positions import Positions, positions_from_json, positions_to_json
 
 NAME = "own"
+MOST_HEAD = 2000
 MADE_FROM = {
     "standard": "The usual one for a web application",
     "delivery": "The usual one, with their tests and the build run",
@@ -73,6 +77,30 @@ def _readable(one: Criterion) -> Criterion:
         except LimitRefused as refused:
             raise LimitRefused(f"{one.check}, {measure.label}: {refused}") from None
     return one
+
+
+def as_playbook(name: str, content: str) -> bytes:
+    """A checklist as the command line takes it (`makegood inspect --playbook`), under its name."""
+    return rule_book.written(
+        name=slugify(name) or NAME, title=name, criteria=parsed(content.encode()).criteria.values()
+    )
+
+
+def from_playbook(content: bytes, name: str) -> Filed | None:
+    """A single checklist in TOML, called as it calls itself, else `name`; None where the file does not say it is one.
+
+    Raises Refused.
+    """
+    if SCHEMA.encode() not in content[:MOST_HEAD] or content.lstrip()[:1] == b"{":
+        return None
+    if len(content) > MOST_CHECKLIST:
+        raise Refused(f"A checklist has at most {MOST_CHECKLIST:,} letters.")
+    try:
+        book = parsed(content)
+    except PlaybookRefused as refused:
+        raise Refused(in_words(refused)) from None
+    called = one_line(clean(book.title or name))[:MOST_NAME]
+    return Filed(kind="checklist", name=called or book.name, content=content.decode())
 
 
 def to_file(kind: str, name: str, content: str) -> Filed:

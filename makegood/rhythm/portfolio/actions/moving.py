@@ -9,7 +9,7 @@ from django.db import transaction
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
 from makegood.engine.redaction import redact
-from makegood.rhythm.portfolio.actions.contents import from_file, to_file
+from makegood.rhythm.portfolio.actions.contents import from_file, from_playbook, to_file
 from makegood.rhythm.portfolio.actions.templates import change_template, make_template
 from makegood.rhythm.portfolio.models import Practice, TemplateKind
 from makegood.rhythm.portfolio.queries.templates import templates_of
@@ -33,9 +33,14 @@ def as_file(practice: Practice) -> bytes:
     return written(practice.name, [to_file(one.template.kind, one.template.name, one.version.content) for one in ready])
 
 
-def bring_in(*, practice: Practice, content: bytes, by: User) -> Brought:
-    """One that is there under its name gets a new version. Raises either Refused; then none counts."""
-    filed = [(TemplateKind(one.kind), one_line(redact(one.name)), from_file(one)) for one in read_file(content)]
+def bring_in(*, practice: Practice, content: bytes, name: str, by: User) -> Brought:
+    """Such a file, or one checklist in TOML. What is there under its name gets a new version.
+
+    Raises either Refused; then none counts. `name`: of the file, for a checklist without a title.
+    """
+    alone = from_playbook(content, name)
+    rows = [alone] if alone else read_file(content)
+    filed = [(TemplateKind(one.kind), one_line(redact(one.name)), from_file(one)) for one in rows]
     told = Brought()
     with transaction.atomic():
         there = {(one.template.kind, one.template.name): one for one in templates_of(practice)}

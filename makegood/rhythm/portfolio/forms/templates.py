@@ -117,7 +117,8 @@ class PositionForm(MaskedForm):
 class BringForm(forms.Form):
     file = forms.FileField(
         label="Your file",
-        help_text="A file of templates that was made here: checklists, clause positions and letters, at most 2 MB.",
+        help_text="A file that was downloaded from here, or one checklist in TOML, as the command line has it. "
+        "At most 2 MB.",
         max_length=255,
         error_messages={"required": "Choose a file.", "empty": "This file is empty."},
     )

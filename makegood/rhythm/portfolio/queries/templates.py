@@ -96,7 +96,8 @@ class Held:
     def weaker(self) -> str:
         """ "Weaker than standard in 3 points"; "" where it is not."""
         against = "Makegood’s" if self.template.kind == TemplateKind.POSITIONS else "standard"
-        return f"Weaker than {against} in {counted(len(self.below), 'point')}" if self.below else ""
+        below = len(self.below)
+        return f"Weaker than {against} in {counted(below, 'point')}" if below else ""
 
     @property
     def serves_all(self) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
 
 from makegood.engagements.asking import read_and_write, typed
 from makegood.engagements.intents import Refused
@@ -128,6 +129,20 @@ def rename(request: HttpRequest, held: Held) -> HttpResponse:
             return to(held.template)
     shown = {"held": held, "template": held.template, "form": form}
     return render(request, "portfolio/templates/rename.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@of_template
+def playbook(request: HttpRequest, held: Held) -> HttpResponse:
+    """A checklist alone, for the command line."""
+    del request
+    if held.template.kind != TemplateKind.CHECKLIST or held.problem:
+        raise Http404
+    content = contents.as_playbook(held.template.name, held.version.content)
+    response = HttpResponse(content, content_type="application/toml; charset=utf-8")
+    name = slugify(held.template.name)[:80] or "checklist"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.toml"'
+    return response
 
 
 @require_POST

@@ -102,8 +102,9 @@ def bring(request: HttpRequest, practice: Practice) -> HttpResponse:
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if form.is_valid():
         try:
-            content = form.cleaned_data["file"].read(MOST_BYTES + 1)
-            told = bring_in(practice=practice, content=content, by=person_of(request))
+            file = form.cleaned_data["file"]
+            content, name = file.read(MOST_BYTES + 1), str(file.name).rpartition(".")[0]
+            told = bring_in(practice=practice, content=content, name=name, by=person_of(request))
         except (Refused, RuleRefused) as refused:
             form.add_error("file", str(refused))
         else:
