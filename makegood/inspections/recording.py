@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from makegood.engine.reports import html, pdf, story
 from makegood.engine.reports.document import to_json
 from makegood.engine.verdict import Verdict as Judged
 from makegood.inspections.changes import compared
-from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, keep_many, register
+from makegood.inspections.filing import REPORT_LIMIT, Piece, digest_of, keep, keep_many, read_kept, register
 from makegood.inspections.models import LIVE, Inspection, Lead, State, Verdict
 from makegood.inspections.scoping import facts, scope_of, tools_of
 
@@ -55,9 +56,37 @@ def judged(
     return looked
 
 
+class JudgedOtherwise(Exception):
+    """The same facts give another report now: this engine or its checks are not those that reported."""
+
+
+def as_reported(inspection: Inspection) -> Looked:
+    """What was reported once, from its facts, and the same to the byte.
+
+    Raises JudgedOtherwise, and FilingRefused for what is gone from the disk.
+    """
+    kept = read_kept(inspection.report_digest, limit=REPORT_LIMIT)
+    report = json.loads(kept)
+    looked = judged(
+        read_kept(inspection.sheets_digest, limit=REPORT_LIMIT),
+        rule_book=bytes(inspection.rule_book),
+        now=datetime.fromisoformat(report["started"]).astimezone(ZoneInfo(inspection.engagement.time_zone)),
+        seconds=report["seconds"],
+        tools=[ToolRun(**row) for row in report["tools"]],
+    )
+    looked.engine = report["engine"]
+    if _as_json(looked) != kept:
+        raise JudgedOtherwise
+    return looked
+
+
+def _as_json(looked: Looked) -> bytes:
+    return json.dumps(to_json(looked), ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
 def file_reports(inspection: Inspection, content: bytes, looked: Looked) -> Filed:
     """Facts and reports as evidence. Raises OSError where the disk is full; what was filed already stays."""
-    report = json.dumps(to_json(looked), ensure_ascii=False).encode("utf-8", "backslashreplace")
+    report = _as_json(looked)
     name = f"inspection-{inspection.revision[:10]}"
     pieces = {
         "sheets": Piece(name=f"{name}-facts.json", media_type="application/json", content=content),

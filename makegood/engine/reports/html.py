@@ -10,12 +10,16 @@ from markupsafe import Markup
 from makegood.engine.inspection import Inspection
 from makegood.engine.reports import story
 from makegood.engine.reports.charts import pictures
+from makegood.rules.stationery.brand import Brand
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(inspection: Inspection) -> str:
-    """The whole report. Everything that comes from a partner is escaped by the template engine."""
+def render(inspection: Inspection, brand: Brand | None = None) -> str:
+    """The whole report. Everything that comes from a partner is escaped by the template engine.
+
+    `brand`: a copy in the name of whoever hands it on; what it tells is the same.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
@@ -38,4 +42,5 @@ def render(inspection: Inspection) -> str:
         sections=story.sections(inspection),
         letter=story.letter(inspection),
         pictures=drawn,
+        brand=brand,
     )

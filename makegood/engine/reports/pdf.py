@@ -11,19 +11,24 @@ from makegood.engine.inspection import Inspection
 from makegood.engine.reports import story
 from makegood.engine.reports.charts import pictures
 from makegood.engine.verdict import Verdict
+from makegood.rules.stationery.brand import HANDED_ON, Brand
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 PLACES = 30
 EXCERPT = 240
 
 
-def render(inspection: Inspection) -> bytes:
-    """The PDF's bytes. Partner text reaches Typst as JSON strings, which it never reads as markup."""
+def render(inspection: Inspection, brand: Brand | None = None) -> bytes:
+    """The PDF's bytes. Partner text reaches Typst as JSON strings, which it never reads as markup.
+
+    `brand`: a copy in the name of whoever hands it on; what it tells is the same.
+    """
     import typst
 
     drawn = pictures(inspection)
     summary = story.summary(inspection)
     report = {
+        "brand": {**brand.values(), "says": HANDED_ON} if brand else None,
         "state": inspection.gate.state.value,
         "decision": story.DECISION[inspection.gate.state],
         "sentence": summary.sentence,

@@ -47,5 +47,6 @@ urlpatterns = [
     path(f"{ONE}help/<slug:about>/take", assisting.take, name="take"),
     path(f"{ONE}letters/<slug:slot>/", letters.letter, name="letter"),
     path(f"{ONE}letters/<slug:slot>/send", letters.send, name="send"),
+    path(f"{ONE}letters/<slug:slot>/paper", letters.paper, name="letter_paper"),
     path(f"{ONE}letters/<slug:slot>/text", letters.download, name="download"),
 ]

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from makegood.rhythm.portfolio.views import away, clients, comparing, hours, importing, letters, limits, practices
+from makegood.rhythm.portfolio.views import (
+    away,
+    clients,
+    comparing,
+    hours,
+    importing,
+    letters,
+    limits,
+    practices,
+    reports,
+)
 from makegood.rhythm.portfolio.views.templates import keeping, listing, using, wording
 
 app_name = "portfolio"
+REPORT = "clients/<uuid:engagement_id>/reports/<uuid:inspection_id>"
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/<uuid:engagement_id>/", clients.client, name="client"),
@@ -25,6 +36,9 @@ urlpatterns = [
     path("clients/<uuid:engagement_id>/letters/<slug:month>/pdf", letters.paper, name="letter_pdf"),
     path("engagements/<uuid:engagement_id>/advisors/", limits.limits, name="limits"),
     path("engagements/<uuid:engagement_id>/advisors/end", limits.end, name="end_limit"),
+    path(f"{REPORT}/", reports.report, name="report"),
+    path(f"{REPORT}/far", reports.copying, name="copying"),
+    path(f"{REPORT}/report.<slug:form>", reports.report_file, name="report_file"),
     path("clients/comparison/", comparing.comparison, name="comparison"),
     path("clients/comparison/<uuid:company_id>/", comparing.compared, name="compared"),
     path("engagements/<uuid:engagement_id>/comparison/", comparing.counted, name="counted"),

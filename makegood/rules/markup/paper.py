@@ -9,26 +9,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from makegood.connectors.paper import pdf
 from makegood.rules.markup.settle import HEADS, PAGE_LINES, Item, Kind, Settle, Shown
+from makegood.rules.stationery.brand import Brand
 
 TEMPLATES = Path(__file__).parent / "templates"
 STEP = 4
 HTML_LINES = 52
 
 
-def settle_html(page: Settle) -> str:
-    """One file without anything outside it. Text of the paper is escaped."""
+def settle_html(page: Settle, brand: Brand | None = None) -> str:
+    """One file without anything outside it. Text of the paper is escaped. `brand`: in whose name it is made."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return environment.get_template("settle.html").render(v=_values(page, page.front(HTML_LINES)))
+    return environment.get_template("settle.html").render(v=_values(page, page.front(HTML_LINES)), brand=brand)
 
 
-def settle_pdf(page: Settle) -> bytes:
+def settle_pdf(page: Settle, brand: Brand | None = None) -> bytes:
     """US letter. As much as fits stands on the first sheet; all of it, with the wording, on those behind."""
     template = (TEMPLATES / "settle.typ").read_bytes()
     lines = PAGE_LINES + 4 * STEP
     while True:
-        values = _values(page, page.front(lines))
+        values = {**_values(page, page.front(lines)), "brand": brand.values() if brand else None}
         if lines <= STEP or _sheets(pdf(template, {**values, "appendix": []})) == 1:
             return pdf(template, values)
         lines -= STEP

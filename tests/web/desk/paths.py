@@ -198,5 +198,6 @@ ROWS = (
     Row("desk:take", post=only("olivia", 302), kwargs=_help),
     Row("desk:letter", get=only("olivia"), post=only("olivia", 422), kwargs=_letter),
     Row("desk:send", get=only("olivia"), post=only("olivia", 302), kwargs=_kept),
+    Row("desk:letter_paper", get=only(""), kwargs=_letter),
     Row("desk:download", get=only("olivia"), kwargs=_letter),
 )

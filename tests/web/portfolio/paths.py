@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from makegood.accounts.models import Membership, User
+from makegood.connectors.uploads import kept_path
 from makegood.engagements.models import Seat
 from makegood.engagements.permissions import GRANTABLE, standing_of
-from makegood.inspections.filing import keep
+from makegood.inspections.filing import digest_of, keep
+from makegood.inspections.models import Inspection, State
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.portfolio.actions.away import ask_owners
 from makegood.rhythm.portfolio.actions.comparing import allow_comparison
@@ -23,9 +25,11 @@ from makegood.rhythm.portfolio.models import (
     Import,
     MonthlyLetter,
     Practice,
+    ReportCopy,
     Template,
     WorkHours,
 )
+from makegood.rhythm.portfolio.queries.reports import copies_folder
 from makegood.rhythm.portfolio.queries.templates import Held
 from makegood.rules.templates.positions import Position, Stance
 from tests.web.acceptance.handing import part_of
@@ -176,7 +180,35 @@ def _company(world: World) -> Mapping[str, object]:
     return {"company_id": world.engagement.partner_company_id}
 
 
+def _reported(world: World) -> Inspection:
+    def make(world: World) -> Inspection:
+        fields = {"mirror": "none", "rule_book": b"", "revision": "a" * 40, "report_digest": "a" * 64}
+        return Inspection.objects.create(
+            engagement=world.engagement, state=State.DONE, ended=timezone.now(), occasion=f"First{world.mark}", **fields
+        )
+
+    return world.once("reported", make)
+
+
+def _report(world: World) -> Mapping[str, object]:
+    _practice(world)
+    return {"inspection_id": _reported(world).pk}
+
+
+def _copy(world: World) -> Mapping[str, object]:
+    content = f"copy{world.mark}".encode()
+    path = kept_path(copies_folder(), digest_of(content))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    copy, _ = ReportCopy.objects.get_or_create(practice=_practice(world), inspection=_reported(world))
+    ReportCopy.objects.filter(pk=copy.pk).update(pdf=digest_of(content))
+    return {"inspection_id": _reported(world).pk, "form": "pdf"}
+
+
 ROWS = (
+    Row("portfolio:report", get=only("adam"), post=only("adam", 302), kwargs=_report),
+    Row("portfolio:copying", get=only("adam", 204), kwargs=_report),
+    Row("portfolio:report_file", get=only("adam"), kwargs=_copy),
     Row("portfolio:comparison", get=only("adam"), kwargs=_with_consent),
     Row("portfolio:compared", get=only("adam"), kwargs=_company),
     Row("portfolio:counted", get=only("olivia pat"), kwargs=_with_consent),

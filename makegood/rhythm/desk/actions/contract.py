@@ -26,6 +26,7 @@ from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
 from makegood.rhythm.desk.models import Contract, Desk, Letter, LetterState, Paper, Wanted
 from makegood.rhythm.desk.queries.changes import Finding, before_signing, same_words
+from makegood.rhythm.desk.queries.stationery import brand_for
 from makegood.rhythm.desk.queries.wording import Wording, wording_to_json
 from makegood.rhythm.desk.queries.words import LABELS
 from makegood.rules.clauses.judging import Review, judge
@@ -185,10 +186,11 @@ def _made(contract: Contract, choices: Choices) -> Made:
     planned = plan(review, choices)
     docx, problem = _docx(contract, review, choices, author, now)
     page = settle(review, now, choices=choices, terms=planned.terms, questions=list(_questions(desk)))
+    brand = brand_for(contract.asked_by, desk.engagement)
     return Made(
         docx=docx,
-        sheet_html=keep(settle_html(page).encode(), limit=MADE_LIMIT),
-        sheet_pdf=keep(settle_pdf(page), limit=MADE_LIMIT),
+        sheet_html=keep(settle_html(page, brand).encode(), limit=MADE_LIMIT),
+        sheet_pdf=keep(settle_pdf(page, brand), limit=MADE_LIMIT),
         draft=_draft(desk, planned, author, now, problem),
         problem=problem,
     )

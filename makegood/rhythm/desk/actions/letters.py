@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from makegood import durable
 from makegood.accounts.lines import one_line
@@ -27,7 +28,9 @@ from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.models import Desk, Letter, LetterState
 from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import OPEN, Draft, digest_of, draft_of
+from makegood.rhythm.desk.queries.stationery import brand_for
 from makegood.rules.calendars.business import plain_day
+from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates.placeholders import blank_in
 
 log = logging.getLogger("makegood.desk")
@@ -38,6 +41,7 @@ MOST_A_DAY = 20
 MOST_ENCLOSED = 60_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BLANK = "There is still a blank in it: {}"
+PDF = "application/pdf"
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 CHANGED = "The letter was changed since you read it. Read it as it is now, then send it."
 ON_ITS_WAY = "This letter is being sent just now. Look again in a moment, then word another."
@@ -144,9 +148,10 @@ def post(run: str) -> str:
         return ""
     host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
     id = message_id(settings.SECRET_KEY.encode(), f"letter {row.pk}", host)
+    brand = brand_for(row.by, row.desk.engagement)
     mail = EmailMessage(
         subject=one_line(row.subject),
-        body=row.text,
+        body=f"{row.text}\n\n{brand.under()}" if brand else row.text,
         to=[row.address],
         reply_to=[row.by.email],
         headers={"Message-ID": id},
@@ -154,6 +159,8 @@ def post(run: str) -> str:
     try:
         if row.enclosure:
             mail.attach(row.enclosure_name, read_kept(row.enclosure, limit=MOST_ENCLOSED), WORD)
+        if brand:
+            mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", letter_pdf(brand, row.subject, row.text), PDF)
         mail.send()
     except FilingRefused as gone:
         return f"What goes with it could not be enclosed: {gone}"
@@ -184,5 +191,7 @@ def send_again() -> None:
 def _row(run: str) -> Letter | None:
     """While this very try is under way."""
     id, _, number = run.rpartition(".")
-    rows = Letter.objects.select_related("by").filter(pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING)
+    rows = Letter.objects.select_related("by", "desk__engagement").filter(
+        pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING
+    )
     return rows.first()

@@ -31,7 +31,7 @@ SHEETS = {
     "html": Kind("html", "a page", ".html", "text/html; charset=utf-8", MADE_LIMIT),
     "pdf": Kind("pdf", "a PDF", ".pdf", "application/pdf", MADE_LIMIT),
 }
-PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
 SENT = (LetterState.SENDING, LetterState.SENT)
 
 

@@ -16,8 +16,10 @@ from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_w
 from makegood.rhythm.desk.queries.delegating import why_it_waits
 from makegood.rhythm.desk.queries.letters import CONTRACT, Draft, digest_of, draft_of
 from makegood.rhythm.desk.queries.rewording import words_for
+from makegood.rhythm.desk.queries.stationery import brand_for
 from makegood.rhythm.desk.queries.steps import steps_of
 from makegood.rhythm.desk.views.asking import on_desk, page, to
+from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates.placeholders import blank_in
 
 
@@ -68,8 +70,23 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
             return refused_on(request, str(refused), request.path)
         return to(desk, _home(slot))
     waits, blank = why_it_waits(standing, draft.row), blank_in(f"{draft.subject}\n{draft.text}")
+    brand = brand_for(standing.user, desk.engagement)
     steps, digest = steps_of(desk, _home(slot)), digest_of(draft)
-    return page(request, desk, "send", draft=draft, digest=digest, steps=steps, waits=waits, blank=blank)
+    said = {"draft": draft, "digest": digest, "steps": steps, "waits": waits, "blank": blank, "brand": brand}
+    return page(request, desk, "send", status=200, **said)
+
+
+@require_safe
+@on_desk(Act.DRAFT_AGREEMENT)
+def paper(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> HttpResponse:
+    """The letter as it is attached where an advisor sends it; only for who would."""
+    del request
+    draft, brand = _draft(desk, slot), brand_for(standing.user, desk.engagement)
+    if brand is None:
+        raise Http404
+    response = HttpResponse(letter_pdf(brand, draft.subject, draft.text), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(draft.subject)[:60] or "letter"}.pdf"'
+    return response
 
 
 @require_safe

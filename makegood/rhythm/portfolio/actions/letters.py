@@ -25,8 +25,9 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
+from makegood.rhythm.portfolio.queries.branding import brand_of
 from makegood.rhythm.portfolio.queries.drafting import owner_of
-from makegood.rhythm.portfolio.queries.letters import blank_in, letter_pdf, may_read, why_not_send
+from makegood.rhythm.portfolio.queries.letters import blank_in, may_read, on_paper, why_not_send
 from makegood.rhythm.portfolio.queries.monthly import draft_of
 from makegood.rhythm.portfolio.queries.months import in_address
 
@@ -152,12 +153,12 @@ def post(run: str) -> str:
     host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
     mail = EmailMessage(
         subject=one_line(row.subject),
-        body=f"{row.text}\n\n-- \n{row.practice.name}, made with Makegood\n",
+        body=f"{row.text}\n\n{brand_of(row.practice).under()}",
         to=[row.address],
         reply_to=[row.reviewed_by.email],
         headers={"Message-ID": message_id(settings.SECRET_KEY.encode(), f"monthly letter {row.pk}", host)},
     )
-    mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", letter_pdf(row), "application/pdf")
+    mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", on_paper(row), "application/pdf")
     try:
         mail.send()
     except (OSError, SMTPException, MailFailed, LetterRefused) as failed:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.db import transaction
 
 from makegood.accounts.models import Company, Membership, User
-from makegood.connectors.uploads import UploadRefused, receive
-from makegood.inspections.filing import evidence_folder, read_kept
+from makegood.connectors.uploads import UploadRefused, kept_path, receive
 from makegood.rhythm.portfolio.models import Practice
-from makegood.rhythm.portfolio.queries.letters import can_be_shown
+from makegood.rhythm.portfolio.queries.branding import logo_folder, logo_path
 from makegood.rhythm.portfolio.queries.people import practice_of
+from makegood.rules.stationery.letter import can_be_shown
 
 LOGO = ("png",)
-LOGO_MOST = 200_000
-"""Bytes. It goes out with each letter."""
 
 
 def make_practice(*, by: User, name: str, accent: str = "", signature: str = "", two_readers: bool = False) -> Practice:
@@ -40,8 +39,20 @@ def change_practice(*, practice: Practice, two_readers: bool) -> None:
 
 
 def set_logo(*, practice: Practice, chunks: Iterable[bytes] | None) -> None:
-    """None takes it away. Raises UploadRefused."""
-    practice.logo = receive(chunks, evidence_folder(), LOGO).digest if chunks is not None else ""
-    if practice.logo and not can_be_shown(read_kept(practice.logo)):
-        raise UploadRefused("This picture is damaged.")
+    """None takes it away. The one before leaves the disk. Raises UploadRefused, and then the one before stays."""
+    before, digest = practice.logo, ""
+    if chunks is not None:
+        digest = receive(chunks, logo_folder(), LOGO).digest
+        if not can_be_shown(logo_path(digest).read_bytes()):
+            _forget(digest)
+            raise UploadRefused("This picture is damaged.")
+    practice.logo = digest
     practice.save(update_fields=["logo"])
+    _forget(before)
+
+
+def _forget(digest: str) -> None:
+    """Off the disk, unless a practice shows it. Evidence lies elsewhere, so that no logo can take any away."""
+    if digest and not Practice.objects.filter(logo=digest).exists():
+        with suppress(OSError):
+            kept_path(logo_folder(), digest).unlink()

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from makegood.accounts.models import User
-from makegood.connectors.paper import pdf
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import Standing
-from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
-from makegood.rhythm.portfolio.queries.months import said_month
+from makegood.rhythm.portfolio.queries.branding import brand_of
+from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates import placeholders
-
-TEMPLATE = Path(__file__).parents[1] / "templates" / "portfolio" / "letter.typ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,28 +66,6 @@ def to_look_over(lines: Sequence[Line]) -> int:
     return sum(line.letter is not None and line.letter.state == LetterState.DRAFT for line in lines)
 
 
-def letter_pdf(letter: MonthlyLetter) -> bytes:
-    """With the practice's name, colour and logo; a logo that is not on the disk is left out."""
-    practice, logo = letter.practice, b""
-    if practice.logo:
-        with suppress(FilingRefused, OSError):
-            logo = read_kept(practice.logo)
-    values = {
-        "practice": practice.name,
-        "accent": practice.accent or "#1d4f86",
-        "logo": list(logo),  # Typst takes files of text only
-        "subject": letter.subject,
-        "month": said_month(letter.month),
-        "blocks": [block.split("\n") for block in letter.text.replace("\r\n", "\n").split("\n\n") if block.strip()],
-    }
-    return pdf(TEMPLATE.read_bytes(), values)
-
-
-def can_be_shown(logo: bytes) -> bool:
-    """Whether a letter on paper can hold this picture: its parts may be in order and what they hold not."""
-    values = {"practice": "", "accent": "#000000", "logo": list(logo), "subject": "", "month": "", "blocks": []}
-    try:
-        pdf(TEMPLATE.read_bytes(), values)
-    except RuntimeError:  # typst has no error of its own for it
-        return False
-    return True
+def on_paper(letter: MonthlyLetter) -> bytes:
+    """As PDF, on the practice's."""
+    return letter_pdf(brand_of(letter.practice), letter.subject, letter.text)

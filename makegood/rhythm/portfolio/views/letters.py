@@ -28,9 +28,9 @@ from makegood.rhythm.portfolio.queries.drafting import owner_of
 from makegood.rhythm.portfolio.queries.letters import (
     blank_in,
     letter_of,
-    letter_pdf,
     lines_of,
     may_read,
+    on_paper,
     to_look_over,
     why_not_send,
 )
@@ -138,7 +138,7 @@ def paper(request: HttpRequest, standing: Standing, month: str) -> HttpResponse:
     del request
     practice, day = _asked(standing, month)
     row = _there(practice, standing, day)
-    response = HttpResponse(letter_pdf(row), content_type="application/pdf")
+    response = HttpResponse(on_paper(row), content_type="application/pdf")
     name = slugify(row.subject)[:60] or "letter"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response

@@ -13,13 +13,14 @@ from makegood.accounts.models import User
 from makegood.connectors.uploads import KINDS, UploadRefused, serving_headers
 from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
-from makegood.inspections.filing import evidence_path
 from makegood.rhythm.portfolio.actions.colleagues import ask_colleague, join, take_back
-from makegood.rhythm.portfolio.actions.practices import LOGO_MOST, change_practice, make_practice, set_logo
+from makegood.rhythm.portfolio.actions.practices import change_practice, make_practice, set_logo
 from makegood.rhythm.portfolio.forms.practices import ColleagueForm, LogoForm, PracticeForm, initial_of
 from makegood.rhythm.portfolio.models import Colleague, Practice
+from makegood.rhythm.portfolio.queries.branding import logo_path
 from makegood.rhythm.portfolio.queries.people import is_alone, may_manage, practice_of
 from makegood.rhythm.portfolio.views.asking import in_practice, person_of
+from makegood.rules.stationery.brand import LOGO_MOST
 
 
 @read_and_write
@@ -114,7 +115,7 @@ def logo(request: HttpRequest, own: Practice) -> HttpResponseBase:
     if not own.logo:
         raise Http404
     try:
-        content = evidence_path(own.logo).open("rb")
+        content = logo_path(own.logo).open("rb")
     except OSError:
         raise Http404 from None
     response = FileResponse(content)

@@ -257,23 +257,3 @@ class TemplateVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template}, version {self.number}"
-
-
-class ComparisonConsent(models.Model):
-    """That an owner lets a practice count their engagement in its comparison of partners, until it is withdrawn."""
-
-    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="comparison_consents")
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="comparison_consents")
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    withdrawn = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["engagement", "practice"], condition=models.Q(withdrawn=None), name="one_consent_each"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.engagement} may be compared by {self.practice}"
