@@ -83,8 +83,11 @@ def test_a_late_call_counts_from_the_call(cast: Cast, engagement: Engagement) ->
     early = timezone.now() - 100 * HOUR
     PayeeChange.objects.update(asked=early, not_before=early + 72 * HOUR)
     assert paid_at(engagement, timezone.now()) is None
+    path = f"/engagements/{engagement.pk}/agreement/payee"
+    assert "It was changed since both signed" not in signed_in(cast.olivia).get(path).content.decode()
     call(cast, engagement, change)
     assert paid_at(engagement, timezone.now()) == "6554"
+    assert "It was changed since both signed" in signed_in(cast.olivia).get(path).content.decode()
 
 
 def test_a_clock_set_back_revives_no_old_account(cast: Cast, engagement: Engagement) -> None:

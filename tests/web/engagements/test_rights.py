@@ -148,7 +148,9 @@ def test_a_stand_in_has_the_owners_rights_for_the_stated_time(cast: Cast, engage
     record = words(olivia.get(f"/engagements/{engagement.pk}/record/"))
     assert "Olivia named a stand-in: Ben." in record
     assert "Ben, stands in for Olivia" in record
-    Seat.objects.filter(stand_in_for=cast.olivia).update(until=timezone.now())
+    seat = Seat.objects.get(stand_in_for=cast.olivia)
+    assert "Ben stands in for Olivia no longer" in words(olivia.get(at(engagement, f"seats/{seat.pk}/end/")))
+    Seat.objects.filter(pk=seat.pk).update(until=timezone.now())
     assert not standing_of(cast.ben, engagement.pk).may(Act.RELEASE)
 
 

@@ -25,11 +25,14 @@ from makegood.phases.agreement.views.asking import offer_of, only_partner, page,
 def show(request: HttpRequest, standing: Standing) -> HttpResponse:
     engagement, now = standing.engagement, now_in(standing.engagement)
     making = agreement_in_the_making(engagement)
+    agreed = payee_agreed(engagement, now)
+    past = list(PayeeChange.objects.filter(engagement=engagement).select_related("payee").order_by("-asked"))
     shown = {
-        "agreed": payee_agreed(engagement, now),
+        "agreed": agreed,
+        "was_changed": agreed is not None and any(one.payee_id == agreed.pk for one in past),
         "named": payee_named(engagement),
         "change": payee_change_waiting(engagement, now),
-        "past": PayeeChange.objects.filter(engagement=engagement).select_related("payee").order_by("-asked"),
+        "past": past,
         "now_is": now,
         "is_partner": standing.is_partner,
         "may_name": standing.is_partner and making is not None and making.state == AgreementState.OFFERED,
