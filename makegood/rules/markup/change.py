@@ -77,6 +77,8 @@ class Choices:
     weight (`Ask.weight`). `without`: numbers left out. `figures`: other numbers than ours, by `wording.FIGURES` name.
     `amount`, `people`: for the places that are blank. `owner`, `partner`: names, where the paper says none. `wording`:
     the owner's own words for a clause, in the words of this contract; what stands in brackets in them is a blank.
+    `firm`: what is not given up comes first in the letter; `soft`: what may give way is a smaller point there, unless
+    it is a red flag.
     """
 
     only: frozenset[int] | None = None
@@ -87,11 +89,15 @@ class Choices:
     owner: str = ""
     partner: str = ""
     wording: Mapping[int, str] = field(default_factory=dict)
+    firm: frozenset[int] = frozenset()
+    soft: frozenset[int] = frozenset()
 
 
 def choices_to_json(choices: Choices) -> dict[str, object]:
-    """Plain values only."""
+    """Plain values only; what nobody set apart is left out, so that it reads as it did before there was such a word."""
+    apart = {name: sorted(told) for name, told in (("firm", choices.firm), ("soft", choices.soft)) if told}
     return {
+        **apart,
         "only": None if choices.only is None else sorted(choices.only),
         "without": sorted(choices.without),
         "figures": dict(choices.figures),
@@ -114,4 +120,6 @@ def choices_from_json(value: Mapping[str, Any]) -> Choices:
         owner=str(value["owner"]),
         partner=str(value["partner"]),
         wording={int(number): str(words) for number, words in value["wording"].items()},
+        firm=frozenset(map(int, value.get("firm", ()))),
+        soft=frozenset(map(int, value.get("soft", ()))),
     )

@@ -89,12 +89,14 @@ def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> L
     changes = [change for change in planned.changes if change.clause and change.how is not How.REMARK]
     findings = {finding.clause.number: finding for finding in planned.review.findings}
     first = {change.clause: change for change in reversed(changes)}
-    order = sorted(first, key=lambda number: (_urgency(findings[number]), -ASKS[number].weight, number))
+    heavy = {number for number in first if _is_heavy(number, findings[number], planned)}
+
+    def place(number: int) -> tuple[bool, bool, int, int, int]:
+        return number not in heavy, number not in planned.firm, _urgency(findings[number]), -ASKS[number].weight, number
+
+    order = sorted(first, key=place)
     title = planned.review.document.title or "the contract"
     points = [_point(first[number], findings[number], planned) for number in order]
-    heavy = [
-        at for at, number in enumerate(order) if not _urgency(findings[number]) or ASKS[number].weight > USUAL_WEIGHT
-    ]
     return Letter(
         subject=f"Our proposals on {title}",
         day=f"{now:%B} {now.day}, {now.year}",
@@ -106,6 +108,13 @@ def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> L
         open=tuple(f"{ASKS[clause].caption} {blank}" for clause, blank in planned.blanks if clause),
         closing=CLOSING,
     )
+
+
+def _is_heavy(number: int, finding: Finding, planned: Plan) -> bool:
+    """Told in full: red flags always, else what is firm or weighs, unless it may give way."""
+    if not _urgency(finding) or number in planned.firm:
+        return True
+    return ASKS[number].weight > USUAL_WEIGHT and number not in planned.soft
 
 
 def _opening(title: str, count: int, good: int) -> str:

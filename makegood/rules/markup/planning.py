@@ -33,7 +33,7 @@ class LeftOut:
 class Plan:
     """All changes in the order of the clauses, what was left out, and the words used for both sides.
 
-    `blanks`: (clause, what stands there to be filled in).
+    `blanks`: (clause, what stands there to be filled in). `firm`, `soft`: as it was chosen.
     """
 
     review: Review
@@ -41,6 +41,8 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     names: Names
     terms: Terms
+    firm: frozenset[int] = frozenset()
+    soft: frozenset[int] = frozenset()
 
     @property
     def blanks(self) -> tuple[tuple[int, str], ...]:
@@ -59,7 +61,7 @@ def plan(review: Review, choices: Choices, terms: Terms | None = None) -> Plan:
     names = names_of(review.document, terms, choices)
     planner = _Planner(review, choices, terms, names)
     changes = planner.changes() if review.judged else ()
-    return Plan(review, changes, tuple(planner.left_out), names, terms)
+    return Plan(review, changes, tuple(planner.left_out), names, terms, choices.firm, choices.soft)
 
 
 def why_left_out(finding: Finding, choices: Choices) -> str:

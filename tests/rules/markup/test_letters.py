@@ -73,6 +73,16 @@ def test_red_flags_come_first_and_smaller_points_in_a_line_each() -> None:
     assert "Smaller points, with their reasons:" in made.text()
 
 
+def test_what_is_firm_comes_first_and_what_may_give_way_is_a_smaller_point_unless_it_is_a_red_flag() -> None:
+    usual = letter()
+    heavy = [point.clause for point in usual.points if point.quote == ""]
+    small = usual.smaller[0].clause
+    made = letter(firm=frozenset({small}), soft=frozenset({heavy[0], 7}))
+    assert made.points[0].clause == small
+    assert heavy[0] in [point.clause for point in made.smaller]
+    assert 7 in [point.clause for point in made.points]
+
+
 def test_the_page_puts_red_flags_first_then_blanks_questions_and_what_is_missing() -> None:
     asked = Question("total", 'The proposal says "$5" and the contract "$6". Which one counts?')
     kinds = [item.kind for item in page(questions=(asked,)).items]

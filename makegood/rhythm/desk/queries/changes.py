@@ -257,6 +257,8 @@ def choices_of(found: Checked, findings: Sequence[Finding], rows: Mapping[int, W
         only=frozenset(one.number for one in asked),
         without=frozenset(one.number for one in out if not one.because_out),
         wording={one.number: one.words for one in asked},
+        firm=frozenset(one.number for one in asked if one.stance is Stance.MUST),
+        soft=frozenset(one.number for one in asked if one.stance is Stance.ASK),
         owner=names["owner"],
         partner=names["partner"],
     )
