@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
 from dataclasses import dataclass
 
 OURS = "#1d4f86"
@@ -49,12 +50,19 @@ class Brand:
     def handed_on(self) -> str:
         return HANDED_ON
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the logo is held by its width rather than by its height."""
+        width, height = struct.unpack(">II", self.logo[16:24]) if len(self.logo) >= 24 else (1, 1)
+        return bool(width > 3.5 * height)
+
     def values(self) -> dict[str, object]:
         """For `connectors.paper`. Typst takes files of text only, so the picture goes as numbers."""
         return {
             "name": self.name,
             "accent": self.colour,
             "logo": list(self.logo),
+            "is_wide": self.is_wide,
             "made_with": MADE_WITH,
         }
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from makegood.accounts.models import Company, User
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
 from makegood.engagements.permissions import GRANTABLE, standings_of
-from makegood.phases.acceptance.models import Submission
+from makegood.phases.acceptance.models import Payment, Submission
 from makegood.rhythm.portfolio.queries.needs import Kind, needs_of
 from tests.costing import at_most
-from tests.web.acceptance.deciding.opened import HELD, opened
+from tests.web.acceptance.deciding.opened import HELD, MET, accept, opened
 from tests.web.cast import Cast, make_engagement, signed_in
 from tests.web.engagements.people_of_tests import words
 from tests.web.portfolio.practices import client_of
@@ -88,6 +88,24 @@ def test_an_inspection_that_found_more_is_worse_for_a_week(cast: Cast, engagemen
         inspection.ended = timezone.now() - timedelta(days=ended)
         inspection.save()
         assert (Kind.WORSE in kinds_of(cast.adam, engagement)) is told
+
+
+def test_a_figure_that_rose_is_worse_for_a_week_and_one_that_fell_is_not(cast: Cast, engagement: Engagement) -> None:
+    grant(engagement, cast.adam, *ALL)
+    submission = opened(cast, engagement, MET)
+    at, paid = timezone.now(), {"engagement": engagement, "by": cast.ben, "reason": "Early", "event": submission.event}
+    Payment.objects.create(amount_cents=500, on=at.date(), at=at - timedelta(days=9), **paid)
+    assert kinds_of(cast.adam, engagement) == []
+    Payment.objects.create(amount_cents=700, on=at.date(), at=at - timedelta(days=3), **paid)
+    (need,) = needs_of(standings_of(cast.adam))[engagement.pk]
+    assert need.sentence == (
+        "Paid for, not proven yet: $12, a week ago $5. What you lose if they leave today: $12, a week ago $5."
+    )
+    grant(engagement, cast.adam, "see", "see money")
+    assert kinds_of(cast.adam, engagement) == []
+    grant(engagement, cast.adam, *ALL)
+    accept(cast, submission)
+    assert "Paid for" not in needs_of(standings_of(cast.adam))[engagement.pk][0].sentence
 
 
 def test_an_owner_who_did_not_come_is_a_need_once_the_link_has_run_out(cast: Cast) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from unittest.mock import Mock
+
+import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.utils import timezone
 from pytest_django import Settings
 
 from makegood.accounts.models import Membership
 from makegood.engagements.models import Engagement
+from makegood.rhythm.portfolio.actions.colleagues import open_ones
 from makegood.rhythm.portfolio.models import Colleague
 from tests.web.cast import Cast, signed_in
 from tests.web.engagements.people_of_tests import words
@@ -46,6 +54,36 @@ def test_what_was_asked_is_taken_back_and_who_belongs_elsewhere_stays_there(cast
     said = words(signed_in(cast.stan).post(f"/practice/colleagues/{row.pk}/join", follow=True))
     assert "You belong to Reyes Advisory two already." in said
     signed_in(cast.adam).post(f"/practice/colleagues/{row.pk}/take-back")
-    assert not Colleague.objects.exists()
+    assert not open_ones(practice).exists()
+    assert "Nobody asks you" in words(signed_in(cast.stan).post(f"/practice/colleagues/{row.pk}/join", follow=True))
     again = signed_in(cast.adam).post("/practice/colleagues/ask", {"email": cast.adam.email})
     assert (again.status_code, "already" in words(again)) == (422, True)
+
+
+def test_who_is_asked_is_written_to_and_asking_again_and_again_writes_once_a_day(cast: Cast) -> None:
+    practice_for(cast.adam, "\u00e9")
+    adam = signed_in(cast.adam)
+    for _ in range(3):
+        adam.post("/practice/colleagues/ask", {"email": cast.stan.email})
+        adam.post(f"/practice/colleagues/{Colleague.objects.get().pk}/take-back")
+    (sent,) = mail.outbox
+    assert sent.to == [cast.stan.email]
+    assert sent.subject == "Reyes Advisory\u00e9 asks you to join"
+    assert "/practice/" in sent.body
+    assert cast.adam.email in sent.body
+    Colleague.objects.update(sent=timezone.now() - timedelta(days=2))
+    adam.post("/practice/colleagues/ask", {"email": cast.stan.email})
+    assert len(mail.outbox) == 2
+    for number in range(25):
+        adam.post("/practice/colleagues/ask", {"email": f"c{number}@advice.example"})
+    assert len(mail.outbox) == 21
+    said = words(adam.post("/practice/colleagues/ask", {"email": "more@advice.example"}))
+    assert "were written to within a day" in said
+
+
+def test_a_mail_that_cannot_be_sent_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice_for(cast.adam)
+    monkeypatch.setattr(EmailMessage, "send", Mock(side_effect=OSError("no route")))
+    said = words(signed_in(cast.adam).post("/practice/colleagues/ask", {"email": cast.stan.email}, follow=True))
+    assert "but no mail could be sent. Tell them." in said
+    assert Colleague.objects.get().sent is None

@@ -64,8 +64,8 @@ class LogoForm(forms.Form):
 class ColleagueForm(forms.Form):
     email = forms.EmailField(
         label="A colleague’s e-mail address",
-        help_text="No mail goes out, so tell them. With an account of this address they find it at “I advise "
-        "owners”, or below their clients.",
+        help_text="They are written to. With an account of this address they find it at “I advise owners”, or below "
+        "their clients.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Type the address of your colleague.", "invalid": "This is no e-mail address."},
     )

@@ -161,11 +161,16 @@ class Limit(models.Model):
 
 
 class Colleague(models.Model):
-    """Who is asked to join a practice, by address. The row goes when they have joined, or when it is taken back."""
+    """Who is asked to join a practice, by address. The row goes when they have joined.
+
+    `sent`: when they were written to last; `taken_back` keeps that, so that asking again and again writes once a day.
+    """
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="asked")
     email = models.EmailField()
     asked = models.DateTimeField(auto_now_add=True)
+    sent = models.DateTimeField(null=True, blank=True)
+    taken_back = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["practice", "email"], name="asked_once")]

@@ -25,6 +25,7 @@ from makegood.phases.acceptance.queries.money.waiting import unpaid
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import calendar_of
 from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.portfolio.queries.risen import risen_since
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
 
@@ -214,6 +215,13 @@ def _late(clients: Clients) -> Iterator[Need]:
         )
 
 
+def _risen(clients: Clients) -> Iterator[Need]:
+    """Where the figures of the owner's side rose within a week."""
+    seen = [clients.by_id[id] for id in clients.that_show(Act.SEE_OWNERS_SIDE)]
+    for id, sentence in risen_since(seen, clients.now - WEEK).items():
+        yield Need(engagement_id=id, kind=Kind.WORSE, sentence=sentence, path=clients.path("acceptance:money", id))
+
+
 def _ownerless(clients: Clients) -> Iterator[Need]:
     """Where nobody ever took the owner's seat and no link waits for anybody."""
     owned = set(Seat.objects.filter(engagement__in=list(clients.by_id), role=Role.OWNER).values_list("engagement_id"))
@@ -234,5 +242,5 @@ def _ownerless(clients: Clients) -> Iterator[Need]:
 
 
 SOURCES: tuple[Callable[[Clients], Iterator[Need]], ...] = (
-    _approved, _asked, _rounds, _parts, _inspected, _held, _late, _ownerless
+    _approved, _asked, _rounds, _parts, _inspected, _held, _late, _risen, _ownerless
 )  # fmt: skip

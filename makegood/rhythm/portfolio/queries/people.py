@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from makegood.accounts.models import Membership, User
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.permissions import Standing, standings_of
-from makegood.rhythm.portfolio.models import Practice
+from makegood.rhythm.portfolio.models import Colleague, Practice
 
 
 def practice_of(user: User) -> Practice | None:
     """The first one that they belong to."""
     theirs = Practice.objects.filter(company__memberships__user=user)
     return theirs.select_related("company").order_by("made").first()
+
+
+def asking(user: User) -> QuerySet[Colleague]:
+    """Who asks this person to join."""
+    return Colleague.objects.filter(email=user.email.lower(), taken_back=None).select_related("practice")
 
 
 def may_manage(practice: Practice, user: User) -> bool:

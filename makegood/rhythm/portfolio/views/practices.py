@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +14,7 @@ from makegood.accounts.models import User
 from makegood.connectors.uploads import KINDS, UploadRefused, serving_headers
 from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
-from makegood.rhythm.portfolio.actions.colleagues import ask_colleague, join, take_back
+from makegood.rhythm.portfolio.actions.colleagues import ask_colleague, join, open_ones, take_back
 from makegood.rhythm.portfolio.actions.practices import change_practice, make_practice, set_logo
 from makegood.rhythm.portfolio.forms.practices import ColleagueForm, LogoForm, PracticeForm, initial_of
 from makegood.rhythm.portfolio.models import Colleague, Practice
@@ -67,8 +68,10 @@ def _page(
         "logo_form": logo,
         "manages": manages,
         "people": own.company.memberships.select_related("user").order_by("since") if own else (),
-        "asked": own.asked.order_by("asked") if own and manages else (),
-        "asks": () if own else Colleague.objects.filter(email=person.email.lower()).select_related("practice"),
+        "asked": open_ones(own) if own and manages else (),
+        "asks": ()
+        if own
+        else Colleague.objects.filter(email=person.email.lower(), taken_back=None).select_related("practice"),
         "colleague_form": colleague or ColleagueForm(),
     }
     wrong = form.errors or logo.errors or (colleague is not None and colleague.errors)
@@ -131,14 +134,23 @@ def ask(request: HttpRequest, own: Practice) -> HttpResponse:
     form = ColleagueForm(request.POST)
     if form.is_valid():
         try:
-            ask_colleague(practice=own, email=form.cleaned_data["email"])
+            row = ask_colleague(practice=own, email=form.cleaned_data["email"], by=person_of(request))
         except Refused as refused:
             form.add_error("email", str(refused))
         else:
-            messages.success(request, f"{form.cleaned_data['email']} is asked to join. Tell them.")
+            _say_asked(request, row)
             return redirect("portfolio:practice")
     words = PracticeForm(initial=initial_of(own), alone=is_alone(own))
     return _page(request, own, words, LogoForm(), manages=True, colleague=form)
+
+
+def _say_asked(request: HttpRequest, row: Colleague) -> None:
+    if row.sent is None:
+        messages.error(request, f"{row.email} is asked to join, but no mail could be sent. Tell them.")
+    elif settings.MAKEGOOD_MAIL is None:
+        messages.success(request, f"{row.email} is asked to join. This installation sends no mail yet: tell them.")
+    else:
+        messages.success(request, f"{row.email} is asked to join, and was written to.")
 
 
 @require_POST

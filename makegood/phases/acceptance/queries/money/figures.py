@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -47,8 +48,14 @@ def figures(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Fi
     return _kept.of(engagements, _read)
 
 
-def _read(engagements: Sequence[Engagement]) -> Mapping[uuid.UUID, Sequence[Figure]]:
-    paid, proofs = _payments(engagements), _proofs(engagements)
+def figures_as_of(engagements: Sequence[Engagement], moment: datetime) -> Mapping[uuid.UUID, Sequence[Figure]]:
+    """As they stood then, by what was recorded until then; under the agreement that is signed now."""
+    return _read(engagements, moment)
+
+
+def _read(engagements: Sequence[Engagement], until: datetime | None = None) -> Mapping[uuid.UUID, Sequence[Figure]]:
+    known = {"at__lte": until} if until else {}
+    paid, proofs = _payments(engagements, known), _proofs(engagements, known)
     ready = _ready(proofs)
     found: dict[uuid.UUID, Sequence[Figure]] = {}
     for engagement in engagements:
@@ -76,10 +83,11 @@ def _figure(key: str, label: str, value: Explained, says: str, where: str) -> Fi
     return Figure(key=key, label=label, cents=value.cents, says=says, terms=terms)
 
 
-def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[Paid]]:
+def _payments(engagements: Sequence[Engagement], known: Mapping[str, datetime]) -> defaultdict[uuid.UUID, list[Paid]]:
     """Living ones: neither what was taken back nor what takes it back."""
     names = ("pk", "reverses_id", "engagement_id", "release__request__number", "reason", "amount_cents", "on")
-    rows = list(Payment.objects.filter(engagement__in=engagements).order_by("on", "at").values_list(*names))
+    payments = Payment.objects.filter(engagement__in=engagements, **known).order_by("on", "at")
+    rows = list(payments.values_list(*names))
     back = {reverses for _, reverses, *_ in rows if reverses}
     found: defaultdict[uuid.UUID, list[Paid]] = defaultdict(list)
     for id, reverses, engagement, number, reason, cents, on in rows:
@@ -92,11 +100,11 @@ def _payments(engagements: Sequence[Engagement]) -> defaultdict[uuid.UUID, list[
 
 
 def _proofs(
-    engagements: Sequence[Engagement],
+    engagements: Sequence[Engagement], known: Mapping[str, datetime]
 ) -> defaultdict[uuid.UUID, list[tuple[Proof, uuid.UUID | None]]]:
     """Each part of the signed agreement, whether it is proven, and the inspection that its acceptance rested on."""
     decisions = Decision.objects.filter(
-        submission__milestone__agreement__engagement__in=engagements, verb__in=TAKEN, gate_state=OPEN
+        submission__milestone__agreement__engagement__in=engagements, verb__in=TAKEN, gate_state=OPEN, **known
     ).order_by("at")
     part = "submission__milestone__"
     names = (f"{part}agreement__engagement_id", f"{part}line", "waived_count", "submission__inspection_id")
