@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -86,17 +86,23 @@ def _as_json(looked: Looked) -> bytes:
 
 def file_reports(inspection: Inspection, content: bytes, looked: Looked) -> Filed:
     """Facts and reports as evidence. Raises OSError where the disk is full; what was filed already stays."""
-    report = _as_json(looked)
+    report, shown = _as_json(looked), _named(inspection, looked)
     name = f"inspection-{inspection.revision[:10]}"
     pieces = {
         "sheets": Piece(name=f"{name}-facts.json", media_type="application/json", content=content),
         "report": Piece(name=f"{name}.json", media_type="application/json", content=report),
-        "html": Piece(name=f"{name}.html", media_type="text/html", content=_page(looked)),
-        "pdf": Piece(name=f"{name}.pdf", media_type="application/pdf", content=pdf.render(looked)),
+        "html": Piece(name=f"{name}.html", media_type="text/html", content=_page(shown)),
+        "pdf": Piece(name=f"{name}.pdf", media_type="application/pdf", content=pdf.render(shown)),
     }
     digests = {key: keep(piece.content, limit=REPORT_LIMIT) for key, piece in pieces.items()}
     register(inspection.engagement, ((digests[key], piece) for key, piece in pieces.items()))
     return Filed(**digests)
+
+
+def _named(inspection: Inspection, looked: Looked) -> Looked:
+    """For people: the code is called by its occasion ("Orders, round 2"). In facts and verdicts it keeps its name."""
+    sheets = [replace(one, deliverable=replace(one.deliverable, name=str(inspection))) for one in looked.sheets]
+    return replace(looked, sheets=sheets)
 
 
 def _page(looked: Looked) -> bytes:
@@ -160,7 +166,7 @@ def _conclude(row: Inspection, looked: Looked, filed: Filed, contained: str) -> 
     row.contained = contained
     row.content_digest = (first.digest or "").removeprefix("sha256:") if first else ""
     row.gate_state, row.because = looked.gate.state.value, story.plain(looked.gate.because)
-    row.sentence, row.letter = _sentence(looked, summary.sentence), story.letter(looked)
+    row.sentence, row.letter = _sentence(looked, summary.sentence), story.letter(_named(row, looked))
     row.holding = list(looked.gate.holding)
     row.gaps, row.tools, row.measures = gaps_of(looked.sheets), tools_of(looked), measures_of(looked.sheets)
     row.sheets_digest, row.report_digest = filed.sheets, filed.report

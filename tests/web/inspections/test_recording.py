@@ -69,6 +69,14 @@ def test_reports_are_filed_by_digest_and_hold_no_key(engagement: Engagement) -> 
     assert evidence_path(inspection.pdf_digest).read_bytes().startswith(b"%PDF-")
 
 
+def test_people_read_what_the_code_was_looked_at_for(engagement: Engagement) -> None:
+    inspection = done(engagement)
+    page = evidence_path(inspection.html_digest).read_text(encoding="utf-8")
+    named = f"{inspection} (revision {inspection.revision[:10]})"
+    assert named in page
+    assert f"Subject: {named}: what we need" in inspection.letter
+
+
 def test_what_could_not_be_seen_says_whose_it_is(engagement: Engagement) -> None:
     inspection = done(engagement)
     assert inspection.gaps
