@@ -78,7 +78,7 @@ def _how(ground: Ground) -> Iterator[str]:
 
 def _gate(state: str, because: str = "") -> str:
     says = {
-        GateState.OPEN: "Everything agreed that must or should be right was met then, as the sentences below tell.",
+        GateState.OPEN: "Nothing that was agreed held the payment then, as the sentences below tell.",
         GateState.HELD: "Not everything agreed was met then.",
         GateState.NEEDS_EVIDENCE: "Not everything agreed could be seen then.",
     }.get(GateState(state), "")
