@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from makegood.web import serving
+from makegood.web.serving import MOST_FALLS, CannotServe, Household
 from tests.waiting import PATIENCE, free_port, wait_for
 
 
@@ -89,3 +91,28 @@ def test_a_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, se
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert sentence in done.stderr
+
+
+class Enough(Exception):
+    """The test has seen what it wants."""
+
+
+@pytest.mark.parametrize(("vital", "ends_with"), [(True, CannotServe), (False, Enough)])
+def test_only_without_the_web_process_nothing_is_served(
+    monkeypatch: pytest.MonkeyPatch, vital: bool, ends_with: type[Exception]
+) -> None:
+    """A database that was gone for a minute ended the worker six times, and then the pages that say so, too."""
+    monkeypatch.setattr(serving, "LONGEST_PAUSE", 0.0)
+    said: list[str] = []
+    household = Household(said.append)
+
+    def wait(_: float) -> None:
+        household.children[0].process.wait(PATIENCE)
+        if len(said) > 2 * MOST_FALLS:
+            raise Enough
+
+    household.start("worker", ["false"], vital=vital)
+    with pytest.raises(ends_with):
+        household.look_after(wait=wait)
+    household.end()
+    assert len(said) == (MOST_FALLS if vital else 2 * MOST_FALLS + 1)

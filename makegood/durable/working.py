@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from makegood.durable import declaring
+from makegood.durable.ailing import ailing, is_ailment, watch_room
 from makegood.durable.asking import APPLICATION, VERSION, WorkUnavailable, first_line, tidy
 from makegood.durable.declaring import Queue, Tick
 from makegood.durable.identity import the_only_worker, worker_name
@@ -56,6 +57,7 @@ def work(*, ready: Callable[[], None] = lambda: None) -> NoReturn:
             _launch(place, name)
         except Exception as broken:
             raise PlaceRefused(f"The database of the work cannot be used: {first_line(broken)}") from broken
+        watch_room(place, again=lambda: _exit(LOST))
         if watch:
             watch.start(lost=lambda: _exit(LOST))
         ready()
@@ -107,6 +109,8 @@ def log_as_all_else() -> None:
     from dbos._error import DBOSAwaitedWorkflowCancelledError
 
     def is_worth_a_line(record: logging.LogRecord) -> bool:
+        if record.exc_info and is_ailment(record.exc_info[1]):
+            ailing.set()  # the end of a run could not be noted
         return not (record.exc_info and isinstance(record.exc_info[1], DBOSAwaitedWorkflowCancelledError))
 
     own = logging.getLogger("dbos")
@@ -141,17 +145,24 @@ def _schedule(dbos: type[DBOS], beats: dict[str, Callable[[datetime, object], No
 
 
 def _whole(run: Callable[..., object]) -> Callable[..., object]:
-    """What fails while we end, failed because we end: it is not noted, and the run goes on in the next worker."""
+    """What fails while we end or are ailing is not noted: the run goes on in the next worker."""
 
     def whole(*args: object) -> object:
         try:
             return declaring.plain(run(*args))
-        except Exception:
-            if declaring.stopping.is_set():
-                declaring.hold()
+        except Exception as broken:
+            _hold_if_ours(broken)
             raise
 
     return whole
+
+
+def _hold_if_ours(broken: Exception) -> None:
+    """What fails because we end, or because there is no room to write, is noted as no failure of the run."""
+    if is_ailment(broken):
+        ailing.set()
+    if declaring.stopping.is_set() or ailing.is_set():
+        declaring.hold()
 
 
 def _beat(tick: Tick) -> Callable[[datetime, object], None]:
@@ -177,9 +188,8 @@ def _noted(name: str, tries: int, wait: float, call: Callable[[], object]) -> ob
         _renew_connections()
         try:
             return call()
-        except Exception:
-            if declaring.stopping.is_set():
-                declaring.hold()
+        except Exception as broken:
+            _hold_if_ours(broken)
             raise
         finally:
             _close_connections()

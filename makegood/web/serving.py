@@ -19,6 +19,9 @@ from makegood.rules.keyholder import asking as keyholder
 from makegood.web.starting import django_here
 
 PR_SET_PDEATHSIG = 1
+MOST_FALLS = 5
+LONGEST_PAUSE = 20.0
+"""Seconds."""
 GRACE = 15.0
 PATIENCE = 180.0
 """Seconds: how long children may take to end, and the web process to answer after a start."""
@@ -36,6 +39,9 @@ class _Child:
     began: float
     falls: int = 0
     once: bool = False
+    vital: bool = False
+    due: float | None = None
+    """When it is started again."""
 
 
 class Household:
@@ -45,27 +51,32 @@ class Household:
         self.say = say
         self.children: list[_Child] = []
 
-    def start(self, name: str, command: list[str], *, once: bool = False) -> None:
-        """`once`: it ends when it has done its work, and is not started again."""
+    def start(self, name: str, command: list[str], *, once: bool = False, vital: bool = False) -> None:
+        """`once`: it ends when it has done its work, and is not started again. `vital`: without it there is nothing to
+        serve; of the others the pages say that they are missing, for as long as the database or the disk is."""
         quiet = subprocess.DEVNULL if once else None
-        self.children.append(_Child(name, command, _spawn(command, quiet), time.monotonic(), once=once))
+        self.children.append(_Child(name, command, _spawn(command, quiet), time.monotonic(), once=once, vital=vital))
 
     def look_after(self, *, wait: Callable[[float], None] = time.sleep) -> None:
         """Until a KeyboardInterrupt. Raises CannotServe when the web process does not stay."""
         while True:
             for child in self.children:
                 if (status := child.process.poll()) is not None and not child.once:
-                    self._revive(child, status, wait)
+                    self._revive(child, status)
             wait(0.5)
 
-    def _revive(self, child: _Child, status: int, wait: Callable[[float], None]) -> None:
-        lived = time.monotonic() - child.began
-        child.falls = child.falls + 1 if lived < 60 else 1
-        if child.falls > 5:
-            raise CannotServe(f"The {child.name} ended {child.falls} times within minutes; its last words stand above.")
-        self.say(f"The {child.name} ended (status {status}) and is started again.")
-        wait(min(2.0 ** (child.falls - 1), 20.0))
-        child.process, child.began = _spawn(child.command), time.monotonic()
+    def _revive(self, child: _Child, status: int) -> None:
+        now = time.monotonic()
+        if child.due is None:
+            child.falls = child.falls + 1 if now - child.began < 60 else 1
+            if child.vital and child.falls > MOST_FALLS:
+                raise CannotServe(
+                    f"The {child.name} ended {child.falls} times within minutes; its last words stand above."
+                )
+            child.due = now + min(2.0 ** (child.falls - 1), LONGEST_PAUSE)
+            self.say(f"The {child.name} ended (status {status}) and is started again.")
+        elif now >= child.due:
+            child.process, child.began, child.due = _spawn(child.command), time.monotonic(), None
 
     def end(self) -> None:
         for child in self.children:
@@ -147,7 +158,7 @@ def serve(*, port: int, with_worker: bool, address: str, say: Callable[[str], No
     prepare()
     household = Household(say)
     try:
-        household.start("web process", [sys.executable, "-m", "makegood.web.server", str(port)])
+        household.start("web process", [sys.executable, "-m", "makegood.web.server", str(port)], vital=True)
         if not is_kept_apart(Home.here().state):
             household.start("keyholder", keyholder.command(Home.here().state))
         if with_worker:

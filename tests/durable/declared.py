@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 import sqlite3
@@ -63,6 +64,19 @@ def stumble(folder: str) -> str:
 @durable.workflow("tests.stumbles")
 def stumbles(folder: str) -> str:
     return stumble(folder)
+
+
+@durable.step(tries=3, wait=0.05)
+def fill(folder: str) -> str:
+    if Path(folder, "room").exists():
+        return "written"
+    note(folder, "no room")
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@durable.workflow("tests.fills", queue=SINGLE)
+def fills(folder: str) -> str:
+    return fill(folder)
 
 
 @durable.step()
