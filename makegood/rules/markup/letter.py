@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 
+from makegood.rules.calendars.business import Calendar, add_business_days, zone
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding
 from makegood.rules.documents.document import Quote
@@ -19,6 +20,8 @@ WIDTH = 78
 QUOTE_LETTERS = 150
 PROPOSAL_LETTERS = 200
 TOO_LITTLE = 60
+ANSWER_DAYS = 10
+CALENDAR = Calendar(zone("UTC"))
 ALSO = "Smaller points, with their reasons"
 DONE = {
     How.REPLACE: "We ask to replace",
@@ -57,6 +60,7 @@ class Letter:
     smaller: tuple[Point, ...]
     open: tuple[str, ...]
     closing: str
+    answer: str = ""
 
     def text(self, width: int = WIDTH) -> str:
         """As a mail is written."""
@@ -80,6 +84,7 @@ class Letter:
         lines += [""] if self.smaller else []
         if self.open:
             lines += [*textwrap.wrap(f"Still to be filled in together: {'; '.join(self.open)}.", width), ""]
+        lines += [*textwrap.wrap(self.answer, width), ""] if self.answer else []
         lines += [*textwrap.wrap(self.closing, width), "", "Kind regards", self.sender]
         return "\n".join(lines) + "\n"
 
@@ -107,6 +112,16 @@ def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> L
         smaller=tuple(points[len(heavy) :]),
         open=tuple(f"{ASKS[clause].caption} {blank}" for clause, blank in planned.blanks if clause),
         closing=CLOSING,
+        answer=_answer(now),
+    )
+
+
+def _answer(now: datetime) -> str:
+    """By when, and how: a letter without either is answered by nobody."""
+    by = add_business_days(now.date(), ANSWER_DAYS, CALENDAR)
+    return (
+        f"Please answer by {by:%B} {by.day}, {by.year}: with the Word file, with each change accepted or refused, or "
+        "with a new version. If we misread something, tell us where it says so."
     )
 
 

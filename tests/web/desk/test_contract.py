@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from email.message import EmailMessage
 
@@ -290,3 +291,16 @@ def test_what_is_taken_for_a_version_is_asked_with_two_buttons(olivia: Client, c
     read_anew(desk)
     paper.refresh_from_db()
     assert (paper.follows_id, paper.follows_said) == (None, True)
+
+
+def test_what_is_blank_is_counted_on_the_page(olivia: Client, cast: Cast, engagement: Engagement) -> None:
+    blank = CONTRACT.replace("The total price is $48,000.", "The total price is $________.").split("| Milestone")[0]
+    rest = CONTRACT.partition("## 2. Acceptance")[2]
+    desk = desk_with(engagement, cast.olivia, {"contract.md": f"{blank}\n## 2. Acceptance{rest}"}, door=Door.CONTRACT)
+    assert ", 1 blank or contradictory." in _page(olivia, desk)
+
+
+def test_the_letter_with_the_contract_says_by_when_and_how_to_answer_in_whole_lines(cast: Cast, desk: Desk) -> None:
+    text = made(desk, cast.olivia).draft["text"]  # type: ignore[index]
+    assert re.search(r"Please answer by \w+ \d+, \d{4}: with the Word file", text)
+    assert max(len(line) for line in text.splitlines()) > 200

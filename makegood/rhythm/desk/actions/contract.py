@@ -48,6 +48,8 @@ OUR_SIDE = "The files could not be made because of a fault on our side ({}). Ple
 NOTHING = "Tick at least one change; then the Word file and the letter can be made."
 GONE = "The contract is not on this desk any more."
 SLOT = "contract"
+UNFOLDED = 100_000
+"""Letters of a line: a paragraph is one, as a field and a mail want it."""
 NO_FILE = "The Word file that the letter speaks of could not be made: {} Take that sentence out, or enclose your own."
 
 
@@ -238,7 +240,7 @@ def _draft(desk: Desk, planned: Plan, author: str, now: Any, problem: str) -> di
         "kind": SLOT,
         "to": letter.to,
         "subject": letter.subject[:200],
-        "text": letter.text().removeprefix(lead),
+        "text": letter.text(UNFOLDED).removeprefix(lead),
         "before": before,
         "enclosure_name": f"{_stem(desk)} with our changes.docx",
     }

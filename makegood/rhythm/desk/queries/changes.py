@@ -113,6 +113,11 @@ class Before:
         return [one for one in self.asked if one.goes_in]
 
     @property
+    def left_open(self) -> int:
+        """What is blank or contradictory."""
+        return len(self.blanks) + len(self.questions)
+
+    @property
     def is_stale(self) -> bool:
         return bool(self.contract.made_of) and self.contract.made_of != self.made_of
 

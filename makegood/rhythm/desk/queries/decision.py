@@ -30,6 +30,7 @@ AT = {
     "answer": "desk:check",
     "prices": "desk:check",
     "before_signing": "desk:contract",
+    "blank_filled": "desk:contract",
     "sentence_changed": "desk:contract",
     "sentence_added": "desk:contract",
     "outcome": "agreement:show",
