@@ -49,6 +49,11 @@ MONTH = re.compile(
 TITLE_NUMBER = re.compile(
     rf"^\W*{_BILL}\s*(?:number|no\.?|#|nr\.?)?\s*[:#]?\s*(?P<number>(?=[\w/-]*\d)[A-Za-z0-9][\w/-]*)\W*$", re.IGNORECASE
 )
+AMIDST = re.compile(
+    r"\b(?:invoice|bill)\s*(?:number|no\.?|#|nr\.?)\s*[:#]\s*(?P<number>[A-Za-z]{0,8}[A-Za-z0-9/-]*\d[A-Za-z0-9/-]*)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""Lines of a PDF that were set close to each other come as one passage."""
 
 
 def labelled(
@@ -102,6 +107,10 @@ def number(rows: tuple[Row, ...]) -> Found[str] | None:
         for spot in row.filled:
             if match := TITLE_NUMBER.match(spot.text):
                 return Found(match["number"], spot.quote(), Sureness.LIKELY, "number in the title")
+    for spot in (spot for row in rows[:15] for spot in row.filled):
+        match = AMIDST.search(spot.text)
+        if match and not list(days(match["number"])):
+            return Found(match["number"], spot.quote(), Sureness.LIKELY, "number amidst other particulars")
     return None
 
 

@@ -168,3 +168,10 @@ def test_a_line_that_has_the_whole_name_of_a_part_belongs_to_it_however_common_i
     parts = tuple(Part(name, 900_000) for name in ("Deposit", "Final Payment"))
     (match,) = matched(bill, parts)
     assert (match.part, match.sureness) == (parts[1], Sureness.SURE)
+
+
+def test_a_number_amidst_other_particulars_is_found_and_not_sure() -> None:
+    text = b"INVOICE\n\nPixel Works LLC Invoice No: PW-9 Invoice Date: May 20, 2026 Bill to: Acme\n\nTotal due: $5\n"
+    told = read(text).number
+    assert told is not None
+    assert (told.value, told.sureness) == ("PW-9", Sureness.LIKELY)

@@ -13,7 +13,7 @@ from makegood.engagements.permissions import standing_of
 from makegood.rhythm.desk.models import Desk, Door
 from makegood.rhythm.desk.queries.waiting import waiting_about_desks
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import desk_with
+from tests.web.desk.desks import decided, desk_with
 
 DOORS = "/desk/"
 
@@ -77,3 +77,14 @@ def test_what_was_begun_is_offered_to_be_continued(cast: Cast, engagement: Engag
     assert [line.sentence for line in told] == [f"Continue: look over what was read ({desk.left} values)"]
     assert signed_in(cast.olivia).get(f"/engagements/{engagement.pk}/desk/").headers["Location"] == told[0].path
     assert not list(waiting_about_desks([standing_of(cast.pat, engagement.pk)]))
+
+
+def test_who_starts_with_nothing_is_led_on_to_the_agreement(cast: Cast, engagement: Engagement) -> None:
+    olivia, desk = signed_in(cast.olivia), desk_with(engagement, cast.olivia, {}, door=Door.START)
+    page = olivia.get(reverse("desk:papers", args=[engagement.pk])).content.decode()
+    assert "I have nothing yet" in page
+    assert "Nothing lies here yet" in olivia.get(reverse("desk:seen", args=[engagement.pk])).content.decode()
+    decided(desk)
+    page = olivia.get(reverse("desk:decision", args=[engagement.pk])).content.decode()
+    assert "Begin it question by question" in page
+    assert "Draft the agreement from these papers" not in page

@@ -205,3 +205,11 @@ def test_the_address_in_the_papers_is_offered_with_its_words_and_costs_nothing_t
     assert "please wait." in used
     assert not Letter.objects.exists()
     assert "billing@pixelworks" not in olivia.get(_path(desk, slot="bookkeeper")).content.decode()
+
+
+def test_a_letter_with_a_place_to_fill_in_does_not_go_out(olivia: Client, desk: Desk) -> None:
+    words = {**WORDS, "text": "Read access for the account [your account]."}
+    answer = olivia.post(_path(desk), {**words, "send": "yes"})
+    assert answer.status_code == 422
+    assert "Fill this in before it goes out: [your account]." in answer.content.decode()
+    assert olivia.post(_path(desk), words).status_code == 302  # kept it may be

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.letters import Draft
+from makegood.rules.calendars.business import plain_day
 
 SHOWN = 3
 LONG = 160
@@ -81,6 +83,7 @@ class Decision:
     changes: Sequence[Step]
     cheapest: Step | None
     thin: Sequence[Gap]
+    bills: Sequence[Mapping[str, Any]]
     stale: bool
 
 
@@ -97,9 +100,14 @@ def decision_of(desk: Desk, drafts: Sequence[Draft]) -> Decision | None:
         more=reasons[SHOWN:],
         changes=[_step(desk, one, drafts) for one in told["would_change"]],
         cheapest=_step(desk, cheapest, drafts) if cheapest else None,
+        bills=[{**one, "due": _day(one["due"])} for one in told["bills"]],
         thin=[gap_of(one) for one in told["thin"]],
         stale=desk.judged_at != desk.changed,
     )
+
+
+def _day(told: str | None) -> str:
+    return plain_day(date.fromisoformat(told)) if told else ""
 
 
 def gap_of(sentence: str) -> Gap:

@@ -39,7 +39,8 @@ def check(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
 def _page(request: HttpRequest, desk: Desk, found: Checked, *, status: int = 200, **shown: object) -> HttpResponse:
     papers = list(desk.papers.defer("notes"))
     unread = [paper for paper in papers if paper.because]
-    notes = [(paper, note) for paper in desk.papers.all() for note in paper.notes]
+    notes = [(paper.name, note) for paper in desk.papers.all() for note in paper.notes]
+    notes += [(desk.clauses_of, note) for note in (desk.clauses or {"paper": {"notes": ()}})["paper"]["notes"]]
     missing = len(found.by_key) == 0
     waiting = any(paper.state == PaperState.WAITING for paper in papers)
     pages = Paginator(found.in_order, ITEMS)

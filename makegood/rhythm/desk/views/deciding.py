@@ -62,6 +62,7 @@ def decision(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         anyway=anyway,
         calls=list(desk.calls.select_related("by")),
         stopped=is_stopped(desk),
+        confirmed=desk.answers.exists(),
         to_pay=[bill for bill in bills_of(desk) if bill["state"] != "open" and bill["bill"] not in paid],
     )
 

@@ -22,6 +22,9 @@ from makegood.rhythm.desk.views.asking import on_desk, page, to
 from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates.placeholders import blank_in
 
+PLACES = ("[name of the partner]", "[your account]", "[your firm]", "[your name]")
+"""What a draft leaves to be filled in."""
+
 
 @read_and_write
 @on_desk()
@@ -38,8 +41,11 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
         form = LetterForm(initial={**kept, "address": draft.proposed["address"]})
     elif form.is_valid():
         given = form.cleaned_data
+        left = [place for place in PLACES if place in given["text"] or place in given["subject"]]
         if sends and not given["address"]:
             form.add_error("address", "Write the e-mail address that it goes to.")
+        elif sends and left:
+            form.add_error("text", f"Fill this in before it goes out: {', '.join(left)}.")
         else:
             told = {name: given[name] for name in ("address", "subject", "text")}
             try:

@@ -31,7 +31,7 @@ from makegood.rhythm.desk.actions.papers import (
 from makegood.rhythm.desk.actions.wording import want_word
 from makegood.rhythm.desk.forms.code import CodeForm
 from makegood.rhythm.desk.forms.papers import DeveloperForm, PapersForm, WhereForm
-from makegood.rhythm.desk.models import Absent, Desk, DeskState, Paper, PaperState
+from makegood.rhythm.desk.models import Absent, Desk, DeskState, Door, Paper, PaperState
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
 from makegood.rules.reading.kinds import SAID, PaperKind
 
@@ -57,7 +57,7 @@ def _taken(request: HttpRequest, standing: Standing, desk: Desk, form: PapersFor
             add_paper(desk=desk, chunks=file.chunks(), name=file.name or "", by=standing.user)
             taken += 1
         except UploadRefused as refused:
-            messages.error(request, f"{file.name}: {refused}")
+            messages.error(request, f"{file.name}: {refused}{SMALLER if 'larger than' in str(refused) else ''}")
     if taken:
         begin_reading(desk=desk)
         return to(desk, "reading")
@@ -84,6 +84,8 @@ def _kind(paper: Paper, rows: list[Paper]) -> str:
     newer = next((one for one in rows if one.follows_id == paper.pk), None)
     if newer is not None:
         return f"an earlier version of {newer.name}, which counts instead"
+    if paper.kind == PaperKind.OTHER and paper.format in TABLES:
+        return NO_PAYMENTS
     return SAID[PaperKind(paper.kind)] if paper.kind else ""
 
 
@@ -95,7 +97,7 @@ def _offered(desk: Desk, rows: list[Paper]) -> list[tuple[str, str]]:
         Absent.BILL: kinds & {"bill"},
         Absent.EXPORT: kinds & {"export"},
     }
-    asked = ABSENT if desk.is_paying else ABSENT[:1]
+    asked = ABSENT if desk.is_paying else NOTHING if desk.door == Door.START else ABSENT[:1]
     return [(what, label) for what, label in asked if what not in desk.absent and not here.get(what)]
 
 
@@ -104,6 +106,14 @@ ABSENT = (
     (Absent.BILL, "I have no bill"),
     (Absent.EXPORT, "I have no record of what I paid"),
 )
+SMALLER = " Split it, or save it with smaller pictures, and drop that."
+TABLES = ("csv", "xlsx")
+NO_PAYMENTS = (
+    "a table in which neither payments nor a bill were recognized; an export names its columns, such as Date, "
+    "Description and Amount"
+)
+NOTHING = ((Absent.CONTRACT, "I have nothing yet"),)
+"""Of a project that is still to start."""
 
 
 @require_safe

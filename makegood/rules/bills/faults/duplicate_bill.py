@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from makegood.rules.bills.bill import Bill
 from makegood.rules.bills.fault import Case, Doubt, Fault
+from makegood.rules.calendars.business import plain_day
 
 
 def needs(case: Case) -> str | None:
@@ -24,7 +25,7 @@ def look(case: Case) -> Iterator[Doubt]:
             continue
         named = other.number.value if other.number else "without number"
         how = "has the same number as" if same_number else "asks for the same lines as"
-        when = f" of {other.issued.value.isoformat()}" if other.issued else ""
+        when = f" of {plain_day(other.issued.value)}" if other.issued else ""
         quotes = tuple(one.quote for one in (bill.number, bill.total) if one)
         yield Doubt(
             "duplicate_bill",
