@@ -28,6 +28,10 @@ class Times:
     size: int
 
 
+class NoPage(RuntimeError):
+    """What answered instead of a page: path and status."""
+
+
 def client_of(person: str) -> Client:
     client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
     client.force_login(User.objects.get(pk=person))
@@ -35,10 +39,10 @@ def client_of(person: str) -> Client:
 
 
 def ask(client: Client, path: str) -> int:
-    """Bytes of the page, which must be there; of a file to save, which is no page, none."""
+    """Bytes of the page, or NoPage is raised; of a file to save, which is no page, none."""
     answer = client.get(path)
     if answer.status_code != 200:
-        raise RuntimeError(f"{path}: {answer.status_code}")
+        raise NoPage(f"{path}: {answer.status_code}")
     size = sum(map(len, answer)) if answer.streaming else len(answer.content)
     return 0 if answer.get("Content-Disposition", "").startswith("attachment") else size
 

@@ -104,12 +104,12 @@ def build(size: Size, say: Callable[[str], None]) -> list[Page]:
         rows = pages_of_rows()
         worlds = [_world(number, row) for number, row in enumerate(rows)]
         for row, world in zip(rows, worlds, strict=True):
-            fill(row, world, SMALL)
+            fill([row], world, SMALL)
         places, last = bulk.add_leads(), bulk.last_verdict()
         pages = [page_of(row, world) for row, world in zip(rows, worlds, strict=True)]
         say(f"{len(worlds)} worlds stand")
         for row, world in zip(rows, worlds, strict=True):
-            fill(row, world, size)
+            fill([row], world, size)
         say("they are filled up")
         cast = make_cast("others")
         others = _others(cast, size, len(worlds))
@@ -159,17 +159,18 @@ def page_of(row: Row, world: World) -> Page:
     return Page(row.name, path, person, who, queries_of(path, person))
 
 
-def fill(row: Row, world: World, size: Size) -> None:
-    """The engagement of the row's world gets as much as is missing, but for the places: `bulk.add_leads` comes last."""
-    heavy = row.name.startswith(HEAVY)
+def fill(rows: Sequence[Row], world: World, size: Size) -> None:
+    """The engagement of the rows' world gets as much as is missing, but for the places: `bulk.add_leads` comes last."""
+    names = {row.name for row in rows}
+    heavy = any(name.startswith(HEAVY) for name in names)
     with transaction.atomic():
         go_on(world, parts=size.parts, rounds=size.rounds)
         more_papers(world, size.papers)
         engagement = Engagement.objects.get(pk=world.engagement.pk)
-        _inspect(engagement, size, wanted=size.many if row.name in LISTED else size.own, heavy=heavy)
-        bulk.add_events(engagement, world.cast.olivia, size.long_record if row.name in LONG else size.events)
+        _inspect(engagement, size, wanted=size.many if names & {*LISTED} else size.own, heavy=heavy)
+        bulk.add_events(engagement, world.cast.olivia, size.long_record if names & LONG else size.events)
         people = world.cast.everybody().values()
-        bulk.add_notices(engagement, people, size.own_notices if row.name == "notices:index" else size.notices)
+        bulk.add_notices(engagement, people, size.own_notices if "notices:index" in names else size.notices)
 
 
 def _inspect(engagement: Engagement, size: Size, *, wanted: int, heavy: bool) -> None:
