@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from makegood.rules.markup.asks import ASKS
 from makegood.rules.markup.planning import USUAL_WEIGHT
 from makegood.rules.refusal import Refused
+from makegood.rules.templates.wording import doubt_about
 
 MOST_WORDS = 4000
 
@@ -93,9 +94,21 @@ def is_below_ours(number: int, position: Position) -> bool:
 
 
 def below_ours(positions: Positions) -> list[tuple[int, str]]:
-    """(clause, sentence) of each."""
-    return [
-        (number, f"{ASKS[number].caption}: fine as it is, where Makegood asks for it. {ASKS[number].why}")
-        for number, one in sorted(positions.items())
-        if is_below_ours(number, one)
-    ]
+    """(clause, sentence) of each, and of each wording that Makegood does not read as one that protects."""
+    return list(_below(positions))
+
+
+def _below(positions: Positions) -> Iterator[tuple[int, str]]:
+    for number, one in sorted(positions.items()):
+        caption = ASKS[number].caption
+        if is_below_ours(number, one):
+            yield number, f"{caption}: fine as it is, where Makegood asks for it. {ASKS[number].why}"
+        elif doubt := doubt_of(number, one):
+            yield number, f"{caption}, own wording: {doubt}"
+
+
+def doubt_of(number: int, position: Position) -> str:
+    """What speaks against its own wording (`wording.doubt_about`); "" where it has none, or asks for nothing."""
+    if not position.words or position.stance is Stance.FINE:
+        return ""
+    return doubt_about(number, position.words)

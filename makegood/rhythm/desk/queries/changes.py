@@ -22,7 +22,7 @@ from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.queries.wording import Wording, worded, wording_of
 from makegood.rules.markup.change import Choices, choices_to_json
 from makegood.rules.markup.wording import AMOUNT, BLANK, PEOPLE
-from makegood.rules.templates.positions import STANCES, Position, Stance
+from makegood.rules.templates.positions import STANCES, Position, Stance, doubt_of
 
 LONG = 420
 ALSO_SHOWN = 3
@@ -32,13 +32,15 @@ ALSO_SHOWN = 3
 class Finding:
     """One of the 32. `ours`: wording to ask for in the words of this contract, with what was confirmed filled in.
 
-    `stance`: what the advisor's practice says of it. `whose`: the practice, where `ours` is its wording.
+    `stance`: what the advisor's practice says of it. `whose`: the practice, where `ours` is its wording; `doubt`: what
+    we read against that.
     """
 
     told: Mapping[str, Any]
     ours: str
     stance: Stance = Stance.OURS
     whose: str = ""
+    doubt: str = ""
     words: str
     goes_in: bool
     because_out: str
@@ -218,6 +220,7 @@ def _finding(
         ours=ours,
         stance=position.stance if one["state"] != "present" else Stance.OURS,
         whose=wording.whose if wording and own else "",
+        doubt=doubt_of(int(number), position),
         words=words,
         goes_in=row.goes_in if row else not because and bool(one.get("sure", True)),
         because_out=because,

@@ -9,7 +9,7 @@ from makegood.rules.clauses.clause import Clause
 from makegood.rules.clauses.judging import clauses
 from makegood.rules.markup.asks import ASKS, Ask
 from makegood.rules.markup.planning import USUAL_WEIGHT
-from makegood.rules.templates.positions import Position, is_below_ours
+from makegood.rules.templates.positions import Position, doubt_of, is_below_ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,11 @@ class ClauseRow:
         if self.ask.only_if:
             return f"Makegood asks for it only if {self.ask.only_if}."
         return "Makegood asks for it." if self.ask.weight >= USUAL_WEIGHT else "Makegood leaves it to the owner."
+
+    @property
+    def doubt(self) -> str:
+        """What Makegood reads against the practice's wording."""
+        return doubt_of(self.number, self.position)
 
     @property
     def is_weaker(self) -> bool:
