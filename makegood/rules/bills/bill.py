@@ -32,6 +32,10 @@ class Line:
         numerator, denominator = (self.quantity * self.rate_cents).as_integer_ratio()
         return divided(numerator, denominator)
 
+    def asked_cents(self) -> int | None:
+        """What it asks for: its amount, else what quantity and rate come to."""
+        return self.amount_cents if self.amount_cents is not None else self.product_cents()
+
     def hours(self) -> Decimal | None:
         """Hours worked; None when the line counts something else."""
         return self.quantity if self.unit == "hour" else None
@@ -98,8 +102,8 @@ class Bill:
     notes: tuple[str, ...] = ()
 
     def lines_cents(self) -> int | None:
-        """The sum of all lines; None when some line has no amount, or there is none."""
-        amounts = [line.amount_cents for line in self.lines if line.amount_cents is not None]
+        """The sum of all lines; None when some line has no amount and no rate, or there is none."""
+        amounts = [cents for line in self.lines if (cents := line.asked_cents()) is not None]
         return sum(amounts) if amounts and len(amounts) == len(self.lines) else None
 
     def asked_cents(self) -> int:

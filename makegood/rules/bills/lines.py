@@ -11,6 +11,7 @@ from makegood.rules.bills.bill import Line
 from makegood.rules.bills.particulars import ANY_LABEL, ENDS
 from makegood.rules.bills.rows import Row, Spot
 from makegood.rules.figures.days import days
+from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.sums import bare_amount, sums
 
 HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -40,7 +41,7 @@ WORDED = re.compile(
     r"^(?P<text>.*?)[\s,:\u2013\u2014(-]+(?P<qty>[0-9]{1,4}(?:\.[0-9]{1,2})?)\s*(?P<unit>hours?|hrs?|h"
     r"|days?)?\s*(?:x|×|@|at|\*)\s*(?P<rate>(?:USD|EUR|GBP)?\s?[$€£]?\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?)\s*(?:/"
     r"\s?(?:h|hr|hour|day)|per (?:hour|day)|an hour)?\)?\s*(?:=|\u2013|-"
-    r"|:)?\s*(?P<amount>[$€£]?\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?)?\W*$",
+    r"|,|:)?\s*(?P<amount>[$€£]?\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?)?\W*$",
     re.IGNORECASE,
 )
 NOT_LINES = re.compile(
@@ -48,6 +49,8 @@ NOT_LINES = re.compile(
     r"|late|interest)\b",
     re.IGNORECASE,
 )
+
+MOST_TEXT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,20 @@ class Columns:
 def lines(rows: tuple[Row, ...], decimal: str | None, month_first: bool) -> tuple[Line, ...]:
     """Every line in order."""
     told = tuple(_tabled(rows, decimal, month_first)) or tuple(_headed_text(rows, decimal, month_first))
-    return tuple(_numbered(told or tuple(_worded(rows, decimal, month_first))))
+    told = told or tuple(_worded(rows, decimal, month_first)) or tuple(_alone(rows, month_first))
+    return tuple(_numbered(told))
+
+
+def _alone(rows: tuple[Row, ...], month_first: bool) -> Iterator[Line]:
+    """The one sentence with a sum of a bill that is no more than that: "Invoice for work in February: $900"."""
+    priced = [row for row in rows if any(True for _ in sums(row.text)) and not is_ending(row)]
+    if len(priced) != 1:
+        return
+    told = list(firm_sums(priced[0].text))
+    text = priced[0].text[: told[-1].start].strip(" -*•:,.\u2013\u2014") if told else ""
+    if told and re.search(r"[A-Za-z]{3}", text):
+        day = next((day.day for day in days(text, month_first)), None)
+        yield Line(0, text[:MOST_TEXT], priced[0].quote(), told[-1].sum.cents, None, None, None, None, day)
 
 
 def _numbered(told: tuple[Line, ...]) -> Iterator[Line]:
@@ -226,7 +242,7 @@ def _priced(row: Row, decimal: str | None, month_first: bool) -> Line | None:
         if re.search(r"[A-Za-z]{3}", words.text):
             return Line(0, words.text.strip(" -*•"), row.quote(), amount.cents, quantity, unit, rate, None, day)
         return None
-    told = list(sums(row.text))
+    told = list(firm_sums(row.text))
     if len(told) == 1 and told[0].end >= len(row.text) - 2 and re.search(r"[A-Za-z]{3}", row.text[: told[0].start]):
         text = row.text[: told[0].start].strip(" -*•:.\u2013\u2014")
         day = next((day.day for day in days(text, month_first)), None)

@@ -46,6 +46,9 @@ OTHER_LABEL = re.compile(r"^\W*[\w ]{0,20}\b(?:ID|id|No\.?|[Nn]umber|[Rr]ef\w*)\
 MONTH = re.compile(
     r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<year>20[0-9]{2})\b", re.IGNORECASE
 )
+SAID_NUMBER = re.compile(
+    r"\b(?:invoice|bill) (?:no\.?|number|nr\.?|#)\s?(?P<number>(?=[\w/-]*[0-9])[A-Z0-9][\w/-]{0,19})\b", re.IGNORECASE
+)
 TITLE_NUMBER = re.compile(
     rf"^\W*{_BILL}\s*(?:number|no\.?|#|nr\.?)?\s*[:#]?\s*(?P<number>(?=[\w/-]*\d)[A-Za-z0-9][\w/-]*)\W*$", re.IGNORECASE
 )
@@ -111,6 +114,9 @@ def number(rows: tuple[Row, ...]) -> Found[str] | None:
         match = AMIDST.search(spot.text)
         if match and not list(days(match["number"])):
             return Found(match["number"], spot.quote(), Sureness.LIKELY, "number amidst other particulars")
+    for row in rows[:5]:
+        if match := SAID_NUMBER.search(row.text):
+            return Found(match["number"], row.quote(), Sureness.LIKELY, "number in a sentence")
     return None
 
 

@@ -95,7 +95,7 @@ def _bill(paper: ReadPaper, bill: Bill, agreement: bool) -> Iterator[str]:
     yield from _wrapped(f"Bill {number}{whom}{to}: {asked}" + (f", due {bill.due.value}" if bill.due else ""), "  ")
     matches = {match.line.number: match for match in paper.audit.matches} if paper.audit else {}
     for line in bill.lines:
-        amount = str(Sum(line.amount_cents, bill.currency or "USD")) if line.amount_cents is not None else "no amount"
+        amount = str(Sum(cents, bill.currency or "USD")) if (cents := line.asked_cents()) is not None else "no amount"
         match = matches.get(line.number)
         part = f" → {match.part.name}{LIKELY[match.sureness]}" if match and match.part else ""
         yield from _wrapped(f"{line.number}. {line.text}: {amount}{part}", "    ")

@@ -38,6 +38,8 @@ LABELLED = re.compile(
     rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
     re.IGNORECASE,
 )
+CONTACT = rule(r"\bcontacts?\b|\bpart(?:y|ies)\b|\bsign(?:ed|atures?)\b|\bacceptance\b|\bagreement between\b")
+TALKS = 4
 LABELS_APART = re.compile(rf"\n| (?=(?:{_ROLES}|prepared by|prepared for|date)\s?:\s)", re.IGNORECASE)
 ROLE_CELL = re.compile(
     rf"(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by)(?:\s+(?:name|company|legal name))?:?", re.IGNORECASE
@@ -63,6 +65,8 @@ def _parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
         one for one in (*facing(paper), *_said(paper)) if not any(one.value.name == other.value.name for other in told)
     ]
     roles = {one.value.role for one in told}
+    if roles & {"contractor", "general contractor", "prime contractor"} and acts(paper, "subcontractor"):
+        roles.add("subcontractor")
     if roles & set(EITHER):
         roles |= {word for word in (*OWNERS, *PARTNERS) if acts(paper, word)}
     clear = {one.value.name.casefold() for one in told if one.value.role not in EITHER}
@@ -214,6 +218,16 @@ def _before(text: str, role: str, after: str) -> Party | None:
 
 
 def _labelled(paper: Paper) -> Iterator[Found[Party]]:
+    """Names after a role and a colon; a role that stands before many different words speaks in a talk."""
+    said: dict[str, set[str]] = {}
+    for line in paper.lines:
+        for match in (LABELLED.match(piece) for piece in line.text.split("\n")):
+            if match is not None and not has_blank(match["name"]):
+                said.setdefault(match["role"].casefold(), set()).add(match["name"].strip().casefold())
+    yield from (one for one in _after_labels(paper) if len(said.get(one.value.role, ())) < TALKS)
+
+
+def _after_labels(paper: Paper) -> Iterator[Found[Party]]:
     for number, line in enumerate(paper.lines):
         late = line.order >= 60
         label = ROLE_CELL.fullmatch(line.label.partition(" / ")[0].strip()) if line.label else None
@@ -236,7 +250,7 @@ def _labelled(paper: Paper) -> Iterator[Found[Party]]:
             match = LABELLED.match(piece)
             role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
             if late and (role or "").casefold() not in ("prepared for", "prepared by"):
-                role = None
+                role = role if CONTACT.search(line.heading.rpartition(" / ")[2]) else None
             if role is not None and (found := _of_label(line, role, text, begin, begin + len(piece))):
                 yield found
             begin += len(piece) + 1

@@ -209,3 +209,14 @@ def test_a_line_finds_its_part_by_number_name_or_price() -> None:
 def test_names_of_firms_are_compared_without_their_form() -> None:
     assert is_same_name("ACME Outdoor, Inc.", "Acme Outdoor")
     assert not is_same_name("Acme Outdoor", "Acme Payments")
+
+
+def test_work_at_a_rate_that_says_no_unit_and_is_not_agreed_is_asked() -> None:
+    line = Line(1, "Development", QUOTE, quantity=Decimal(12), rate_cents=7_500)
+    agreed = Agreed(rates=(Rate(5_000, "hour"),))
+    (doubt,) = [one for one in audit(replace(BILL, lines=(line,)), agreed).holding if one.fault == "wrong_rate"]
+    assert "12 times $75 and does not say of what; agreed is $50 per hour" in doubt.sentence
+    assert doubt.cents == 90_000
+    for other in (replace(line, rate_cents=5_000), replace(line, text="Icons of the shop")):
+        told = audit(replace(BILL, lines=(other,)), agreed).doubts
+        assert "wrong_rate" not in {one.fault for one in told}

@@ -175,3 +175,21 @@ def test_a_number_amidst_other_particulars_is_found_and_not_sure() -> None:
     told = read(text).number
     assert told is not None
     assert (told.value, told.sureness) == ("PW-9", Sureness.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        (b"Invoice no. 17 from Harbor Works LLC for website work in February: $900\n", 90_000),
+        (b"Invoice 17\n\nHarbor Works LLC\n\nBill to: Hill Bakery Inc.\n\nDevelopment 12 x $75\n", 90_000),
+        (b"INVOICE 17\n\nHarbor Works LLC\n\nWebsite development, 12 hours at $75/hour, $900\n", 90_000),
+        (b"Invoice 17\n\nDesign in March at $25-$50 per hour: $400\n", 40_000),
+    ],
+)
+def test_a_bill_of_one_line_without_a_total_is_read(content: bytes, asked: int) -> None:
+    bill = read(content)
+    assert (_value(bill.number), len(bill.lines), bill.asked_cents()) == ("17", 1, asked)
+
+
+def test_of_several_sentences_with_sums_none_is_taken_for_the_bill() -> None:
+    assert read(b"Invoice 17\n\nWe had agreed on $900 then.\n\nNow we ask for $700 please.\n").lines == ()

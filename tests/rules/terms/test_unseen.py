@@ -240,3 +240,51 @@ def test_a_row_about_users_of_the_program_names_no_side() -> None:
 def test_a_liability_up_to_the_fee_of_the_chosen_option_is_the_fees_paid() -> None:
     text = "# Terms\n\nOur total liability shall not exceed the development fee paid (per option: $15,000 or $20,000)."
     assert said(text, "liability_cap") == ["the fees paid"]
+
+
+def test_a_side_named_only_where_it_signs_or_can_be_reached_is_read() -> None:
+    filler = "\n\n".join(f"Line {number} of the scope." for number in range(70))
+    text = f"# Quotation\n\n{filler}\n\n## Contact Information\n\n**Developer:** Ann Lee\n"
+    assert said(text, "partner") == ["Ann Lee"]
+    assert said(text.replace("Contact Information", "Examples"), "partner") == []
+
+
+def test_a_talk_in_a_paper_names_no_side() -> None:
+    talk = "Customer: Hello\n\nBot: Welcome\n\nCustomer: Timing?\n\nCustomer: Oslo, Norway\n\nCustomer: Thanks\n"
+    assert said(f"# Offer\n\n{talk}", "owner") == []
+
+
+def test_the_contractor_of_a_subcontractor_pays_also_where_the_other_is_blank() -> None:
+    text = (
+        '# Subcontract\n\n**GENERAL CONTRACTOR:** Hill Builders LLC ("Contractor")\n**SUBCONTRACTOR:** [Name] '
+        '("Subcontractor")\n\nSubcontractor shall furnish labor. Subcontractor shall work. Subcontractor may not '
+        "assign. Contractor may terminate upon five (5) days written notice to Subcontractor."
+    )
+    assert said(text, "owner") == ["Hill Builders LLC"]
+    assert said(text, "partner") == []
+    assert said(text, "notice") == ["5 days"]
+
+
+def test_the_first_row_of_a_schedule_is_paid_before_work_begins() -> None:
+    text = (
+        "# Quote\n\n| Payment | When due | Amount (AED) |\n|---|---|---|\n| Kickoff deposit | Upon signing agreement | "
+        "20,100 (30%) |\n| Final delivery | App is live | 46,900 (70%) |\n"
+    )
+    assert said(text, "upfront") == ["30 %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee · 18 May 2026 · Valid for 30 days", "term"),
+        ("Optional Monthly Retainer: $300 per month of ten hours", "rates"),
+        ("Notice Requirement. Seller must provide written notice within 24 hours of discovering it.", "notice_form"),
+        ("After three sprints the rate goes to $30/hr. After six sprints: $35/hr", "parts"),
+    ],
+)
+def test_what_first_looks_took_for_a_value_is_none(text: str, name: str) -> None:
+    assert said(f"# Agreement\n\n{text}\n", name) == []
+
+
+def test_the_agreement_date_is_the_day_it_counts_from() -> None:
+    assert said("# Agreement\n\n**Agreement Date:** October 7, 2025\n", "effective") == ["2025-10-07"]

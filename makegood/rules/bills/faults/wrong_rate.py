@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,17 +11,27 @@ from makegood.rules.bills.bill import Line
 from makegood.rules.bills.fault import Case, Doubt, Fault
 from makegood.rules.money.amount import divided
 
+WORK = re.compile(
+    r"\b(?:develop\w*|design\w*|work|consult\w*|support|engineer\w*|program\w*|cod(?:e|ing)|test\w*|hours?|labou?r"
+    r"|maint\w+|implement\w*|fix\w*|review\w*|meetings?|services?|build\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def needs(case: Case) -> str | None:
     if not case.agreed.rates:
         return "no rate card was read"
-    return None if any(line.rate_cents and line.unit for line in case.bill.lines) else "no line says hours and a rate"
+    told = any(line.rate_cents and (line.unit or line.quantity) for line in case.bill.lines)
+    return None if told else "no line says hours and a rate"
 
 
 def look(case: Case) -> Iterator[Doubt]:
     """Each line by time against the rate of its person or role; without a named one, against all rates of the card."""
     for line in case.bill.lines:
-        if not line.rate_cents or line.unit is None or line.quantity is None:
+        if not line.rate_cents or line.quantity is None:
+            continue
+        if line.unit is None:
+            yield from _of_no_unit(case, line)
             continue
         card = [rate for rate in case.agreed.rates if rate.unit == line.unit]
         fit = of_line(line, tuple(card))
@@ -32,6 +43,24 @@ def look(case: Case) -> Iterator[Doubt]:
             yield _unknown(case, line, card)
             continue
         yield _differs(case, line, fit or card[0])
+
+
+def _of_no_unit(case: Case, line: Line) -> Iterator[Doubt]:
+    """ "Development 12 x $75" says no unit; where it is work, fits no part and no rate of the card, that is asked."""
+    card = {rate.cents for rate in case.agreed.rates}
+    belongs = any(match.line is line and match.part is not None for match in case.matches)
+    if belongs or line.rate_cents in card or not WORK.search(line.text):
+        return
+    rates = ", ".join(sorted({f"{case.money(rate.cents)} per {rate.unit}" for rate in case.agreed.rates}))
+    times = f"{line.quantity:f}".rstrip("0").rstrip(".") if "." in f"{line.quantity:f}" else f"{line.quantity:f}"
+    said = case.money(line.rate_cents or 0)
+    yield Doubt(
+        "wrong_rate",
+        f"Line {line.number} ({line.text}) asks {times} times {said} and does not say of what; agreed is {rates}.",
+        f"Line {line.number}: {times} of what? The agreed rate is {rates}.",
+        (line.quote,),
+        abs(line.asked_cents() or 0),
+    )
 
 
 def of_line(line: Line, card: tuple[Rate, ...]) -> Rate | None:

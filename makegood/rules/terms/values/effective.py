@@ -43,7 +43,7 @@ def find(paper: Paper) -> Iterator[Found[date]]:
         for day in days(text):
             before = text[: day.start]
             labelled = LABEL.search(sentence.line.label) or re.match(
-                r"\W*(?:date|effective date|start date)\W*$", before, re.IGNORECASE
+                r"\W*(?:(?:effective|start|agreement|contract) )?date\W*$", before, re.IGNORECASE
             )
             if (
                 ENDS.search(before)

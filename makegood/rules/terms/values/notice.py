@@ -18,7 +18,7 @@ PARTS = rule(r";|,? or immediately\b|, or\b|, provided\b|, unless\b|\. ")
 GIVEN = rule(r"\bnotice\b[^.;]{0,40}\b(?:of|at least)\s*(?:not less than\s*)?$")
 NOT = rule(
     r"\bbreach\w*|\bdefault\w*|\bcur(?:e|ed)\b|\brenew\w*|\bfor cause\b|\bnon-?payment\b|\bfails?\b"
-    r"|\bforce majeure\b|\binsur\w*|\bpersonnel\b|\bsubcontract|\bprice\b|\brates?\b|\bmeeting\b"
+    r"|\bforce majeure\b|\binsur\w*|\bpersonnel\b|\bsubcontracts?\b|\bprice\b|\brates?\b|\bmeeting\b"
     r"|\bappointment|\bbankrupt\w*|\bmaterially\b"
     r"|\bchange of control\b|\bpaus"
 )

@@ -16,6 +16,7 @@ RULES = rule(
 )
 NOT = rule(
     r"\bterminat\w*|\bbreach\w*|\bdays?['’]? (?:prior )?(?:written )?notice\b|\bcopyright notice"
+    r"|\bwithin\b[^.;]{0,40}\b(?:hours|days)\b[^.;]{0,20}\b(?:of|after)\b|\bnotice requirement\b"
     r"|\bnotice of (?:rejection|defect)|\bprivacy notice|\bopen source"
 )
 FORMS = (

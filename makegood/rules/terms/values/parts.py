@@ -11,6 +11,7 @@ from makegood.rules.terms.pricing import Part, tabled
 from makegood.rules.terms.scheduled import said as told_in_words
 from makegood.rules.terms.value import Value, rule
 
+WHOLE = 10_000
 LEAST_SCHEDULED = 2
 """One share alone ("a deposit of 20%") is no schedule of parts."""
 
@@ -25,6 +26,8 @@ def find(paper: Paper) -> Iterator[Found[Part]]:
     seen: set[tuple[int | None, int | None, str]] = set()
     for one in (*rows, *_once(said)):
         part = one.value
+        if not re.search(r"[^\W\d_]{3}", part.name) or (one.rule == "paid when" and part.share == WHOLE):
+            continue
         again = one.rule != "row of a table" and (
             part.sum.cents in priced if part.sum is not None else part.share in shared
         )

@@ -10,7 +10,7 @@ from makegood.rules.documents.document import Cell, Found, Sureness, Table
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.sums import Stands, Sum, bare_amount
-from makegood.rules.terms.asides import weighed
+from makegood.rules.terms.asides import CHOICE, weighed
 from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, rule
 
@@ -78,7 +78,7 @@ def _said(paper: Paper) -> Iterator[Found[Rate]]:
         sure = weighed(paper, sentence.line, Sureness.SURE)
         if sure is None:
             continue
-        sure = Sureness.UNSURE if LATER.search(sentence.text) else sure
+        sure = Sureness.UNSURE if LATER.search(sentence.text) or CHOICE.search(sentence.text) else sure
         for stands in told:
             if unit := _unit(sentence, stands):
                 rate = Rate(stands.sum, unit, _who(sentence, sentence.text[: stands.start]))

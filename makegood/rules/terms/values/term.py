@@ -25,6 +25,7 @@ NOT = rule(
     r"|^\W*valid\b"
     r"|\bpay\w*|\brecords\b|\bfollowing (?:the )?(?:termination|expiration)|\bforce majeure\b|\binsur|\bsupport\b"
     r"|\b(?:proposal|quot\w+|offer|estimate|pric\w+)\b[^.;]{0,40}\bvalid|^\W*whereas\b|\bprevious\b"
+    r"|(?<!agreement is )(?<!contract is )(?<!be )\bvalid (?:for|until)\b"
     r"|\bproposal\b[^.;]{0,30}\bvalid|\blicen[sc]e\b(?!\s+term)|\bobligation\w*\b[^.;]{0,60}\b(?:continue|remain)"
     r"|\bphase\b|\bafterwards?\b|\bthereafter\b|\bprices?\b|\bquoted\b"
 )

@@ -12,6 +12,7 @@ from makegood.rules.figures.sums import Sum
 from makegood.rules.money.amount import percent
 from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.pricing import SHORT_CELL, columns_of
 from makegood.rules.terms.value import Value, about, found, rule
 
 FIRST = rule(
@@ -19,7 +20,7 @@ FIRST = rule(
     r")(?<!quarterly "
     r")(?<!yearly "
     r")in advance|down[\s-]?payment|initial payment|advance payment|first payment"
-    r"|pre-?payment)\b|\bdue (?:up)?on signing\b"
+    r"|pre-?payment)\b|%\s+(?:up front|down)\b|\bdue (?:up)?on signing\b"
     r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
     r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b|\bcontract signing\b"
     r"|\b(?:project|contract|work) (?:initiation|commencement|kick[\s-]?off)\b"
@@ -34,6 +35,8 @@ NOT = rule(
 WHOLE = rule(r"\b(?:due|payable|paid) in full (?:before|prior to|in advance|up[\s-]?front)\b")
 REACH = 70
 BESIDE = 25
+LEAST_ROWS = 3
+WHOLE_PRICE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,29 @@ def find(paper: Paper) -> Iterator[Found[Upfront]]:
         sure = weighed(paper, sentence.line, Sureness.SURE)
         if value is not None and sure is not None:
             yield found(value, sentence, sure, "paid first")
+    yield from _rows(paper)
+
+
+def _rows(paper: Paper) -> Iterator[Found[Upfront]]:
+    """The first row of a schedule in a table, where it is due before work begins."""
+    for table in paper.tables:
+        columns = columns_of(table)
+        if columns is None or len(table.rows) < LEAST_ROWS:
+            continue
+        row = table.rows[1]
+        text = " ".join(cell.text for cell in row)
+        line = paper.of_cell.get(id(row[0])) or paper.of_cell.get(id(row[-1]))
+        if line is None or not FIRST.search(text) or NOT.search(text) or columns[1] >= len(row):
+            continue
+        rated = [one.rate for cell in row for one in shares(cell.text) if len(cell.text) < SHORT_CELL]
+        told = [one.sum for one in firm_sums(row[columns[1]].text)]
+        head = " / ".join(cell.text for cell in table.rows[0])
+        sure = weighed(paper, line, Sureness.LIKELY, head)
+        value = (
+            Upfront(rated[0], None) if rated and rated[0] < WHOLE_PRICE else Upfront(None, told[0]) if told else None
+        )
+        if value is not None and sure is not None:
+            yield Found(value, row[columns[1]].quote(), sure, "first row of a schedule")
 
 
 def nearest(sentence: Sentence) -> Upfront | None:
