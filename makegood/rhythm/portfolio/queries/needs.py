@@ -65,6 +65,11 @@ class Clients:
         """Those where any one of the acts was granted."""
         return [id for id, granted in self._acts.items() if granted & set(acts)]
 
+    def moved_lately(self, act: Act) -> list[uuid.UUID]:
+        """Those of them in which anything happened within a week."""
+        last = {id: self.by_id[id].last_event_at for id in self.that_show(act)}
+        return [id for id, at in last.items() if at is not None and at >= self.now - WEEK]
+
     def shows(self, id: uuid.UUID, act: Act) -> bool:
         return act in self._acts[id]
 
@@ -174,7 +179,7 @@ def _inspected(clients: Clients) -> Iterator[Need]:
     """Inspections of the last week that found more than the one before: the newest of each client."""
     told: set[uuid.UUID] = set()
     rows = Inspection.objects.filter(
-        engagement__in=clients.that_show(Act.SEE_WORK), state=State.DONE, ended__gte=clients.now - WEEK
+        engagement__in=clients.moved_lately(Act.SEE_WORK), state=State.DONE, ended__gte=clients.now - WEEK
     )
     newest = rows.order_by("-asked").values_list("engagement_id", "pk", "compared")
     for id, inspection, compared in newest:
@@ -204,7 +209,7 @@ def _held(clients: Clients) -> Iterator[Need]:
 def _late(clients: Clients) -> Iterator[Need]:
     """Payments that became late in the last week."""
     rows = Event.objects.filter(
-        engagement__in=clients.that_show(Act.SEE_MONEY), kind="payment.late", at__gte=clients.now - WEEK
+        engagement__in=clients.moved_lately(Act.SEE_MONEY), kind="payment.late", at__gte=clients.now - WEEK
     )
     for id in sorted(set(rows.values_list("engagement_id", flat=True)), key=str):
         yield Need(
@@ -217,7 +222,7 @@ def _late(clients: Clients) -> Iterator[Need]:
 
 def _risen(clients: Clients) -> Iterator[Need]:
     """Where the figures of the owner's side rose within a week."""
-    seen = [clients.by_id[id] for id in clients.that_show(Act.SEE_OWNERS_SIDE)]
+    seen = [clients.by_id[id] for id in clients.moved_lately(Act.SEE_OWNERS_SIDE)]
     for id, sentence in risen_since(seen, clients.now - WEEK).items():
         yield Need(engagement_id=id, kind=Kind.WORSE, sentence=sentence, path=clients.path("acceptance:money", id))
 

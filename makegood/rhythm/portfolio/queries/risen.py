@@ -15,6 +15,8 @@ from makegood.rules.money.amount import formatted
 
 def risen_since(engagements: Sequence[Engagement], since: datetime) -> dict[uuid.UUID, str]:
     """A sentence for each in which one rose; two queries where nothing was paid or decided since then."""
+    if not engagements:
+        return {}
     ids = [one.pk for one in engagements]
     about = "submission__milestone__agreement__engagement"
     moved = set(Payment.objects.filter(engagement__in=ids, at__gt=since).values_list("engagement_id", flat=True))
