@@ -42,6 +42,8 @@ def test_what_is_taken_for_a_version_is_asked_with_two_buttons(olivia: Client, c
     paper = desk.papers.get(follows__isnull=False)
     olivia.post(_path(desk, "say_version"), {"how": "same", "key": str(paper.pk)})
     assert "a newer version of contract.md?" not in _page(olivia, desk, "check")
+    again = olivia.post(_path(desk, "say_version"), {"how": "same", "key": str(paper.pk)})  # from another tab
+    assert again.headers["Location"] == _path(desk, "check")
     desk.papers.update(follows_said=False)
     olivia.post(_path(desk, "say_version"), {"how": "apart", "key": str(paper.pk)})
     read_anew(desk)

@@ -30,6 +30,7 @@ from makegood.rules.desk.dossier import reviewed
 from makegood.rules.documents.document import Document
 from makegood.rules.documents.language import NAMES
 from makegood.rules.documents.record import RecordRefused, document_from_json, document_to_json
+from makegood.rules.reading.open_changes import note_of_changes
 from makegood.rules.reading.orders import note_of_orders
 from makegood.rules.reading.record import reading_to_json
 from makegood.rules.reading.together import Reading, read_together
@@ -96,7 +97,7 @@ def open_one(paper_id: str) -> None:
             format=document.kind,
             pages=document.pages,
             language=document.language or "",
-            notes=[*document.notes, *note_of_orders(document)],
+            notes=[*document.notes, *note_of_changes(document), *note_of_orders(document)],
         )
 
 

@@ -191,8 +191,8 @@ def say(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
 def _answered(request: HttpRequest, standing: Standing, desk: Desk, how: str) -> HttpResponse:
     """Whether what we took for a newer version is one; only "no" needs another reading."""
     paper = next((one for one in taken_for_versions(desk) if str(one.pk) == request.POST["key"]), None)
-    if paper is None:
-        raise Http404
+    if paper is None:  # another tab has said so, or the paper is gone
+        return to(desk, "check")
     say_version(desk=desk, paper=paper, follows=paper.follows if how == "same" else None, by=standing.user)
     if how == "same":
         return to(desk, "check")
