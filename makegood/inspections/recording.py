@@ -61,7 +61,7 @@ class JudgedOtherwise(Exception):
 
 
 def as_reported(inspection: Inspection) -> Looked:
-    """What was reported once, from its facts, and the same to the byte.
+    """What was reported once, from its facts, the same to the byte, and named as reports for people name it.
 
     Raises JudgedOtherwise, and FilingRefused for what is gone from the disk.
     """
@@ -77,7 +77,7 @@ def as_reported(inspection: Inspection) -> Looked:
     looked.engine = report["engine"]
     if _as_json(looked) != kept:
         raise JudgedOtherwise
-    return looked
+    return _named(inspection, looked)
 
 
 def _as_json(looked: Looked) -> bytes:
