@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from makegood.engine import playbook
-from makegood.engine.apart import Order
+from makegood.engine.apart import Looked, Order, look
 from makegood.engine.repository.intake.receiving import Received, receive_address
 from tests.engine.building import Delivery
 
@@ -22,28 +21,53 @@ FILES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A look that has ended, shared by all who only read what it found: nothing of it may be changed."""
+
+    delivered: Path
+    order: Order
+    looked: Looked
+
+
 @pytest.fixture
 def received(repository: Delivery, tmp_path: Path) -> Received:
-    repository.commit(FILES)
-    repository.commit({"app.py": FILES["app.py"] + "\n\ndef nothing():\n    pass\n"})
-    return receive_address(tmp_path / "mirrors" / "shop.git", 1, str(repository.path), {"GIT_ALLOW_PROTOCOL": "file"})
+    return _received(repository, tmp_path)
 
 
 @pytest.fixture
 def order(received: Received, tmp_path: Path) -> Order:
-    return Order(
-        mirror=tmp_path / "mirrors" / "shop.git",
-        revision=received.revision,
-        digest=received.digest,
-        playbook=STANDARD,
-        folder=tmp_path / "runs" / "1",
-        cache=tmp_path / "cache",
-        key=b"k" * 32,
-        name="shop",
-    )
+    return _order(received, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    folder = tmp_path_factory.mktemp("whole")
+    repository = Delivery(folder / "delivery.git")
+    order = _order(_received(repository, folder), folder)
+    return Whole(repository.path, order, look(order))
 
 
 @pytest.fixture
-def again(order: Order, tmp_path: Path) -> Callable[[str], Order]:
-    """The same order for a run of another name, without the cache of the first."""
-    return lambda name: replace(order, folder=tmp_path / "runs" / name, cache=tmp_path / f"cache-{name}")
+def again(whole: Whole, tmp_path: Path) -> Order:
+    """The order of the look that has ended, for a run of its own and without its cache."""
+    return replace(whole.order, folder=tmp_path / "runs" / "again", cache=tmp_path / "cache-again")
+
+
+def _received(repository: Delivery, folder: Path) -> Received:
+    repository.commit(FILES)
+    repository.commit({"app.py": FILES["app.py"] + "\n\ndef nothing():\n    pass\n"})
+    return receive_address(folder / "mirrors" / "shop.git", 1, str(repository.path), {"GIT_ALLOW_PROTOCOL": "file"})
+
+
+def _order(received: Received, folder: Path) -> Order:
+    return Order(
+        mirror=folder / "mirrors" / "shop.git",
+        revision=received.revision,
+        digest=received.digest,
+        playbook=STANDARD,
+        folder=folder / "runs" / "1",
+        cache=folder / "cache",
+        key=b"k" * 32,
+        name="shop",
+    )

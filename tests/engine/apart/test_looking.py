@@ -10,7 +10,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from makegood.engine.sandbox import Grade, Sandbox
 from makegood.engine.sandbox.watch import tree
 from makegood.engine.target import recognise_all
 from tests.engine.advisories.test_index import folder, osv
-from tests.engine.apart.conftest import STANDARD
+from tests.engine.apart.conftest import STANDARD, Whole
 from tests.engine.building import Delivery
 from tests.engine.repository.test_archive import zipped
 from tests.waiting import gone, wait_for
@@ -52,8 +52,8 @@ def values(document: Mapping[str, object], subject: str) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_it_sees_what_the_command_sees(order: Order, repository: Delivery, tmp_path: Path) -> None:
-    looked = look(order)
+def test_it_sees_what_the_command_sees(whole: Whole, tmp_path: Path) -> None:
+    order, looked = whole.order, whole.looked
     checks = catalogue.load()
     rules = Rules(
         catalogue=checks, dictionary=dictionary.load_facts(), playbook=playbook.parse(STANDARD, checks, "standard")
@@ -64,7 +64,7 @@ def test_it_sees_what_the_command_sees(order: Order, repository: Delivery, tmp_p
         settings=Settings(key=order.key, offline=True),
         run_folder=tmp_path / "home" / "run",
     )
-    there = inspector.inspect(recognise_all([str(repository.path)]), rules)
+    there = inspector.inspect(recognise_all([str(whole.delivered)]), rules)
     assert looked.inspection.gate.state is there.gate.state
     said = [(verdict.check, verdict.outcome, verdict.because) for verdict in looked.inspection.verdicts]
     assert said == [(verdict.check, verdict.outcome, verdict.because) for verdict in there.verdicts]
@@ -74,8 +74,8 @@ def test_it_sees_what_the_command_sees(order: Order, repository: Delivery, tmp_p
     assert not list(order.cache.glob("mirrors*")), "the mirror was copied"
 
 
-def test_every_digest_that_the_report_names_can_be_opened(order: Order) -> None:
-    looked = look(order)
+def test_every_digest_that_the_report_names_can_be_opened(whole: Whole) -> None:
+    order, looked = whole.order, whole.looked
     named = {
         place["sha256"].removeprefix("sha256:")
         for verdict in looked.document["verdicts"]  # type: ignore[attr-defined]
@@ -89,27 +89,25 @@ def test_every_digest_that_the_report_names_can_be_opened(order: Order) -> None:
 
 
 def test_without_a_sandbox_it_reads_as_a_plain_child_and_says_so(
-    order: Order, again: Callable[[str], Order], monkeypatch: pytest.MonkeyPatch
+    whole: Whole, again: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = look(order)
     none = Sandbox(Grade.NONE, "bubblewrap is not installed.")
     monkeypatch.setattr(Sandbox, "probe", staticmethod(lambda: none))
-    plain = look(again("2"))
+    plain = look(again)
     assert plain.document["contained"] == {"grade": "none", "reason": "bubblewrap is not installed."}
-    assert values(plain.document, "shop") == values(inside.document, "shop")
+    assert values(plain.document, "shop") == values(whole.looked.document, "shop")
 
 
 def test_where_memory_is_only_watched_it_sees_the_same(
-    order: Order, again: Callable[[str], Order], monkeypatch: pytest.MonkeyPatch
+    whole: Whole, again: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside = look(order)
-    if inside.contained is Grade.NONE:
+    if whole.looked.contained is Grade.NONE:
         pytest.skip(f"NO SANDBOX, NOTHING WAS TESTED: {Sandbox.probe().reason}")
     watched = Sandbox(Grade.NO_CGROUP, "No control group.", Sandbox.probe().bwrap)
     monkeypatch.setattr(Sandbox, "probe", staticmethod(lambda: watched))
-    seen = look(again("2"))
+    seen = look(again)
     assert seen.contained is Grade.NO_CGROUP
-    assert values(seen.document, "shop") == values(inside.document, "shop")
+    assert values(seen.document, "shop") == values(whole.looked.document, "shop")
 
 
 def test_an_archive_is_looked_at_and_opens_no_gate(order: Order, tmp_path: Path) -> None:
@@ -171,21 +169,19 @@ def test_a_stop_after_the_last_telling_is_heard_although_nobody_polls_any_more(
 
 
 @pytest.mark.slow
-def test_killed_at_random_instants_it_goes_on_and_no_finished_probe_runs_again(
-    order: Order, again: Callable[[str], Order]
-) -> None:
+def test_killed_at_random_instants_it_goes_on_and_no_finished_probe_runs_again(whole: Whole, again: Order) -> None:
     kept: dict[Path, tuple[int, int]] = {}
     for _ in range(KILLS):
-        _kill_while_looking(order, len(kept) + random.randint(0, 8))
-        for path in order.folder.glob(FINISHED):
+        _kill_while_looking(again, len(kept) + random.randint(0, 8))
+        for path in again.folder.glob(FINISHED):
             kept.setdefault(path, _stamp(path))
     assert kept
-    looked = look(order)
+    looked = look(again)
     assert {path: _stamp(path) for path in kept} == kept
-    assert {path.stem for path in order.folder.glob(FINISHED)} <= {
+    assert {path.stem for path in again.folder.glob(FINISHED)} <= {
         probe.name for stage in (READ, RUN) for probe in probes_of(stage)
     }
-    assert values(looked.document, "shop") == values(look(again("2")).document, "shop")
+    assert values(looked.document, "shop") == values(whole.looked.document, "shop")
 
 
 def _kill_while_looking(order: Order, finished: int) -> None:
