@@ -214,6 +214,8 @@ class Clauses:
     weak: tuple[Mapping[str, Any], ...]
     present: int
     lawyer: str
+    others: tuple[str, ...] = ()
+    """Other agreements on the desk, whose clauses are not judged beside this one."""
 
     @property
     def red(self) -> int:
@@ -245,4 +247,14 @@ def clauses_of(desk: Desk) -> Clauses | None:
         weak=tuple(by.get("weak", ())),
         present=len(by.get("present", ())),
         lawyer=told["lawyer"],
+        others=tuple(name for name in _agreements(desk) if name != desk.clauses_of),
     )
+
+
+AGREED = ("contract", "amendment", "purchase order")
+
+
+def _agreements(desk: Desk) -> Iterator[str]:
+    for paper in (desk.reading or {}).get("papers", ()):
+        if paper["kind"] in AGREED:
+            yield f"{paper['file']}, {paper['part']}" if paper["part"] else str(paper["file"])
