@@ -86,6 +86,8 @@ def test_a_letter_goes_out_once_and_only_after_the_question(olivia: Client, cast
     assert Letter.objects.get().state == LetterState.SENT
     event = Event.objects.get(kind="desk.letter_sent")
     assert b"please wait" not in bytes(event.payload or b"")
+    page = olivia.get(reverse("desk:decision", args=[desk.engagement_id])).content.decode()
+    assert page.count('<strong class="tag tag-good">Sent</strong>') == 2  # beside its draft, and as what went out
 
 
 @pytest.mark.usefixtures("at_once")

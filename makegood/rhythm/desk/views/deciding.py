@@ -58,6 +58,7 @@ def decision(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         "decision",
         decision=decision_of(desk, drafts),
         drafts=drafts,
+        sent_slots={letter.slot for letter in letters if letter.state in SENT},
         sent=[letter for letter in letters if letter.state in SENT],
         anyway=anyway,
         calls=list(desk.calls.select_related("by")),

@@ -122,7 +122,10 @@ def before_sending(letter: Letter) -> Sequence[str]:
     """What the sender must know: how it must go out, by when, and what is not certain."""
     told = []
     if letter.manner_quotes:
-        told.append(f"The contract says how a notice must be sent: {said(letter.manner_quotes[0])}.")
+        told.append(
+            f"The contract says how a notice must be sent: {said(letter.manner_quotes[0])}. An e-mail alone may not "
+            "count: send it that way, too, where it must count as a notice."
+        )
     if letter.send_by:
         told.append(f"It should go out by {plain_day(letter.send_by)}.")
     return (*told, *letter.before_sending)
