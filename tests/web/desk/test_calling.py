@@ -98,6 +98,18 @@ def test_a_message_that_comes_after_the_call_stops_everything_again(cast: Cast, 
     assert facts_of(desk)["account"].said == "****2871"
 
 
+def test_a_paper_that_came_after_the_decision_is_settled_by_no_call(olivia: Client, cast: Cast, desk: Desk) -> None:
+    content = content_of_call(desk=desk, phone="(512) 555-0142", spoke_to="Pat", theirs=True, account_end="4512")
+    standing = standing_of(cast.olivia, desk.engagement_id)
+    intent = intents.prepare(standing=standing, kind=CALLED, content=content, back="/")
+    put_on(desk, "second.eml", CHANGED.replace("Bank details\n", "Bank details, again\n"), cast.olivia)
+    Desk.objects.filter(pk=desk.pk).update(changed=desk.changed + 1)
+    with pytest.raises(Refused, match="changed since the decision"):
+        intents.perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.CODE))
+    assert _post(olivia, desk)[0] == 422
+    assert not CalledBack.objects.exists()
+
+
 def test_who_denied_the_change_is_paid_to_the_account_they_named(cast: Cast, desk: Desk) -> None:
     _call(cast, desk, theirs=False, end="2871")
     told = [one["sentence"] for one in desk.judgement["reasons"] if one["name"] == "account.denied"]  # type: ignore[index]

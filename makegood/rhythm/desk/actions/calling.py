@@ -15,13 +15,16 @@ from makegood.rhythm.desk.queries.decision import is_stopped
 
 CALLED = "desk.called_back"
 BILLS = ("bill", "credit note")
+CHANGED = "Something on your desk changed since the decision. Ask for it anew, then record the call."
 NOTHING_STOPS = "The last decision stops no payment for other bank details. Look at it again."
 
 
 def content_of_call(*, desk: Desk, phone: str, spoke_to: str, theirs: bool, account_end: str) -> Content:
-    """Raises Refused where the last decision stops nothing."""
+    """Raises Refused where the last decision stops nothing, and where it is older than what lies on the desk."""
     if not is_stopped(desk):
         raise Refused(NOTHING_STOPS)
+    if desk.judged_at != desk.changed:
+        raise Refused(CHANGED)
     return {
         "desk": str(desk.pk),
         "judged": desk.judged,
@@ -53,6 +56,8 @@ def _perform(intent: Intent, content: Content, event: Event) -> Done:
     with locked(desk) as fresh:
         if fresh.judged != content["judged"] or not is_stopped(fresh):
             raise Refused("There is a newer decision since. Please look at it first.")
+        if fresh.judged_at != fresh.changed:  # a paper that came meanwhile was in nobody's call
+            raise Refused(CHANGED)
         papers = Paper.objects.filter(desk=fresh)
         if not content["theirs"]:
             papers = papers.exclude(kind__in=BILLS)  # a bill that names another account than theirs stays stopped
