@@ -16,12 +16,15 @@ KILLS, INSPECTIONS = 5, 2
 
 
 def _while_it_looks(trial: Trial, _: float) -> None:
-    """After some more probes have ended, on any machine; each inspection has 26 of them, and is swept at its end."""
+    """After some more probes have ended, on any machine; each inspection has 26 of them, and is swept at its end.
+
+    One whose worker died between the sweep and the last word ends without another probe: this waited without end then.
+    """
     before, more = set(trial.stamps().items()), random.randint(0, 8)
 
     def is_time() -> bool:
         now = set(trial.stamps().items())
-        return len(now - before) >= more or (bool(before) and not now)
+        return len(now - before) >= more or (not now and (bool(before) or not trial.ask("open")["open"]))
 
     wait_for(is_time)
 
