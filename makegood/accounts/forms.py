@@ -24,6 +24,8 @@ LABELS = {
     "code": "Code from your app",
 }
 
+LONGEST_ADDRESS = 254
+
 
 class Plain(forms.Form):
     """Labels that stay above the field; nothing inside it that goes away with the first letter."""
@@ -40,9 +42,12 @@ class Plain(forms.Form):
 
 
 class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth has no types
+    """An invitation that leads here names the address it went to; it is filled in, and can be changed."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.initial.setdefault("login", context.request.GET.get("email", "")[:LONGEST_ADDRESS])
         self.fields["password"].help_text = ""
 
 

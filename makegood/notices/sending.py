@@ -137,19 +137,25 @@ def _deliver(notice: Notice) -> None:
     hook = Hook.objects.filter(user=notice.to).first()
     if hook is None:
         return
-    webhook.deliver(
-        hook.url,
-        Secretbox(settings.MAKEGOOD_HOME).open(hook.secret, hook.purpose),
-        id=str(notice.pk),
-        timestamp=int(time.time()),
-        kind="makegood.alarm",
-        data={
-            "subject": notice.subject,
-            "text": notice.text,
-            "address": f"{settings.MAKEGOOD_ADDRESS}{notice.path}" if notice.path else "",
-        },
-        outbound=outbound(),
-    )
+    address = f"{settings.MAKEGOOD_ADDRESS}{notice.path}" if notice.path else ""
+    data = {"subject": notice.subject, "text": notice.text, "address": address}
+    _to_hook(hook, id=str(notice.pk), kind="makegood.alarm", data=data)
+
+
+def _to_hook(hook: Hook, *, id: str, kind: str, data: dict[str, str]) -> None:
+    secret = Secretbox(settings.MAKEGOOD_HOME).open(hook.secret, hook.purpose)
+    webhook.deliver(hook.url, secret, id=id, timestamp=int(time.time()), kind=kind, data=data, outbound=outbound())
+
+
+def try_hook(hook: Hook) -> tuple[bool, str]:
+    """Sends one message that is no alarm; whether the receiver took it, and a sentence that says what came back."""
+    text = "This is the test message that you asked for. Alarms come the same way."
+    data = {"subject": "A test message of Makegood", "text": text, "address": settings.MAKEGOOD_ADDRESS}
+    try:
+        _to_hook(hook, id=str(uuid.uuid4()), kind="makegood.test", data=data)
+    except webhook.WebhookFailed as failed:
+        return False, str(failed)
+    return True, "The receiver took the test message. Look whether it shows it."
 
 
 def outbound() -> Outbound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from makegood.notices.actions import end_hook, mark_read, set_hook
 from makegood.notices.forms import HookForm
 from makegood.notices.models import Hook
 from makegood.notices.queries import messages_to, unread_of
+from makegood.notices.sending import try_hook
 
 PAGE_SIZE = 40
 
@@ -53,11 +55,19 @@ def open_one(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
 
 @read_and_write
 def hook(request: HttpRequest) -> HttpResponseBase:
-    """Sets it, changes it, or (`end`) takes it away. The secret is on the page that answers, and never again."""
+    """Sets it, changes it, sends a test there (`try`), or takes it away (`end`).
+
+    The secret stands on the page that answers, and never again.
+    """
     user = _person(request)
     current = Hook.objects.filter(user=user).first()
     if request.method == "POST" and "end" in request.POST:
         end_hook(user=user)
+        return redirect("notices:hook")
+    if request.method == "POST" and "try" in request.POST:
+        if current is not None:
+            went, said = try_hook(current)
+            (messages.success if went else messages.error)(request, said)
         return redirect("notices:hook")
     form = HookForm(typed(request), initial={"url": current.url if current else ""})
     if request.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -65,6 +65,12 @@ DATABASE_LOST = Page(
     means="What you were doing was not done, and nothing is half done. What was stored before is still there.",
     do="Try again in a minute. If it lasts, tell whoever runs this Makegood that the database must be started again.",
 )
+OTHER_VERSION = Page(
+    status=503,
+    happened="The data are of another version of Makegood than this program",
+    means="What you were doing was not done, and nothing is half done. What was stored before is still there.",
+    do="Tell whoever runs this Makegood: the upgrade must be run, as docs/operate.md says under upgrading.",
+)
 DISK_FULL = Page(
     status=503,
     happened="The disk of the server is full",
@@ -106,9 +112,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     return answer(_what_broke(sys.exc_info()[1]))
 
 
+def _lacks_a_table(words: str) -> bool:
+    """As SQLite (`no such table: x`, `no such column: x`, `has no column named x`) and PostgreSQL say it."""
+    postgres = ("relation ", "column ")
+    sqlite = ("no such table", "no such column", "has no column named")
+    return any(one in words for one in sqlite) or (words.startswith(postgres) and " does not exist" in words)
+
+
 def _what_broke(error: BaseException | None) -> Page:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DISK_FULL
+    if isinstance(error, DatabaseError) and _lacks_a_table(str(error).lower()):
+        return OTHER_VERSION
     if isinstance(error, OperationalError | InterfaceError):
         words = str(error).lower()
         return DISK_FULL if "disk is full" in words or "no space left" in words else DATABASE_LOST

@@ -125,8 +125,10 @@ def test_another_address_than_the_invited_is_not_taken_on_the_way(
 def test_who_has_an_account_signs_in_and_comes_back(cast: Cast, engagement: Engagement) -> None:
     path = invite(cast.olivia, engagement)
     person(NORA)
-    to = Client().post(path).headers["Location"]
+    client = Client()
+    to = client.post(path).headers["Location"]
     assert to.startswith("/account/login/?next=%2Finvitations%2F")
+    assert f'value="{NORA}"' in client.get(to).content.decode()
 
 
 def test_owners_invite_their_side_the_partner_and_reviewers_and_no_second_owner(

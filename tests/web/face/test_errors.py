@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
@@ -29,6 +29,14 @@ def _raising(error: Exception) -> Callable[[HttpRequest], NoReturn]:
     ("error", "status", "says"),
     [
         (OperationalError("could not connect to server"), 503, "The database does not answer"),
+        (OperationalError("no such table: engagements_seat"), 503, "The data are of another version"),
+        (OperationalError("no such column: engagements_seat.x"), 503, "The data are of another version"),
+        (
+            ProgrammingError('relation "engagements_seat" does not exist\nLINE 1'),
+            503,
+            "The data are of another version",
+        ),
+        (OperationalError('FATAL: database "x" does not exist'), 503, "The database does not answer"),
         (OperationalError("database or disk is full"), 503, "The disk of the server is full"),
         (OSError(errno.ENOSPC, "No space left on device"), 503, "The disk of the server is full"),
         (ValueError("a secret of the code"), 500, "Something went wrong on our side"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -110,6 +112,35 @@ def test_a_webhook_that_was_taken_away_gets_nothing(cast: Cast, monkeypatch: pyt
     end_hook(user=cast.olivia)
     monkeypatch.setattr(webhook, "deliver", lambda *_, **__: pytest.fail("nobody listens there any more"))
     sending.send_notices()
+
+
+def test_a_webhook_is_tried_and_the_page_says_what_came_back(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_hook(user=cast.olivia, url="https://chat.example/hook")
+    client, asked = signed_in(cast.olivia), []
+
+    class Answering:
+        def __init__(self, status: int) -> None:
+            self.status = status
+
+        def ask(self, method: str, url: str, *, body: bytes, **_: object) -> Answering:
+            asked.append((method, url, json.loads(body)["type"]))
+            return self
+
+    for status, says in (
+        (204, "The receiver took the test message."),
+        (500, "The receiver did not take the message (500)."),
+        (302, "The address forwards to another one; give that one."),
+    ):
+        monkeypatch.setattr(sending, "outbound", partial(Answering, status))
+        assert says in client.post("/messages/alarms", {"try": "1"}, follow=True).content.decode()
+    assert asked == [("POST", "https://chat.example/hook", "makegood.test")] * 3
+
+
+def test_without_a_webhook_there_is_nothing_to_try(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "deliver", lambda *_, **__: pytest.fail("nobody listens there"))
+    client = signed_in(cast.olivia)
+    assert client.post("/messages/alarms", {"try": "1"}).status_code == 302
+    assert 'name="try"' not in client.get("/messages/alarms").content.decode()
 
 
 def test_a_webhook_to_an_address_inside_is_refused_beside_the_field(cast: Cast) -> None:
