@@ -14,10 +14,10 @@ PARTNER = ("provider", "service provider", "contractor", "developer", "consultan
            "designer", "seller", "subcontractor", "offeror", "independent contractor", "service company")  # fmt: skip
 OWNER = ("client", "customer", "owner", "buyer", "purchaser", "government", "city", "county", "state", "sponsor",
          "commission", "district", "university", "employer", "principal", "licensee", "authority")  # fmt: skip
-EITHER = ("company", "agency", "firm", "corporation")
+EITHER = ("company", "agency", "firm", "corporation", "studio", "partner")
 _NAMED = re.compile(
     r"[(（,]\s*(?:collectively|hereinafter|both|of|them|all|hereafter|herein|each|referred to as|called|together|"
-    r"individually|the|as|a|an|or|and|,|\s)*[\"“”'‘]{1,2}(?:the\s+)?([A-Z][\w&.’'-]*(?: "
+    r"individually|the|as|a|an|or|and|,|\s)*[\"“”'‘]{1,2}(?:the\s+)?((?:[A-Z]|[a-z\d]{1,3}[A-Z])[\w&.’'-]*(?: "
     r"[A-Z][\w&.’'-]*){0,3})[\"“”'’]{1,2}"
 )
 _ALSO_NAMED = re.compile(
@@ -48,9 +48,11 @@ BLANK_PARTNER = (
     r"[\w .'-]{0,30}(?:\]|\}\})"
 )
 BLANK_OWNER = r"(?:\[|\{\{)[ %]?(?:client|customer|owner|buyer)\b[\w .'-]{0,30}(?:\]|\}\})"
+_I = re.compile(r"(?<![(\w])I(?:['’](?:ll|m|ve|d))? [a-z]")
 HEAD_PASSAGES = 40
 HEAD_LETTERS = 5_000
 FRIENDLY = 8
+PLURAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ def parties_of(document: Document) -> Parties:
         owner |= {"we", "us"}
     elif len(re.findall(r"\byou(?:'ll|’ll)?\b", lowered)) >= FRIENDLY:
         owner.add("you")
-        if len(re.findall(r"\b(?:i|i'll|i’ll)\b", lowered)) >= FRIENDLY:
+        if len(_I.findall(text[:60_000])) >= FRIENDLY:
             partner.add("i")
-        elif len(re.findall(r"\b(?:we|we'll|we’ll)\b", lowered)) >= FRIENDLY:
+        if len(re.findall(r"\b(?:we|we'll|we’ll)\b", lowered)) >= FRIENDLY:
             partner |= {"we", "us"}
     owners, partners = parties(Paper(document))
     owner |= {_plain(one.value.name) for one in owners} - partner - {""}
@@ -144,7 +146,10 @@ def _balance(name: str, text: str) -> int:
 
 @lru_cache(maxsize=16)
 def _either(names: tuple[str, ...], blank: str) -> str:
-    words = "|".join(re.escape(name).replace("\\ ", " ").replace("'", ".").replace("’", ".") for name in names)
+    words = "|".join(
+        re.escape(name).replace("\\ ", " ").replace("'", ".").replace("’", ".") + ("s?" if len(name) > PLURAL else "")
+        for name in names
+    )
     return rf"(?:\b(?:{words})(?:'s|')?\b|{blank}(?:'s)?)"
 
 

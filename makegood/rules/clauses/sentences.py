@@ -40,8 +40,11 @@ _DEFINES = re.compile(r"^(?:\(?[\w.]{1,6}\)?\s+)?[\"“][^\"”]{2,60}[\"”](?:
 r"and)\s+[\"“][^\"”]{2,60}[\"”])?\s*(?:,[^,]{0,60},\s*)?(?:means?|shall mean|refers? to|"
 r"has the meaning|is defined|includes?|:|-)",
                       re.IGNORECASE)  # fmt: skip
+_DEFINED = re.compile(r"\bdefin(?:itions?|ed terms)\b[^/]*$", re.IGNORECASE)
+_TERM = re.compile(r"^(?:\(?[\d.]{1,6}\)?\s+)?\W{0,3}[A-Z][\w -]{2,40}\W{0,3}(?::|\s[-\u2013\u2014]|\s(?:means|shall mean|refers))\W?\s")
 _SURVIVES = re.compile(r"\b(?:surviv\w+|table of contents)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:shall|will|must|may|is|are|be|agrees?|hereby|not|have|has|means)\b", re.IGNORECASE)
+_AS_FOLLOWS = re.compile(r"\b(?:agree\w*|covenant\w*)\b.{0,30}(?:as follows|the following)\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"^\(?(?:[a-z]{1,4}|\d{1,2}|[A-Z])[.)]\s")
 _CLOSED = re.compile(r"[.!?;][\"”')\]]*\s*$")
 _OPENS = re.compile(r"(.{12,}?(?::|\bthat|\bif|\bto|\bfrom))\s*(?=\((?:a|i|1|A)\))", re.DOTALL)
@@ -88,9 +91,32 @@ class Headings:
         self._stack.append((depth, text.translate(_SAME)))
 
 
+class Leads:
+    """What leads to the points of a list, also of one in another: the words that were left open above."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+
+    def clear(self) -> None:
+        """The list has ended."""
+        self._open = []
+
+    def over(self, item: Passage, before: str) -> str:
+        """The lead of a point; `before` is that of the list itself."""
+        self._open = [(depth, lead) for depth, lead in self._open if depth < item.item] or [(0, before)]
+        leads = [lead for _, lead in self._open if lead and not _AS_FOLLOWS.search(lead[-60:])]
+        return " ".join(leads[-2:])[-MOST_LEAD:]
+
+    def begin(self, item: Passage) -> None:
+        """A point that ends with a colon leads to those below it."""
+        if item.text.rstrip().endswith(":"):
+            self._open.append((item.item, item.text.translate(_SAME)[-MOST_LEAD:]))
+
+
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Everything that counts, in order: no struck words, comments, headings, lists of what survives."""
-    headings, lead, lead_number = Headings(), "", None
+    headings, lists, listing = Headings(), Leads(), False
+    lead, lead_number = "", None
     for block in document.blocks:
         if not isinstance(block, Passage):
             for row in block.rows:
@@ -102,7 +128,16 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         if _is_heading(block.text) and (block.level is not None or (not lead and heading_level(block.text))):
             headings.enter(block.text, block.level)
             lead = ""
+            lists.clear()
             continue
+        if block.item:
+            yield from _cut(block, block.text, headings.path, lists.over(block, lead))
+            lists.begin(block)
+            listing = True
+            continue
+        if listing:
+            lists.clear()
+            lead, listing = "", False
         begins = block.text.rstrip().endswith(":") and not _is_item(block)
         under = lead if lead and not begins and _follows(block, lead_number, lead) else ""
         yield from _cut(block, block.text, headings.path, under)
@@ -146,6 +181,7 @@ def _cut(source: Passage | Cell, text: str, heading: str, lead: str) -> Iterator
         if start == 0 or text[:start].rstrip()[-1:] != ";":
             opened = _OPENS.match(words[:STEM_LETTERS])
             stem = opened[1].translate(_SAME) if opened else ""
+            lead = lead if start == 0 else ""
             own = lead
         else:
             own = f"{lead} {stem}".strip()
@@ -159,7 +195,7 @@ def _cut(source: Passage | Cell, text: str, heading: str, lead: str) -> Iterator
             seen=seen + words.translate(_SAME),
             shift=len(seen),
             heading=heading,
-            defines=bool(_DEFINES.match(words)),
+            defines=bool(_DEFINES.match(words)) or (bool(_DEFINED.search(heading)) and bool(_TERM.match(words))),
         )
 
 

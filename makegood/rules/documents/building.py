@@ -50,6 +50,7 @@ class Builder:
         part: str | None = None,
         cleaned: bool = False,
         numbered: bool = True,
+        item: int = 0,
     ) -> None:
         """One paragraph. `numbered`: it stands in the section that its own typed number or the one before it says."""
         if turned(text):
@@ -62,14 +63,16 @@ class Builder:
         number = self.sections.now if numbered else None
         place = Place(page=page, paragraph=max(self.paragraph, 1), part=part or self.part, number=number)
         self._letters += len(text)
-        self.blocks.append(Passage(text, place, level, standing, by, tuple(inserted)))
+        self.blocks.append(Passage(text, place, level, standing, by, tuple(inserted), item))
 
-    def typed(self, text: str, *, page: int | None = None, level: int | None = None, part: str | None = None) -> None:
+    def typed(
+        self, text: str, *, page: int | None = None, level: int | None = None, part: str | None = None, item: int = 0
+    ) -> None:
         """One paragraph of a paper in which numbers are typed: section and heading are told from its text."""
         text = clean(text)
         level = level or heading_level(text)
         self.sections.enter(text, heading=level is not None)
-        self.passage(text, level=level, page=page, part=part)
+        self.passage(text, level=level, page=page, part=part, item=item)
 
     def table(
         self,

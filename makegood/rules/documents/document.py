@@ -54,7 +54,8 @@ class Passage:
 
     `inserted` are the spans (start, end) of a written passage that a tracked change put in, `by` its author; what the
     same change took out follows as a passage of its own that is struck. A number that was typed stays in the text; one
-    that the program counted ("automatic numbering") stands in the place only.
+    that the program counted ("automatic numbering") stands in the place only. `item` is how deep in a list it stands,
+    where the format says so (Markdown, HTML, bullets of Word): 1 for a point of a list, 0 for none.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Passage:
     standing: Standing = Standing.WRITTEN
     by: str | None = None
     inserted: tuple[tuple[int, int], ...] = ()
+    item: int = 0
 
     def cut(self, start: int, end: int) -> Quote:
         """The words from `start` to `end`, literally. Raises ValueError for a cut that leaves nothing."""

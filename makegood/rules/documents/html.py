@@ -12,6 +12,7 @@ from makegood.rules.documents.limits import LIMITS, Limits
 from makegood.rules.documents.text import CONTENTS
 
 _BREAKS = frozenset("p div li ul ol dl dt dd section article header footer center address blockquote hr form".split())
+_LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNSEEN = frozenset("script style head title template noscript svg object".split())
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
@@ -51,6 +52,7 @@ class _Reader(HTMLParser):
         self._unseen: list[str] = []
         self._tables: list[list[list[str]]] = []
         self._cell = False
+        self._lists = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._unseen:
@@ -67,6 +69,7 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS or tag in _HEADINGS:
             self._flush()
             self._level = _HEADINGS.get(tag)
+            self._lists += tag in _LISTS
         elif tag in ("table", "tr", "td", "th"):
             self._enter_table(tag)
 
@@ -79,6 +82,7 @@ class _Reader(HTMLParser):
         if tag in _BREAKS or tag in _HEADINGS:
             self._flush()
             self._level = None
+            self._lists = max(self._lists - (tag in _LISTS), 0)
         elif tag in ("td", "th") and self._cell:
             self._end_cell()
         elif tag == "table" and self._tables:
@@ -135,7 +139,7 @@ class _Reader(HTMLParser):
         text = clean("".join(self._held))
         self._held = []
         if text and not CONTENTS.search(text[-200:]):
-            self._builder.typed(text, level=self._level, part=self._part)
+            self._builder.typed(text, level=self._level, part=self._part, item=self._lists)
 
 
 def _lays_out(rows: list[list[str]]) -> bool:

@@ -103,14 +103,14 @@ class _Reader:
             if Sections().enter(text):
                 self._builder.sections.enter(text)
             level = len(counted) if heading_level(text) else None
-            self._builder.passage(text, level=level, cleaned=True)
+            self._builder.passage(text, level=level, cleaned=True, item=len(self._lists))
             return
         numbered = self._builder.sections.enter(text, heading=self._level is not None)
         if self._level is not None:
             self._under_heading = numbered
             if not numbered:
                 self._builder.sections.set("")
-        self._builder.passage(text, level=self._level or self._bold(token, text), cleaned=True)
+        self._builder.passage(text, level=self._level or self._bold(token, text), cleaned=True, item=len(self._lists))
 
     def _bold(self, token: Token, text: str) -> int | None:
         """A short paragraph that is bold as a whole is a heading."""

@@ -45,6 +45,8 @@ def _block_to_json(block: Passage | Table) -> dict[str, object]:
         found["by"] = block.by
     if block.inserted:
         found["inserted"] = [list(span) for span in block.inserted]
+    if block.item:
+        found["item"] = block.item
     return found
 
 
@@ -103,6 +105,7 @@ class _Reader:
             standing=Standing(_one_of(found.get("standing", "written"), frozenset(Standing))),
             by=None if found.get("by") is None else self.text(found["by"])[:200],
             inserted=tuple(_span(span, len(text)) for span in spans),
+            item=_number(found.get("item")) or 0,
         )
 
     def _row(self, value: object) -> tuple[Cell, ...]:

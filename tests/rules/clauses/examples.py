@@ -35,7 +35,7 @@ EXAMPLES: dict[str, list[tuple[State, str]]] = {
         (P, "Developer shall not include open source software without Client's prior written consent."),
         (P, "Developer shall deliver a list of all open-source components and their licenses."),
         (W, "The deliverables contain open source components."),
-        (R, "Developer may use open source software in the deliverables."),
+        (R, "Developer may use any open source software in the deliverables."),
         (R, "All developments under this agreement are subject to release under the GNU Public License v2."),
     ],
     "no_reuse": [

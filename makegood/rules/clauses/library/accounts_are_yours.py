@@ -116,7 +116,7 @@ CLAUSE = Clause(
             unless_in=NOT_IT + r"|trademark|trade names|personnel|confidential information|<O> (?:agrees?|must"
             r"|shall|will|is "
             r"responsible)(?: to| for)?:? .{0,12}provid|hosting (?:support|services|fees?|costs?|plan)|set-?up"
-            r"|certificate",
+            r"|certificate|(?:to|by) any (?:third party|other (?:person|party))|not (?:share|disclose|give)",
         ),
         mentions(
             r"(?:git|code|source) repository access|access to (?:the )?(?:git |code |source )?repositor"
@@ -125,6 +125,43 @@ CLAUSE = Clause(
             r"assets)",
             "Accounts can be transferred, but are not said to be yours from the start.",
             unless_in=NOT_IT,
+        ),
+        red(
+            r"<P>\b.{0,40}\b(?:hosts?|will host|shall host)\b.{0,60}\b(?:website|application|software|site|platform|system|app)\b|"
+            r"\bon (?:its|our|their|my) own (?:servers?|infrastructure|hosting|cloud)|through (?:its|our|their|my) own (?:\w+ )?accounts?",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT + r"|<O>'?s? (?:own |existing )?(?:account|repositor|server|hosting|environment)|optional|upon request|may host|if\b",
+        ),
+        red(
+            r"(?:domains?|domain names?|accounts?|hosting|repositor\w+)\b.{0,60}\b(?:registered|held|kept|opened|set up)\b.{0,20}\bin (?:the )?(?:name of (?:the )?<P>|<P> (?:\w+ )?name)",
+            "It lies with the partner, in the partner's name.",
+        ),
+        red(
+            r"\bhosting(?: services?)?\b.{0,12}\b(?:is|are|will be|shall be)\b.{0,12}\b(?:provided|supplied|managed|handled|included) by (?:the )?<P>",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT + r"|<O>'?s? (?:own |account)|optional",
+        ),
+        protects(
+            r"<O>\b.{0,40}\b(?:is|are|be|remains?) (?:solely )?responsible for\b.{0,80}\b(?:domain|hosting|cloud account|app store account|accounts? creation|\bdns\b)",
+            unless=r"fees?\b|costs?\b|charges?\b|content|security|renewal",
+            unless_in=NOT_IT + r"|<P>.{0,40}(?:hosts?|provides? hosting)",
+        ),
+        protects(
+            r"\b(?:commit|push|check|stor|host|kept|keep|deploy|upload)\w*\b.{0,60}<O> (?:own |\w+ )?(?:repositor|git|account|server|cloud|environment|hosting)",
+            unless_in=NOT_IT + r"|access to",
+        ),
+        mentions(
+            r"(?:domains?|hosting|accounts?|systems)\b.{0,80}\btransferred\b.{0,40}(?:<O>|you\b)",
+            "Accounts can be transferred, but are not said to be yours from the start.",
+            unless_in=NOT_IT + r"|own(?:s|ed|ership)",
+        ),
+        red(
+            r"\b(?:infrastructure|servers?|accounts?|hosting)\b.{0,20}\b(?:owned|operated|held|controlled) by (?:the )?<P>|\bdomain\b.{0,40}\bregistered by (?:the )?<P>",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT + r"|in <O>'?s? name|name of (?:the )?<O>|client.s name|confidential|transfer",
+        ),
+        protects(
+            r"\b(?:installed|hosted|deployed|run|stored|kept)\b.{0,30}\b(?:on|in|at)\b.{0,20}\b(?:servers?|systems?|infrastructure|accounts?|environment|premises) of (?:the )?<O>",
         ),
     ),
 )

@@ -36,7 +36,8 @@ CLAUSE = Clause(
             MACHINE + r".{0,250}(?:disclos|consent|approv|notif|informs? |informed|record|identif|review|prohibit"
             r"|not |shall be)|"
             r"(?:disclos|consent|approv|notif|informs? |informed|record|identif|not|without)\w*.{0,200}" + MACHINE,
-            unless_in=PRODUCT,
+            also=(r"<P>|\btools?\b|generat\w+|\bcode\b|deliverable|consent|disclos|confidential|<O>",),
+            unless_in=PRODUCT + r"|conversational|\bvoice\b|\bpersona",
         ),
         mentions(MACHINE, "AI is named, but not that you are told where it is used.", unless_in=FEATURE, doubt=True),
     ),

@@ -22,7 +22,14 @@ CLAUSE = Clause(
             "The partner signs no business associate agreement.",
             unless_in=r"until|before|without",
         ),
-        protects(r"business associate (?:agreement|addendum|contract)|\bbaas?\b"),
+        protects(
+            r"business associate (?:agreement|addendum|contract)|\bbaas?\b",
+            unless_in=r"such as,? (?:for example,? )?(?:an? )?business associate|may be required|if (?:required|applicable|necessary)",
+        ),
+        mentions(
+            r"business associate (?:agreement|addendum|contract)|\bbaas?\b",
+            "A business associate agreement is named, but not owed.",
+        ),
         mentions(r"hipaa|protected health information|\bphi\b", "HIPAA is named, but no agreement is signed."),
     ),
 )

@@ -2,7 +2,10 @@
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
-PEOPLE = r"(?:employees?|personnel|sub-?contractors?|contractors|agents|staff|individuals|persons|team members)"
+PEOPLE = (
+    r"(?:employees?|personnel|sub-?contractors?|contractors|agents|staff|individuals|persons?|"
+    r"people|team members|anyone|everyone|freelancers)"
+)
 
 CLAUSE = Clause(
     number=2,
@@ -32,7 +35,7 @@ CLAUSE = Clause(
             r"assign(?:ment)? (?:to perform|of (?:personnel|staff|persons|employees))|nor assign|"
             r"not (?:be )?assign|may assign|assign (?:this|the|its|any) (?:agreement|contract|"
             r"rights? (?:or|under|and dut)|obligation)|assignable|assigns? any (?:of its )?(?:rights|"
-            r"duties|obligations)|successors and|permitted assigns|successors, |assign or|retain",
+            r"duties|obligations)|successors (?:and|or)|permitted assigns|successors, |assign or|retain",
         ),
         protects(
             r"(?:cause|ensure|require|obtain from|procure from)s?.{0,60}"
@@ -77,6 +80,11 @@ CLAUSE = Clause(
             r"software) (?:\w+ )?(?:is|be|are) original|solely by <P>|own original|sole author|"
             r"free (?:and clear )?(?:of|from) (?:any |all )?(?:liens|claims|encumbrances))",
             "The work is said to be the partner's own, but not that its people signed it over.",
+            unless=r"original work product prepared",
+        ),
+        protects(
+            PEOPLE + r".{0,160}\b(?:sign|execut|enter|bound|have)\w*.{0,60}(?:invention|assignment|intellectual property|\bip\b)[ \w-]{0,30}agreements?",
+            unless_in=r"confidentiality agreement|<O>'?s? employees",
         ),
     ),
 )

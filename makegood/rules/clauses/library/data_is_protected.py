@@ -1,6 +1,6 @@
 """Clause 26: your customers' data."""
 
-from makegood.rules.clauses.clause import Clause, limits, mentions, protects
+from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
 
 DATA = (
     r"(?:personal(?:ly)?(?: identifiable)? (?:data|information)|<O>'?s? data|customer data|client data|\bpii\b|"
@@ -40,7 +40,7 @@ CLAUSE = Clause(
             r"data (?:processing|protection) (?:agreement|addendum)|\bdpa\b",
             unless_in=r"if the parties have|if any|\bpolicy\b|(?:if|where|when|as"
             r"|to the extent)\b.{0,60}(?:required|applicable|"
-            r"necessary|requested)",
+            r"necessary|requested|process\w*)",
         ),
         protects(
             r"(?:delet|destroy|eras|purg)\w*.{0,120}" + DATA + r"|" + DATA + r".{0,160}(?:delet|destroy|eras|purg)\w*",
@@ -91,6 +91,30 @@ CLAUSE = Clause(
             also=(r"compl|accordance|shall|must|will|notif|inform|certif",),
             unless_in=r"^.{0,100}<O> (?:shall|will|agrees?)(?: to)? (?:promptly |immediately )?(?:notif|inform|"
             r"report)|<O>'s unauthori[sz]ed",
+        ),
+        red(
+            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:data breach\w*|breach of (?:data|security)|(?:loss|disclosure|theft|leak\w*)\b.{0,20}\bdata|"
+            r"unauthori[sz]ed (?:access|disclosure))",
+            "The partner answers for no leak.",
+            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security|negligence|back-?ups?)|to the extent|third[ -]party|\bunless\b|except|"
+            r"responsible for (?:its )?back|due to|<O> error|hosting",
+        ),
+        protects(
+            r"\b(?:process|handl|us)(?:e|es|ed|ing)?\b.{0,60}" + DATA + r".{0,60}\b(?:only|solely)\b.{0,40}\binstruct|" + r"\b(?:process|handl|us)(?:e|es|ed|ing)? data only as instructed",
+            unless_in=r"^.{0,40}<O> (?:shall|will|agrees)",
+        ),
+        mentions(
+            r"(?:hipaa|\bphi\b|de-?identif\w*|patient)\b.{0,160}\b(?:protect|complian|secur|safeguard|de-?identif|separation)",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
+            doubt=True,
+        ),
+        protects(
+            r"<P>.{0,20}\b(?:informs?|notif\w+|tells?|reports?|alerts?)\b.{0,60}\b(?:leaks?|breach\w*|incidents?|unauthori[sz]ed)\b.{0,60}\b(?:hours|days|immediately|without delay|promptly)",
+        ),
+        mentions(
+            r"(?:personal|customer|client|user) data\b.{0,60}\b(?:law|carefully|care|responsibly|secure)",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
+            unless_in=r"^.{0,60}<O> (?:shall|will|must|is)|not (?:be )?(?:liable|responsible)",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Clause 30: a quarrel about one bill does not stop everything."""
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red, red_part
+from makegood.rules.clauses.words import NOT_PAYING, STOPPING
 
 STOP = r"(?:suspend|suspens|discontinu|ceas|withhold|disabl|deactivat|stop|paus|halt|delay|revok)"
 UNPAID = (
@@ -103,6 +104,35 @@ CLAUSE = Clause(
             unless_in=r"competent jurisdiction|jurisdiction of (?:incorporation|formation|its)|"
             r"licensed to do business|laws of (?:the|any) jurisdiction in|"
             r"other (?:legal )?jurisdiction,|escalated at|rates",
+        ),
+        red_part(
+            r"(?:\blate\b|overdue|past[ -]due|unpaid)\b.{0,80}\b(?:interest|fee|charge|penalt\w+|surcharge)\b|\b(?:interest|late fee|late charge)\b.{0,60}\b(?:overdue|late|past[ -]due|unpaid)\b|"
+            r"late payments?\W{0,6}\d[\d.]* ?%",
+            "Interest runs and the work stops while you argue.",
+            element="interest",
+            unless_in=r"undisputed|not subject to a good|<P> (?:shall|will) pay|in good faith|\bno (?:late|interest)|waive",
+        ),
+        red_part(
+            STOPPING + r"\w*\b.{0,120}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING
+            + r"\w*\b.{0,80}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b|\b(?:services?|work|access|project|hosting|site)\b.{0,40}\b"
+            + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension",
+            "Interest runs and the work stops while you argue.",
+            element="stop",
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|undisputed|in good faith|"
+            r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|insolven|stop payment",
+        ),
+        mentions(
+            r"\b(?:disputes?|actions?|claims?|proceedings?|litigation)\b.{0,160}\b(?:courts?|tribunals?)\b",
+            "A way to settle disputes is named, but not that you may hold back or that the work goes on.",
+            unless_in=r"competent jurisdiction|indemnif|intellectual property|infring|attorney|court costs",
+        ),
+        red(
+            r"\b(?:whole|entire|full|remaining)\b.{0,20}\b(?:balance|price|fee|amount|debt)\b.{0,40}\b(?:becomes?|is|falls?|shall be)\b.{0,12}\b(?:payable|due)\b.{0,12}\b(?:at once|immediately|forthwith)",
+            "If one bill is open, everything falls due at once.",
+            unless_in=r"<P> shall pay|terminat",
+        ),
+        protects(
+            r"\bdisput\w*\b.{0,80}\b(?:hold back|withhold|retain|keep back|need not pay|not (?:have|be required) to pay)\b|\bdisputes?\b.{0,40}\bnot\b.{0,20}\b(?:entitle|allow|permit)\b.{0,20}<P>.{0,20}\b(?:stop|suspend|cease|withhold)",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Clause 18: you may stop."""
 
 from makegood.rules.clauses.clause import Clause, limits, protects, red
+from makegood.rules.clauses.words import ENDS
 
 WHO = r"(?:<O>|<P> or <O>|<O> or <P>|either party|each party|any party|both parties|the parties|government)"
 NO_CAUSE = (
@@ -110,7 +111,7 @@ CLAUSE = Clause(
             unless=CAUSE,
         ),
         protects(
-            r"for any other reason\b.{0,80}terminat|terminat\w*.{0,120}for any other reason",
+            r"for any other reason\b.{0,80}terminat|terminat\w*.{0,260}for any other reason",
         ),
         protects(
             r"change (?:your|its|their) minds?\b.{0,300}(?:terminat|cancel|\bend )",
@@ -164,11 +165,71 @@ CLAUSE = Clause(
             unless=r"for cause",
         ),
         limits(
-            r"\b(?:ninety|90|one hundred|100|120|180|six ?\(6\) months|six months)\b.{0,60}(?:notice|prior|"
+            r"\b(?:ninety|90|one hundred|100|120|180|(?:three|3|four|4|six|6|twelve|12) ?(?:\(\d+\) )?months'?)\b.{0,60}(?:notice|prior|"
             r"written)|(?:for any reason|convenience|without cause).{0,100}\b(?:ninety|90|120|180)\b",
             "You may end it, but only on long notice.",
             also=(r"terminat|cancel", WHO),
             unless_in=CAUSE,
+        ),
+        red(
+            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:all|any|the|full)\b.{0,40}\b(?:fees?|payments?|amounts?|value|price|balance)\b.{0,60}"
+            r"\b(?:remaining|remainder|balance of|unexpired|rest of|full)\b.{0,40}\b(?:term|contract|period|agreement|project)\b|"
+            r"(?:terminat|cancel)\w*\b.{0,120}\b(?:requires? payment of|remains? liable for|must pay|shall pay|will pay|pays?)\b.{0,30}\b(?:the )?"
+            r"(?:remaining|full|entire|outstanding balance|balance of)\b.{0,30}\b(?:contract|project|fee|price|value|term|agreement)",
+            "Ending it costs you a fee.",
+            unless_in=r"<P> (?:shall|will) (?:pay|refund)|breach|default|for cause|work (?:performed|completed)|services (?:performed|rendered|provided) (?:up to|through|prior)",
+        ),
+        red(
+            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:pays?|owes?|charged?|fee of|equal to)\b.{0,40}\b\d{1,3} ?(?:%|percent)\W.{0,12}\bof\b.{0,30}"
+            r"\b(?:remaining|unpaid|balance|outstanding|total|contract|project)",
+            "Ending it costs you a fee.",
+            unless_in=r"<P> (?:shall|will) (?:pay|refund)|interest|late|breach",
+        ),
+        protects(
+            r"<O> (?:may|can|has the right to|is entitled to|shall be entitled to) (?:cancel|terminate|discontinue|stop|end|withdraw from)\b.{0,60}\b"
+            r"(?:at any time|any time|for convenience|without (?:cause|reason)|(?:upon|on|with|by)\b.{0,40}\bnotice)",
+            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|\bif\b|in the event|upon the occurrence",
+            unless_in=NO_CAUSE + r"|subscription to",
+        ),
+        protects(
+            r"(?:you|<O>) (?:can|may) cancel (?:at )?any ?time",
+            unless=CAUSE,
+        ),
+        protects(
+            r"(?:terminat|cancel)\w*\b.{0,80}\bnotice\b.{0,60}\bby (?:one|either|any) party\b.{0,40}\b(?:to|for)\b",
+            unless=CAUSE,
+            unless_in=r"breach|default|renew",
+        ),
+        protects(
+            r"(?:terminat|cancel)\w* for (?:its |their )?convenience",
+            also=(r"<O>|either|both|any party",),
+            unless=CAUSE,
+            unless_in=r"^\W*<P>.{0,40}may|may not|neither",
+        ),
+        protects(
+            r"(?:until|unless)\b.{0,60}\b(?:either|any) party\b.{0,20}\b(?:provides?|gives?|serves?)\b.{0,60}\bnotice\b",
+            unless=CAUSE + r"|renew",
+            unless_in=NO_CAUSE + r"|renew",
+        ),
+        red(
+            r"<O>.{0,20}" + ENDS + r".{0,80}<P>.{0,20}\b(?:keeps?|retains?)\b.{0,40}\b(?:payments?|deposit|fees?|amounts?|advance|sums?)",
+            "Ending it costs you what you paid in advance.",
+            unless_in=r"breach|default|for cause",
+        ),
+        red(
+            r"\b(?:cancell?ation|termination)\b.{0,60}\b(?:by (?:the )?<O>)\b.{0,80}\b\d{1,3} ?(?:%|percent).{0,40}\b(?:due|payable|owed|charged)|"
+            r"<O>.{0,20}\b(?:must|shall|will)\b.{0,12}\bpay\b.{0,30}\b(?:full|entire|whole|remaining) (?:term|contract|price|fee|period)\b.{0,40}" + ENDS,
+            "Ending it costs you a fee.",
+            unless_in=r"breach|default|for cause",
+        ),
+        red(
+            r"\b(?:agreement|contract)\b.{0,12}\b(?:cannot|can not|may not|shall not) be (?:cancell?ed|terminated|ended)\b.{0,40}\b(?:before|until|during|prior)",
+            "You cannot end it while it runs.",
+        ),
+        protects(
+            r"<O>.{0,20}\b(?:can|may|has the right to)\b.{0,20}" + ENDS + r".{0,40}\b(?:whenever|at any time|any time|without (?:giving )?(?:a |any )?reasons?)|"
+            r"(?:each|either|any) party\b.{0,40}" + ENDS + r".{0,80}\bwithout (?:giving |stating )?(?:a |any )?reasons?",
+            unless=CAUSE,
         ),
     ),
 )

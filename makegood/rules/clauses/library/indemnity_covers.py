@@ -71,5 +71,37 @@ CLAUSE = Clause(
             "Both sides answer for the same things, but not clearly for infringement.",
             unless_in=r"indemnif(?:ied|ying) part(?:y|ies).{0,120}(?:notice|control)",
         ),
+        red(
+            r"<O>.{0,40}\b(?:shall|will|agrees? to|must|hereby)\b.{0,40}\b(?:defend|protect|compensate|reimburse)\b.{0,20}<P>.{0,80}\b(?:claims?|liabilit\w+|losses|damages)",
+            "Only you answer for claims, not the partner.",
+            alone=True,
+            unless_in=r"expenses incurred|each party",
+        ),
+        protects(
+            r"<P>.{0,60}\b(?:shall|will|agrees? to|must)\b.{0,60}\b(?:compensate|settle|defend|reimburse|answer for|pay)\b.{0,200}(?:infring|violat\w+ .{0,30}(?:intellectual|third|rights))",
+            unless_in=r"^.{0,90}<O> (?:hereby )?(?:represents|warrants|agrees|shall|will)|each party",
+            element="infringement!",
+        ),
+        protects(
+            r"(?:infring|violates? (?:its|their|his|third[ -]party|any) .{0,20}rights).{0,160}<P>.{0,30}\b(?:shall|will|agrees? to|must)\b.{0,40}\b(?:settle|defend|compensate|indemnif|pay)",
+            unless_in=r"<O> (?:content|materials|data)",
+            element="infringement!",
+        ),
+        protects(
+            r"<P>.{0,40}\b(?:holds?|keeps?|saves?|indemnif\w+|protects?|defends?)\b.{0,60}<O>.{0,120}(?:infring|intellectual property|copyright|patent|third[ -]party rights)",
+            unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
+            element="infringement!",
+        ),
+        protects(
+            r"(?:copyrights?|patents?|intellectual property|rights)\b.{0,80}<P>.{0,20}\b(?:will|shall|must)\b.{0,20}\b(?:defend|indemnif|compensate|pay)",
+            also=(r"claim|alleg|sue|violat|infring",),
+            unless_in=r"<O> (?:content|materials|data)|<O> (?:shall|will) (?:defend|indemnif)",
+            element="infringement!",
+        ),
+        red(
+            r"<O> (?:shall|will|must|agrees? to)\b.{0,20}\b(?:hold|keep|save)\b.{0,20}<P>.{0,20}\b(?:free|harmless|clear)",
+            "Only you answer for claims, not the partner.",
+            alone=True,
+        ),
     ),
 )

@@ -29,13 +29,14 @@ CLAUSE = Clause(
             r"professional (?:liability|indemnity)|errors (?:and|&|or) omissions|\be ?& ?o\b|cyber|"
             r"technology errors|network security (?:and|&|/)",
             also=(r"insurance|coverage|liability|policy|\$",),
-            unless_in=r"cyber ?security (?:requirements|framework|standards)",
+            unless_in=r"cyber ?security (?:requirements|framework|standards)|advised to|recommend|<O> (?:shall|will|must|should|is|agrees)|"
+            r"cyberattack|cyber ?attack",
         ),
         mentions(
             r"(?:maintain|carr|obtain|procure|provide|keep|own|hold|responsible for)\w*.{0,120}insurance|"
             r"insurance.{0,120}(?:maintain|carried|required|certificate|minimum)",
             "Insurance is named, but not the kind that pays for software.",
-            unless_in=r"health insurance|unemployment|not (?:be )?(?:entitled|eligible|provide)|insurance benefits"
+            unless_in=r"liability insurance|workers'? comp|advised to|recommend|<O> (?:shall|will|must|should|agrees)|health insurance|unemployment|not (?:be )?(?:entitled|eligible|provide)|insurance benefits"
             r"|employment insurance|insurance (?:products|fund|compan)|pension|"
             r"social security|in lieu of insurance|taxes,? (?:and )?insurance|own taxes|business insurance",
         ),

@@ -1,6 +1,6 @@
 """Clause 10: what a bill must show, and whether you may look behind it."""
 
-from makegood.rules.clauses.clause import Clause, mentions, protects
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 LOOK = r"(?:audit|inspect|examin|review|access)\w*"
 
@@ -65,6 +65,12 @@ CLAUSE = Clause(
             "Bills must describe the work, but not who worked when on what.",
             unless_in=r"(?:will|shall|may) invoice|achievement|as (?:detailed|described|set forth) in"
             r"|described (?:in|below)|<O>'?s documentation|shipping",
+        ),
+        red(
+            r"(?:invoices?|bills?|charges?|fees)\b.{0,60}\b(?:final|conclusive|may not|cannot|can not|not (?:be )?subject to)\b.{0,40}\b"
+            r"(?:disput|contest|question|challeng)\w*",
+            "Nothing in a bill may be questioned.",
+            unless_in=r"good faith|\bdays\b|undisputed",
         ),
     ),
 )

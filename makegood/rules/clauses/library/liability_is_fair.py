@@ -99,5 +99,59 @@ CLAUSE = Clause(
             "Liability is limited, and nothing that hurts most is excepted.",
             unless_in=r"surviv|recovery of (?:direct|damages)",
         ),
+        red(
+            r"<O>.{0,40}\b(?:releases?|waives?|discharges?)\b.{0,60}<P>.{0,80}\b(?:liabilit|claims?|damages)",
+            "The partner answers for nothing.",
+            unless_in=r"<O>'?s? (?:content|materials)|arising (?:from|out of) <O>|lien",
+        ),
+        red(
+            r"(?:<P>|\bi\b|\bwe\b).{0,60}\b(?:responsible|liable)\b.{0,20}\bfor any (?:direct|damages?|loss(?:es)?)\b.{0,20}(?:,|or|and|indirect|whatsoever)",
+            "The partner answers for nothing.",
+            also=(r"\b(?:no|not|never|under no)\b",),
+            unless=r"(?:caused|resulting) (?:by|from) (?:<O>|third)|due to (?:<O>|third|events)|excess|exceed",
+            unless_in=r"exceed|limited to|in excess|<O> (?:shall|will) not be liable|special.{0,12}indirect damages only",
+        ),
+        red(
+            r"liab\w*.{0,900}\b(?:six|three|two|one|four|6|3|2|1|4) ?(?:\(\d\) ?)?[- ]?months?'? (?:period|preceding|prior|immediately|before)",
+            "The partner answers for no more than a few months' fees.",
+            also=(r"fees|paid|amount|exceed|limited", r"exceed|limited"),
+            unless_in=r"statute|action.{0,60}within|claim.{0,40}within|twelve|insurance",
+        ),
+        protects(
+            r"nothing in this (?:agreement|contract|section|clause)\b.{0,40}\b(?:limits?|excludes?|restricts?)\b.{0,80}\bliab\w*\b.{0,300}" + CARVED,
+        ),
+        protects(
+            r"\b(?:caps?|exclusions?|limitations?|limits?)\b.{0,60}\b(?:do(?:es)?|shall|will) not (?:apply|extend|limit)\b.{0,400}" + CARVED,
+            unless_in=r"apply to (?:any )?information|confidentiality obligations? (?:do|shall)|exclusions? from confidential",
+        ),
+        protects(
+            r"liab\w*.{0,300}\b(?:unlimited|uncapped|not (?:be )?(?:limited|capped))\b.{0,120}" + CARVED,
+        ),
+        mentions(
+            r"(?:\bnot|n't)\b.{0,20}\b(?:responsible|liable)\b.{0,40}\b(?:indirect|incidental|consequential|lost[ -]profits?|special)",
+            "Liability is limited, and nothing that hurts most is excepted.",
+        ),
+        mentions(
+            r"(?:maximum|total|aggregate|overall) liability\b.{0,60}\b(?:fees|paid|amount|value|price|contract)|\bcap\b.{0,12}limited to the (?:fees|amount)",
+            "Liability is limited, and nothing that hurts most is excepted.",
+        ),
+        red(
+            r"<P>.{0,12}\bliability\b.{0,20}\b(?:is|are|shall be)\b.{0,12}\bexcluded\b|<P>.{0,20}\b(?:is|shall|will)\b.{0,12}\bnot\b.{0,12}\bliable\b.{0,20}\bfor (?:any )?damages? (?:of any|whatsoever)",
+            "The partner answers for nothing.",
+            unless_in=r"indirect|consequential|to the extent caused|except|unless|third[ -]party|slight",
+        ),
+        red(
+            r"liab\w*.{0,80}\b(?:last|preceding|previous|prior) (?:one|two|three|four|five|six|\d) ?(?:\(\d\) ?)?months",
+            "The partner answers for no more than a few months' fees.",
+            unless_in=r"twelve|12|notice",
+        ),
+        protects(
+            r"liab\w*.{0,300}\b(?:save|except|apart|other than)\b.{0,20}\b(?:for|from|in)?\b.{0,60}\b(?:intent|gross negligence|wil+ful|fraud|confiden|infring|data)",
+            also=(r"limit|exceed|capped|exclud|not be liable|only",),
+        ),
+        mentions(
+            r"liab\w*\b.{0,30}\b(?:capped|limited|restricted|only up to)\b.{0,60}\b(?:price|fees?|amount|value|contract|paid|\$|sum)",
+            "Liability is limited, and nothing that hurts most is excepted.",
+        ),
     ),
 )

@@ -64,9 +64,10 @@ CLAUSE = Clause(
             unless_in=r"no right to residual|(?:shall|may|will|does|do) not",
         ),
         red(
-            r"(?:aggregated?|de-?identified|anonymi[sz]ed)\b.{0,100}\b(?:improve|enhance|develop)\b",
+            r"(?:aggregated?|de-?identified|anonymi[sz]ed|usage)\b.{0,100}\b(?:improv|enhanc|develop|benchmark|analytics)\w*",
             "The partner may use what it learns from you for its own products.",
-            unless_in=r"(?:shall|may|will|does) not|never",
+            also=(r"\b(?:may|can|right to|free to|use[sd]?)\b",),
+            unless_in=r"(?:shall|may|will|does) not|(?:never|not) (?:be )?used",
         ),
         red(
             r"residuals?\b.{0,120}(?:memory|unaided|retained|use)",
@@ -75,7 +76,7 @@ CLAUSE = Clause(
         ),
         red(
             r"(?:reuse|re-use|free to use|right to (?:re-?)?use|may use).{0,160}(?:other (?:clients|customers|"
-            r"projects|engagements)|for others|third parties' projects)",
+            r"projects|engagements)|for (?:others|other|third parties)|third parties' projects)",
             "The partner may use what it builds for you for others.",
             also=(r"code|component|librar|tool|deliverable|work|design|software",),
             unless_in=r"shall not|may not|will not",
@@ -107,7 +108,8 @@ CLAUSE = Clause(
             r"|not use\b.{0,80}(?:other than|"
             r"except|any (?:other )?purpose|own|personal)",
             under=r"confidential|non-?disclosure",
-            unless_in=r"<P>'?s confidential information|independently|this (?:proposal|document)|addressed",
+            unless_in=r"<P>'?s confidential information|independently|this (?:proposal|document)|addressed|"
+            r"^.{0,60}<O> (?:shall|will|agrees?|must)",
         ),
         protects(
             r"<O>'?s? data\b.{0,40}\b(?:never|not)\b.{0,40}(?:shared|sold|used|disclosed)",
@@ -126,13 +128,13 @@ CLAUSE = Clause(
             SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|(?:maintain|"
             r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
-            unless_in=r"is prohibited|protected by copyright|this (?:proposal|document) is",
+            unless_in=r"^.{0,40}<O> (?:acknowledges|agrees) that the|is prohibited|protected by copyright|this (?:proposal|document) is|log-?in|passwords?\b|patent, |copyright, |applications for",
         ),
         mentions(
             r"(?:not|never|cannot|non-?)\b.{0,30}(?:disclos|shar|divulg|reveal)\w*|confidential",
             "Secrecy is promised, but not that your information is used for your work only.",
             under=r"confidential|non-?disclosure|secrecy",
-            unless_in=r"does not (?:include|apply)|not apply|exception|survive|^.{0,40}confidential information\W*$",
+            unless_in=r"^.{0,60}<O> (?:shall|will|agrees?|must)\b|does not (?:include|apply)|not apply|exception|survive|^.{0,40}confidential information\W*$",
         ),
         mentions(
             r"information\b.{0,160}(?:shall|will|must) not\b.{0,80}be disclosed|(?:shall|will|must"
@@ -142,5 +144,48 @@ CLAUSE = Clause(
             unless_in=r"^.{0,60}<O> (?:shall|will|agrees?)",
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
+        red(
+            r"(?:rights?|free|entitled) to (?:\w+ ){0,2}(?:licen[cs]e|sell|re-?sell|re-?use|distribute)\b.{0,40}\b(?:code|it|software|work|them)\b.{0,60}"
+            r"(?:(?:how(?:ever)?|as) (?:we|i|it|they|<P>) (?:chooses?|sees? fit|wish\w*|likes?|pleases?)|to (?:others|third parties|other))",
+            "The partner may use what it builds for you for others.",
+            unless_in=r"(?:shall|may|will) not",
+        ),
+        red(
+            r"<P>.{0,60}\b(?:may|right to|can|entitled to)\b.{0,60}\b(?:collect|analy[sz]e|use|compile)\w*\b.{0,160}\b(?:data|information)\b.{0,160}"
+            r"\b(?:improv|enhanc)\w* (?:and \w+ )?(?:its|our|<P>'?s?|the services?|the platform|products|other)",
+            "The partner may use what it learns from you for its own products.",
+            unless_in=r"(?:shall|may|will) not (?:use|collect|disclose)",
+        ),
+        protects(
+            r"\buse\w*\b.{0,80}\b(?:only|solely|exclusively)\b.{0,80}\b(?:purposes?|perform\w*|provid\w*|agreement|services)\b",
+            also=(r"information|data", r"not\b.{0,30}\bdisclos|confiden|secre"),
+            unless_in=r"this (?:proposal|document)|addressed|independently|<P>'?s confidential information|^.{0,40}<O> (?:shall|may|agrees)",
+        ),
+        protects(
+            r"(?:not|never|neither)\b.{0,30}\buse\b.{0,80}(?:<O>'?s? (?:data|information)|customer data|client data|the information)\b.{0,80}"
+            r"(?:except|other than|for any (?:other )?purpose|unless)",
+            unless_in=r"^.{0,40}<O> (?:shall|may|agrees)",
+        ),
+        mentions(
+            r"\b(?:kept|keep|treat\w*|remains?|maintain\w*|held|hold)\b.{0,80}\b(?:confidential|in confidence|secret|private|confidentiality)\b",
+            "Secrecy is promised, but not that your information is used for your work only.",
+            also=(r"information|data|everything|anything|details|secrets|materials",),
+            unless_in=r"^\W*as an? |password|log-?in|credential|^\W*<O> (?:shall|will|must|agrees? to)|this (?:proposal|document)|privileged",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:may|can|right to|free to|entitled to)\b.{0,80}\b(?:knowledge|code|know-how|experience|results|solutions?|components?)\b.{0,120}\b(?:other|further|different) (?:customers|clients|projects|purposes|engagements)",
+            "The partner may use what it builds for you for others.",
+            unless_in=r"(?:may|shall|will) not|general (?:skills|knowledge) and",
+        ),
+        protects(
+            r"\buse\b.{0,80}\b(?:for no (?:other )?purpose|no purpose) (?:other )?than\b|\bmay only be used\b",
+            also=(r"information|data|secret", r"secre|confiden|disclos|show"),
+            unless_in=r"^.{0,40}<O> (?:shall|may|agrees)",
+        ),
+        mentions(
+            r"\b(?:keep|keeps|treat|guard|preserve)\b.{0,40}\b(?:business )?secrets?\b",
+            "Secrecy is promised, but not that your information is used for your work only.",
+            unless_in=r"^\W*<O> (?:shall|will|must|agrees? to)",
+        ),
     ),
 )

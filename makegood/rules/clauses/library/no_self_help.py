@@ -1,6 +1,7 @@
 """Clause 14: nobody turns your software off."""
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
+from makegood.rules.clauses.words import NOT_PAYING, PAID, STOPPING
 
 UNPAID = (
     r"(?:non-?payment|not pay\b.{0,40}(?:on time|when due)|unpaid|overdue|past due|fail\w* to (?:pay|"
@@ -103,12 +104,55 @@ CLAUSE = Clause(
             r"will)?) ?not (?:unreasonably )?(?:suspend|withhold|interrupt|disable|stop|deny|block|"
             r"remove).{0,160}(?:services?|performance|access|software|work|deliverable|data)",
             unless=r"acceptance|consent|approval|payment to",
-            unless_in=r"confidential information|premises",
+            unless_in=r"confidential information|premises|<O> (?:will|shall) not|social security|\btax",
         ),
         mentions(
             r"\b(?:virus|malware|malicious|harmful code|worm|trojan|spyware)\w*",
             "Only viruses are excluded, not code that locks you out or stopping work over money.",
             unless_in=r"use the services|<O> (?:shall|will|agrees?)(?: to)? not",
+        ),
+        red(
+            STOPPING + r"\w*\b.{0,120}\b" + THING + r"\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING + r"\w*\b.{0,80}\b" + THING
+            + r"\b|\b" + THING + r"\b.{0,40}\b" + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension",
+            "The partner may stop work or switch off when a bill is open.",
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|"
+            r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|receivership|insolven|fails? to deliver|stop payment",
+        ),
+        red(
+            r"accounts?\b.{0,60}" + NOT_PAYING + r".{0,40}\b(?:may|will|shall) be (?:suspended|disabled|deactivated|terminated|closed)",
+            "The partner may stop work or switch off when a bill is open.",
+        ),
+        red(
+            r"(?:files?|code|source|deliverables?|website|site|work|project|designs?|software|credentials|access)\b.{0,60}\b(?:released|delivered|handed over|"
+            r"provided|launched|published|deployed|made live|turned over)\b.{0,40}\b(?:after|upon|on|once|only|until|following)\b.{0,40}" + PAID,
+            "Your software is kept back until everything is paid.",
+            unless_in=r"(?:rights?|title|ownership|copyrights?|interest)\b|closing (?:date|payment)|invoice (?:is|will be) (?:sent|issued)|days (?:after|of) (?:deliver|completion)|payment is due",
+        ),
+        red(
+            r"\blien\b.{0,60}\b(?:on|over|upon|against)\b.{0,60}\b(?:work|deliverable|code|software|materials|files|property)",
+            "Your software is kept back until everything is paid.",
+            unless_in=r"free|no liens?|waive|not ",
+        ),
+        red(
+            r"\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b.{0,80}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,120}\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b",
+            "The partner may stop work or switch off when a bill is open.",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:released|relieved|excused) from\b.{0,40}\b(?:duty|duties|obligations?|performance)\b.{0,120}" + NOT_PAYING + r"|" + NOT_PAYING
+            + r".{0,80}<P>.{0,20}\b(?:released|relieved|excused) from\b",
+            "The partner may stop work when a bill is open.",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:keeps?|retains?|holds?|withholds?)\b.{0,60}\b(?:materials|files|work|code|deliverables?|software|documents)\b.{0,40}\buntil\b.{0,60}" + PAID,
+            "Your software is kept back until everything is paid.",
+            unless_in=r"(?:rights?|title|ownership|copyrights?) (?:to|in|of)",
+        ),
+        red(
+            r"\b(?:work|services?|performance|development)\b.{0,20}\b(?:resumes?|restarts?|continues?)\b.{0,20}\b(?:only|once|when|after)\b.{0,40}" + PAID,
+            "The partner may stop work when a bill is open.",
+        ),
+        protects(
+            r"<P>.{0,20}\b(?:must|shall|may|will) (?:not|never)\b.{0,30}\b(?:deny|block|lock|refuse|cut)\b.{0,60}\baccess",
         ),
     ),
 )

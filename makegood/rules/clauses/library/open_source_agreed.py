@@ -20,11 +20,6 @@ CLAUSE = Clause(
     red_flag="The partner may use any open source.",
     signs=(
         red(
-            r"may (?:freely |also )?(?:use|incorporate|include|utili[sz]e).{0,60}" + OPEN,
-            "The partner may use any open source.",
-            unless_in=r"consent|approv|\bif\b|compatible|only (?:if|with|where)|provided|permissive|disclos|list|not ",
-        ),
-        red(
             r"(?:subject to release|released|licen[cs]ed|published|made available).{0,40}\b(?:under|"
             r"by)\b.{0,60}\b(?:gpl|agpl|gnu|copyleft)",
             "What is built for you is published under a licence that obliges you to publish as well.",
@@ -35,17 +30,18 @@ CLAUSE = Clause(
             OPEN + r".{0,250}(?:consent|approv|list|detailed in|identif|disclos|inventor|bill of materials|sbom"
             r"|permissive|"
             r"licen[cs]es? that|in a manner that|compl(?:y|ies|iance) with|policy|publish|licen[cs]ed under)",
-            unless_in=r"evaluat|submission|explain|experience",
+            unless_in=r"evaluat|submission|explain|experience|without (?:any |prior )*(?:approval|consent)|discretion|sees? fit",
         ),
         protects(
             r"(?:not|no|without|list\w*|identif\w*|disclos\w*|consent\w*|approv\w*)\b.{0,160}" + OPEN,
-            unless_in=r"evaluat|submission|explain|experience",
+            unless_in=r"evaluat|submission|explain|experience|without (?:any |prior )*(?:approval|consent)|discretion|"
+            r"sees? fit|not open source",
         ),
         protects(r"dependenc\w+.{0,80}licen[cs]es"),
         mentions(
             OPEN,
             "Open source is named, but not which licences are allowed.",
-            unless_in=r"evaluat|submission|experience",
+            unless_in=r"evaluat|submission|experience|not (?:an? )?open source",
         ),
         mentions(
             r"third[ -]party\b.{0,80}(?:(?:their|its) (?:own|respective) licen[cs]es?|subject to .{0,30}licen[cs])",
@@ -56,6 +52,16 @@ CLAUSE = Clause(
             r"third[ -]party (?:materials|software|components|code|libraries|products).{0,160}(?:only if|"
             r"authori[sz]|approv|consent|permission)",
             "Parts of others need your consent, but open source and its licences are not named.",
+        ),
+        red(
+            r"\b(?:may|free to|right to|entitled to|can)\b.{0,80}\b(?:use|incorporate|include|utili[sz]e|contribute)\w*\b.{0,100}" + OPEN,
+            "The partner may use any open source.",
+            also=(r"discretion|sees? fit|deems?|without (?:any |prior |further )*(?:approval|consent|notice|permission)|freely|\bany open",),
+            unless_in=r"(?:may|shall|will) not|compatible|permissive|\bonly\b|<O> may",
+        ),
+        protects(
+            r"(?:\bonly\b|permissive|compatible|approved|allowed|permitted|preferred)\b.{0,80}\b(?:mit|bsd|apache)\b|"
+            r"\b(?:mit|bsd|apache)\b.{0,60}licen[cs]es?.{0,60}\b(?:may|only|preferred|allowed|permitted|acceptable)",
         ),
     ),
 )

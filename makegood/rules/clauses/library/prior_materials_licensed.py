@@ -7,7 +7,7 @@ BROUGHT = (
     r"components|code|libraries|content)|<P>'?s? (?:tools|technology|materials|ip\b|intellectual property|software|"
     r"proprietary|background|property|framework|platform)|own tools|reusable|re-usable|generic|general[ -]purpose|"
     r"libraries|toolkit|know-?how|incorporat|embodied|embedded|included in the (?:deliverables|work)|underlying|"
-    r"developer tools|provider tools|retained|utilities|methodolog|prior inventions?|intellectual capital)"
+    r"developer tools|provider tools|existing (?:components?|software|code|parts)|retained|utilities|methodolog|prior inventions?|intellectual capital)"
 )
 LASTING = (
     r"(?:perpetual|irrevocable|unlimited|non-?terminable|in perpetuity|for all time|forever|lifetime|permanent|"
@@ -55,11 +55,13 @@ CLAUSE = Clause(
             unless_in=r"agreement without|this agreement",
         ),
         red(
-            r"(?:<P>.{0,60}(?:retains?|reserves?|owns?|remains?|retain|own|keeps?)\b.{0,200}(?:pre-?existing|tools|"
+            r"(?:<P>.{0,60}(?:retains?|reserves?|owns?|remains?|retain|own|keeps?)\b.{0,200}(?:pre-?existing|tools|snippets|scripts|templates|"
             r"technolog|toolkit|libraries|reusable|re-usable|generic|know-?how|methodolog|background|"
-            r"prior to|frameworks?|components)|(?:pre-?existing|background|prior|underlying)\b.{0,120}(?:remains?"
-            r"|is|are|be)"
-            r"\b.{0,30}(?:property of|owned by|with) (?:the )?<P>)",
+            r"prior to|frameworks?|components)|(?:pre-?existing|background|prior|underlying|"
+            r"proprietary (?:frameworks?|tools|technolog\w+|code|components|libraries)|reusable|re-usable|generic|general[ -]purpose|"
+            r"in-?house)\b.{0,120}(?:remains?|stays?|is|are|be)"
+            r"\b.{0,30}(?:(?:property of|owned by|with|belongs? to) "
+            r"(?:the )?<P>|<P> (?:sole |exclusive )?property))",
             "The partner keeps its own parts that are built in, and you get no licence to them.",
             alone=True,
             unless_in=r"confidential information|licen[cs]e|<O> (?:shall |will )?(?:own|retain)|each party|"
@@ -115,6 +117,19 @@ CLAUSE = Clause(
             r"|components|"
             r"code))",
             "They are to be listed, but not what you may do with them.",
+        ),
+        red(
+            r"licen[cs]e\b.{0,60}\b(?:is|are|shall be|will be)\b.{0,20}(?:non-?transferable|\brevocable|non-?assignable|limited to the term)|"
+            r"<O>.{0,40}\bmay (?:only )?use\b.{0,80}\b(?:only|solely) (?:during|for the duration of)\b",
+            "The licence cannot pass to a buyer or to the next developer, or it can be ended.",
+            also=(BROUGHT,),
+            unless_in=TO_PARTNER + r"|irrevocable|<O>'?s? (?:marks|content|materials|data)|third[ -]party",
+        ),
+        red(
+            r"<P>.{0,30}\b(?:existing|background|prior|standard) (?:software|code|technology|components?|libraries|materials)\b.{0,120}\b(?:<P>.{0,20}(?:retains?|keeps?|owns?)|stays?|remains?) ?(?:with|the property)?",
+            "The partner keeps its own parts that are built in, and you get no licence to them.",
+            alone=True,
+            unless_in=r"licen[cs]e|<O> (?:shall |will )?(?:own|retain)|each party",
         ),
     ),
 )

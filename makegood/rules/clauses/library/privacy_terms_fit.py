@@ -1,10 +1,11 @@
 """Clause 29: the laws on privacy that bind you bind them."""
 
-from makegood.rules.clauses.clause import Clause, mentions, protects
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 LAW = (
     r"(?:\bccpa\b|\bcpra\b|california consumer privacy|gramm-?leach|\bglba\b|safeguards rule|\bgdpr\b|"
-    r"general data protection|\bferpa\b|\bcoppa\b|privacy act)"
+    r"general data protection|\bferpa\b|\bcoppa\b|privacy act|data protection act|\bndpr\b|\bndpa\b|\bpipeda\b|\blgpd\b|\bpopia\b|"
+    r"\bdpdp\b|personal data protection)"
 )
 
 CLAUSE = Clause(
@@ -43,12 +44,23 @@ CLAUSE = Clause(
         mentions(
             r"(?:compl(?:y|ies|iance)|accordance|pursuant).{0,160}(?:privacy|data protection).{0,20}(?:laws?|"
             r"regulations?|legislation|acts?|polic)|(?:privacy|data protection) (?:laws?|regulations?|"
-            r"legislation)|privacy policy",
+            r"legislation)|(?:compl(?:y|ies)|accordance|subject to|governed by)\b.{0,60}privacy policy",
             "Privacy laws are named only in general.",
             also=(r"compl|accordance|shall|must|will|pursuant",),
             unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
             r"|is (?:solely )?responsible|shall (?:be (?:solely )?responsible|comply)|represents?|"
             r"warrants?|will comply|must comply)",
+        ),
+        red(
+            r"<P>.{0,40}\b(?:may|right to|reserves?|entitled to|can)\b.{0,60}\b(?:sell|share|rent|disclose|transfer)\b.{0,60}\b(?:customer|client|user|personal|<O>'?s?|your) (?:data|information)\b"
+            r".{0,80}(?:third part|advertis|partners|affiliat|marketing)|"
+            r"<P>.{0,40}\b(?:may|right to|reserves?|entitled to|can)\b.{0,20}\bsell\b.{0,60}\b(?:data|information)",
+            "The partner may sell or share the data.",
+            unless_in=r"(?:shall|may|will) not|never|sub-?process|as (?:necessary|required)|consent|service providers who|required by law|confidential information",
+        ),
+        protects(
+            r"hipaa[ -]?(?:complian\w*|requirements)|(?:complian\w*|comply|accordance) with (?:the )?hipaa",
+            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?|is (?:solely )?responsible)|not hipaa|such as hipaa|if applicable",
         ),
     ),
 )

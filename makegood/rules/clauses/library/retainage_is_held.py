@@ -1,6 +1,7 @@
 """Clause 8: you pay for what is proven and hold something back."""
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
+from makegood.rules.clauses.words import FEE, SHARE_HALF
 
 SHARE = (
     r"(?:\d{1,2}|five|ten|fifteen|twenty|twenty-five|thirty) ?(?:\(\d{1,2}\) ?)?(?:%|percent|"
@@ -84,7 +85,7 @@ CLAUSE = Clause(
             r"(?:paid|payable|due)\b.{0,40}prior to the (?:beginning|start|commencement) of",
             "You pay by the calendar, whatever was delivered.",
             also=(r"fee|charge|amount|payment",),
-            unless_in=r"days prior|work|terminat",
+            unless_in=r"days prior|work|terminat|deposit|initial payment|will be deducted",
         ),
         protects(
             r"retainage|hold-?back|retention (?:of|amount|money|payment)",
@@ -124,6 +125,54 @@ CLAUSE = Clause(
         mentions(
             r"(?:accept|inspect|approv)\w*.{0,100}(?:before|prior to).{0,60}(?:pay|invoice)",
             "Payment follows acceptance, but nothing is held back.",
+        ),
+        red(
+            r"\b(?:invoiced|billed|paid|payable|due|charged|collected)\b.{0,40}\bin advance\b",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"hosting|support|maintenance|expenses|refund|not (?:be )?(?:due|payable|required|paid)|(?:days|weeks|hours|notice|approv\w*|agreed|consent\w*) in "
+            r"advance|in advance (?:by|of (?:any )?(?:change|increase|travel))|travel|third[ -]part|recurring|cap\b",
+        ),
+        red(
+            r"(?:payments?|sales|fees?)\b.{0,20}\b(?:are|is)\b.{0,10}\bfinal\b|no refunds?\b.{0,60}(?:issued|given|made|provided|available)",
+            "What you have paid does not come back, whatever was delivered.",
+            also=(r"refund|non-?refundable",),
+        ),
+        mentions(
+            r"\b(?:due|payable|payments?|paid|balance|remainder)\b.{0,80}\b(?:upon|on|at|after|following|once|when)\b.{0,40}\b(?:completion|completed|delivery|delivered|"
+            r"acceptance|approval|launch|the end of (?:the )?project)\b",
+            "Payment follows delivery or acceptance, but nothing is held back.",
+            unless_in=r"late|reimburs|bonus|terminat|tax|confidential|interest",
+        ),
+        mentions(
+            r"\b(?:payable|paid|due|invoiced|billed)\b.{0,60}\b(?:as|when) each (?:phase|part|stage|milestone|deliverable|module)",
+            "Payment follows delivery or acceptance, but nothing is held back.",
+        ),
+        red(
+            r"\b(?:monthly|quarterly|annually|yearly) in advance\b|\bin advance\b.{0,20}\b(?:billed|invoiced) on\b|"
+            r"(?:fees?|payments?|pay\b).{0,60}\bon or before the (?:first|1st)(?: day)? of (?:the|each|every) month",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"recurring|managed services|support fee|maintenance fee|expenses|refund|third[ -]part|rent\b",
+        ),
+        red(
+            SHARE_HALF + r"\b?.{0,60}\b" + FEE + r"\b.{0,80}\b(?:sign(?:ed|ing|ature)|up-?front|before (?:the )?(?:work|start)|at the (?:start|beginning|outset)|in advance|on (?:order|booking|commission))|"
+            r"(?:sign(?:ed|ing|ature)|up-?front|in advance|to start)\b.{0,60}" + SHARE_HALF,
+            "Half or more is paid before anything is delivered.",
+            also=(r"pay|due|deposit|fee|price|invoice|amount|cost",),
+            unless_in=r"refund \d|money[ -]back|another half|half (?:day|hour|an hour)|in half",
+        ),
+        red(
+            r"\b(?:deposits?|fees?|payments?|retainers?|amounts? paid|sums? paid)\b.{0,40}\b(?:not|non)[ -]?(?:be )?(?:returnable|returned|reimbursable|refundable|refunded)",
+            "What you have paid does not come back, whatever was delivered.",
+        ),
+        red(
+            r"\b(?:fees?|payments?|price|amount)\b.{0,20}\b(?:is|are|shall be|will be)\b.{0,12}\b(?:payable|due|paid)\b.{0,12}\bup[ -]?front\b|"
+            r"\b(?:billed|invoiced|charged)\b.{0,20}\bat the (?:beginning|start) of (?:each|every|the) (?:month|quarter|year)",
+            "You pay before anything is delivered.",
+            unless_in=r"support|maintenance|hosting|\d ?%|percent|half",
+        ),
+        mentions(
+            r"\binvoices?\b.{0,20}\bafter each (?:milestone|phase|stage|part|deliver)",
+            "Payment follows delivery or acceptance, but nothing is held back.",
         ),
     ),
 )

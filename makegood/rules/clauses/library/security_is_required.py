@@ -1,10 +1,10 @@
 """Clause 13: how safe it must be."""
 
-from makegood.rules.clauses.clause import Clause, mentions, protects
+from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 NOT_IT = (
     r"social security|security (?:interest|deposit|clearance)|securities|homeland|of the securities"
-    r"|<O>\'?s security"
+    r"|<O>(?: \w+)? security"
 )
 
 CLAUSE = Clause(
@@ -24,7 +24,7 @@ CLAUSE = Clause(
         protects(
             r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp[ -](?:authori[sz]\w+|complian\w+|certifi\w+|"
             r"moderate|high|low|baseline|controls?|ready)|penetration test|pen[ -]?test|"
-            r"(?:known|critical|high|security|scan\w*|patch\w*|free of)\b.{0,40}vulnerabilit\w+"
+            r"(?:known|critical|high|scan\w*|patch\w*|free of)\b.{0,40}vulnerabilit\w+"
             r"|vulnerabilit\w+.{0,40}(?:scan|test|assess|"
             r"fix|patch|remed|report|manag)\w*|"
             r"static (?:code )?analysis|multi-?factor|security (?:test|audit|assessment|review|scan)\w*|"
@@ -45,7 +45,7 @@ CLAUSE = Clause(
         ),
         protects(
             r"encrypt\w*",
-            also=(r"shall|will|must|require|use|using|encryption for|(?:is|are) encrypted",),
+            also=(r"shall|will|must|require|use|using|maintain|encryption for|(?:is|are) encrypted",),
             unless_in=NOT_IT + r"|decrypt|evaluat",
         ),
         mentions(
@@ -56,6 +56,27 @@ CLAUSE = Clause(
             r"ies)\b.{0,60}security|(?:safety and security|security and (?:access|safety)) rules",
             "Only reasonable or usual security is promised, which nobody can check.",
             unless_in=NOT_IT,
+        ),
+        red(
+            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:security|hack\w*|malware|intrusion\w*|cyber\w*|vulnerabilit\w+)",
+            "Security is excluded.",
+            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security)|to the extent|third[ -]party|\bunless\b|except",
+        ),
+        red(
+            r"security (?:test|audit|patch|update|review|monitor|harden)\w*\b.{0,40}(?:not included|excluded|out of scope)|"
+            r"(?:not include|exclud)\w*\b.{0,60}security (?:test|audit|patch|update|review|monitor|harden)",
+            "Security is excluded.",
+            unless_in=r"optional",
+        ),
+        protects(
+            r"\b(?:encrypt\w* (?:at rest|in transit)|at rest and in transit)\b",
+            also=(r"shall|will|must|require|maintain|implement|use|provid|compl|encrypt\w* (?:at|in)|separation",),
+            unless_in=NOT_IT + r"|evaluat|experience|<O> (?:shall|will|must)",
+            doubt=True,
+        ),
+        protects(
+            r"(?:real-?time )?data encryption|encrypt\w* (?:of )?(?:all )?(?:data|at rest|in transit)",
+            unless_in=NOT_IT + r"|evaluat|experience|optional|not included",
         ),
     ),
 )

@@ -54,7 +54,7 @@ CLAUSE = Clause(
         ),
         protects(
             SOURCE + r".{0,220}" + GIVE,
-            unless_in=r"copyleft|\bgpl\b|trade secrets? of|derive (?:the |any )?source|attempt|trade names"
+            unless_in=r"not (?:be )?(?:suppl|deliver|provid|includ)|no right|copyleft|\bgpl\b|trade secrets? of|derive (?:the |any )?source|attempt|trade names"
             r"|patents,|confidentiality|reverse|decompil|discover the|"
             r"evaluat|sample|confidential information (?:includes|means)|submi(?:t|ssion)",
         ),
@@ -88,6 +88,28 @@ CLAUSE = Clause(
             unless_in=r"derive|reverse|decompil|sample|evaluat|confidential|object (?:code )?(?:or|and/or) source|"
             r"source (?:code )?(?:or|and/or) object",
             in_definitions=True,
+        ),
+        red(
+            r"(?:not|n't|no)\b.{0,40}\b(?:required|obligated|obliged|obligation|have)\b.{0,30}\b(?:provide|deliver|give|hand|supply)\b.{0,40}\b(?:native |working )?source[ -]?(?:code|files)",
+            "The source code stays with the partner.",
+        ),
+        red(
+            r"object[ -]code (?:form |format |version )?only|\bonly\b.{0,30}\b(?:object|executable|compiled|binary)(?:[ -]code)?\b",
+            "The source code stays with the partner.",
+            unless_in=r"third[ -]party|not only|tools|embedded|pre-?existing",
+        ),
+        red(
+            r"(?:platform|software|system|application|product)\b.{0,60}\bsource[ -]?code\b.{0,160}\bremains?\b.{0,20}(?:property of|with|owned by) (?:the )?<P>",
+            "The source code stays with the partner.",
+            unless_in=r"pre-?existing|third[ -]party",
+        ),
+        red(
+            r"\bno (?:right|entitlement|claim|access) to\b.{0,30}\bsource[ -]?code|source[ -]?code\b.{0,30}\b(?:will|shall|is|are) not\b.{0,12}\b(?:be )?(?:suppl|deliver|provid|hand|disclos|releas|given)",
+            "The source code stays with the partner.",
+            unless_in=r"third[ -]party|pre-?existing|confidential",
+        ),
+        protects(
+            r"<O>.{0,20}\b(?:gets?|receives?|obtains?|sees?|views?|can see|may see|has)\b.{0,30}\b(?:source[ -]?code|repositor(?:y|ies)|code ?base)\b.{0,60}\b(?:at any time|with each|together with|throughout|any time|on request|release)",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Clause 9: the most that it can cost."""
 
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
+from makegood.rules.clauses.words import MONEY
 
 NOT_SPEND = (
     r"liabilit|interest|insurance|per occurrence|response|maximum extent|maximum rate|lesser of|"
@@ -63,7 +64,7 @@ CLAUSE = Clause(
             r"fixed[ -](?:price|fee|cost)|total contract (?:value|amount|sum)\b|(?:total|"
             r"full) (?:fixed )?(?:project|contract)? ?(?:fee|price|cost|compensation)s?\b.{0,40}(?:\$|is|of|:|"
             r"shall be|will be)",
-            unless_in=NOT_SPEND + r"|estimated|evaluat",
+            unless_in=NOT_SPEND + r"|estimated|evaluat|does not apply|if (?:your|the) project",
         ),
         protects(
             r"(?:not|no|without)\b.{0,100}(?:in excess of|exceed\w*|above|beyond).{0,120}(?:approv|consent|"
@@ -74,7 +75,7 @@ CLAUSE = Clause(
         protects(
             r"(?:total|full|fixed|one-?off|flat|project|contract|overall)\b (?:\w+ ){0,3}(?:fee|price|cost|sum|amount|"
             r"investment|compensation|value|budget)s?\b.{0,60}(?:\$|\xa3|\?|\busd|\beur|\bgbp|\binr|\brs\.?|\d{3})",
-            unless=r"hour|\brate\b|estimat|(?:per|each|every|a) (?:month|day|year|quarter)|/ ?(?:hr|month|mo|day)"
+            unless=r"hour|\brate\b|estimat|around|about|roughly|approximately|(?:per|each|every|a) (?:month|day|year|quarter)|/ ?(?:hr|month|mo|day)"
             r"|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly|deposit of|cancell?ation|refund",
         ),
@@ -121,6 +122,62 @@ CLAUSE = Clause(
             r"\$ ?[\d,]+.{0,30}(?:per|each|every) month|monthly (?:\w+ )?(?:fee|charge|rate|payment)s? (?:of|"
             r"in the amount of|is|shall be).{0,30}\d|(?:fee|charge).{0,60}\d{3}.{0,60}for each month",
             "There is a price a month, but no ceiling for the whole.",
+            unless_in=NOT_SPEND,
+        ),
+        red(
+            r"pass(?:ed)? (?:through|on|along)\b.{0,80}increas|increas\w+ (?:in|to|of) (?:\w+ ){0,4}(?:costs?|fees|rates|prices)\b.{0,80}(?:passed|charged to|borne)",
+            "The partner may raise its prices.",
+            unless_in=NOT_SPEND + r"|<O>'?s? (?:prior )?(?:written )?(?:approval|consent)",
+        ),
+        red(
+            r"(?:may|might|can|could) exceed (?:the |this |our |any |such )*(?:estimate|budget|quote)|"
+            r"(?:final|actual|total) (?:cost|price|fee|bill|hours)s?\b.{0,20}\b(?:may|might|could|can) (?:vary|differ|change|be (?:higher|more))",
+            "The price is only an estimate and may grow.",
+            unless_in=r"<O>'?s? (?:prior )?(?:written )?(?:approval|consent)|written (?:approval|consent)|without (?:prior )?(?:approval|consent)",
+        ),
+        protects(
+            r"\b(?:final|total|agreed|quoted|contract|project|fixed|package) (?:project )?(?:price|fee|cost|sum|amount|investment)s?\b\W{0,6}" + MONEY,
+            unless=r"hour|\brate\b|per (?:month|day|year)|/ ?(?:hr|month|mo|day)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly",
+        ),
+        protects(
+            r"(?m:^)\W{0,6}(?:price|fee|cost|investment)\W{1,8}" + MONEY + r" ?\d[\d,.]*\d",
+            unless=r"hour|\brate\b|per (?:month|day|year|user)|/ ?(?:hr|month|mo|day)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly",
+        ),
+        protects(
+            r"\b(?:price|fee|cost)\b.{0,60}\b(?:is|of|will be|shall be)\b\W{0,3}.{0,12}\d[\d,.]*\d ?(?:usd|eur|euros?|gbp|dollars|pounds|php|inr|naira)\b",
+            unless=r"hour|day|month|\brate",
+            unless_in=NOT_SPEND + r"|estimat|per (?:hour|day|month|user)|hourly|monthly",
+        ),
+        protects(
+            r"\bnot\b.{0,60}\b(?:more than|over|in excess of|exceed)\b.{0,60}\b(?:hours|days)\b.{0,80}(?:approv|consent|writ|authori[sz])|"
+            r"\bmaximum (?:budget|price|number of hours|hours)\b",
+            unless_in=NOT_SPEND + r"|travel|notice|respon",
+        ),
+        protects(
+            r"\b(?:entire|total|sole|full) compensation\b.{0,120}" + MONEY + r" ?\d[\d,.]*\d",
+            unless=r"hour|per (?:month|day|year)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly",
+        ),
+        protects(
+            r"\b(?:agreed|contract|total|overall|fixed|flat) (?:price|fee|sum|cost)\b.{0,12}\b(?:is|of|amounts? to|shall be|will be)\b.{0,6}(?:\$|\xa3|\?|usd|eur|gbp) ?\d",
+            unless=r"hour|per (?:month|day|year)|monthly",
+            unless_in=NOT_SPEND + r"|estimat|hourly",
+        ),
+        red(
+            r"\bestimate\b.{0,60}\b(?:actual|final)\b.{0,40}\b(?:charges?|costs?|fees?|price)\b.{0,40}\b(?:depend|based|according|may|vary)",
+            "The price is only an estimate and may grow.",
+        ),
+        red(
+            r"\b(?:rates?|fees?|prices?|charges?)\b.{0,20}\b(?:may|can|will) be (?:revised|reviewed|raised|changed|adjusted|increased)\b|<P>.{0,20}\b(?:may|can|reserves? the right to)\b.{0,20}"
+            r"\b(?:change|raise|revise|increase|adjust)\b.{0,20}\b(?:rates?|fees?|prices?|charges?)",
+            "The partner may raise its rates.",
+            unless_in=r"(?:only )?(?:with|by|upon|subject to) .{0,40}(?:agreement|consent|approval)|mutual|change order|not (?:be )?(?:increas|exceed)|scope|only as a result|prevailing|labor",
+        ),
+        mentions(
+            r"\b(?:expect|anticipate|estimate|guess)\b.{0,60}\b(?:cost|price|total|fee|budget)\b.{0,20}(?:around|about|approximately|roughly|\$)",
+            "There is an estimate, but no ceiling.",
             unless_in=NOT_SPEND,
         ),
     ),

@@ -35,10 +35,10 @@ CLAUSE = Clause(
             unless_in=r"not |prior (?:written )?(?:consent|approval)|<O> (?:may|is entitled)\b",
         ),
         red(
-            r"(?:<P>|\bi|\bwe)\b (?:may|might|can)\b.{0,40}(?:assign|use|bring in|hire|engage) (?:any |"
-            r"other )?(?:sub[- ]?contractors|freelancers|contractor personnel|employee and contractor)",
+            r"(?:<P>|\bi|\bwe)\b (?:may|might|can)\b.{0,40}(?:assign|use|bring in|hire|engage) (?:[\w-]+ ){0,4}?"
+            r"(?:sub[- ]?contractors|freelancers|contractor personnel|employee and contractor)",
             "The partner may pass the work on without asking you.",
-            unless_in=r"consent|approv|permission|responsib|liable|agree",
+            unless_in=r"consent|approv|permission|responsib|liable|agreed|unless",
         ),
         protects(
             r"\b(?:not|neither|nor|no|never)\b.{0,160}sub[- ]?contract\w*.{0,220}"
@@ -71,6 +71,33 @@ CLAUSE = Clause(
         mentions(
             r"may engage.{0,40}sub-?process\w*.{0,300}(?:responsib|liable)",
             "Others may handle your data, and the partner answers for them, but you are not asked.",
+        ),
+        red(
+            r"<P>.{0,20}\bmay freely (?:delegate|sub-?contract|assign (?:its )?(?:duties|obligations))",
+            "The partner may pass the work on without asking you.",
+        ),
+        mentions(
+            r"sub-?(?:processors?|contractors?)\b.{0,160}\b(?:object|advance notice|prior notice)\b|\bnotice\b.{0,60}\b(?:new|additional|changes? (?:to|of)) sub-?(?:processors?|contractors?)",
+            "You are told of others who work on it and may object, but are not asked.",
+        ),
+        mentions(
+            r"\b(?:use|engage|elect to use|hire)\b.{0,20}\b(?:sub-?)?contractors?\b.{0,160}(?:guarantee|responsib|liable|as if (?:we|it|<P>))",
+            "Others may work on it, and the partner answers for them, but you are not asked.",
+            unless_in=r"indemnif|insurance|independent contractor|<O> (?:may|shall|will)",
+        ),
+        red(
+            r"<P>.{0,30}\b(?:free|right|entitled|reserves)\b.{0,20}\bto\b.{0,20}(?:\b(?:use|engage|employ|hire)\b.{0,40}\b(?:sub-?contractors?|third parties|freelancers|assistants)|"
+            r"\b(?:outsource|sub-?contract)\b)",
+            "The partner may pass the work on without asking you.",
+            unless_in=r"consent|approv|permission|responsib|liable|remain|agree",
+        ),
+        protects(
+            r"\b(?:no|not|never|none)\b.{0,60}\b(?:passed|given|delegated|transferred|outsourced|handed) (?:on )?to (?:any )?(?:third part|others|other)\w*\b.{0,60}\b(?:unless|without|except)\b.{0,40}(?:agree|consent|approv|permission)",
+            unless_in=r"information|data|confidential|this agreement",
+        ),
+        mentions(
+            r"<P>.{0,20}\b(?:may|can)\b.{0,20}\b(?:hire|use|engage|employ)\b.{0,20}\b(?:others|third parties|assistants|helpers|freelancers)\b.{0,80}\b(?:responsib|liable|answer)",
+            "Others may work on it, and the partner answers for them, but you are not asked.",
         ),
     ),
 )

@@ -28,7 +28,7 @@ CLAUSE = Clause(
             r"furnished|accepted) as is\b|\bas is\b[,.;]",
             "The work comes as it is, without a warranty.",
             also=(r"service|software|deliverable|work|provided|product|site|program",),
-            unless_in=r"except\b|subject (?:always )?to|beyond the|other than|unless otherwise|feedback"
+            unless_in=r"after (?:the|such|this|expir\w+|\d).{0,40}(?:warranty|guarantee|period|days)|except\b|subject (?:always )?to|beyond the|other than|unless otherwise|feedback"
             r"|open source|third[ -]party|<O> (?:materials|data|content)|furnished|confidential information",
         ),
         red(
@@ -60,7 +60,7 @@ CLAUSE = Clause(
             r"makes no (?:representations? or )?warrant\w*.{0,80}(?:software|service|deliverable|work|express)",
             "The partner does not promise that it works.",
             alone=True,
-            unless_in=r"revenue|except as (?:expressly )?(?:provided|set forth|stated)",
+            unless_in=r"third[ -]party|revenue|except as (?:expressly )?(?:provided|set forth|stated)",
         ),
         red(
             r"(?:can't|cannot|can not) guarantee.{0,120}(?:error|defect|bug)[ -]?free.{0,60}(?:\bso\b"
@@ -69,10 +69,10 @@ CLAUSE = Clause(
             "The partner does not promise that it works.",
         ),
         protects(
-            r"warrant\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}warrant\w*",
+            r"(?:warrant|guarantee)\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}(?:warrant|guarantee)\w*",
             also=(WORKS, r"\b(?:\d+|[a-z]+ ?\(\d+\)|thirty|sixty|ninety|one|two|three|six|twelve|period)\b"),
             unless_in=r"organi[sz]ed|existing|authority to|notice of.{0,40}claim|infring\w+ .{0,40}(?:any|third)|"
-            r"insolven|bankrupt|not cured|conduct its business|supersede|\bas[ -]is\b",
+            r"insolven|bankrupt|not cured|conduct its business|supersede|\bas[ -]is\b|initial response|response time",
         ),
         protects(
             r"(?:fix|correct|repair|remedy|mend)\w*.{0,160}(?:no (?:additional |extra )?(?:cost|charge)|"
@@ -127,6 +127,46 @@ CLAUSE = Clause(
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             also=(r"perform|services|work|provide|do it",),
             unless_in=r"security|safeguard|password|confidential|insurance|rated|backup|defense of",
+        ),
+        red(
+            r"(?:without|no) (?:any )?warrant(?:y|ies)\b(?: of any kind| whatsoever|[.;,]|$)",
+            "The work comes as it is, without a warranty.",
+            also=(r"\b(?:work|software|services?|deliverables?|product|site|website|code)\b", r"deliver|provid|accept|furnish|licens|suppl|come"),
+            unless_in=r"third[ -]party|open[ -]source|<O>'?s? (?:materials|data|content)|confidential|other than|\bexcept\b|feedback",
+        ),
+        mentions(
+            r"(?:use|exercise|apply)\w*\b.{0,30}\b(?:reasonable|due|professional|proper)\b.{0,30}\b(?:skill|care|diligence|judgment)\b",
+            "Good workmanship is promised, but not that defects are mended for free for a time.",
+            unless_in=r"security|safeguard|password|confidential|protect|<O> (?:shall|will|must)",
+        ),
+        protects(
+            r"\d+\W{0,3}(?:calendar |business )?(?:days?|weeks?|months?)\b (?:of |for )?(?:[\w-]+ ){0,4}(?:bugs?|defects?|errors?)[ -]?fix",
+            unless_in=r"respon|within|receiv|reject",
+        ),
+        red(
+            r"\bwithout\b.{0,12}\b(?:guarantees?|warrant\w+)\b|\b(?:gives?|makes?|provides?|offers?) no (?:guarantee|warranty|warranties)\b",
+            "The partner does not promise that it works.",
+            alone=True,
+            also=(r"<P>|work|software|service|deliverable|website|product",),
+            unless_in=r"third[ -]party|open[ -]source|confidential|\bexcept\b|other than|<O> (?:makes|gives)|result|ranking|revenue",
+        ),
+        red(
+            r"\b(?:guarantee|warranty)\b.{0,20}\b(?:ends?|expires?|lapses?|ceases?|is void|is lost)\b.{0,20}\b(?:if|when|once|where)\b.{0,60}\b(?:chang|modif|alter|edit|touch)",
+            "The warranty ends when anybody else touches the code.",
+            unless_in=r"to the extent|only for",
+        ),
+        protects(
+            r"\b(?:warranty|guarantee)(?: period)?\W{1,4}\d+ ?\W{0,3}(?:days|months|years|weeks)",
+            unless_in=r"\bas[ -]is\b",
+        ),
+        protects(
+            r"\b(?:repairs?|fix(?:es)?|corrects?|mends?|resolves?)\b.{0,80}\b(?:within|in|during|for)\b.{0,20}\b(?:first )?(?:\w+ ){0,2}(?:days|months?|years?|weeks)\b.{0,60}\b(?:no (?:additional |extra )?(?:cost|charge)|free|without charge)",
+            unless_in=r"reject|accept|infring|deficienc|notice of",
+        ),
+        mentions(
+            r"\b(?:care|skill|diligence)\b.{0,20}\b(?:of a|expected of)\b.{0,30}\b(?:prudent|competent|professional|careful|reasonable|experienced)",
+            "Good workmanship is promised, but not that defects are mended for free for a time.",
+            unless_in=r"confidential|own confidential|information",
         ),
     ),
 )

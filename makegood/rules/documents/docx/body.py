@@ -56,6 +56,7 @@ class _Reader:
         self.sources: dict[tuple[int, str | None], list[Element]] = {}
         self._styles = styles_of(roots["styles"])
         self._numbers = numbers_of(roots["numbering"])
+        self._item = 0
         self._comments = {element.get(w("id"), ""): element for element in _all(roots["comments"], "comment")}
         self._notes = {
             f"{kind}Reference": {element.get(w("id"), ""): element for element in _all(roots[f"{kind}s"], kind)}
@@ -88,7 +89,9 @@ class _Reader:
                 author = by or next((piece.by for piece in words.pieces if piece.by), None)
                 spans = inserted if standing is Standing.WRITTEN else ()
                 before = len(self.builder.blocks)
-                self.builder.passage(text, level=level, standing=standing, by=author, inserted=spans, cleaned=False)
+                self.builder.passage(
+                    text, level=level, standing=standing, by=author, inserted=spans, cleaned=False, item=self._item
+                )
                 if len(self.builder.blocks) > before:
                     self.sources[before, None] = [paragraph]
         for piece in words.struck():
@@ -114,14 +117,17 @@ class _Reader:
                 self.read(box)
 
     def _enter(self, paragraph: Element, style: Style) -> bool:
-        """Whether Word counts this paragraph; then we are in the section of that number."""
+        """Whether Word counts this paragraph; then we are in the section of that number. A bullet is a point of a list."""
         own = value(paragraph, "pPr/numPr/numId")
         list_id = own or style.list_id
+        self._item = 0
         if not list_id or list_id == "0":
             return False
         level = value(paragraph, "pPr/numPr/ilvl")
-        found = self._numbers.next(list_id, number(level) if level else (style.level or 0))
+        depth = number(level) if level else (style.level or 0)
+        found = self._numbers.next(list_id, depth)
         if not found:
+            self._item = depth + 1
             return True
         if found.startswith("("):
             self.builder.sections.enter(f"{found} ")
