@@ -57,7 +57,8 @@ class Sign:
 class Clause:
     """One of the 32. `check` is its id without `contract.`.
 
-    `present`, `weak` and `red_flag` say what counts, for people; `elements` is how many parts make it present.
+    `present`, `weak` and `red_flag` say what counts, for people; `elements` is how many parts make it present. `owed`:
+    only what the partner must do counts, so a duty of the owner alone is no sign of it.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Clause:
     red_flag: str
     signs: tuple[Sign, ...]
     elements: int = 1
+    owed: bool = False
 
     @property
     def id(self) -> str:

@@ -23,6 +23,18 @@ NOT_OWED = (
     r"under no obligation|shall have no (?:duty|responsibility|right)|does not (?:include|cover)|"
     r"is not (?:included|provided)|are not (?:included|provided))"
 )
+OWNERS_DUTY = (
+    r"^\W{0,4}(?:\(?[\w.]{1,6}[.)]? )?(?:[A-Z][\w /&-]{2,40}[.:] )?(?:the )?<O>:? (?:also |further |hereby )?(?:(?:shall|will|must|should|agrees? to|"
+    r"agrees? that it (?:shall|will)|undertakes? to)\b|(?:is|are|shall be|will be|remains?) (?:also |solely |strongly )?(?:responsible|advised|required|"
+    r"obligated)\b|(?:warrants?|represents?|acknowledges?|guarantees?)\b)"
+)
+OWNERS_RIGHT = (
+    r"<O>:? (?:shall|will) (?:also |solely |exclusively )?(?:have|own|receive|retain|be (?:entitled|the|notified|deemed|informed|given|able|provided)|get|"
+    r"not be|hold)\b|<P> (?:shall|will|must|agrees?|warrants?)\b"
+)
+OWNERS_PART = (
+    r"(?:<O>|\bclient|\bcustomer|\byour)(?:'?s)? (?:responsibilit|obligation|dut(?:y|ies)|requirement)|what we need from you"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +72,21 @@ class Text:
         self._all = b"\n".join(self._lines)
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)][:-1]
         self._not_owed = self._compile(NOT_OWED)
+        self._duty, self._right = self._compile(OWNERS_DUTY), self._compile(OWNERS_RIGHT)
+        self._part = self._compile(OWNERS_PART)
 
     def hits(self, clause: Clause, without: Collection[int] = ()) -> list[Hit]:
         """Every sign of the clause, at most once a sentence; `without` are ids of sentences that do not count."""
-        return [hit for sign in clause.signs for hit in self._of(sign, without)]
+        hits = [hit for sign in clause.signs for hit in self._of(sign, without)]
+        return [hit for hit in hits if not self._owner_only(hit)] if clause.owed else hits
+
+    def _owner_only(self, hit: Hit) -> bool:
+        """Whether the words protect, or touch the matter, but only the owner must do it."""
+        if hit.sign.kind not in (Kind.PROTECTS, Kind.MENTIONS):
+            return False
+        line = hit.sentence.seen.replace("\n", " ").encode("latin-1", "replace")
+        part = self._part.search(hit.sentence.heading.rsplit(" / ", 1)[-1].encode("latin-1", "replace"))
+        return bool(part or self._duty.search(line)) and not self._right.search(line)
 
     def _of(self, sign: Sign, without: Collection[int]) -> list[Hit]:
         also = [self._compile(pattern) for pattern in sign.also]

@@ -51,7 +51,12 @@ BLANK_OWNER = r"(?:\[|\{\{)[ %]?(?:client|customer|owner|buyer)\b[\w .'-]{0,30}(
 _I = re.compile(r"(?<![(\w])I(?:['’](?:ll|m|ve|d))? [a-z]")
 HEAD_PASSAGES = 40
 HEAD_LETTERS = 5_000
+_SPEAKS = re.compile(
+    r"(?:^|[.;:•✅✓*-] |\n)\W{0,4}([A-Z][\w&'’-]+(?: (?:&|[A-Z][\w'’-]+)){0,3}) (?:shall|agrees|retains|reserves|grants|warrants|manages|"
+    r"(?:is|are) not (?:liable|responsible)|(?:does|do) not (?:guarantee|warrant)|will not be (?:liable|responsible))\b"
+)
 FRIENDLY = 8
+NAMED_OFTEN = 3
 PLURAL = 4
 
 
@@ -95,10 +100,23 @@ def parties_of(document: Document) -> Parties:
             partner.add("i")
         if len(re.findall(r"\b(?:we|we'll|we’ll)\b", lowered)) >= FRIENDLY:
             partner |= {"we", "us"}
+    if not partner - set(PARTNER) and len(re.findall(r"\b(?:client|customer)s?\b", lowered)) >= NAMED_OFTEN:
+        partner |= _speaking(text[:200_000]) - owner
     owners, partners = parties(Paper(document))
     owner |= {_plain(one.value.name) for one in owners} - partner - {""}
     partner |= {_plain(one.value.name) for one in partners} - owner - {""}
     return Parties(_sorted(partner), _sorted(owner))
+
+
+def _speaking(text: str) -> set[str]:
+    """Who grants, retains, warrants or answers for nothing in a paper that names only the client."""
+    found = {match[1].strip() for match in _SPEAKS.finditer(text)}
+    return {
+        name.lower()
+        for name in found
+        if not set(name.lower().split()) & (NOT_PARTIES | set(OWNER) | set(PARTNER) | set(EITHER))
+        and len(re.findall(rf"\b{re.escape(name)}\b", text)) >= NAMED_OFTEN
+    }
 
 
 def _plain(name: str) -> str:

@@ -168,5 +168,22 @@ CLAUSE = Clause(
             also=(THING + r"|stage|step",),
             unless_in=r"terms|quote|proposal|offer|agreement|invoice|expenses|risk|liabil|that\b|responsib|not to accept",
         ),
+        red(
+            r"\bno (?:feedback|response|reply|objections?|comments?)\b.{0,60}(?:=|\bmeans?\b|\bequals?\b|\bis\b).{0,20}\b(?:approv|accept)\w*|"
+            r"\b(?:silence|no response|no reply|lack of (?:response|feedback))\b.{0,80}\b(?:counts? as|means?|is|equals?|will be)\b.{0,30}\b(?:sign-?off|approv\w*|accept\w*)|"
+            r"\bnot (?:hear|heard|receive|received)\b.{0,60}\b(?:consider|treat|regard|deem|assume|take)\w*\b.{0,40}\b(?:approved|accepted|approval|acceptance|complete)",
+            "Silence counts as yes: if you do not answer in time, the work is accepted.",
+            unless_in=r"invoice|quote|terms of|not be (?:deemed|considered)",
+        ),
+        red(
+            r"\b(?:deemed|considered)\b.{0,12}\b(?:complete|final|finished|delivered and accepted)\b.{0,80}\b(?:unless|if no|absent|without)\b",
+            "Silence counts as yes: if you do not answer in time, the work is accepted.",
+            unless_in=r"payment|invoice|notice|agreement",
+        ),
+        mentions(
+            r"\b(?:client|customer|owner|your) (?:written )?(?:approval|sign-?off)\b.{0,20}\b(?:is |are )?(?:required|needed|necessary|before|prior|at each)|\bsign-?off (?:before|prior to|at)\b",
+            "Approval is named, but not how, against what and by when you accept.",
+            unless_in=r"expense|subcontract|travel|cost|change|scope|third[ -]party|publicity",
+        ),
     ),
 )

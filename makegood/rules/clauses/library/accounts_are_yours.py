@@ -7,7 +7,7 @@ ACCOUNT = (
     r"gitlab|url\b|(?:hosting|production|cloud|staging) environment)"
 )
 NOT_IT = (
-    r"users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable|account (?:manager|"
+    r"wire transfer|users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable|account (?:manager|"
     r"executive|number)|escrow account|checking|accounting|accounts? for|user account|on account of|"
     r"expense account|take into account|environmental|domain name rights|public domain|routing"
 )
@@ -60,7 +60,7 @@ CLAUSE = Clause(
             unless_in=NOT_IT
             + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|transfer|third[ -]party systems"
             r"|payment|credential|"
-            r"log-?in|merchant|content|indemnif|liab|responsible for (?:the )?(?:security|password|confidential)",
+            r"log-?in|merchant|content|indemnif|harmless|liab|responsible for (?:the )?(?:security|password|confidential)",
         ),
         protects(
             r"<O>.{0,80}\b(?:provides?|maintains?|creates?|manages?)\b.{0,60}(?:repositor(?:y|ies)|domain name"
@@ -69,7 +69,7 @@ CLAUSE = Clause(
             unless_in=NOT_IT
             + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|transfer|third[ -]part|payment"
             r"|credential|service "
-            r"bureau|log-?in|merchant|content|indemnif|liab|responsible for (?:the )?(?:security|password"
+            r"bureau|log-?in|merchant|content|indemnif|harmless|liab|responsible for (?:the )?(?:security|password"
             r"|confidential)",
         ),
         protects(
@@ -87,9 +87,9 @@ CLAUSE = Clause(
             doubt=True,
         ),
         protects(
-            ACCOUNT + r".{0,160}(?:owned by|in the name of|belong\w* to|under the control of|registered (?:in|to)|"
-            r"property of|controlled by|designated by|administered by).{0,40}<O>",
-            unless_in=NOT_IT,
+            ACCOUNT + r".{0,120}(?:owned by|in the name of|belong\w* to|under the control of|registered (?:in|to)|"
+            r"property of|controlled by|designated by|administered by).{0,16}<O>",
+            unless_in=NOT_IT + r"|wire|payment|\bcheck\b|licen[cs]ed to",
         ),
         protects(
             r"<O>'?s? (?:own |existing |designated )?(?:domain\b|hosting|repositor(?:y|ies)|github|gitlab|bitbucket|"
@@ -162,6 +162,21 @@ CLAUSE = Clause(
         ),
         protects(
             r"\b(?:installed|hosted|deployed|run|stored|kept)\b.{0,30}\b(?:on|in|at)\b.{0,20}\b(?:servers?|systems?|infrastructure|accounts?|environment|premises) of (?:the )?<O>",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:retains?|keeps?|holds?|has|reserves?)\b.{0,20}\bownership of\b.{0,40}\b(?:domains?|hosting|accounts?)\b|"
+            r"\b(?:domains?|hosting|accounts?)\b.{0,100}\bremain\w*\b.{0,20}\b(?:under|with|(?:the )?property of|owned by)\b.{0,12}<P>",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT,
+        ),
+        red(
+            r"\bhosting (?:is |will be )?provided\b.{0,20}\b(?:on|through|via|using) (?:our|my|<P>)\b|\bdomain\b.{0,20}\bregistered\b.{0,30}\b(?:by|with|through)\b.{0,12}(?:<P>|\bus\b)|<P> hosting account\b",
+            "It lies with the partner, in the partner's name.",
+            unless_in=NOT_IT + r"|name of (?:the )?<O>|<O> name|client.s name",
+        ),
+        protects(
+            r"\b(?:repositor(?:y|ies)|code|account)\b.{0,20}\bin (?:the )?<O> (?:github |gitlab |own )?(?:organi[sz]ation|account|name)|(?:<O>|\byou)\b.{0,12}\b(?:keeps?|retains?|has|have|maintains?)\b.{0,20}\bownership of\b.{0,40}\b(?:domain|hosting|accounts?|repositor)",
+            unless_in=NOT_IT,
         ),
     ),
 )

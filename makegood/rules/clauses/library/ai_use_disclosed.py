@@ -26,6 +26,7 @@ CLAUSE = Clause(
     present="The use of AI needs your consent, is disclosed, or what it made is checked by people.",
     weak="AI is named without disclosure or consent.",
     red_flag="The partner may use AI as it likes.",
+    owed=True,
     signs=(
         red(
             r"may (?:freely )?(?:use|employ|utili[sz]e).{0,80}" + MACHINE,

@@ -21,6 +21,7 @@ CLAUSE = Clause(
     present="Everybody who works on it is bound in writing to assign their rights.",
     weak="The partner says that it has the rights it gives, but not that its people signed them over.",
     red_flag="People who work on it may keep rights in it.",
+    owed=True,
     signs=(
         red(
             PEOPLE + r".{0,80}(?:retain|keep|reserve)s?.{0,60}(?:rights|title|ownership|copyright)",

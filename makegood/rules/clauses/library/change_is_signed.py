@@ -158,5 +158,10 @@ CLAUSE = Clause(
             r"\b(?:not|no)\b.{0,30}\b(?:entitled|payment|obliged|obligated|paid|charge)\w*\b.{0,60}\b(?:changes?|additional|extra|variation)\w*\b.{0,60}\b(?:not|without|unless)\b.{0,30}\b(?:approv|agree|sign|writ)",
             unless_in=r"of control",
         ),
+        red(
+            r"\b(?:extra|additional|further) (?:pages?|features?|revisions?|rounds?|work|changes|hours|requests?)\b\W{0,4}(?::|=|at|are|is|will be|billed|charged)?\W{0,4}.{0,12}(?:(?:\$|\xa3|\?) ?[\d\[{][\d,.]*.{0,12}\b(?:each|per|/)|(?:billed|charged) (?:hourly|by the hour|per hour))",
+            "What goes beyond the scope is billed as it comes.",
+            unless_in=r"writ|sign|approv|agree|change order|quot|included|option|up to",
+        ),
     ),
 )

@@ -23,6 +23,7 @@ CLAUSE = Clause(
     present="A leak is told within a stated time, data is handled on your instructions, or it is deleted at the end.",
     weak="Only laws on privacy or care in general are named.",
     red_flag="The partner answers for no leak.",
+    owed=True,
     signs=(
         protects(
             r"(?:breach|incident|unauthori[sz]ed (?:access|disclosure|use|acquisition)|compromise|"
@@ -115,6 +116,18 @@ CLAUSE = Clause(
             r"(?:personal|customer|client|user) data\b.{0,60}\b(?:law|carefully|care|responsibly|secure)",
             "Care is promised, but not that you are told of a leak or that data is deleted.",
             unless_in=r"^.{0,60}<O> (?:shall|will|must|is)|not (?:be )?(?:liable|responsible)",
+        ),
+        red(
+            r"\bnot (?:be )?(?:responsible|liable) for\b.{0,40}\b(?:data (?:loss|breach)\w*\b.{0,12}\b(?:or|and)\b.{0,12}breach\w*|(?:data|security) breach\w*|hacks?\b.{0,12}\bdata)",
+            "The partner answers for no leak.",
+            unless_in=r"<O> (?:shall|is|will|are)|resulting from|caused by|to the extent|third[ -]party|\bunless\b|except|due to",
+        ),
+        protects(
+            r"\b(?:breach|incident) notification\b.{0,30}\b(?:hours|days)|\bdata (?:is |will be )?deleted\b.{0,40}\b(?:days|after|upon|end)",
+        ),
+        mentions(
+            r"(?:<P>|\bwe\b) (?:will |shall )?(?:protect|safeguard|secure)s?\b.{0,12}(?:<O>|\byour\b) data",
+            "Care is promised, but not that you are told of a leak or that data is deleted.",
         ),
     ),
 )

@@ -22,6 +22,7 @@ CLAUSE = Clause(
     present="Lateness lowers the price or lets you leave.",
     weak="There are dates, also estimated ones, but nothing happens when they pass.",
     red_flag="It is said that dates are only estimates or do not bind, or nobody answers for delay.",
+    owed=True,
     signs=(
         red(
             DATES
@@ -172,6 +173,17 @@ CLAUSE = Clause(
         mentions(
             r"\b(?:delivery|launch|completion|release|go-?live)\b.{0,12}\b(?:is|are)\b.{0,12}\b(?:planned|scheduled|expected|foreseen|set) for\b|\b(?:go(?:es)? live|launch\w*)\b.{0,12}\b(?:in|by|within|on)\b.{0,12}\b(?:\d+|\w+) (?:days|weeks|months)",
             "There are dates, but nothing happens when they pass.",
+        ),
+        red(
+            r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?)\b.{0,20}\b(?:are|is)\b.{0,12}\bestimates? only\b|\b(?:not|n't)\b.{0,12}\bguarantee\w*\b.{0,20}\b(?:deadlines?|delivery dates?|timelines?|completion dates?)",
+            "Dates are only estimates.",
+            unless_in=r"quote|government",
+        ),
+        mentions(
+            r"(?:launch|delivery|completion|deadline|go-?live)\W{1,4}(?:by |within )?(?:\d+ (?:days|weeks|months)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|\bphase \d+\b.{0,12}\(\d+ (?:days|weeks|months)\)|"
+            r"\blaunch by\b",
+            "There are dates, but nothing happens when they pass.",
+            unless_in=r"notice|\bpay|invoice|warrant|support",
         ),
     ),
 )

@@ -31,7 +31,7 @@ CLAUSE = Clause(
     red_flag="Everything falls due at once, or a late bill bears interest and the work may stop as well.",
     signs=(
         red(
-            r"accelerat\w+.{0,80}(?:due|payment|fees|amounts)|(?:all|any).{0,40}(?:remaining|outstanding|unpaid|"
+            r"accelerat\w+.{0,80}(?:due|payment|fees|amounts)|(?:all|any).{0,40}(?:remaining|outstanding|unpaid|payment obligations|sums|"
             r"amounts).{0,80}(?:become|are|shall be|be) immediately due",
             "If one bill is open, everything falls due at once.",
             unless_in=r"<P> shall pay",
@@ -99,10 +99,10 @@ CLAUSE = Clause(
             r"\bmediat\w+|\barbitrat\w+|dispute resolution|escalat\w+.{0,80}disput|disput\w+.{0,80}escalat"
             r"|negotiat\w+.{0,80}disput|"
             r"disput\w+.{0,160}negotiat|(?:exclusive|personal|legal|submit\w* to the) (?:\w+ )?jurisdiction|"
-            r"\bvenue\b|courts (?:located )?(?:in|of) \W?[a-z]",
+            r"\bvenue\b|place of jurisdiction|jurisdiction of the courts|courts (?:located )?(?:in|of) \W?[a-z]",
             "A way to settle disputes is named, but not that you may hold back or that the work goes on.",
             unless_in=r"competent jurisdiction|jurisdiction of (?:incorporation|formation|its)|"
-            r"licensed to do business|laws of (?:the|any) jurisdiction in|"
+            r"workflow|feature|licensed to do business|laws of (?:the|any) jurisdiction in|"
             r"other (?:legal )?jurisdiction,|escalated at|rates",
         ),
         red_part(
@@ -115,7 +115,8 @@ CLAUSE = Clause(
         red_part(
             STOPPING + r"\w*\b.{0,120}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING
             + r"\w*\b.{0,80}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b|\b(?:services?|work|access|project|hosting|site)\b.{0,40}\b"
-            + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension",
+            + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension|" + NOT_PAYING
+            + r".{0,120}\b(?:services?|work|access|project|site)\b.{0,20}\b" + STOPPING,
             "Interest runs and the work stops while you argue.",
             element="stop",
             unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|undisputed|in good faith|"

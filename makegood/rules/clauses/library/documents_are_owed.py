@@ -4,7 +4,7 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 PAPER = (
     r"(?:documentation|user (?:manual|guide)s?|manuals?\b|technical documents?|system diagram|run-?books?|"
-    r"training materials|(?:operating|installation|setup|deployment|user) (?:instructions|guides?)|admin(?:istrator)? guides?|help files)"
+    r"training materials|(?:operating|installation|setup|deployment|user|maintenance|training|style) (?:instructions|guides?)|admin(?:istrator)? guides?|help files)"
 )
 NOT_IT = (
     r"supersede|consequential|damages|^\W*<O> provides?|<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide|reimburse|furnish|supply|deliver|"
@@ -30,6 +30,7 @@ CLAUSE = Clause(
     present="Documents are to be delivered.",
     weak="Documents are named, but not that they are owed.",
     red_flag="Documents are excluded.",
+    owed=True,
     signs=(
         red(
             PAPER
@@ -87,6 +88,15 @@ CLAUSE = Clause(
             r"<P>.{0,20}\b(?:writes?|prepares?|delivers?|provides?|suppl(?:y|ies)|documents?)\b.{0,60}" + PAPER + r"|" + PAPER + r".{0,60}\b(?:is|are) (?:part of|included in|delivered|provided|supplied)",
             unless=NOT_NEAR,
             unless_in=NOT_IT + r"|not |confiden|\bif any",
+        ),
+        protects(
+            r"(?m:^)[^\w\n]{0,6}(?:\w+ (?:and|&) )?(?:(?:full|complete|technical|user|project|system|api|code|admin|basic|comprehensive) )*(?:documentation|user guides?|manuals?|maintenance guides?|training)(?: (?:and|&) (?:[\w-]+ )?(?:documentation|training|manuals?|guides?))?(?: included| provided)?[^\w\n]*(?m:$)",
+            also=(PAPER,),
+            unless=NOT_NEAR,
+            unless_in=r"not included|exclud|confiden",
+        ),
+        protects(
+            r"\bdeliverables?\b.{0,40}\b(?:include|:).{0,60}\b(?:docs|readme|runbook)",
         ),
     ),
 )

@@ -100,5 +100,13 @@ CLAUSE = Clause(
         protects(
             r"<O>.{0,20}\b(?:may|can)\b.{0,20}\b(?:rescind|cancel|end)\b.{0,60}\b(?:default|breach|fails?)",
         ),
+        red(
+            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserve the right to)\b.{0,12}\bterminat\w*\b.{0,60}\b(?:late|unpaid|overdue|not paid)",
+            "Only the partner may end it for breach.",
+            alone=True,
+        ),
+        protects(
+            r"\b(?:either|any|each) part(?:y|ies)\b.{0,40}\b(?:may|can)\b.{0,20}\b(?:end|terminat|cancel)\w*\b.{0,60}\b(?:seriously |materially )?breach",
+        ),
     ),
 )

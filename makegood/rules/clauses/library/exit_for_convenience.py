@@ -231,5 +231,22 @@ CLAUSE = Clause(
             r"(?:each|either|any) party\b.{0,40}" + ENDS + r".{0,80}\bwithout (?:giving |stating )?(?:a |any )?reasons?",
             unless=CAUSE,
         ),
+        red(
+            r"terminat\w*\b.{0,80}\b(?:requires?|subject to|conditional on|upon)\b.{0,20}\bpayment of\b.{0,20}\b(?:remaining|all remaining|the full|the balance|all fees)|"
+            r"terminat\w*\b.{0,60}\bby (?:the )?<O>\b.{0,40}\bwithout cause\b.{0,700}\b(?:pay|entitled to receive)\b.{0,160}\b(?:lump sum|severance|\(?\d+\)? (?:years?|months?))",
+            "Ending it costs you a fee.",
+            unless_in=r"<P> (?:shall|will) (?:pay|refund)",
+        ),
+        red(
+            r"\b(?:cancel|terminat)\w*\b.{0,30}\byou (?:owe|must pay|will owe|pay)\b.{0,30}\b(?:full|entire|whole|remaining|total)|\bno early (?:termination|cancell?ation)\b|"
+            r"\b(?:early|premature) (?:cancell?ation|termination)\b.{0,40}\bremaining\b.{0,30}\b(?:due|payable|owed|months|fees)",
+            "Ending it costs you a fee.",
+            unless_in=r"breach|default|for cause",
+        ),
+        protects(
+            r"\b(?:cancel|terminate|stop|leave|quit|walk away)\b.{0,12}\b(?:at )?any ?time\b.{0,30}\bnotice|\beither (?:side|party)\b.{0,20}\b(?:can|may)\b.{0,12}\b(?:walk away|leave|stop|quit|end it|cancel)\b.{0,30}\bnotice|"
+            r"\b(?:termination|cancell?ation)\W{1,4}.{0,6}\d+\W{0,3}days?'? (?:written )?notice\b.{0,30}\b(?:either|any|both) part",
+            unless=CAUSE,
+        ),
     ),
 )

@@ -103,5 +103,18 @@ CLAUSE = Clause(
             "Only you answer for claims, not the partner.",
             alone=True,
         ),
+        protects(
+            r"infring\w*.{0,240}<P>.{0,80}\b(?:shall|will|may)\b.{0,200}\b(?:procure|obtain|secure)\b.{0,40}\b(?:right|licen[cs]e)",
+            element="infringement!",
+        ),
+        protects(
+            r"(?:<P>|\bwe\b) (?:will |shall )?(?:cover|protect|defend|indemnify)s?\b.{0,20}(?:<O>|\byou\b).{0,60}\b(?:claims?)\b.{0,80}\b(?:infring|violat|rights)",
+            element="infringement!",
+        ),
+        red(
+            r"\byou (?:agree to |will |shall |must )?indemnify (?:us|me|<P>)\b",
+            "Only you answer for claims, not the partner.",
+            alone=True,
+        ),
     ),
 )

@@ -16,6 +16,7 @@ CLAUSE = Clause(
     present="Professional (errors and omissions) or cyber insurance is required.",
     weak="Insurance is named without the kind that pays for software.",
     red_flag="Only general liability or workers' insurance is required, which does not pay for software or data.",
+    owed=True,
     signs=(
         red(
             r"(?:commercial|comprehensive|general|public) (?:general )?liability.{0,160}(?:insurance|coverage|"

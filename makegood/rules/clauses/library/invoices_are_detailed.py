@@ -17,6 +17,7 @@ CLAUSE = Clause(
     present="Bills name hours, people or tasks, or you may audit the records behind them.",
     weak="Bills must describe the work in general.",
     red_flag="Nothing in a bill may be questioned.",
+    owed=True,
     signs=(
         protects(
             r"(?:invoices?|bills?|statements?)\b.{0,80}\b(?:shall|will|must|should|to|is|are|"

@@ -285,5 +285,40 @@ CLAUSE = Clause(
             "It is said to be yours, but the partner does not assign it.",
             unless_in=r"(?:<O>|its) (?:data|content|materials|confidential)|confidential|suppl(?:y|ied)|furnish|provided by (?:the )?<O>|domain|account",
         ),
+        mentions(
+            r"\b(?:content|materials|assets|work|code|results?|deliverables?|products?)\b.{0,80}\b(?:is|are) owned by (?:the )?<O>",
+            "It is said to be yours, but the partner does not assign it.",
+            unless_in=r"confidential|suppl(?:y|ied)|furnish|provided by (?:the )?<O>|<O>'?s? (?:data|content)|pre-?existing",
+        ),
+        red(
+            r"(?:after|upon|on|once|following) (?:the )?(?:final|full|last|complete) payment\b.{0,60}<O> (?:receives?|gets?|obtains?|acquires?|is granted|has)\b.{0,30}\b(?:rights|ownership|title|copyright)",
+            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
+        ),
+        red(
+            r"<P> (?:keeps?|retains?|holds?|owns?|reserves?) (?:the |all )?copyrights?\b",
+            "The partner keeps what is built for you.",
+            unless_in=OWN_TOOLS,
+        ),
+        red(
+            r"\b(?:source code|code|designs?|concepts?|software|application|website|deliverables?)\b.{0,60}\b(?:is|are|remains?) the (?:sole |exclusive )?(?:intellectual )?property of (?:the )?<P>|"
+            r"\b(?:intellectual property(?: rights)?|\bip\b|ownership|copyrights?)\W{0,3}: (?:the )?<P>|<P>.{0,12}\bkeeps? (?:the )?copyright",
+            "The partner keeps what is built for you.",
+            unless_in=OWN_TOOLS + r"|<O> (?:shall|will|hereby|owns)",
+        ),
+        red(
+            r"\brights?\b.{0,60}\b(?:will|shall|to) be (?:transferred|assigned|conveyed)\b.{0,20}\b(?:in|by|under|through) (?:an? )?(?:separate|later|further|future)",
+            "It is only promised to be transferred later; a promise is no transfer.",
+            alone=True,
+        ),
+        mentions(
+            r"(?:<O>|\byou) (?:(?:will|shall|fully|completely|exclusively|solely) )*owns?\b.{0,40}\b(?:everything|all|custom|code|designs?|website|site|application|app|software|content|deliverables?|intellectual|work)\b",
+            "It is said to be yours, but the partner does not assign it.",
+            unless_in=r"(?:<O>|your|customer|all your) (?:data|content|materials|dms|messages)|confidential|suppl(?:y|ied)|provided by|it provides|you provide|if you|not own|domain|account",
+        ),
+        mentions(
+            r"\b(?:ip|code|intellectual property|source code)?[ -]?ownership\W{0,3}: (?:the )?<O>|\b(?:ip|intellectual property|inventions?|work)\b.{0,80}\b(?:is|are|becomes?) (?:the )?(?:sole |exclusive |and )*property of (?:the )?<O>",
+            "It is said to be yours, but the partner does not assign it.",
+            unless_in=r"confidential|pre-?existing|provided by",
+        ),
     ),
 )

@@ -153,5 +153,18 @@ CLAUSE = Clause(
             r"liab\w*\b.{0,30}\b(?:capped|limited|restricted|only up to)\b.{0,60}\b(?:price|fees?|amount|value|contract|paid|\$|sum)",
             "Liability is limited, and nothing that hurts most is excepted.",
         ),
+        protects(
+            r"\blimit\w*\b.{0,120}\b(?:shall|will|do(?:es)?) not apply to\b.{0,60}\bsections? \d",
+            unless_in=r"apply to (?:any )?information|section \d+ shall survive",
+        ),
+        red(
+            r"liab\w*.{0,200}\b(?:paid|fees)\b.{0,40}\b(?:last|previous|preceding|prior) (?:\w+ )?\(?(?:30|60|90|thirty|sixty|ninety)\)? days",
+            "The partner answers for no more than a few months' fees.",
+        ),
+        red(
+            r"(?:<P>|\bwe\b|\bi\b)(?: is| are| am|'re| shall| will)?(?: be)? not (?:be )?liable for any (?:damages?|loss(?:es)?|claims?)[^\w\n]*(?m:$)|<P> (?:has|have|bears?|assumes?|accepts?) no liability\b",
+            "The partner answers for nothing.",
+            unless_in=r"force majeure|beyond .{0,30}control|caused by|to the extent|third[ -]party|indirect|consequential|delay|content|modif|exceed",
+        ),
     ),
 )

@@ -21,6 +21,7 @@ CLAUSE = Clause(
     weak="Secrecy is promised, but not that your information is used for your work only, or only for a short time.",
     red_flag="The partner may use feedback, usage data, what it remembers, or parts of your code for itself or "
     "for others.",
+    owed=True,
     signs=(
         red(
             r"(?:feedback|suggestions|usage data|usage information|technical information|statistical (?:data|"
@@ -186,6 +187,20 @@ CLAUSE = Clause(
             r"\b(?:keep|keeps|treat|guard|preserve)\b.{0,40}\b(?:business )?secrets?\b",
             "Secrecy is promised, but not that your information is used for your work only.",
             unless_in=r"^\W*<O> (?:shall|will|must|agrees? to)",
+        ),
+        protects(
+            r"\b(?:use|access|process|share)s?\b.{0,30}\b(?:<O>|your) (?:data|messages|information|content)\b.{0,20}\bonly\b",
+            unless_in=r"may not|feedback",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:may|can|right to|free to)\b.{0,20}\b(?:re-?)?use\b.{0,80}\b(?:code|techniques|components?|ideas)\b.{0,60}\b(?:future|other|further|later) (?:projects?|work|clients|engagements)",
+            "The partner may use what it builds for you for others.",
+            unless_in=r"(?:may|shall|will) not|<O>.{0,10}\bmay",
+        ),
+        mentions(
+            r"\b(?:treated|handled)\b.{0,12}\bconfidential(?:ly)?\b|\bnda\b",
+            "Secrecy is promised, but not that your information is used for your work only.",
+            unless_in=r"survive",
         ),
     ),
 )

@@ -77,7 +77,7 @@ CLAUSE = Clause(
             r"<O>.{0,80}(?:stop|cease|discontinue)\w* (?:all )?(?:use|using|using of)\b.{0,80}(?:software|"
             r"deliverable|work product|website|code|application)",
             "You may have to stop using your own software.",
-            unless_in=r"confidential|infring|licen[cs]ed to <P>",
+            unless_in=r"confidential|infring|licen[cs]ed to <P>|<O> terminates",
         ),
         red(
             r"(?:code|files|designs?|site|website|deliverables?|work|software|source).{0,120}(?:remain\w*|"
@@ -113,7 +113,7 @@ CLAUSE = Clause(
         ),
         red(
             STOPPING + r"\w*\b.{0,120}\b" + THING + r"\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING + r"\w*\b.{0,80}\b" + THING
-            + r"\b|\b" + THING + r"\b.{0,40}\b" + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension",
+            + r"\b|\b" + THING + r"\b.{0,40}\b" + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension|" + NOT_PAYING + r".{0,120}\b" + THING + r"\b.{0,20}\b" + STOPPING,
             "The partner may stop work or switch off when a bill is open.",
             unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|"
             r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|receivership|insolven|fails? to deliver|stop payment",
@@ -131,7 +131,7 @@ CLAUSE = Clause(
         red(
             r"\blien\b.{0,60}\b(?:on|over|upon|against)\b.{0,60}\b(?:work|deliverable|code|software|materials|files|property)",
             "Your software is kept back until everything is paid.",
-            unless_in=r"free|no liens?|waive|not ",
+            unless_in=r"free|no liens?|waive|not\b|encumbranc|warrants?",
         ),
         red(
             r"\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b.{0,80}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,120}\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b",
@@ -153,6 +153,19 @@ CLAUSE = Clause(
         ),
         protects(
             r"<P>.{0,20}\b(?:must|shall|may|will) (?:not|never)\b.{0,30}\b(?:deny|block|lock|refuse|cut)\b.{0,60}\baccess",
+        ),
+        red(
+            r"\b(?:site|website|app|application|project|software)\b.{0,30}\b(?:goes|go|going|put|made|be|taken)\b.{0,12}\b(?:live|online|launched)\b.{0,20}\b(?:only|not|until|once|after)\b.{0,40}" + PAID,
+            "Your software is kept back until everything is paid.",
+        ),
+        red(
+            r"(?:<P>|\bwe\b|\bi\b) (?:will |shall |may )?(?:hold|keep|retain|withhold)s?\b.{0,40}\b(?:files|code|work|site|materials|deliverables?)\b.{0,30}\buntil\b.{0,40}" + PAID,
+            "Your software is kept back until everything is paid.",
+            unless_in=r"(?:rights?|title|ownership|copyrights?) (?:to|in|of)",
+        ),
+        red(
+            r"\baccess\b.{0,20}\b(?:revoked|removed|blocked|cut|denied|suspended|restricted)\b.{0,40}" + NOT_PAYING,
+            "The partner may stop work or switch off when a bill is open.",
         ),
     ),
 )

@@ -131,5 +131,23 @@ CLAUSE = Clause(
             alone=True,
             unless_in=r"licen[cs]e|<O> (?:shall |will )?(?:own|retain)|each party",
         ),
+        red(
+            r"\b(?:templates|tools|sops?|scripts|frameworks|methodolog\w+|playbooks|snippets)\b.{0,80}\b(?:remains?|stays?|are|is)\b.{0,20}\b(?:property of|owned by|belong\w* to|with) (?:the )?<P>",
+            "The partner keeps its own parts that are built in, and you get no licence to them.",
+            alone=True,
+            unless_in=r"licen[cs]e|each party|confidential",
+        ),
+        red(
+            r"<P>.{0,12}\b(?:retains?|keeps?|reserves?)\b.{0,20}\brights? (?:to|in)\b.{0,30}\b(?:code|methodolog|tools|frameworks|templates)",
+            "The partner keeps its own parts that are built in, and you get no licence to them.",
+            alone=True,
+            unless_in=r"licen[cs]e|each party|right to (?:display|use|re-?use)",
+        ),
+        red(
+            r"\b(?:internal|own|proprietary|existing) (?:tools|frameworks|libraries|starter kits?|code|components|templates)\b.{0,60}\bremains? (?:ours|mine|with us)\b",
+            "The partner keeps its own parts that are built in, and you get no licence to them.",
+            alone=True,
+            unless_in=r"licen[cs]e",
+        ),
     ),
 )

@@ -25,6 +25,7 @@ CLAUSE = Clause(
     present="A named privacy law binds the partner.",
     weak="Only privacy laws in general are named.",
     red_flag="The partner may sell or share the data.",
+    owed=True,
     signs=(
         protects(
             LAW,
@@ -40,7 +41,7 @@ CLAUSE = Clause(
             unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
             r"|is (?:solely )?responsible)",
         ),
-        protects(r"service provider.{0,120}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data|information)"),
+        protects(r"service provider.{0,120}\bnot\b.{0,20}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data|information)"),
         mentions(
             r"(?:compl(?:y|ies|iance)|accordance|pursuant).{0,160}(?:privacy|data protection).{0,20}(?:laws?|"
             r"regulations?|legislation|acts?|polic)|(?:privacy|data protection) (?:laws?|regulations?|"

@@ -174,5 +174,15 @@ CLAUSE = Clause(
             r"\binvoices?\b.{0,20}\bafter each (?:milestone|phase|stage|part|deliver)",
             "Payment follows delivery or acceptance, but nothing is held back.",
         ),
+        red(
+            r"\bdue on the (?:1st|first)(?: day)? of (?:each|every|the)(?: calendar)? month|monthly (?:\w+ ){0,3}(?:fee|retainer)s?\b.{0,20}\b(?:of|is|shall be|will be|in the amount of)\b.{0,60}\d",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"cap\b|not exceed|late|interest|hosting|support|maintenance|milestone|third[ -]part",
+        ),
+        red(
+            r"\bbilled on the (?:1st|first)\b|(?m:^)[^\w\n]{0,6}no refunds?[^\w\n]*(?m:$)",
+            "You pay by the calendar, whatever was delivered.",
+            unless_in=r"hosting|support|maintenance",
+        ),
     ),
 )

@@ -20,6 +20,7 @@ CLAUSE = Clause(
     present="A named standard, test or measure of security is required.",
     weak="Only reasonable or usual security is promised.",
     red_flag="Security is excluded.",
+    owed=True,
     signs=(
         protects(
             r"owasp|\basvs\b|iso[/ ]?(?:iec )?27001|\bnist\b|fedramp[ -](?:authori[sz]\w+|complian\w+|certifi\w+|"
@@ -36,7 +37,7 @@ CLAUSE = Clause(
         mentions(
             r"security (?:updates|patches)\b",
             "Only usual security is promised, which nobody can check.",
-            unless_in=NOT_IT + r"|not (?:include|responsible)",
+            unless_in=NOT_IT + r"|not (?:include|responsible)|we offer|packages|starting at",
         ),
         mentions(
             r"\bhttps\b[^:]|\bssl\b|\btls\b",

@@ -16,6 +16,7 @@ CLAUSE = Clause(
     present="The partner's own SOC report is shown.",
     weak="SOC 2 is named without a report for you.",
     red_flag="Only the hosting is called SOC 2 compliant.",
+    owed=True,
     signs=(
         red(
             SOC + r".{0,60}complian\w+.{0,60}(?:host|cloud|data cent|facilit|environment)|(?:host|cloud|data cent|"

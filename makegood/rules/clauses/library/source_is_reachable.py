@@ -35,7 +35,7 @@ CLAUSE = Clause(
             r"keep)s?\b.{0,100}source[ -]?code|source[ -]?code.{0,140}(?:not (?:be )?(?:included|delivered|"
             r"provided|part)|remain\w* (?:the )?(?:sole |exclusive )*property of (?:the )?<P>)",
             "The source code stays with the partner.",
-            unless_in=r"pre-?existing|third[ -]party",
+            unless_in=r"pre-?existing|third[ -]party|escrow|option to purchase",
         ),
         red(
             r"(?:deliver|provid|releas|transfer|hand)\w*.{0,100}source[ -]?code.{0,220}(?:after|upon|"
@@ -46,6 +46,7 @@ CLAUSE = Clause(
             r"source[ -]?(?:code|files).{0,200}(?:only (?:upon|in the event|if|after)|upon (?:full |final |"
             r"receipt of )?payment|adjudicat|after (?:full |final )?payment)",
             "You get the source code only when all is paid or the partner is bankrupt.",
+            unless_in=r"ownership|\brights\b|title|copyright",
         ),
         red(
             r"(?:upon|after) (?:full |final |complete )?payment\b.{0,80}source[ -]?(?:code|files)",
@@ -110,6 +111,15 @@ CLAUSE = Clause(
         ),
         protects(
             r"<O>.{0,20}\b(?:gets?|receives?|obtains?|sees?|views?|can see|may see|has)\b.{0,30}\b(?:source[ -]?code|repositor(?:y|ies)|code ?base)\b.{0,60}\b(?:at any time|with each|together with|throughout|any time|on request|release)",
+        ),
+        red(
+            r"\b(?:upon|after|on|against)\b.{0,30}\bpayment of\b.{0,160}\bsource[ -]?(?:code|files)",
+            "You get the source code only when all is paid.",
+            unless_in=r"ownership|rights|title|copyright",
+        ),
+        protects(
+            r"(?m:^)[^\w\n]{0,6}(?:full|complete|all) source[ -]?(?:code|files)[^\w\n]*(?m:$)|\byou (?:get|receive|own)\b.{0,12}\b(?:the )?(?:full|complete|all)\b.{0,12}\bsource[ -]?code",
+            unless_in=r"not |pa(?:id|yment)|ownership",
         ),
     ),
 )

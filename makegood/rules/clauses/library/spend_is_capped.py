@@ -34,6 +34,7 @@ CLAUSE = Clause(
         red(
             r"(?:prices?|rates?|fees?|charges?|pricing)\b.{0,20}(?:are|is) subject to change",
             "The partner may raise its rates.",
+            unless_in=r"expir|valid|this (?:proposal|quote)",
         ),
         red(
             r"time estimates?\b.{0,80}(?:only|not binding|not (?:a )?(?:guarantee|commitment))",
@@ -95,8 +96,8 @@ CLAUSE = Clause(
         ),
         protects(
             r"(?m:^)\W{0,6}total\W{1,4}(?:\$|\xa3|\?|\[)|\btotal of\b.{0,6}(?:\$|\xa3|\?|\[|usd|eur|gbp)"
-            r"|^\W*total (?:\w+ ){0,2}(?:cost|price|fee|investment"
-            r"|amount)\W*$",
+            r"|(?m:^)[^\w\n]*total (?:\w+ ){0,2}(?:cost|price|fee|investment"
+            r"|amount)[^\w\n]*(?m:$)",
             unless=r"hour|per (?:month|day|year)|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly|refund|deposit of",
         ),
@@ -119,7 +120,7 @@ CLAUSE = Clause(
             unless_in=NOT_SPEND + r"|evaluat",
         ),
         mentions(
-            r"\$ ?[\d,]+.{0,30}(?:per|each|every) month|monthly (?:\w+ )?(?:fee|charge|rate|payment)s? (?:of|"
+            r"\$ ?[\d,\[{][^.]{0,40}(?:(?:per|each|every|a) month|/ ?mo(?:nth)?\b)|monthly (?:\w+ )?(?:fee|charge|rate|payment)s? (?:of|"
             r"in the amount of|is|shall be).{0,30}\d|(?:fee|charge).{0,60}\d{3}.{0,60}for each month",
             "There is a price a month, but no ceiling for the whole.",
             unless_in=NOT_SPEND,
@@ -177,6 +178,25 @@ CLAUSE = Clause(
         ),
         mentions(
             r"\b(?:expect|anticipate|estimate|guess)\b.{0,60}\b(?:cost|price|total|fee|budget)\b.{0,20}(?:around|about|approximately|roughly|\$)",
+            "There is an estimate, but no ceiling.",
+            unless_in=NOT_SPEND,
+        ),
+        red(
+            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserves? the right to)\b.{0,20}\b(?:update|change|modify|revise)\b.{0,60}\b(?:prices?|pricing|fees|rates)\b.{0,40}\b(?:notice|time to time|at any time)",
+            "The partner may raise its rates.",
+            unless_in=r"mutual|<O>'?s? (?:prior )?(?:written )?(?:approval|consent)",
+        ),
+        protects(
+            r"\bbudget cap\b|\b(?:flat|fixed) (?:rate|amount) of " + MONEY + r".{0,40}\b(?:whole|entire|full|total|project)",
+            unless_in=NOT_SPEND,
+        ),
+        red(
+            r"\b(?:rates?|fees?|prices?)\b.{0,12}\b(?:increase|rise|go up)s?\b.{0,30}\b(?:every|each|annually|yearly)",
+            "The partner may raise its rates.",
+            unless_in=r"\bnot\b|agree",
+        ),
+        mentions(
+            r"(?:estimated|approximate|projected) (?:total|cost|price|budget|fee)\W{1,6}" + MONEY,
             "There is an estimate, but no ceiling.",
             unless_in=NOT_SPEND,
         ),

@@ -99,5 +99,9 @@ CLAUSE = Clause(
             r"<P>.{0,20}\b(?:may|can)\b.{0,20}\b(?:hire|use|engage|employ)\b.{0,20}\b(?:others|third parties|assistants|helpers|freelancers)\b.{0,80}\b(?:responsib|liable|answer)",
             "Others may work on it, and the partner answers for them, but you are not asked.",
         ),
+        mentions(
+            r"\bmay use\b.{0,40}\bindependent contractors?\b",
+            "Others may work on it, but you are not asked.",
+        ),
     ),
 )

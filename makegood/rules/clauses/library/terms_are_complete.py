@@ -37,7 +37,7 @@ CLAUSE = Clause(
             r"project|products?|site|website|design)",
             "The partner may advertise with you without asking.",
             unless=r"permission|consent|approv",
-            unless_in=r"advised that|(?:shall|may|will) not |without .{0,30}(?:consent|approval|permission)"
+            unless_in=r"advised that|publish data|(?:shall|may|will) not |without .{0,30}(?:consent|approval|permission)"
             r"|with .{0,30}(?:consent|approval|"
             r"permission)",
         ),
@@ -66,7 +66,7 @@ CLAUSE = Clause(
             unless_in=r"<O> may assign|not assign|successor",
         ),
         protects(
-            r"entire (?:agreement|understanding|contract)|complete and exclusive|complete (?:statement|agreement"
+            r"sole and exclusive agreement|entire (?:agreement|understanding|contract)|complete and exclusive|complete (?:statement|agreement"
             r"|understanding)|"
             r"exclusive(?:ly)? (?:and complete )?(?:statement|states)|contains? (?:all|the entire|the complete)|"
             r"only agreement|whole agreement|completely and exclusively|final expression",

@@ -16,6 +16,7 @@ CLAUSE = Clause(
     present="Help with the hand-over is owed when it ends.",
     weak="Work and materials are handed over at the end, but no help.",
     red_flag="Work is handed over only once everything is paid.",
+    owed=True,
     signs=(
         red(
             r"(?:terminat|expir)\w*.{0,300}\b(?:delivers?|delivered|releases?|released|transfers?|transferred"
@@ -153,6 +154,19 @@ CLAUSE = Clause(
         ),
         mentions(
             r"\bat the end\b.{0,40}<P>.{0,20}\b(?:gives?|hands?|delivers?|returns?|provides?)\b.{0,60}\b(?:copy|everything|files|work|materials|code)",
+            "Work is handed over at the end, but no help is owed.",
+        ),
+        mentions(
+            r"\baccess to (?:your|its|their|<O>) data\b.{0,40}\bafter (?:cancel|terminat)|<O> receives?\b.{0,30}\bwork (?:completed|done|performed)\b.{0,60}(?:cancel|terminat)",
+            "Work is handed over at the end, but no help is owed.",
+        ),
+        red(
+            r"\b(?:files|work|code|deliverables?|assets)\b.{0,12}\b(?:released|delivered|handed over|transferred)\b.{0,40}\b(?:terminat|cancel)\w*\b.{0,20}\b(?:after|once|upon|only|subject)\b.{0,40}(?:" + PAID + r"|\bfees\b)",
+            "Work is handed over only once everything is paid.",
+        ),
+        mentions(
+            r"\b(?:files|work|code|deliverables?|assets|data)\b.{0,12}\b(?:released|delivered|handed over|transferred|returned|provided)\b.{0,20}\b(?:upon|on|at|after) (?:terminat|cancel|the end)|"
+            r"\bdata export\b.{0,40}\b(?:after|upon|on) (?:terminat|cancel)|\bexport\b.{0,40}\bdays after (?:terminat|cancel)",
             "Work is handed over at the end, but no help is owed.",
         ),
     ),

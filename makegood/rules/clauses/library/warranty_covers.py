@@ -22,6 +22,7 @@ CLAUSE = Clause(
     present="For a stated time the work does what was specified, or defects are mended for free.",
     weak="Good workmanship or conformity is promised, without a time in which defects are mended.",
     red_flag="The work comes as it is, the warranty ends when others touch it, or doing it again is all you get.",
+    owed=True,
     signs=(
         red(
             r"\"as[ -]is\b|\bas-is\b|\bas is\b.{0,25}(?:basis|where|condition|without)|(?:provided|delivered|"
@@ -135,7 +136,7 @@ CLAUSE = Clause(
             unless_in=r"third[ -]party|open[ -]source|<O>'?s? (?:materials|data|content)|confidential|other than|\bexcept\b|feedback",
         ),
         mentions(
-            r"(?:use|exercise|apply)\w*\b.{0,30}\b(?:reasonable|due|professional|proper)\b.{0,30}\b(?:skill|care|diligence|judgment)\b",
+            r"(?:use|exercis|apply|utili[sz]|devot)\w*\b.{0,80}\b(?:reasonable|due|professional|proper|maximum|utmost|best)\b.{0,30}\b(?:skills?|care|diligence|judgment)\b",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             unless_in=r"security|safeguard|password|confidential|protect|<O> (?:shall|will|must)",
         ),
@@ -167,6 +168,22 @@ CLAUSE = Clause(
             r"\b(?:care|skill|diligence)\b.{0,20}\b(?:of a|expected of)\b.{0,30}\b(?:prudent|competent|professional|careful|reasonable|experienced)",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             unless_in=r"confidential|own confidential|information",
+        ),
+        red(
+            r"\bno warrant(?:y|ies) (?:is|are) (?:given|provided|made|offered)\b",
+            "The partner does not promise that it works.",
+            alone=True,
+            unless_in=r"third[ -]party|open[ -]source",
+        ),
+        protects(
+            r"\d+\W{0,3}(?:days?|weeks?|months?)\b.{0,12}\bfree\b.{0,30}\b(?:bugs?|defects?|errors?|fix)|\bfree\b.{0,20}\b(?:bug[ -]?fix\w*|fix\w*|correct\w*|repair\w*)\b.{0,40}\b(?:for|within|during)\b.{0,12}\d+\W{0,3}(?:days?|weeks?|months?)",
+            unless_in=r"respon|accept",
+        ),
+        mentions(
+            r"\b(?:according to|in line with|consistent with|to)\b.{0,12}\b(?:industry|professional) (?:standards?|best practices?)",
+            "Good workmanship is promised, but not that defects are mended for free for a time.",
+            also=(r"work|services?|deliver|develop|quality",),
+            unless_in=r"security|encrypt|backup|data|confidential",
         ),
     ),
 )
