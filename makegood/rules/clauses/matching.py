@@ -24,16 +24,20 @@ NOT_OWED = (
     r"is not (?:included|provided)|are not (?:included|provided))"
 )
 OWNERS_DUTY = (
-    r"^\W{0,4}(?:\(?[\w.]{1,6}[.)]? )?(?:[A-Z][\w /&-]{2,40}[.:] )?(?:the )?<O>:? (?:also |further |hereby )?(?:(?:shall|will|must|should|agrees? to|"
-    r"agrees? that it (?:shall|will)|undertakes? to)\b|(?:is|are|shall be|will be|remains?) (?:also |solely |strongly )?(?:responsible|advised|required|"
+    r"^\W{0,4}(?:\(?[\w.]{1,6}[.)]? )?(?:[A-Z][\w /&-]{2,40}[.:] )?(?:the )?<O>:? (?:also |further "
+    r"|hereby )?(?:(?:shall|will|must|should|agrees? to|"
+    r"agrees? that it (?:shall|will)|undertakes? to)\b|(?:is|are|shall be|will be|remains?) (?:also |solely "
+    r"|strongly )?(?:responsible|advised|required|"
     r"obligated)\b|(?:warrants?|represents?|acknowledges?|guarantees?)\b)"
 )
 OWNERS_RIGHT = (
-    r"<O>:? (?:shall|will) (?:also |solely |exclusively )?(?:have|own|receive|retain|be (?:entitled|the|notified|deemed|informed|given|able|provided)|get|"
+    r"<O>:? (?:shall|will) (?:also |solely |exclusively )?(?:have|own|receive|retain|be (?:entitled|the|notified"
+    r"|deemed|informed|given|able|provided)|get|"
     r"not be|hold)\b|<P> (?:shall|will|must|agrees?|warrants?)\b"
 )
 OWNERS_PART = (
-    r"(?:<O>|\bclient|\bcustomer|\byour)(?:'?s)? (?:responsibilit|obligation|dut(?:y|ies)|requirement)|what we need from you"
+    r"(?:<O>|\bclient|\bcustomer|\byour)(?:'?s)? (?:responsibilit|obligation|dut(?:y|ies)|requirement)"
+    r"|what we need from you"
 )
 
 

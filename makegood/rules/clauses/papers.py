@@ -31,7 +31,7 @@ _OWED = re.compile(
 )
 _MUST = re.compile(
     r"\b(?:shall|will|must|agrees?|agreed|may not|we'll|you'll|i'll|warrants?|hereby|may|deemed"
-    r"|entitled)\b",
+    r"|entitled|indemnif\w+|liable|liability|acknowledges?|responsible)\b",
     re.IGNORECASE,
 )
 HEAD = 12

@@ -52,7 +52,8 @@ _I = re.compile(r"(?<![(\w])I(?:['’](?:ll|m|ve|d))? [a-z]")
 HEAD_PASSAGES = 40
 HEAD_LETTERS = 5_000
 _SPEAKS = re.compile(
-    r"(?:^|[.;:•✅✓*-] |\n)\W{0,4}([A-Z][\w&'’-]+(?: (?:&|[A-Z][\w'’-]+)){0,3}) (?:shall|agrees|retains|reserves|grants|warrants|manages|"
+    r"(?:^|[.;:•✅✓*-] |\n)\W{0,4}([A-Z][\w&'’-]+(?: (?:&|[A-Z][\w'’-]+)){0,3}) (?:shall|agrees|retains|reserves"
+    r"|grants|warrants|manages|"
     r"(?:is|are) not (?:liable|responsible)|(?:does|do) not (?:guarantee|warrant)|will not be (?:liable|responsible))\b"
 )
 FRIENDLY = 8

@@ -41,7 +41,10 @@ r"and)\s+[\"“][^\"”]{2,60}[\"”])?\s*(?:,[^,]{0,60},\s*)?(?:means?|shall me
 r"has the meaning|is defined|includes?|:|-)",
                       re.IGNORECASE)  # fmt: skip
 _DEFINED = re.compile(r"\bdefin(?:itions?|ed terms)\b[^/]*$", re.IGNORECASE)
-_TERM = re.compile(r"^(?:\(?[\d.]{1,6}\)?\s+)?\W{0,3}[A-Z][\w -]{2,40}\W{0,3}(?::|\s[-\u2013\u2014]|\s(?:means|shall mean|refers))\W?\s")
+_TERM = re.compile(
+    r"^(?:\(?[\d.]{1,6}\)?\s+)?\W{0,3}[A-Z][\w -]{2,40}\W{0,3}(?::|\s[-\u2013\u2014]|\s(?:means"
+    r"|shall mean|refers))\W?\s"
+)
 _SURVIVES = re.compile(r"\b(?:surviv\w+|table of contents)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:shall|will|must|may|is|are|be|agrees?|hereby|not|have|has|means)\b", re.IGNORECASE)
 _AS_FOLLOWS = re.compile(r"\b(?:agree\w*|covenant\w*)\b.{0,30}(?:as follows|the following)\W*$", re.IGNORECASE)

@@ -11,10 +11,6 @@ BUILT = (
     r"|apps?|"
     r"code|developments?|inventions?|results?|materials|products?|programs?|creations?|contributions?|platform)"
 )
-WHEN_PAID = (
-    r"(?:upon|after|following|on|once|when|until|unless|subject to|conditioned (?:up)?on|contingent (?:up)?on|"
-    r"provided(?: that)?|in exchange for|only if|in consideration of)\b.{0,80}\b(?:payments?|paid|pays)\b"
-)
 CONSENT = r"(?:consent|approv\w+|permission|authori[sz]ation|agreement)"
 SIGNED = (
     r"(?:\bwrit(?:ing|ten)\b|\bsigned\b|sign-?off|\bexecuted\b|mutual(?:ly)?|both parties|approv\w+|consent\w*|"
@@ -30,24 +26,22 @@ ONCE = (
     r"contingent (?:up)?on|provided|only if|pending|in exchange for|before)\b"
 )
 NOT_PAYING = (
-    r"(?:non-?payment|(?:do(?:es)?|did|has|have|is|are|was|were)(?: not|n't)\b.{0,25}\b(?:pay|paid|made|received|settled)\b|"
-    r"fail\w* to (?:\w+ ){0,2}(?:pay\b|make (?:\w+ ){0,3}payment|remit)|unpaid|overdue|past[ -]due|delinquen\w+|in arrears|"
+    r"(?:non-?payment|(?:do(?:es)?|did|has|have|is|are|was|were)(?: not|n't)\b.{0,25}\b(?:pay|paid|made|received"
+    r"|settled)\b|"
+    r"fail\w* to (?:\w+ ){0,2}(?:pay\b|make (?:\w+ ){0,3}payment|remit)|unpaid|overdue|past[ -]due|delinquen\w+"
+    r"|in arrears|"
     r"payment (?:failure|default)|failure to pay|failed payments?|late payments?|payment is late|"
     r"payments? (?:is|are) (?:late|not|delayed|missed)|missed payments?|\barrears\b|"
     r"(?:invoice|payment|account|amount|balance|sum)s?\b.{0,30}\b(?:late|outstanding|remains? open|(?:is|are) open)|"
     r"until\b.{0,60}\b(?:paid|payment|settled|cleared)|\d+ days late)"
 )
 STOPPING = (
-    r"(?:suspend|suspens|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|interrupt|shut|terminat\w* access|"
+    r"(?:suspend|suspens|discontinu|ceas|withhold|disabl|deactivat|remov|stop|paus|halt|interrupt|shut"
+    r"|terminat\w* access|"
     r"\block|\bblock|cut off|tak(?:e|ing) .{0,25}(?:down|offline))"
 )
 MONEY = r"(?:\$|\xa3|\?|\b(?:usd|eur|gbp|inr|php|ngn|cad|aud|zar|rs|kes)\b\.?|\[|\{)"
-HIDDEN_AWAY = r"(?:not|n't|no|never|without|neither|nor)\b"
 AGAINST_PAYMENT = r"(?:" + ONCE + r"|\bagainst\b).{0,80}" + PAID
-MAY = (
-    r"\b(?:may|can|might|is free to|are free to|free to|is entitled to|shall be entitled to|entitled to|has the right to|have the right to|"
-    r"reserves? the right to|retains? the right to|is permitted to|is allowed to|shall have the right to)\b"
-)
 ENDS = r"\b(?:terminat\w*|cancel\w*|expir\w*|ends?|ended|ending|withdraw\w*|rescind\w*|rescission|quit\w*)\b"
 SHARE_HALF = (
     r"(?:\b(?:one[- ])?half\b|\b(?:50|60|65|70|75|80|90|100|fifty|sixty|seventy|seventy-five|eighty|one hundred)"

@@ -241,3 +241,31 @@ def test_the_report_begins_with_red_flags_and_fits_its_width() -> None:
     heads = [line.strip() for line in lines if line.strip().isupper() or line.startswith("\n")]
     assert heads[0].startswith("RED FLAGS")
     assert "".join(lines).endswith("lawyer decides.")
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "expected"),
+    [
+        (
+            "Upon full payment, Developer transfers to Client:\n\n- The design files.\n- The source code.\n",
+            "ip_is_transferred",
+            State.RED_FLAG,
+        ),
+        (
+            "Either party may terminate this agreement if the other party:\n\n- Becomes insolvent.\n"
+            "- Commits a material breach.\n",
+            "exit_for_cause",
+            State.PRESENT,
+        ),
+    ],
+)
+def test_a_point_that_is_a_sentence_keeps_the_words_that_lead_to_the_list(
+    text: str, check: str, expected: State
+) -> None:
+    assert state(text, check) is expected
+
+
+def test_what_only_the_owner_promises_is_no_promise_of_the_partner() -> None:
+    text = "{} shall protect all personal data with appropriate technical and organisational measures."
+    assert state(text.format("Developer"), "data_is_protected") is not State.MISSING
+    assert state(text.format("Client"), "data_is_protected") is State.MISSING

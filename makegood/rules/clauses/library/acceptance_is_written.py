@@ -22,11 +22,15 @@ CLAUSE = Clause(
     elements=2,
     signs=(
         red(
-            r"(?:deemed|considered|presumed|assumed|treated as|regarded as|taken (?:as|to be)|construed as|viewed as|counted? as)"
-            r"(?: to(?: have| be)?)?(?: been)?(?: \w+ly)?(?: complete and| an?| the)? (?:pass(?:ed)? )?(?:accept|approv)\w*",
+            r"(?:deemed|considered|presumed|assumed|treated as|regarded as|taken (?:as|to be)|construed as"
+            r"|viewed as|counted? as)"
+            r"(?: to(?: have| be)?)?(?: been)?(?: \w+ly)?(?: complete and| an?| the)? (?:pass(?:ed)? )?(?:accept"
+            r"|approv)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             also=(THING + r"|acceptance",),
-            unless_in=r"(?:quote|proposal|change order|change request)s? (?:is|are|shall be|will be) deemed|not be (?:deemed|considered|construed)|neither.{0,100} be deemed|\bno \w+ (?:shall|will) be deemed|"
+            unless_in=r"(?:quote|proposal|change order|change request)s? (?:is|are|shall be|will be) deemed"
+            r"|not be (?:deemed|considered|construed)|neither.{0,100} be deemed|\bno \w+ (?:shall"
+            r"|will) be deemed|"
             r"unless and until|accepted (?:only )?(?:if|when) (?:they|it|the \w+) (?:meets?|satisf\w+|conforms?"
             r"|pass\w*)|accept(?:ed|ance)? (?:of )?(?:the |these )?terms",
         ),
@@ -118,46 +122,60 @@ CLAUSE = Clause(
             "Approval is named, but not how, against what and by when you accept.",
             also=(THING,),
             unless_in=r"reimburs|assign(?:ment|able)? |subcontract|publicity|travel|governing|purchase order|"
-            r"disclos|infring|consents or approvals|confidential|app store|acceptance of (?:this|the"
+            r"disclos|infring|consents or approvals|authorization or|any third[ -]party|confidential|app store"
+            r"|acceptance of (?:this|the"
             r"|these) (?:agreement|proposal|terms|"
             r"contract|quote)|accept(?:ing|ed)? this (?:proposal|agreement)|change (?:order|request)|board of|"
-            r"(?:quote|order|offer|proposal) (?:is|was|has been) accepted|accept\w* (?:a|the|this|any|each|such) (?:quote|order|offer)|"
+            r"(?:quote|order|offer|proposal) (?:is|was|has been) accepted|accept\w* (?:a|the|this|any|each"
+            r"|such) (?:quote|order|offer)|"
             r"insurance|credit card|payments? accepted|not to accept|(?:approv|accept)\w* by <P>",
         ),
         red(
-            r"(?:fail\w*|lack|absence|absent|\bno\b|without|unless|not|silence)\b.{0,120}\b(?:respon[ds]|repl|reject|object|notif|notice|feedback|comment"
-            r"|review)\w*.{0,160}\b(?:taken as|construed as|presumed|deemed|considered|treated as|regarded as|constitut\w+|automatic\w*|assumed|count\w* as)"
+            r"(?:fail\w*|lack|absence|absent|\bno\b|without|unless|not|silence)\b.{0,120}\b(?:respon[ds]|repl"
+            r"|reject|object|notif|notice|feedback|comment"
+            r"|review)\w*.{0,160}\b(?:taken as|construed as|presumed|deemed|considered|treated as|regarded as"
+            r"|constitut\w+|automatic\w*|assumed|count\w* as)"
             r"\b.{0,60}\b(?:accept|approv|sign(?:ed)?[ -]?off|complete)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
-            unless_in=r"not be (?:deemed|considered|construed)|shall not constitute|accept\w* (?:of )?(?:the |these )?terms|invoice|change (?:order|request)"
+            unless_in=r"not be (?:deemed|considered|construed)|shall not constitute|accept\w* (?:of )?(?:the "
+            r"|these )?terms|invoice|change (?:order|request)"
             r"|purchase order|quote|amendment|abandon",
         ),
         mentions(
-            r"\b(?:feedback|approvals?|sign-?offs?|reviews?)\b ?(?:and|,|/|or|&)\W{0,3}(?:final |sign-?off |timely )*(?:feedback|approvals?|sign-?offs?)\b|"
+            r"\b(?:feedback|approvals?|sign-?offs?|reviews?)\b ?(?:and|,|/|or|&)\W{0,3}(?:final |sign-?off "
+            r"|timely )*(?:feedback|approvals?|sign-?offs?)\b|"
             r"(?:timely|prompt(?:ly)?)\b.{0,30}\b(?:approvals?|sign-?off)|\bapproval feedback",
             "Approval is named, but not how, against what and by when you accept.",
-            unless_in=r"disclos|regulat|permits|licen[cs]es|confidential|government|app store|travel|invoice|expense|publicity|press",
+            unless_in=r"disclos|regulat|permits|licen[cs]es|confidential|government|app store|travel|invoice"
+            r"|expense|publicity|press",
         ),
         mentions(
-            r"(?:approved|accepted|signed off) by (?:the )?<O>|<O> satisfaction|(?:<O>|you) (?:is|are) (?:fully |completely )?satisfied",
+            r"(?:approved|accepted|signed off) by (?:the )?<O>|<O> satisfaction|(?:<O>|you) (?:is|are) (?:fully "
+            r"|completely )?satisfied",
             "Approval is named, but not how, against what and by when you accept.",
             also=(THING,),
-            unless_in=r"expense|subcontract|travel|invoice|personnel|third[ -]party|change order|publicity|press|cost|publish|represent|"
+            unless_in=r"expense|subcontract|travel|invoice|personnel|third[ -]party|change order|publicity|press"
+            r"|cost|publish|represent|"
             r"documentation or|modified|disclos",
         ),
         red(
-            r"\bnot\b.{0,40}\b(?:complain|object|reject|report|respond|notif|comment)\w*\b.{0,80}\b(?:days|hours|weeks|period)\b.{0,60}\b(?:is|are|be|been)\b.{0,12}\b(?:accepted|approved)\b|"
-            r"\b(?:accepted|approved)\b.{0,20}\b(?:if|when|where|unless)\b.{0,60}\b(?:not|no|fails? to)\b.{0,40}\b(?:complain|object|reject|report|respond|notif|comment)\w*",
+            r"\bnot\b.{0,40}\b(?:complain|object|reject|report|respond|notif|comment)\w*\b.{0,80}\b(?:days|hours"
+            r"|weeks|period)\b.{0,60}\b(?:is|are|be|been)\b.{0,12}\b(?:accepted|approved)\b|"
+            r"\b(?:accepted|approved)\b.{0,20}\b(?:if|when|where|unless)\b.{0,60}\b(?:not|no"
+            r"|fails? to)\b.{0,40}\b(?:complain|object|reject|report|respond|notif|comment)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
-            unless_in=r"not be (?:deemed|considered|construed)|invoice|quote|purchase order|change (?:order|request)|terms and",
+            unless_in=r"not be (?:deemed|considered|construed)|invoice|quote|purchase order|change (?:order"
+            r"|request)|terms and",
         ),
         protects(
-            r"<O> (?:will|shall|may) (?:test|inspect|review|check|examine)\b.{0,60}\b(?:for|within|during)\b.{0,30}\b(?:days|weeks)",
+            r"<O> (?:will|shall|may) (?:test|inspect|review|check|examine)\b.{0,60}\b(?:for|within"
+            r"|during)\b.{0,30}\b(?:days|weeks)",
             unless_in=r"invoice|books|records",
             element="period",
         ),
         protects(
-            r"\b(?:errors?|defects?|faults?|failures?|deficienc\w+|bugs?)\b.{0,60}\b(?:are|is|will be|shall be)\b.{0,12}\b(?:corrected|fixed|mended|remedied|repaired)\b",
+            r"\b(?:errors?|defects?|faults?|failures?|deficienc\w+|bugs?)\b.{0,60}\b(?:are|is|will be"
+            r"|shall be)\b.{0,12}\b(?:corrected|fixed|mended|remedied|repaired)\b",
             also=(r"test|accept|review|inspect",),
             unless_in=r"warrant|support",
             element="cure",
@@ -166,22 +184,28 @@ CLAUSE = Clause(
             r"<O> (?:will |shall |must )?(?:signs? off|approves?|accepts?|confirms?)\b",
             "Approval is named, but not how, against what and by when you accept.",
             also=(THING + r"|stage|step",),
-            unless_in=r"terms|quote|proposal|offer|agreement|invoice|expenses|risk|liabil|that\b|responsib|not to accept",
+            unless_in=r"terms|quote|proposal|offer|agreement|invoice|expenses|risk|liabil|that\b|responsib"
+            r"|not to accept",
         ),
         red(
-            r"\bno (?:feedback|response|reply|objections?|comments?)\b.{0,60}(?:=|\bmeans?\b|\bequals?\b|\bis\b).{0,20}\b(?:approv|accept)\w*|"
-            r"\b(?:silence|no response|no reply|lack of (?:response|feedback))\b.{0,80}\b(?:counts? as|means?|is|equals?|will be)\b.{0,30}\b(?:sign-?off|approv\w*|accept\w*)|"
-            r"\bnot (?:hear|heard|receive|received)\b.{0,60}\b(?:consider|treat|regard|deem|assume|take)\w*\b.{0,40}\b(?:approved|accepted|approval|acceptance|complete)",
+            r"\bno (?:feedback|response|reply|objections?|comments?)\b.{0,60}(?:=|\bmeans?\b|\bequals?\b"
+            r"|\bis\b).{0,20}\b(?:approv|accept)\w*|"
+            r"\b(?:silence|no response|no reply|lack of (?:response|feedback))\b.{0,80}\b(?:counts? as|means?|is"
+            r"|equals?|will be)\b.{0,30}\b(?:sign-?off|approv\w*|accept\w*)|"
+            r"\bnot (?:hear|heard|receive|received)\b.{0,60}\b(?:consider|treat|regard|deem|assume"
+            r"|take)\w*\b.{0,40}\b(?:approved|accepted|approval|acceptance|complete)",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             unless_in=r"invoice|quote|terms of|not be (?:deemed|considered)",
         ),
         red(
-            r"\b(?:deemed|considered)\b.{0,12}\b(?:complete|final|finished|delivered and accepted)\b.{0,80}\b(?:unless|if no|absent|without)\b",
+            r"\b(?:deemed|considered)\b.{0,12}\b(?:complete|final|finished"
+            r"|delivered and accepted)\b.{0,80}\b(?:unless|if no|absent|without)\b",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
             unless_in=r"payment|invoice|notice|agreement",
         ),
         mentions(
-            r"\b(?:client|customer|owner|your) (?:written )?(?:approval|sign-?off)\b.{0,20}\b(?:is |are )?(?:required|needed|necessary|before|prior|at each)|\bsign-?off (?:before|prior to|at)\b",
+            r"\b(?:client|customer|owner|your) (?:written )?(?:approval|sign-?off)\b.{0,20}\b(?:is "
+            r"|are )?(?:required|needed|necessary|before|prior|at each)|\bsign-?off (?:before|prior to|at)\b",
             "Approval is named, but not how, against what and by when you accept.",
             unless_in=r"expense|subcontract|travel|cost|change|scope|third[ -]party|publicity",
         ),

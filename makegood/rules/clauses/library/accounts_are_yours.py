@@ -7,7 +7,8 @@ ACCOUNT = (
     r"gitlab|url\b|(?:hosting|production|cloud|staging) environment)"
 )
 NOT_IT = (
-    r"wire transfer|users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable|account (?:manager|"
+    r"wire transfer|users? have forgotten|log-?in will ask|security assessment|bank|payable|receivable"
+    r"|account (?:manager|"
     r"executive|number)|escrow account|checking|accounting|accounts? for|user account|on account of|"
     r"expense account|take into account|environmental|domain name rights|public domain|routing"
 )
@@ -34,7 +35,7 @@ CLAUSE = Clause(
             "It lies with the partner, in the partner's name.",
             also=(r"\bsite\b|website|application|software|\bcode\b|repositor|domain|\burl\b|platform|system",),
             unless_in=NOT_IT
-            + r"|confidential|warrant|insurance|taxes|<O>'?s? (?:account|repositor|server)|personal data|"
+            + r"|<O> data|confidential|warrant|insurance|taxes|<O>'?s? (?:account|repositor|server)|personal data|"
             r"subcontract|personnel|if (?:the )?<P>|optional|may (?:be )?host",
         ),
         red(
@@ -60,7 +61,8 @@ CLAUSE = Clause(
             unless_in=NOT_IT
             + r"|<P>.{0,60}(?:shall|will) (?:host|maintain|provide)|access to|transfer|third[ -]party systems"
             r"|payment|credential|"
-            r"log-?in|merchant|content|indemnif|harmless|liab|responsible for (?:the )?(?:security|password|confidential)",
+            r"log-?in|merchant|content|indemnif|harmless|liab|responsible for (?:the )?(?:security|password"
+            r"|confidential)",
         ),
         protects(
             r"<O>.{0,80}\b(?:provides?|maintains?|creates?|manages?)\b.{0,60}(?:repositor(?:y|ies)|domain name"
@@ -127,27 +129,34 @@ CLAUSE = Clause(
             unless_in=NOT_IT,
         ),
         red(
-            r"<P>\b.{0,40}\b(?:hosts?|will host|shall host)\b.{0,60}\b(?:website|application|software|site|platform|system|app)\b|"
-            r"\bon (?:its|our|their|my) own (?:servers?|infrastructure|hosting|cloud)|through (?:its|our|their|my) own (?:\w+ )?accounts?",
+            r"<P>\b.{0,40}\b(?:hosts?|will host|shall host)\b.{0,60}\b(?:website|application|software|site"
+            r"|platform|system|app)\b|"
+            r"\bon (?:its|our|their|my) own (?:servers?|infrastructure|hosting|cloud)|through (?:its|our|their"
+            r"|my) own (?:\w+ )?accounts?",
             "It lies with the partner, in the partner's name.",
-            unless_in=NOT_IT + r"|<O>'?s? (?:own |existing )?(?:account|repositor|server|hosting|environment)|optional|upon request|may host|if\b",
+            unless_in=NOT_IT + r"|<O>'?s? (?:own |existing )?(?:account|repositor|server|hosting|environment)"
+            r"|optional|upon request|may host|if\b",
         ),
         red(
-            r"(?:domains?|domain names?|accounts?|hosting|repositor\w+)\b.{0,60}\b(?:registered|held|kept|opened|set up)\b.{0,20}\bin (?:the )?(?:name of (?:the )?<P>|<P> (?:\w+ )?name)",
+            r"(?:domains?|domain names?|accounts?|hosting|repositor\w+)\b.{0,60}\b(?:registered|held|kept|opened"
+            r"|set up)\b.{0,20}\bin (?:the )?(?:name of (?:the )?<P>|<P> (?:\w+ )?name)",
             "It lies with the partner, in the partner's name.",
         ),
         red(
-            r"\bhosting(?: services?)?\b.{0,12}\b(?:is|are|will be|shall be)\b.{0,12}\b(?:provided|supplied|managed|handled|included) by (?:the )?<P>",
+            r"\bhosting(?: services?)?\b.{0,12}\b(?:is|are|will be|shall be)\b.{0,12}\b(?:provided|supplied"
+            r"|managed|handled|included) by (?:the )?<P>",
             "It lies with the partner, in the partner's name.",
             unless_in=NOT_IT + r"|<O>'?s? (?:own |account)|optional",
         ),
         protects(
-            r"<O>\b.{0,40}\b(?:is|are|be|remains?) (?:solely )?responsible for\b.{0,80}\b(?:domain|hosting|cloud account|app store account|accounts? creation|\bdns\b)",
+            r"<O>\b.{0,40}\b(?:is|are|be|remains?) (?:solely )?responsible for\b.{0,80}\b(?:domain|hosting"
+            r"|cloud account|app store account|accounts? creation|\bdns\b)",
             unless=r"fees?\b|costs?\b|charges?\b|content|security|renewal",
             unless_in=NOT_IT + r"|<P>.{0,40}(?:hosts?|provides? hosting)",
         ),
         protects(
-            r"\b(?:commit|push|check|stor|host|kept|keep|deploy|upload)\w*\b.{0,60}<O> (?:own |\w+ )?(?:repositor|git|account|server|cloud|environment|hosting)",
+            r"\b(?:commit|push|check|stor|host|kept|keep|deploy|upload)\w*\b.{0,60}<O> (?:own |\w+ )?(?:repositor"
+            r"|git|account|server|cloud|environment|hosting)",
             unless_in=NOT_IT + r"|access to",
         ),
         mentions(
@@ -156,26 +165,34 @@ CLAUSE = Clause(
             unless_in=NOT_IT + r"|own(?:s|ed|ership)",
         ),
         red(
-            r"\b(?:infrastructure|servers?|accounts?|hosting)\b.{0,20}\b(?:owned|operated|held|controlled) by (?:the )?<P>|\bdomain\b.{0,40}\bregistered by (?:the )?<P>",
+            r"\b(?:infrastructure|servers?|accounts?|hosting)\b.{0,20}\b(?:owned|operated|held"
+            r"|controlled) by (?:the )?<P>|\bdomain\b.{0,40}\bregistered by (?:the )?<P>",
             "It lies with the partner, in the partner's name.",
             unless_in=NOT_IT + r"|in <O>'?s? name|name of (?:the )?<O>|client.s name|confidential|transfer",
         ),
         protects(
-            r"\b(?:installed|hosted|deployed|run|stored|kept)\b.{0,30}\b(?:on|in|at)\b.{0,20}\b(?:servers?|systems?|infrastructure|accounts?|environment|premises) of (?:the )?<O>",
+            r"\b(?:installed|hosted|deployed|run|stored|kept)\b.{0,30}\b(?:on|in|at)\b.{0,20}\b(?:servers?"
+            r"|systems?|infrastructure|accounts?|environment|premises) of (?:the )?<O>",
         ),
         red(
-            r"<P>.{0,20}\b(?:retains?|keeps?|holds?|has|reserves?)\b.{0,20}\bownership of\b.{0,40}\b(?:domains?|hosting|accounts?)\b|"
-            r"\b(?:domains?|hosting|accounts?)\b.{0,100}\bremain\w*\b.{0,20}\b(?:under|with|(?:the )?property of|owned by)\b.{0,12}<P>",
+            r"<P>.{0,20}\b(?:retains?|keeps?|holds?|has|reserves?)\b.{0,20}\bownership of\b.{0,40}\b(?:domains?"
+            r"|hosting|accounts?)\b|"
+            r"\b(?:domains?|hosting|accounts?)\b.{0,100}\bremain\w*\b.{0,20}\b(?:under|with|(?:the )?property of"
+            r"|owned by)\b.{0,12}<P>",
             "It lies with the partner, in the partner's name.",
             unless_in=NOT_IT,
         ),
         red(
-            r"\bhosting (?:is |will be )?provided\b.{0,20}\b(?:on|through|via|using) (?:our|my|<P>)\b|\bdomain\b.{0,20}\bregistered\b.{0,30}\b(?:by|with|through)\b.{0,12}(?:<P>|\bus\b)|<P> hosting account\b",
+            r"\bhosting (?:is |will be )?provided\b.{0,20}\b(?:on|through|via|using) (?:our|my|<P>)\b"
+            r"|\bdomain\b.{0,20}\bregistered\b.{0,30}\b(?:by|with|through)\b.{0,12}(?:<P>|\bus\b)"
+            r"|<P> hosting account\b",
             "It lies with the partner, in the partner's name.",
             unless_in=NOT_IT + r"|name of (?:the )?<O>|<O> name|client.s name",
         ),
         protects(
-            r"\b(?:repositor(?:y|ies)|code|account)\b.{0,20}\bin (?:the )?<O> (?:github |gitlab |own )?(?:organi[sz]ation|account|name)|(?:<O>|\byou)\b.{0,12}\b(?:keeps?|retains?|has|have|maintains?)\b.{0,20}\bownership of\b.{0,40}\b(?:domain|hosting|accounts?|repositor)",
+            r"\b(?:repositor(?:y|ies)|code|account)\b.{0,20}\bin (?:the )?<O> (?:github |gitlab "
+            r"|own )?(?:organi[sz]ation|account|name)|(?:<O>|\byou)\b.{0,12}\b(?:keeps?|retains?|has|have"
+            r"|maintains?)\b.{0,20}\bownership of\b.{0,40}\b(?:domain|hosting|accounts?|repositor)",
             unless_in=NOT_IT,
         ),
     ),

@@ -24,7 +24,8 @@ CLAUSE = Clause(
         ),
         protects(
             r"business associate (?:agreement|addendum|contract)|\bbaas?\b",
-            unless_in=r"such as,? (?:for example,? )?(?:an? )?business associate|may be required|if (?:required|applicable|necessary)",
+            unless_in=r"such as,? (?:for example,? )?(?:an? )?business associate|may be required|if (?:required"
+            r"|applicable|necessary)",
         ),
         mentions(
             r"business associate (?:agreement|addendum|contract)|\bbaas?\b",

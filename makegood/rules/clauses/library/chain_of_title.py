@@ -66,7 +66,8 @@ CLAUSE = Clause(
             r"<P>.{0,200}\b(?:has|have|holds?|possess\w*|owns?|obtain\w*)\b.{0,60}(?:right|authority|"
             r"rights necessary|title|power).{0,240}\b(?:assign|convey|grant|transfer|provide the deliverables)",
             "The partner says that it may give the rights, but not that its people signed them over.",
-            unless_in=r"enter into this agreement and to perform|technology is the sole|sole discretion"
+            unless_in=r"aggregated data|feedback|enter into this agreement and to perform|technology is the sole"
+            r"|sole discretion"
             r"|manner and means",
         ),
         mentions(
@@ -84,7 +85,8 @@ CLAUSE = Clause(
             unless=r"original work product prepared",
         ),
         protects(
-            PEOPLE + r".{0,160}\b(?:sign|execut|enter|bound|have)\w*.{0,60}(?:invention|assignment|intellectual property|\bip\b)[ \w-]{0,30}agreements?",
+            PEOPLE + r".{0,160}\b(?:sign|execut|enter|bound|have)\w*.{0,60}(?:invention|assignment"
+            r"|intellectual property|\bip\b)[ \w-]{0,30}agreements?",
             unless_in=r"confidentiality agreement|<O>'?s? employees",
         ),
     ),

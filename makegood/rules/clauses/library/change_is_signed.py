@@ -67,7 +67,8 @@ CLAUSE = Clause(
             r"with (?:prior )?approval|prior approval|mutual|change order|change request|amendment|addendum"
             r"|(?:additional|separate|new) (?:sow|statement of work|"
             r"agreement|contract|order))",
-            unless_in=r"longer period|need not|of control|terminat|transition|confidential|infring|hire|insurance|expenses|sub-?process"
+            unless_in=r"longer period|need not|of control|terminat|transition|confidential|infring|hire|insurance"
+            r"|expenses|sub-?process"
             r"|term of",
         ),
         protects(
@@ -75,7 +76,8 @@ CLAUSE = Clause(
             r"statements? of work|deliverables|specifications?|requirements|project|exhibit|features"
             r"|services)\b.{0,160}"
             r"(?:\bwritten\b|in writing|signed|approved by|mutual|agreed (?:to|upon|in|by)|change order|amendment)",
-            unless_in=r"longer period|need not|of control|infring|indemn|warrant|derivative|copyright|governing|order of precedence|conflict",
+            unless_in=r"longer period|need not|of control|infring|indemn|warrant|derivative|copyright|governing"
+            r"|order of precedence|conflict",
         ),
         protects(
             r"(?:hours|work|time|anything) (?:beyond|above|over|exceeding|outside)\b.{0,60}(?:requires?|needs?"
@@ -133,33 +135,45 @@ CLAUSE = Clause(
             r"(?:approv|agree|request|chang|instruct|authori[sz])\w*\b.{0,40}\b(?:verbal|oral)(?:ly)?\b",
             "A spoken word is enough to make you pay.",
             also=(r"change|scope|additional|extra|work",),
-            unless_in=r"\bnot?\b|neither|nor|supersed|prior|understanding|entire|confirm|disclos|confiden|replac|whether",
+            unless_in=r"\bnot?\b|neither|nor|supersed|prior|understanding|entire|confirm|disclos|confiden|replac"
+            r"|whether",
         ),
         protects(
-            r"(?:outside|beyond|in addition to)\b.{0,40}\bscope\b.{0,120}\b(?:unless|without|until)\b.{0,60}(?:writ|authori[sz]|approv|agree|sign)",
+            r"(?:outside|beyond|in addition to)\b.{0,40}\bscope\b.{0,120}\b(?:unless|without"
+            r"|until)\b.{0,60}(?:writ|authori[sz]|approv|agree|sign)",
         ),
         protects(
-            r"(?:changes?|additions?|modifications?|revisions?)\b.{0,30}\b(?:to|in|of)\b.{0,40}" + SCOPE
+            r"(?:changes?|additions?|modifications?|revisions?)\b.{0,30}\b(?:to|in|of)\b.{0,40}"
+            + SCOPE
             + r".{0,80}(?:separate|new|additional|another) (?:written )?(?:agreement|contract|sow|order|statement)",
         ),
         protects(
-            r"\b(?:start|begin|proceed|perform|do)\b.{0,60}\b(?:only|until)\b.{0,60}\b(?:you|<O>)\b.{0,20}\b(?:approve|sign|agree|confirm)",
+            r"\b(?:start|begin|proceed|perform|do)\b.{0,60}\b(?:only|until)\b.{0,60}\b(?:you"
+            r"|<O>)\b.{0,20}\b(?:approve|sign|agree|confirm)",
             also=(r"chang|scope|additional|extra|estimate",),
         ),
         red(
-            r"\b(?:changes?|revisions?|additions?|extras?|requests?)\b.{0,60}\b(?:charged|billed|invoiced)\b.{0,40}\b(?:extra|additionally|at (?:our|its|the|my) (?:\w+ )?(?:hourly )?rates?)",
+            r"\b(?:changes?|revisions?|additions?|extras?|requests?)\b.{0,60}\b(?:charged|billed"
+            r"|invoiced)\b.{0,40}\b(?:extra|additionally|at (?:our|its|the|my) (?:\w+ )?(?:hourly )?rates?)",
             "What goes beyond the scope is billed as it comes.",
-            unless_in=r"writ|sign|approv(?:ed|al) (?:by|of|from)|agree|change order|transition|training|support|travel|late|quot|emergency|overtime|business hours|weekend|consent",
+            unless_in=r"writ|sign|approv(?:ed|al) (?:by|of|from)|agree|change order|transition|training|support"
+            r"|travel|late|quot|emergency|overtime|business hours|weekend|consent",
         ),
         protects(
-            r"\bscope\b.{0,40}\b(?:can|may|shall) (?:only )?be (?:changed|modified|extended|amended)\b.{0,20}\b(?:only )?(?:by|in|through|with)\b.{0,60}(?:writ|sign|document|mutual|agree)",
+            r"\bscope\b.{0,40}\b(?:can|may|shall) (?:only )?be (?:changed|modified|extended"
+            r"|amended)\b.{0,20}\b(?:only )?(?:by|in|through|with)\b.{0,60}(?:writ|sign|document|mutual"
+            r"|agree)",
         ),
         protects(
-            r"\b(?:not|no)\b.{0,30}\b(?:entitled|payment|obliged|obligated|paid|charge)\w*\b.{0,60}\b(?:changes?|additional|extra|variation)\w*\b.{0,60}\b(?:not|without|unless)\b.{0,30}\b(?:approv|agree|sign|writ)",
+            r"\b(?:not|no)\b.{0,30}\b(?:entitled|payment|obliged|obligated|paid|charge)\w*\b.{0,60}\b(?:changes?"
+            r"|additional|extra|variation)\w*\b.{0,60}\b(?:not|without|unless)\b.{0,30}\b(?:approv|agree|sign"
+            r"|writ)",
             unless_in=r"of control",
         ),
         red(
-            r"\b(?:extra|additional|further) (?:pages?|features?|revisions?|rounds?|work|changes|hours|requests?)\b\W{0,4}(?::|=|at|are|is|will be|billed|charged)?\W{0,4}.{0,12}(?:(?:\$|\xa3|\?) ?[\d\[{][\d,.]*.{0,12}\b(?:each|per|/)|(?:billed|charged) (?:hourly|by the hour|per hour))",
+            r"\b(?:extra|additional|further) (?:pages?|features?|revisions?|rounds?|work|changes|hours"
+            r"|requests?)\b\W{0,4}(?::|=|at|are|is|will be|billed|charged)?\W{0,4}.{0,12}(?:(?:\$|\xa3"
+            r"|\?) ?[\d\[{][\d,.]*.{0,12}\b(?:each|per|/)|(?:billed|charged) (?:hourly|by the hour|per hour))",
             "What goes beyond the scope is billed as it comes.",
             unless_in=r"writ|sign|approv|agree|change order|quot|included|option|up to",
         ),

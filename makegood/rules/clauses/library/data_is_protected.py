@@ -94,23 +94,29 @@ CLAUSE = Clause(
             r"report)|<O>'s unauthori[sz]ed",
         ),
         red(
-            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:data breach\w*|breach of (?:data|security)|(?:loss|disclosure|theft|leak\w*)\b.{0,20}\bdata|"
+            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:data breach\w*|breach of (?:data"
+            r"|security)|(?:loss|disclosure|theft|leak\w*)\b.{0,20}\bdata|"
             r"unauthori[sz]ed (?:access|disclosure))",
             "The partner answers for no leak.",
-            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security|negligence|back-?ups?)|to the extent|third[ -]party|\bunless\b|except|"
+            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security|negligence"
+            r"|back-?ups?)|to the extent|third[ -]party|\bunless\b|except|"
             r"responsible for (?:its )?back|due to|<O> error|hosting",
         ),
         protects(
-            r"\b(?:process|handl|us)(?:e|es|ed|ing)?\b.{0,60}" + DATA + r".{0,60}\b(?:only|solely)\b.{0,40}\binstruct|" + r"\b(?:process|handl|us)(?:e|es|ed|ing)? data only as instructed",
+            r"\b(?:process|handl|us)(?:e|es|ed|ing)?\b.{0,60}" + DATA + r".{0,60}\b(?:only|solely)\b.{0,40}\binstr"
+            r"uct|" + r"\b(?:process|handl|us)(?:e|es"
+            r"|ed|ing)? data only as instructed",
             unless_in=r"^.{0,40}<O> (?:shall|will|agrees)",
         ),
         mentions(
-            r"(?:hipaa|\bphi\b|de-?identif\w*|patient)\b.{0,160}\b(?:protect|complian|secur|safeguard|de-?identif|separation)",
+            r"(?:hipaa|\bphi\b|de-?identif\w*|patient)\b.{0,160}\b(?:protect|complian|secur|safeguard|de-?identif"
+            r"|separation)",
             "Care is promised, but not that you are told of a leak or that data is deleted.",
             doubt=True,
         ),
         protects(
-            r"<P>.{0,20}\b(?:informs?|notif\w+|tells?|reports?|alerts?)\b.{0,60}\b(?:leaks?|breach\w*|incidents?|unauthori[sz]ed)\b.{0,60}\b(?:hours|days|immediately|without delay|promptly)",
+            r"<P>.{0,20}\b(?:informs?|notif\w+|tells?|reports?|alerts?)\b.{0,60}\b(?:leaks?|breach\w*|incidents?"
+            r"|unauthori[sz]ed)\b.{0,60}\b(?:hours|days|immediately|without delay|promptly)",
         ),
         mentions(
             r"(?:personal|customer|client|user) data\b.{0,60}\b(?:law|carefully|care|responsibly|secure)",
@@ -118,16 +124,25 @@ CLAUSE = Clause(
             unless_in=r"^.{0,60}<O> (?:shall|will|must|is)|not (?:be )?(?:liable|responsible)",
         ),
         red(
-            r"\bnot (?:be )?(?:responsible|liable) for\b.{0,40}\b(?:data (?:loss|breach)\w*\b.{0,12}\b(?:or|and)\b.{0,12}breach\w*|(?:data|security) breach\w*|hacks?\b.{0,12}\bdata)",
+            r"\bnot (?:be )?(?:responsible|liable) for\b.{0,40}\b(?:data (?:loss|breach)\w*\b.{0,12}\b(?:or"
+            r"|and)\b.{0,12}breach\w*|(?:data|security) breach\w*|hacks?\b.{0,12}\bdata)",
             "The partner answers for no leak.",
-            unless_in=r"<O> (?:shall|is|will|are)|resulting from|caused by|to the extent|third[ -]party|\bunless\b|except|due to",
+            unless_in=r"<O> (?:shall|is|will|are)|resulting from|caused by|to the extent|third[ -]party|\bunless\b"
+            r"|except|due to",
         ),
         protects(
-            r"\b(?:breach|incident) notification\b.{0,30}\b(?:hours|days)|\bdata (?:is |will be )?deleted\b.{0,40}\b(?:days|after|upon|end)",
+            r"\b(?:breach|incident) notification\b.{0,30}\b(?:hours|days)|\bdata (?:is "
+            r"|will be )?deleted\b.{0,40}\b(?:days|after|upon|end)",
         ),
         mentions(
             r"(?:<P>|\bwe\b) (?:will |shall )?(?:protect|safeguard|secure)s?\b.{0,12}(?:<O>|\byour\b) data",
             "Care is promised, but not that you are told of a leak or that data is deleted.",
+        ),
+        protects(
+            r"\b(?:delete|erase|destroy)\b.{0,12}\b(?:all |your |the )?data\b.{0,20}\b(?:upon|on|after"
+            r"|at) (?:terminat|cancel|the end|expir)|"
+            r"\bpersonal (?:data|information)\b.{0,160}\b(?:in accordance with|on|per"
+            r"|according to)\b.{0,12}\b(?:your|<O>) instructions",
         ),
     ),
 )

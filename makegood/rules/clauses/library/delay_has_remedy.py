@@ -60,7 +60,8 @@ CLAUSE = Clause(
         ),
         protects(
             r"liquidated damages|time is of the essence|time shall be of the essence",
-            unless_in=r"solicit|poach|hire|employee|shares|stock|opinion letter|<O> (?:shall|will) (?:be liable|pay)|no liquidated"
+            unless_in=r"solicit|poach|hire|employee|shares|stock|opinion letter|<O> (?:shall|will) (?:be liable"
+            r"|pay)|no liquidated"
             r"|penalty and not|confiden",
         ),
         protects(
@@ -121,66 +122,87 @@ CLAUSE = Clause(
             r"respond to|reasonable time|billing|invoic|\bfees?\b|meetings?",
         ),
         red(
-            DATES + r"\b.{0,40}\b(?:may|might|can)\b.{0,20}\b(?:vary|deviate|change|shift|slip|differ)\b|\b(?:not|n't)\b.{0,20}\bguarantee\w*\b.{0,40}\b" + DATES,
+            DATES + r"\b.{0,40}\b(?:may|might|can)\b.{0,20}\b(?:vary|deviate|change|shift|slip|differ)\b|\b(?:not"
+            r"|n't)\b.{0,20}\bguarantee\w*\b.{0,40}\b" + DATES,
             "Dates are only estimates.",
             alone=True,
-            unless_in=r"<O>'?s? (?:delay|failure)|if <O>|caused by <O>|mutual|agreed|change order|due to <O>|scope|force majeure|notice",
+            unless_in=r"<O>'?s? (?:delay|failure)|if <O>|caused by <O>|mutual|agreed|change order|due to <O>|scope"
+            r"|force majeure|notice",
         ),
         red(
-            DATES + r"\b.{0,60}\b(?:targets?|goals?|estimates?)\b.{0,80}\b(?:not (?:be )?(?:a )?(?:breach|binding|commitment|guarantee)|only)",
+            DATES + r"\b.{0,60}\b(?:targets?|goals?|estimates?)\b.{0,80}\b(?:not (?:be )?(?:a )?(?:breach|binding"
+            r"|commitment|guarantee)|only)",
             "Dates are only estimates.",
             alone=True,
         ),
         protects(
-            r"<O>.{0,40}\b(?:may|can|right to)\b.{0,20}\b(?:cancel|terminat|end|withdraw|refus|reject|reduc)\w*\b.{0,80}\b(?:late|delay\w*|missed|overdue)\b",
+            r"<O>.{0,40}\b(?:may|can|right to)\b.{0,20}\b(?:cancel|terminat|end|withdraw|refus|reject"
+            r"|reduc)\w*\b.{0,80}\b(?:late|delay\w*|missed|overdue)\b",
             unless_in=OURS,
         ),
         protects(
-            r"<P>.{0,40}\b(?:misses|fails? to meet|does not meet)\b.{0,60}\b" + DATES + r"\b.{0,120}<O>.{0,40}\b(?:may|can|right to|entitled)",
+            r"<P>.{0,40}\b(?:misses|fails? to meet|does not meet)\b.{0,60}\b" + DATES + r"\b.{0,120}<O>.{0,40}\b(?:may"
+            r"|can|right to|entitled)",
             unless_in=OURS + r"|cure",
         ),
         mentions(
-            r"\b(?:commence|start|begin|complet|deliver|finish)\w*\b.{0,40}\b(?:on|by|before)\b.{0,12}(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+            r"\b(?:commence|start|begin|complet|deliver|finish)\w*\b.{0,40}\b(?:on|by"
+            r"|before)\b.{0,12}(?:(?:january|february|march|april|may|june|july|august|september|october"
+            r"|november|december)"
             r"\b \d|\d{1,2}[/.-]\d|\[date|\{\{)",
             "There are dates, but nothing happens when they pass.",
             also=(r"work|project|service|deliver|milestone|website|software|phase",),
-            unless_in=r"\bpay|invoice|effective date|agreement (?:shall|will|is)|entered into|dated|notice|term of|renew",
+            unless_in=r"\bpay|invoice|effective date|agreement (?:shall|will|is)|entered into|dated|notice|term of"
+            r"|renew",
         ),
         mentions(
-            r"\b(?:project|work|website|deliverables?|software|development|services?)\b.{0,30}\b(?:will|shall|is to|to) be (?:completed?|delivered|finished|launched)\b.{0,20}\b(?:within|by|in)\b",
+            r"\b(?:project|work|website|deliverables?|software|development|services?)\b.{0,30}\b(?:will|shall"
+            r"|is to|to) be (?:completed?|delivered|finished|launched)\b.{0,20}\b(?:within|by|in)\b",
             "There are dates, but nothing happens when they pass.",
             unless_in=r"notice|\bpay|invoice|cure|bug|warrant|writing|accordance",
         ),
         red(
-            r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?)\b.{0,100}\b(?:indicative|non-?binding|not (?:be )?binding)\b|"
-            r"(?:exceed|miss|fail\w* to meet)\w*\b.{0,60}\b(?:dates?|timelines?|deadlines?)\b.{0,60}\bnot\b.{0,20}\b(?:a )?breach",
+            r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?)\b.{0,100}\b(?:indicative|non-?binding"
+            r"|not (?:be )?binding)\b|"
+            r"(?:exceed|miss|fail\w* to meet)\w*\b.{0,60}\b(?:dates?|timelines?"
+            r"|deadlines?)\b.{0,60}\bnot\b.{0,20}\b(?:a )?breach",
             "Dates are only estimates.",
             unless_in=r"<O>'?s? (?:delay|failure)|effective date|offer|quot(?:e|ation)s? (?:is|are)|arbitrat|mediat",
         ),
         protects(
-            r"terminat\w*\b.{0,300}\b(?:missed deadlines|late deliver\w+|failure to (?:meet|deliver) (?:\w+ ){0,3}(?:deadlines?|on time))",
+            r"terminat\w*\b.{0,300}\b(?:missed deadlines|late deliver\w+|failure to (?:meet"
+            r"|deliver) (?:\w+ ){0,3}(?:deadlines?|on time))",
             unless_in=OURS.replace("payment|", "late payment|"),
         ),
         red(
-            r"<P>.{0,20}\b(?:accepts?|assumes?|bears?|takes?|has)\b.{0,12}\bno\b.{0,12}\b(?:responsibility|liability)\b.{0,20}\b(?:late|delay)",
+            r"<P>.{0,20}\b(?:accepts?|assumes?|bears?|takes?|has)\b.{0,12}\bno\b.{0,12}\b(?:responsibility"
+            r"|liability)\b.{0,20}\b(?:late|delay)",
             "The partner does not answer for delay.",
             unless_in=r"caused by|due to|beyond|force majeure|attributable|resulting from|<O>",
         ),
         protects(
-            r"<P>.{0,20}\b(?:pays?|owes?|shall pay|will pay)\b.{0,40}\b(?:penalty|damages|compensation|credit)\b.{0,60}\b(?:week|day|month)s? of delay|"
-            r"\bdelayed\b.{0,40}\b(?:days|weeks|months)\b.{0,60}<O>.{0,20}\b(?:may|can)\b.{0,20}\b(?:withdraw|terminat|cancel|rescind|end)",
+            r"<P>.{0,20}\b(?:pays?|owes?|shall pay|will pay)\b.{0,40}\b(?:penalty|damages|compensation"
+            r"|credit)\b.{0,60}\b(?:week|day|month)s? of delay|"
+            r"\bdelayed\b.{0,40}\b(?:days|weeks|months)\b.{0,60}<O>.{0,20}\b(?:may|can)\b.{0,20}\b(?:withdraw"
+            r"|terminat|cancel|rescind|end)",
         ),
         mentions(
-            r"\b(?:delivery|launch|completion|release|go-?live)\b.{0,12}\b(?:is|are)\b.{0,12}\b(?:planned|scheduled|expected|foreseen|set) for\b|\b(?:go(?:es)? live|launch\w*)\b.{0,12}\b(?:in|by|within|on)\b.{0,12}\b(?:\d+|\w+) (?:days|weeks|months)",
+            r"\b(?:delivery|launch|completion|release|go-?live)\b.{0,12}\b(?:is|are)\b.{0,12}\b(?:planned"
+            r"|scheduled|expected|foreseen|set) for\b|\b(?:go(?:es)? live|launch\w*)\b.{0,12}\b(?:in|by"
+            r"|within|on)\b.{0,12}\b(?:\d+|\w+) (?:days|weeks|months)",
             "There are dates, but nothing happens when they pass.",
         ),
         red(
-            r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?)\b.{0,20}\b(?:are|is)\b.{0,12}\bestimates? only\b|\b(?:not|n't)\b.{0,12}\bguarantee\w*\b.{0,20}\b(?:deadlines?|delivery dates?|timelines?|completion dates?)",
+            r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?)\b.{0,20}\b(?:are"
+            r"|is)\b.{0,12}\bestimates? only\b|\b(?:not|n't)\b.{0,12}\bguarantee\w*\b.{0,20}\b(?:deadlines?"
+            r"|delivery dates?|timelines?|completion dates?)",
             "Dates are only estimates.",
             unless_in=r"quote|government",
         ),
         mentions(
-            r"(?:launch|delivery|completion|deadline|go-?live)\W{1,4}(?:by |within )?(?:\d+ (?:days|weeks|months)|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|\bphase \d+\b.{0,12}\(\d+ (?:days|weeks|months)\)|"
+            r"(?:launch|delivery|completion|deadline|go-?live)\W{1,4}(?:by |within )?(?:\d+ (?:days|weeks|months)"
+            r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+            r"|\bphase \d+\b.{0,12}\(\d+ (?:days|weeks|months)\)|"
             r"\blaunch by\b",
             "There are dates, but nothing happens when they pass.",
             unless_in=r"notice|\bpay|invoice|warrant|support",

@@ -31,7 +31,8 @@ CLAUSE = Clause(
     red_flag="Everything falls due at once, or a late bill bears interest and the work may stop as well.",
     signs=(
         red(
-            r"accelerat\w+.{0,80}(?:due|payment|fees|amounts)|(?:all|any).{0,40}(?:remaining|outstanding|unpaid|payment obligations|sums|"
+            r"accelerat\w+.{0,80}(?:due|payment|fees|amounts)|(?:all|any).{0,40}(?:remaining|outstanding|unpaid"
+            r"|payment obligations|sums|"
             r"amounts).{0,80}(?:become|are|shall be|be) immediately due",
             "If one bill is open, everything falls due at once.",
             unless_in=r"<P> shall pay",
@@ -79,7 +80,7 @@ CLAUSE = Clause(
             r"bill)s?.{0,160}disput\w*|good[ -]faith disagreement.{0,80}(?:amount|invoice)",
             also=(r"withh|undisputed|notif|pay|good faith|writ",),
             unless_in=r"licen[cs]e|title|\bvest|\bassign\b|collateral|fails? to pay|not cured|bankrupt|attorney"
-            r"|prevailing|arbitration (?:fees|rules)|mediator",
+            r"|prevailing|arbitration (?:fees|rules)|mediator|(?:shall|will) be (?:resolved|settled|referred)",
         ),
         protects(
             r"payment\b.{0,40}(?:is|was|be|being)? ?withheld\b|<O>.{0,40}(?:may|right to|entitled to"
@@ -106,20 +107,37 @@ CLAUSE = Clause(
             r"other (?:legal )?jurisdiction,|escalated at|rates",
         ),
         red_part(
-            r"(?:\blate\b|overdue|past[ -]due|unpaid)\b.{0,80}\b(?:interest|fee|charge|penalt\w+|surcharge)\b|\b(?:interest|late fee|late charge)\b.{0,60}\b(?:overdue|late|past[ -]due|unpaid)\b|"
+            r"(?:\blate\b|overdue|past[ -]due|unpaid)\b.{0,80}\b(?:interest|fee|charge|penalt\w+|surcharge)\b"
+            r"|\b(?:interest|late fee|late charge)\b.{0,60}\b(?:overdue|late|past[ -]due|unpaid)\b|"
             r"late payments?\W{0,6}\d[\d.]* ?%",
             "Interest runs and the work stops while you argue.",
             element="interest",
-            unless_in=r"undisputed|not subject to a good|<P> (?:shall|will) pay|in good faith|\bno (?:late|interest)|waive",
+            unless_in=r"undisputed|not subject to a good|<P> (?:shall|will) pay|in good faith|\bno (?:late"
+            r"|interest)|waive",
         ),
         red_part(
-            STOPPING + r"\w*\b.{0,120}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING
-            + r"\w*\b.{0,80}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b|\b(?:services?|work|access|project|hosting|site)\b.{0,40}\b"
-            + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension|" + NOT_PAYING
-            + r".{0,120}\b(?:services?|work|access|project|site)\b.{0,20}\b" + STOPPING,
+            STOPPING + r"\w*\b.{0,120}\b(?:services?|work|performance|access|project|hosting|site"
+            r"|deliver\w*)\b.{0,200}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
+            + r".{0,200}\b"
+            + STOPPING
+            + r"\w*\b.{0,80}\b(?:services?|work|performance|access|project|hosting|site|deliver\w*)\b"
+            r"|\b(?:services?|work|access|project|hosting|site)\b.{0,40}\b"
+            + STOPPING
+            + r"\w*\b.{0,100}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
+            + r".{0,60}\bservice suspension|"
+            + NOT_PAYING
+            + r".{0,120}\b(?:services?|work|access|project|site)\b.{0,20}\b"
+            + STOPPING,
             "Interest runs and the work stops while you argue.",
             element="stop",
-            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|undisputed|in good faith|"
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|paus|interrupt)"
+            r"|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|undisputed|in good faith|"
             r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|insolven|stop payment",
         ),
         mentions(
@@ -128,12 +146,15 @@ CLAUSE = Clause(
             unless_in=r"competent jurisdiction|indemnif|intellectual property|infring|attorney|court costs",
         ),
         red(
-            r"\b(?:whole|entire|full|remaining)\b.{0,20}\b(?:balance|price|fee|amount|debt)\b.{0,40}\b(?:becomes?|is|falls?|shall be)\b.{0,12}\b(?:payable|due)\b.{0,12}\b(?:at once|immediately|forthwith)",
+            r"\b(?:whole|entire|full|remaining)\b.{0,20}\b(?:balance|price|fee|amount|debt)\b.{0,40}\b(?:becomes?"
+            r"|is|falls?|shall be)\b.{0,12}\b(?:payable|due)\b.{0,12}\b(?:at once|immediately|forthwith)",
             "If one bill is open, everything falls due at once.",
             unless_in=r"<P> shall pay|terminat",
         ),
         protects(
-            r"\bdisput\w*\b.{0,80}\b(?:hold back|withhold|retain|keep back|need not pay|not (?:have|be required) to pay)\b|\bdisputes?\b.{0,40}\bnot\b.{0,20}\b(?:entitle|allow|permit)\b.{0,20}<P>.{0,20}\b(?:stop|suspend|cease|withhold)",
+            r"\bdisput\w*\b.{0,80}\b(?:hold back|withhold|retain|keep back|need not pay|not (?:have"
+            r"|be required) to pay)\b|\bdisputes?\b.{0,40}\bnot\b.{0,20}\b(?:entitle|allow"
+            r"|permit)\b.{0,20}<P>.{0,20}\b(?:stop|suspend|cease|withhold)",
         ),
     ),
 )

@@ -4,10 +4,12 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 PAPER = (
     r"(?:documentation|user (?:manual|guide)s?|manuals?\b|technical documents?|system diagram|run-?books?|"
-    r"training materials|(?:operating|installation|setup|deployment|user|maintenance|training|style) (?:instructions|guides?)|admin(?:istrator)? guides?|help files)"
+    r"training materials|(?:operating|installation|setup|deployment|user|maintenance|training"
+    r"|style) (?:instructions|guides?)|admin(?:istrator)? guides?|help files)"
 )
 NOT_IT = (
-    r"supersede|consequential|damages|^\W*<O> provides?|<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide|reimburse|furnish|supply|deliver|"
+    r"supersede|consequential|damages|^\W*<O> provides?|<O> (?:shall|will|must|agrees to) (?:promptly )?(?:provide"
+    r"|reimburse|furnish|supply|deliver|"
     r"make)|reimburs|(?:supporting|reasonable|appropriate|sufficient) documentation|evidenc|"
     r"documentation (?:explaining|reasonably detailing|of (?:the|such)|as (?:the )?<O>)|required by (?:law|"
     r"regulat)|identification documentation|in accordance with (?:the )?<P>'?s documentation|policy manual|"
@@ -74,23 +76,34 @@ CLAUSE = Clause(
             in_definitions=True,
         ),
         protects(
-            r"(?:complete|full|project|system|technical|user|api|code|comprehensive|end[ -]user|final|all)\b (?:\w+ ){0,2}documentation\b|documentation (?:completion|delivery|package|and handover)",
+            r"(?:complete|full|project|system|technical|user|api|code|comprehensive|end[ -]user|final"
+            r"|all)\b (?:\w+ ){0,2}documentation\b|documentation (?:completion|delivery|package|and handover)",
             under=r"includ|deliver|scope|phase|services|milestone|what|package|timeline|training",
             unless=NOT_NEAR,
             unless_in=NOT_IT + r"|not included|exclud|optional|<O>|related documentation|any documentation|confiden",
         ),
         protects(
-            PAPER + r".{0,30}\b(?:is|are) included|\b(?:delivery|handover|package|price|fee) includes?\b.{0,80}" + PAPER,
+            PAPER
+            + r".{0,30}\b(?:is|are) included|\b(?:delivery|handover|package|price|fee) includes?\b.{0,80}"
+            + PAPER,
             unless=NOT_NEAR,
             unless_in=NOT_IT + r"|not included|confiden|definition",
         ),
         protects(
-            r"<P>.{0,20}\b(?:writes?|prepares?|delivers?|provides?|suppl(?:y|ies)|documents?)\b.{0,60}" + PAPER + r"|" + PAPER + r".{0,60}\b(?:is|are) (?:part of|included in|delivered|provided|supplied)",
+            r"<P>.{0,20}\b(?:writes?|prepares?|delivers?|provides?|suppl(?:y|ies)|documents?)\b.{0,60}"
+            + PAPER
+            + r"|"
+            + PAPER
+            + r".{0,60}\b(?:is|are) (?:part of"
+            r"|included in|delivered|provided|supplied)",
             unless=NOT_NEAR,
             unless_in=NOT_IT + r"|not |confiden|\bif any",
         ),
         protects(
-            r"(?m:^)[^\w\n]{0,6}(?:\w+ (?:and|&) )?(?:(?:full|complete|technical|user|project|system|api|code|admin|basic|comprehensive) )*(?:documentation|user guides?|manuals?|maintenance guides?|training)(?: (?:and|&) (?:[\w-]+ )?(?:documentation|training|manuals?|guides?))?(?: included| provided)?[^\w\n]*(?m:$)",
+            r"(?m:^)[^\w\n]{0,6}(?:\w+ (?:and|&) )?(?:(?:full|complete|technical|user|project|system|api|code"
+            r"|admin|basic|comprehensive) )*(?:documentation|user guides?|manuals?|maintenance guides?"
+            r"|training)(?: (?:and|&) (?:[\w-]+ )?(?:documentation|training|manuals?|guides?))?(?: included"
+            r"| provided)?[^\w\n]*(?m:$)",
             also=(PAPER,),
             unless=NOT_NEAR,
             unless_in=r"not included|exclud|confiden",

@@ -65,7 +65,8 @@ CLAUSE = Clause(
             r"terminat|terminat\w* the licen",
         ),
         protects(
-            r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)|\b(?:agreement|contract)\b.{0,30}terminat\w* for cause by either|"
+            r"terminat\w* (?:this|the) (?:agreement|contract|order).{0,60}for (?:cause|default)|\b(?:agreement"
+            r"|contract)\b.{0,30}terminat\w* for cause by either|"
             r"<O> may terminat\w*.{0,40}for cause",
         ),
         limits(
@@ -78,35 +79,42 @@ CLAUSE = Clause(
             also=(r"breach|default|fail", r"terminat"),
         ),
         red(
-            r"\b(?:we|i)\b.{0,20}\b(?:may|can|reserve the right to|will)\b.{0,30}\b(?:end|terminate|cancel)\b.{0,40}\b(?:contract|agreement|project|services?)\b.{0,60}"
+            r"\b(?:we|i)\b.{0,20}\b(?:may|can|reserve the right to|will)\b.{0,30}\b(?:end|terminate"
+            r"|cancel)\b.{0,40}\b(?:contract|agreement|project|services?)\b.{0,60}"
             r"\b(?:if|when|where)\b.{0,20}\byou\b.{0,40}\b(?:not|fail|breach|late)",
             "Only the partner may end it for breach.",
             alone=True,
         ),
         protects(
-            r"\b(?:terminat\w*|cancel\w*|ended|\bend\b)\b.{0,160}\b(?:breaks? (?:it|this|the|any)|serious breach|fundamental breach|does not (?:fix|mend|perform|deliver|remedy)|"
+            r"\b(?:terminat\w*|cancel\w*|ended|\bend\b)\b.{0,160}\b(?:breaks? (?:it|this|the|any)|serious breach"
+            r"|fundamental breach|does not (?:fix|mend|perform|deliver|remedy)|"
             r"fails? to deliver|not (?:remedied|cured))",
-            unless_in=r"^.{0,40}<P>.{0,40}(?:right to|may) (?:also |immediately )*terminat[^;]*$|<P> may end|terminate the licen",
+            unless_in=r"^.{0,40}<P>.{0,40}(?:right to|may) (?:also |immediately )*terminat[^;]*$|<P> may end"
+            r"|terminate the licen",
         ),
         protects(
-            r"\b(?:default|breach)\w*\b.{0,200}\b(?:<O>|other party|either party|non-(?:breaching|defaulting) party|innocent party)\b.{0,30}\b(?:may|can|is entitled to)\b.{0,20}"
+            r"\b(?:default|breach)\w*\b.{0,200}\b(?:<O>|other party|either party|non-(?:breaching"
+            r"|defaulting) party|innocent party)\b.{0,30}\b(?:may|can|is entitled to)\b.{0,20}"
             r"\b(?:end|cancel|rescind)\b",
             unless_in=r"<P> may end",
         ),
         protects(
-            r"\b(?:breaks? (?:this|the|its)|breach\w*|default\w*)\b.{0,120}\b(?:put (?:it|that|this) right|remed\w*|cure\w*|fix\w*|correct\w*)\b.{0,80}\bterminat\w*",
+            r"\b(?:breaks? (?:this|the|its)|breach\w*|default\w*)\b.{0,120}\b(?:put (?:it|that|this) right"
+            r"|remed\w*|cure\w*|fix\w*|correct\w*)\b.{0,80}\bterminat\w*",
             unless_in=r"^.{0,40}<P>.{0,40}(?:right to|may) (?:also |immediately )*terminat|<P> may end",
         ),
         protects(
             r"<O>.{0,20}\b(?:may|can)\b.{0,20}\b(?:rescind|cancel|end)\b.{0,60}\b(?:default|breach|fails?)",
         ),
         red(
-            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserve the right to)\b.{0,12}\bterminat\w*\b.{0,60}\b(?:late|unpaid|overdue|not paid)",
+            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserve the right "
+            r"to)\b.{0,12}\bterminat\w*\b.{0,60}\b(?:late|unpaid|overdue|not paid)",
             "Only the partner may end it for breach.",
             alone=True,
         ),
         protects(
-            r"\b(?:either|any|each) part(?:y|ies)\b.{0,40}\b(?:may|can)\b.{0,20}\b(?:end|terminat|cancel)\w*\b.{0,60}\b(?:seriously |materially )?breach",
+            r"\b(?:either|any|each) part(?:y|ies)\b.{0,40}\b(?:may|can)\b.{0,20}\b(?:end|terminat"
+            r"|cancel)\w*\b.{0,60}\b(?:seriously |materially )?breach",
         ),
     ),
 )

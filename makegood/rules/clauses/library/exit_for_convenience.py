@@ -165,30 +165,39 @@ CLAUSE = Clause(
             unless=r"for cause",
         ),
         limits(
-            r"\b(?:ninety|90|one hundred|100|120|180|(?:three|3|four|4|six|6|twelve|12) ?(?:\(\d+\) )?months'?)\b.{0,60}(?:notice|prior|"
+            r"\b(?:ninety|90|one hundred|100|120|180|(?:three|3|four|4|six|6|twelve"
+            r"|12) ?(?:\(\d+\) )?months'?)\b.{0,60}(?:notice|prior|"
             r"written)|(?:for any reason|convenience|without cause).{0,100}\b(?:ninety|90|120|180)\b",
             "You may end it, but only on long notice.",
             also=(r"terminat|cancel", WHO),
             unless_in=CAUSE,
         ),
         red(
-            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:all|any|the|full)\b.{0,40}\b(?:fees?|payments?|amounts?|value|price|balance)\b.{0,60}"
-            r"\b(?:remaining|remainder|balance of|unexpired|rest of|full)\b.{0,40}\b(?:term|contract|period|agreement|project)\b|"
-            r"(?:terminat|cancel)\w*\b.{0,120}\b(?:requires? payment of|remains? liable for|must pay|shall pay|will pay|pays?)\b.{0,30}\b(?:the )?"
-            r"(?:remaining|full|entire|outstanding balance|balance of)\b.{0,30}\b(?:contract|project|fee|price|value|term|agreement)",
+            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:all|any|the|full)\b.{0,40}\b(?:fees?|payments?|amounts?|value"
+            r"|price|balance)\b.{0,60}"
+            r"\b(?:remaining|remainder|balance of|unexpired|rest of|full)\b.{0,40}\b(?:term|contract|period"
+            r"|agreement|project)\b|"
+            r"(?:terminat|cancel)\w*\b.{0,120}\b(?:requires? payment of|remains? liable for|must pay|shall pay"
+            r"|will pay|pays?)\b.{0,30}\b(?:the )?"
+            r"(?:remaining|full|entire|outstanding balance|balance of)\b.{0,30}\b(?:contract|project|fee|price"
+            r"|value|term|agreement)",
             "Ending it costs you a fee.",
-            unless_in=r"<P> (?:shall|will) (?:pay|refund)|breach|default|for cause|work (?:performed|completed)|services (?:performed|rendered|provided) (?:up to|through|prior)",
+            unless_in=r"<P> (?:shall|will) (?:pay|refund)|breach|default|for cause|work (?:performed|completed)"
+            r"|services (?:performed|rendered|provided) (?:up to|through|prior)",
         ),
         red(
-            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:pays?|owes?|charged?|fee of|equal to)\b.{0,40}\b\d{1,3} ?(?:%|percent)\W.{0,12}\bof\b.{0,30}"
+            r"(?:terminat|cancel)\w*\b.{0,200}\b(?:pays?|owes?|charged?|fee of|equal to)\b.{0,40}\b\d{1,3} ?(?:%"
+            r"|percent)\W.{0,12}\bof\b.{0,30}"
             r"\b(?:remaining|unpaid|balance|outstanding|total|contract|project)",
             "Ending it costs you a fee.",
             unless_in=r"<P> (?:shall|will) (?:pay|refund)|interest|late|breach",
         ),
         protects(
-            r"<O> (?:may|can|has the right to|is entitled to|shall be entitled to) (?:cancel|terminate|discontinue|stop|end|withdraw from)\b.{0,60}\b"
+            r"<O> (?:may|can|has the right to|is entitled to|shall be entitled to) (?:cancel|terminate|discontinue"
+            r"|stop|end|withdraw from)\b.{0,60}\b"
             r"(?:at any time|any time|for convenience|without (?:cause|reason)|(?:upon|on|with|by)\b.{0,40}\bnotice)",
-            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|\bif\b|in the event|upon the occurrence",
+            unless=CAUSE + r"|force majeure|change of control|renew|initial term|non-?payment|\bif\b|in the event"
+            r"|upon the occurrence",
             unless_in=NO_CAUSE + r"|subscription to",
         ),
         protects(
@@ -207,45 +216,60 @@ CLAUSE = Clause(
             unless_in=r"^\W*<P>.{0,40}may|may not|neither",
         ),
         protects(
-            r"(?:until|unless)\b.{0,60}\b(?:either|any) party\b.{0,20}\b(?:provides?|gives?|serves?)\b.{0,60}\bnotice\b",
+            r"(?:until|unless)\b.{0,60}\b(?:either|any) party\b.{0,20}\b(?:provides?|gives?"
+            r"|serves?)\b.{0,60}\bnotice\b",
             unless=CAUSE + r"|renew",
             unless_in=NO_CAUSE + r"|renew",
         ),
         red(
-            r"<O>.{0,20}" + ENDS + r".{0,80}<P>.{0,20}\b(?:keeps?|retains?)\b.{0,40}\b(?:payments?|deposit|fees?|amounts?|advance|sums?)",
+            r"<O>.{0,20}" + ENDS + r".{0,80}<P>.{0,20}\b(?:keeps?|retains?)\b.{0,40}\b(?:payments?|deposit|fees?"
+            r"|amounts?|advance|sums?)",
             "Ending it costs you what you paid in advance.",
             unless_in=r"breach|default|for cause",
         ),
         red(
-            r"\b(?:cancell?ation|termination)\b.{0,60}\b(?:by (?:the )?<O>)\b.{0,80}\b\d{1,3} ?(?:%|percent).{0,40}\b(?:due|payable|owed|charged)|"
-            r"<O>.{0,20}\b(?:must|shall|will)\b.{0,12}\bpay\b.{0,30}\b(?:full|entire|whole|remaining) (?:term|contract|price|fee|period)\b.{0,40}" + ENDS,
+            r"\b(?:cancell?ation|termination)\b.{0,60}\b(?:by (?:the )?<O>)\b.{0,80}\b\d{1,3} ?(?:%"
+            r"|percent).{0,40}\b(?:due|payable|owed|charged)|"
+            r"<O>.{0,20}\b(?:must|shall|will)\b.{0,12}\bpay\b.{0,30}\b(?:full|entire|whole|remaining) (?:term"
+            r"|contract|price|fee|period)\b.{0,40}" + ENDS,
             "Ending it costs you a fee.",
             unless_in=r"breach|default|for cause",
         ),
         red(
-            r"\b(?:agreement|contract)\b.{0,12}\b(?:cannot|can not|may not|shall not) be (?:cancell?ed|terminated|ended)\b.{0,40}\b(?:before|until|during|prior)",
+            r"\b(?:agreement|contract)\b.{0,12}\b(?:cannot|can not|may not|shall not) be (?:cancell?ed|terminated"
+            r"|ended)\b.{0,40}\b(?:before|until|during|prior)",
             "You cannot end it while it runs.",
         ),
         protects(
-            r"<O>.{0,20}\b(?:can|may|has the right to)\b.{0,20}" + ENDS + r".{0,40}\b(?:whenever|at any time|any time|without (?:giving )?(?:a |any )?reasons?)|"
-            r"(?:each|either|any) party\b.{0,40}" + ENDS + r".{0,80}\bwithout (?:giving |stating )?(?:a |any )?reasons?",
+            r"<O>.{0,20}\b(?:can|may|has the right to)\b.{0,20}" + ENDS + r".{0,40}\b(?:whenever|at any time"
+            r"|any time|without (?:giving )?(?:a |any )?reasons?)|"
+            r"(?:each|either|any) party\b.{0,40}" + ENDS + r".{0,80}\bwithout (?:giving |stating )?(?:a "
+            r"|any )?reasons?",
             unless=CAUSE,
         ),
         red(
-            r"terminat\w*\b.{0,80}\b(?:requires?|subject to|conditional on|upon)\b.{0,20}\bpayment of\b.{0,20}\b(?:remaining|all remaining|the full|the balance|all fees)|"
-            r"terminat\w*\b.{0,60}\bby (?:the )?<O>\b.{0,40}\bwithout cause\b.{0,700}\b(?:pay|entitled to receive)\b.{0,160}\b(?:lump sum|severance|\(?\d+\)? (?:years?|months?))",
+            r"terminat\w*\b.{0,80}\b(?:requires?|subject to|conditional on"
+            r"|upon)\b.{0,20}\bpayment of\b.{0,20}\b(?:remaining|all remaining|the full|the balance|all fees)"
+            r"|"
+            r"terminat\w*\b.{0,60}\bby (?:the )?<O>\b.{0,40}\bwithout cause\b.{0,700}\b(?:pay"
+            r"|entitled to receive)\b.{0,160}\b(?:lump sum|severance|\(?\d+\)? (?:years?|months?))",
             "Ending it costs you a fee.",
             unless_in=r"<P> (?:shall|will) (?:pay|refund)",
         ),
         red(
-            r"\b(?:cancel|terminat)\w*\b.{0,30}\byou (?:owe|must pay|will owe|pay)\b.{0,30}\b(?:full|entire|whole|remaining|total)|\bno early (?:termination|cancell?ation)\b|"
-            r"\b(?:early|premature) (?:cancell?ation|termination)\b.{0,40}\bremaining\b.{0,30}\b(?:due|payable|owed|months|fees)",
+            r"\b(?:cancel|terminat)\w*\b.{0,30}\byou (?:owe|must pay|will owe|pay)\b.{0,30}\b(?:full|entire|whole"
+            r"|remaining|total)|\bno early (?:termination|cancell?ation)\b|"
+            r"\b(?:early|premature) (?:cancell?ation|termination)\b.{0,40}\bremaining\b.{0,30}\b(?:due|payable"
+            r"|owed|months|fees)",
             "Ending it costs you a fee.",
             unless_in=r"breach|default|for cause",
         ),
         protects(
-            r"\b(?:cancel|terminate|stop|leave|quit|walk away)\b.{0,12}\b(?:at )?any ?time\b.{0,30}\bnotice|\beither (?:side|party)\b.{0,20}\b(?:can|may)\b.{0,12}\b(?:walk away|leave|stop|quit|end it|cancel)\b.{0,30}\bnotice|"
-            r"\b(?:termination|cancell?ation)\W{1,4}.{0,6}\d+\W{0,3}days?'? (?:written )?notice\b.{0,30}\b(?:either|any|both) part",
+            r"\b(?:cancel|terminate|stop|leave|quit|walk away)\b.{0,12}\b(?:at )?any ?time\b.{0,30}\bnotice"
+            r"|\beither (?:side|party)\b.{0,20}\b(?:can|may)\b.{0,12}\b(?:walk away|leave|stop|quit|end it"
+            r"|cancel)\b.{0,30}\bnotice|"
+            r"\b(?:termination|cancell?ation)\W{1,4}.{0,6}\d+\W{0,3}days?'? (?:written "
+            r")?notice\b.{0,30}\b(?:either|any|both) part",
             unless=CAUSE,
         ),
     ),

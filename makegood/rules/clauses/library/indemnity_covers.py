@@ -26,7 +26,8 @@ CLAUSE = Clause(
     elements=2,
     signs=(
         red(
-            r"<O>.{0,100}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,80}\b(?:indemnify|hold\b.{0,60}harmless)|<O>.{0,120}"
+            r"<O>.{0,100}(?:shall|will|agrees?|hereby|must|do(?:es)?)\b.{0,80}\b(?:indemnify"
+            r"|hold\b.{0,60}harmless)|<O>.{0,120}"
             r"\bindemnifies\b",
             "Only you answer for claims, not the partner.",
             alone=True,
@@ -72,43 +73,51 @@ CLAUSE = Clause(
             unless_in=r"indemnif(?:ied|ying) part(?:y|ies).{0,120}(?:notice|control)",
         ),
         red(
-            r"<O>.{0,40}\b(?:shall|will|agrees? to|must|hereby)\b.{0,40}\b(?:defend|protect|compensate|reimburse)\b.{0,20}<P>.{0,80}\b(?:claims?|liabilit\w+|losses|damages)",
+            r"<O>.{0,40}\b(?:shall|will|agrees? to|must|hereby)\b.{0,40}\b(?:defend|protect|compensate"
+            r"|reimburse)\b.{0,20}<P>.{0,80}\b(?:claims?|liabilit\w+|losses|damages)",
             "Only you answer for claims, not the partner.",
             alone=True,
             unless_in=r"expenses incurred|each party",
         ),
         protects(
-            r"<P>.{0,60}\b(?:shall|will|agrees? to|must)\b.{0,60}\b(?:compensate|settle|defend|reimburse|answer for|pay)\b.{0,200}(?:infring|violat\w+ .{0,30}(?:intellectual|third|rights))",
+            r"<P>.{0,60}\b(?:shall|will|agrees? to|must)\b.{0,60}\b(?:compensate|settle|defend|reimburse"
+            r"|answer for|pay)\b.{0,200}(?:infring|violat\w+ .{0,30}(?:intellectual|third|rights))",
             unless_in=r"^.{0,90}<O> (?:hereby )?(?:represents|warrants|agrees|shall|will)|each party",
             element="infringement!",
         ),
         protects(
-            r"(?:infring|violates? (?:its|their|his|third[ -]party|any) .{0,20}rights).{0,160}<P>.{0,30}\b(?:shall|will|agrees? to|must)\b.{0,40}\b(?:settle|defend|compensate|indemnif|pay)",
+            r"(?:infring|violates? (?:its|their|his|third[ -]party|any) .{0,20}rights).{0,160}<P>.{0,30}\b(?:shall"
+            r"|will|agrees? to|must)\b.{0,40}\b(?:settle|defend|compensate|indemnif|pay)",
             unless_in=r"<O> (?:content|materials|data)",
             element="infringement!",
         ),
         protects(
-            r"<P>.{0,40}\b(?:holds?|keeps?|saves?|indemnif\w+|protects?|defends?)\b.{0,60}<O>.{0,120}(?:infring|intellectual property|copyright|patent|third[ -]party rights)",
+            r"<P>.{0,40}\b(?:holds?|keeps?|saves?|indemnif\w+|protects?|defends?)\b.{0,60}<O>.{0,120}(?:infring"
+            r"|intellectual property|copyright|patent|third[ -]party rights)",
             unless_in=r"<O> (?:shall|will|agrees?|hereby|must)(?: to)? (?:defend|indemnif|hold)|each party",
             element="infringement!",
         ),
         protects(
-            r"(?:copyrights?|patents?|intellectual property|rights)\b.{0,80}<P>.{0,20}\b(?:will|shall|must)\b.{0,20}\b(?:defend|indemnif|compensate|pay)",
+            r"(?:copyrights?|patents?|intellectual property|rights)\b.{0,80}<P>.{0,20}\b(?:will|shall"
+            r"|must)\b.{0,20}\b(?:defend|indemnif|compensate|pay)",
             also=(r"claim|alleg|sue|violat|infring",),
             unless_in=r"<O> (?:content|materials|data)|<O> (?:shall|will) (?:defend|indemnif)",
             element="infringement!",
         ),
         red(
-            r"<O> (?:shall|will|must|agrees? to)\b.{0,20}\b(?:hold|keep|save)\b.{0,20}<P>.{0,20}\b(?:free|harmless|clear)",
+            r"<O> (?:shall|will|must|agrees? to)\b.{0,20}\b(?:hold|keep|save)\b.{0,20}<P>.{0,20}\b(?:free|harmless"
+            r"|clear)",
             "Only you answer for claims, not the partner.",
             alone=True,
         ),
         protects(
-            r"infring\w*.{0,240}<P>.{0,80}\b(?:shall|will|may)\b.{0,200}\b(?:procure|obtain|secure)\b.{0,40}\b(?:right|licen[cs]e)",
+            r"infring\w*.{0,240}<P>.{0,80}\b(?:shall|will|may)\b.{0,200}\b(?:procure|obtain"
+            r"|secure)\b.{0,40}\b(?:right|licen[cs]e)",
             element="infringement!",
         ),
         protects(
-            r"(?:<P>|\bwe\b) (?:will |shall )?(?:cover|protect|defend|indemnify)s?\b.{0,20}(?:<O>|\byou\b).{0,60}\b(?:claims?)\b.{0,80}\b(?:infring|violat|rights)",
+            r"(?:<P>|\bwe\b) (?:will |shall )?(?:cover|protect|defend|indemnify)s?\b.{0,20}(?:<O>"
+            r"|\byou\b).{0,60}\b(?:claims?)\b.{0,80}\b(?:infring|violat|rights)",
             element="infringement!",
         ),
         red(

@@ -24,20 +24,23 @@ CLAUSE = Clause(
             "Only insurance is required that does not pay for software or data.",
             alone=True,
             unless_in=r"not (?:be )?(?:entitled|eligible|provide|responsible|obligated)|employee benefits|"
-            r"no workers|unemployment|social security",
+            r"taxes|withholding|statutory|no workers|unemployment|social security",
         ),
         protects(
             r"professional (?:liability|indemnity)|errors (?:and|&|or) omissions|\be ?& ?o\b|cyber|"
             r"technology errors|network security (?:and|&|/)",
             also=(r"insurance|coverage|liability|policy|\$",),
-            unless_in=r"cyber ?security (?:requirements|framework|standards)|advised to|recommend|<O> (?:shall|will|must|should|is|agrees)|"
+            unless_in=r"cyber ?security (?:requirements|framework|standards)|advised to|recommend|<O> (?:shall"
+            r"|will|must|should|is|agrees)|"
             r"cyberattack|cyber ?attack",
         ),
         mentions(
             r"(?:maintain|carr|obtain|procure|provide|keep|own|hold|responsible for)\w*.{0,120}insurance|"
             r"insurance.{0,120}(?:maintain|carried|required|certificate|minimum)",
             "Insurance is named, but not the kind that pays for software.",
-            unless_in=r"liability insurance|workers'? comp|advised to|recommend|<O> (?:shall|will|must|should|agrees)|health insurance|unemployment|not (?:be )?(?:entitled|eligible|provide)|insurance benefits"
+            unless_in=r"liability insurance|workers'? comp|advised to|recommend|<O> (?:shall|will|must|should"
+            r"|agrees)|health insurance|unemployment|not (?:be )?(?:entitled|eligible|provide)"
+            r"|insurance benefits"
             r"|employment insurance|insurance (?:products|fund|compan)|pension|"
             r"social security|in lieu of insurance|taxes,? (?:and )?insurance|own taxes|business insurance",
         ),

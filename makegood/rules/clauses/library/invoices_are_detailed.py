@@ -33,7 +33,8 @@ CLAUSE = Clause(
         ),
         protects(
             r"<O>.{0,160}" + LOOK + r".{0,100}(?:books|records|time ?(?:sheets|records)|invoices)",
-            unless_in=r"<O> (?:agrees? to|shall|will|must) (?:allow|permit|keep|maintain|provide|make)"
+            unless_in=r"audit (?:the )?<O>|during an audit|<O> (?:agrees? to|shall|will|must) (?:cooperate|allow"
+            r"|permit|keep|maintain|provide|make)"
             r"|records of (?:the )?<O>|<O>'?s (?:books|records|general)|system of records",
         ),
         protects(
@@ -68,7 +69,8 @@ CLAUSE = Clause(
             r"|described (?:in|below)|<O>'?s documentation|shipping",
         ),
         red(
-            r"(?:invoices?|bills?|charges?|fees)\b.{0,60}\b(?:final|conclusive|may not|cannot|can not|not (?:be )?subject to)\b.{0,40}\b"
+            r"(?:invoices?|bills?|charges?|fees)\b.{0,60}\b(?:final|conclusive|may not|cannot|can not"
+            r"|not (?:be )?subject to)\b.{0,40}\b"
             r"(?:disput|contest|question|challeng)\w*",
             "Nothing in a bill may be questioned.",
             unless_in=r"good faith|\bdays\b|undisputed",

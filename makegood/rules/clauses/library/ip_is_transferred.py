@@ -1,18 +1,7 @@
 """Clause 1: who owns what is built, and from when."""
 
-from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
-from makegood.rules.clauses.words import AGAINST_PAYMENT, BUILT, ONCE, PAID
-
-OWNING = (
-    r"\b(?:assign(?:s|ed|ment)?|transfer(?:s|red)?|own(?:s|ed|ership|er)?|vests?|title|conveys?|"
-    r"intellectual property|copyrights?|(?:sole|exclusive) property|remain the property|property of|belongs?|"
-    r"grants?.{0,30}(?:software|code|work))\b"
-)
-THIS = r"(?:assign|transfer)(?:s|ed|ment)? (?:of )?(?:this|the|its rights under this) (?:agreement|contract)"
-OWN_TOOLS = (
-    r"pre-?existing|background|tools|methodolog|know-?how|prior to|prior inventions?|toolkit|proprietary information|"
-    r"independently|developer technology|libraries|generic|templates|marks|trademarks|licensors"
-)
+from makegood.rules.clauses.clause import Clause, limits, mentions, protects
+from makegood.rules.clauses.ownership import KEPT, OWNING, THIS
 
 CLAUSE = Clause(
     number=1,
@@ -29,109 +18,7 @@ CLAUSE = Clause(
     weak='Only "work made for hire" or "shall be the property of", without a present assignment, or only for part.',
     red_flag='The transfer waits for payment or a later act ("agrees to assign"), or you only get a licence.',
     signs=(
-        red(
-            r"<P> (?:shall|will) be (?:deemed )?(?:the )?(?:sole )?(?:author and )?owner of.{0,60}\b(?:code|software|"
-            r"graphics|deliverables|website|work product)\b",
-            "The partner stays the owner of what is built.",
-            unless_in=r"pre-?existing|background|prior to",
-        ),
-        red(
-            r"(?:upon|after|following|until|once|when|subject to|conditioned (?:up)?on|contingent (?:up)?on|"
-            r"provided|pending|\bon)\b.{0,70}" + PAID,
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-            also=(
-                OWNING,
-                r"software|code|work|deliverable|design|website|property|site|application|materials|copyright|"
-                r"intellectual|system|source|platform|product|rights|ownership|title",
-            ),
-            unless_in=THIS
-            + r"|terminat\w+ .{0,80}pay <P>|expenses|sales of|royalt|pay .{0,40}commission|liabilities|stock|"
-            r"shares|risks? upon|title to the products?",
-        ),
-        red(
-            r"(?:upon|after) (?:full |final |complete )?payment\b.{0,40}<O> (?:will |shall )?owns?\b",
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-        ),
-        red(
-            r"(?:remains?|is|stays?|retain\w*|belong\w*)\b.{0,60}(?:property of|owned by|belongs? to|title|ownership|"
-            r"with) (?:the )?<P>.{0,40}(?:until|unless)\b.{0,60}(?:pa(?:id|yment)|received|settled|cleared)|<P>.{0,40}(?:retains?|keeps?|holds?|"
-            r"reserves?) (?:all )?(?:rights?|title|ownership|copyright).{0,120}until\b.{0,60}pa(?:id|yment)",
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-        ),
-        red(
-            BUILT + r"\b.{0,60}\bremains? (?:the )?(?:sole |exclusive )?<P>'?s? property",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            BUILT + r"\b.{0,120}(?:(?:is|are|be|and|shall|will)\b.{0,20}remains?|shall be|will be|is|are"
-            r"|belongs?) (?:the "
-            r")?(?:sole |exclusive |and )*(?:property of|to|owned by) (?:the )?<P>",
-            "The partner keeps what is built for you.",
-            also=(r"property|owned|belong",),
-            unless=OWN_TOOLS,
-            unless_in=OWN_TOOLS + r"|confidential|equipment|<O> (?:shall|will|hereby|owns)|unless|third[ -]party",
-        ),
-        red(
-            r"(?:agreement|contract|<P>)\b.{0,20}(?:does|do|shall|will) not (?:assign|transfer"
-            r"|convey)\b.{0,80}(?:intellectual|"
-            r"ownership|right|title|copyright)",
-            "Nothing is transferred to you.",
-            unless_in=r"this agreement without|its rights|without .{0,30}consent|confidential",
-        ),
-        red(
-            r"turned over\b.{0,100}(?:after|upon|once|following)\b.{0,60}(?:fulfil|payment|paid|obligations)",
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-            also=(r"intellectual|rights|title|software|code|work",),
-        ),
-        red(
-            r"<P> (?:shall |will )?retains? all (?:right|title|ownership|intellectual)\w*.{0,60}\b(?:in"
-            r"|to)\b.{0,20}(?:services?|platform|"
-            r"software|products?|applications?)\b",
-            "The partner keeps what is built for you.",
-            alone=True,
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"assigns?.{0,200}at the time of assignment",
-            "It becomes yours only at a time that is set elsewhere, not when it is made.",
-        ),
-        red(
-            r"<O> (?:hereby )?(?:irrevocably )?assigns? to <P>.{0,80}(?:right|title|interest|feedback|improvement)",
-            "You give ownership to the partner.",
-            unless=r"feedback",
-        ),
-        red(
-            r"<P> (?:shall |will )?(?:retains?|owns?|own|remains? the (?:sole |"
-            r"exclusive )?owner).{0,80}(?:deliverables|work product|source code|the software|the work|all code"
-            r"|underlying code|the code|"
-            r"developed|final)",
-            "The partner keeps what is built for you.",
-            unless=OWN_TOOLS,
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"(?:agrees? to|shall|will|undertakes? to|promises? to) (?:(?:promptly|"
-            r"then) )?(?:grant and )?(?:assign|transfer|convey)\b",
-            "It is only promised to be transferred later; a promise is no transfer.",
-            alone=True,
-            also=(r"\brights?\b|title|interest|ownership|copyright|intellectual property",),
-            unless_in=THIS + r"|not (?:assign|transfer)|data|personnel to|confidential|securit|funds",
-        ),
-        red(
-            r"(?:grants?|receives?|given|obtains?).{0,60}<O>.{0,120}licen[cs]e to use.{0,80}(?:deliverable|"
-            r"software|work product|website|application)",
-            "You get permission to use it, not ownership.",
-            alone=True,
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"<O>.{0,40}(?:receives?|granted|obtains?|acquires?|(?:is|be) given|(?:shall|will) have).{0,60}licen[cs]e"
-            r".{0,40}(?:to use|to operate|for).{0,80}(?:deliverable|software|system|work|website|application)",
-            "You get permission to use it, not ownership.",
-            alone=True,
-            unless_in=OWN_TOOLS,
-        ),
+        *KEPT,
         protects(
             r"(?:hereby|herewith|irrevocably|presently|does)(?:,| and)? (?:\w+ly )?(?:and \w+ly )?(?:grants? and "
             r")?(?:assigns?|transfers?|conveys?|sells?)\b",
@@ -169,156 +56,66 @@ CLAUSE = Clause(
             r"be (?:the )?(?:sole )?owner).{0,80}(?:all right|title|deliverables|work product|software|works|"
             r"unlimited rights|source code)",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"<O> (?:data|content|materials)|confidential information|materials (?:it|that <O>) (?:suppl|provid)|"
+            unless_in=r"<O> (?:data|content|materials)|confidential information|materials (?:it|that <O>) (?:suppl"
+            r"|provid)|"
             r"suppl(?:y|ies) to|furnish\w* to <P>",
         ),
-        red(
-            r"(?:rights?|title|ownership|copyrights?|intellectual property|\bip\b|source code|\bcode|designs?|website|software)\b.{0,80}"
-            r"\b(?:remains?|stays?|rests?|lies?|is retained|are retained|vests?)\b.{0,12}\b(?:with|in|by) (?:the )?<P>",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS + r"|confidential|<O> (?:shall|will|hereby|owns)|<O>'?s? (?:data|content)|third[ -]party|each party|subcontract",
-        ),
-        red(
-            BUILT + r"\b.{0,120}\b(?:shall be|will be|is|are|be)\b.{0,20}\b(?:deemed |considered )(?:to be )?(?:the )?(?:sole |exclusive |and )*"
-            r"(?:property of|owned by) (?:the )?<P>",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS + r"|confidential information|equipment|<O> (?:shall|will|hereby|owns)",
-        ),
-        red(
-            r"<P> (?:(?:shall|will|solely|exclusively|hereby) )*(?:retains?|owns?|own|reserves?|keeps?|(?:is|are|remains?) the (?:\w+ ){0,3}owner)\b"
-            r".{0,80}\b(?:any|all|the|its)\b.{0,20}\b(?:software|codes?|works? of authorship|works?|intellectual property(?: rights)?)\b.{0,80}"
-            r"\b(?:creat|develop|produc|writ|wrote|made|built|conceiv)\w*",
-            "The partner keeps what is built for you.",
-            unless_in=r"pre-?existing|prior to|outside (?:of )?(?:this|the)|independently|before|confidential|<O> (?:shall |will )?owns?\b|not (?:specifically|for <O>)",
-        ),
-        red(
-            r"<P> (?:(?:shall|will) )?(?:retains?|owns?|own|reserves?)\b.{0,60}\b(?:everything|anything|whatever)\b.{0,60}\b(?:develop|creat|produc|writ)",
-            "The partner keeps what is built for you.",
-        ),
-        red(
-            r"(?:\bi\b|\bwe\b) (?:will |shall )?(?:retain|own|keep)\b.{0,40}\b(?:the |any |all )*(?:underlying )?codes?\b.{0,60}"
-            r"(?:we|i)\b.{0,20}\b(?:produc|writ|wrote|creat|develop|license|licence)",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"(?:nothing|no provision)\b.{0,80}\b(?:transfers?|conveys?|assigns?|be construed (?:as|to)|grants?)\b.{0,80}\b(?:ownership|title|rights? in)\b",
-            "Nothing is transferred to you.",
-            alone=True,
-            unless_in=OWN_TOOLS + r"|confidential|disclos|each party|either party|other party|one party|feedback|<O>'?s? (?:data|content|materials)|\bmarks\b",
-        ),
-        red(
-            r"<P> (?:(?:shall|will|solely|exclusively) )*(?:owns?|own|retains?|reserves?)\b.{0,20}\ball\b.{0,60}\b(?:rights?|title|ownership|interest)\b"
-            r".{0,60}\b(?:in|to)\b.{0,40}\b(?:services?|platform|software|products?|applications?|system|technology|work|site)\b",
-            "The partner keeps what is built for you.",
-            alone=True,
-            unless_in=OWN_TOOLS.replace("proprietary information|", "") + r"|confidential information",
-        ),
-        red(
-            r"(?:software|platform|system|application|services?|product)\b.{0,160}\b(?:is and (?:shall |will )?remains?|shall (?:at all times )?remain|remains?)"
-            r" (?:the )?(?:sole |exclusive |and )*property of (?:the )?<P>",
-            "The partner keeps what is built for you.",
-            alone=True,
-            unless_in=r"pre-?existing|background|tools|confidential|equipment|hardware",
-        ),
-        red(
-            r"licen[cs]e\b.{0,80}\b(?:conditional|conditioned|contingent|dependent|subject to)\b.{0,40}" + PAID,
-            "You only may use it, and only once everything is paid.",
-            unless_in=r"third[ -]party|open source",
-        ),
         protects(
-            r"(?:hereby|herewith|irrevocably|presently)(?:,| and)? (?:\w+ly )?(?:grants? and )?(?:assigns?|transfers?|conveys?)\b.{0,60}"
+            r"(?:hereby|herewith|irrevocably|presently)(?:,| and)? (?:\w+ly )?(?:grants? and )?(?:assigns?"
+            r"|transfers?|conveys?)\b.{0,60}"
             r"\b(?:inventions|work product|deliverables|developments|results|works)\b",
-            unless_in=THIS + r"|<O> (?:hereby )?(?:irrevocably )?assigns? to <P>|assigns? .{0,30}(?:personnel|employee)",
+            unless_in=THIS + r"|<O> (?:hereby )?(?:irrevocably )?assigns? to <P>|assigns? .{0,30}(?:personnel"
+            r"|employee)",
         ),
         mentions(
-            r"(?:ownership|title|rights?|copyrights?|intellectual property|\bip\b|code|deliverables?|work product|designs?|website|software)\b.{0,80}"
+            r"(?:ownership|title|rights?|copyrights?|intellectual property|\bip\b|code|deliverables?|work product"
+            r"|designs?|website|software)\b.{0,80}"
             r"\b(?:belongs?|belong|passes|pass|vests?|goes)\b.{0,20}\b(?:to|in|with|on) (?:the )?<O>",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"(?:<O>|customer|client)'?s? (?:data|content|materials)|confidential|suppl(?:y|ied)|furnish|provided by",
+            unless_in=r"(?:<O>|customer|client)'?s? (?:data|content|materials)|confidential|suppl(?:y|ied)|furnish"
+            r"|provided by",
         ),
         mentions(
-            r"<O> (?:(?:shall|will|is|be|remains?|the|sole|exclusive|and|solely|exclusively) ){0,8}(?:owners? of|retains? (?:full |all )?ownership of|"
+            r"<O> (?:(?:shall|will|is|be|remains?|the|sole|exclusive|and|solely|exclusively) ){0,8}(?:owners? of"
+            r"|retains? (?:full |all )?ownership of|"
             r"has full ownership|have full ownership|ha(?:s|ve) (?:sole |exclusive |full )+ownership)\b.{0,80}\b"
             r"(?:work|code|software|deliverables?|website|site|design|product|project|invention|intellectual)",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"confidential|suppl(?:y|ies|ied)|furnish|it provides|provided by (?:the )?<O>|<O>'?s? (?:data|content)",
-        ),
-        red(
-            r"\b(?:ownership|title|rights?|copyrights?|intellectual property|property|owner)\b.{0,120}" + AGAINST_PAYMENT + r"|"
-            + AGAINST_PAYMENT + r".{0,80}\b(?:becomes? the (?:sole )?owner|acquires? (?:ownership|title|the rights?|all rights?)|own(?:s|ership)\b|title\b|copyright)",
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-            unless_in=THIS + r"|terminat\w+ .{0,80}pay <P>|expenses|royalt|commission|shares|title to the products?|risk of loss|rights? (?:to|of) (?:terminat|suspend|withhold|payment)|"
-            r"right to (?:use|stop|suspend|withhold|terminate|dispute)|<P> (?:shall|will) pay|reserves? the right|audit|no right|"
-            r"fail(?:ed|s|ure)? to|non-?payment|notice if",
-        ),
-        red(
-            r"<P> (?:(?:shall|will|be|is|and|remains?|remain) ){1,5}(?:the )?(?:sole |exclusive )*owner of\b.{0,60}\b(?:all |any |the )?(?:software|code|work|deliverables?|materials|developments?)",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"\b(?:enhancements?|modifications?|improvements?|customi[sz]ations?|developments?|derivative works?|changes|adaptations)\b.{0,120}\b(?:belongs?|owned|property|vest\w*|remains?)\b"
-            r".{0,20}<P>",
-            "The partner keeps what is built for you.",
-            alone=True,
-            unless_in=r"pre-?existing|background|confidential|<O> (?:shall|will) own",
-        ),
-        red(
-            r"\bno\b.{0,30}\b(?:title|ownership|right)s?\b.{0,80}\b(?:is|are|shall be|will be)\b.{0,12}\b(?:transferred|conveyed|assigned|granted|passed)\b|"
-            r"(?:agreement|contract)\b.{0,20}\b(?:does|shall|will) not\b.{0,20}\b(?:transfer|convey|assign)\b",
-            "Nothing is transferred to you.",
-            alone=True,
-            unless_in=OWN_TOOLS + r"|confidential|disclos|third[ -]party|to <P>|this agreement without|without .{0,30}consent",
-        ),
-        red(
-            r"<P> (?:shall|will|agrees? to|undertakes? to)\b.{0,40}\b(?:execute|sign|provide)\b.{0,30}\bassignments?\b.{0,60}\b(?:copyright|rights?|title|ownership|intellectual)",
-            "It is only promised to be transferred later; a promise is no transfer.",
-            alone=True,
-            unless_in=r"further|perfect|confirm|evidence|additional|personnel|employees",
+            unless_in=r"confidential|suppl(?:y|ies|ied)|furnish|it provides|provided by (?:the )?<O>"
+            r"|<O>'?s? (?:data|content)",
         ),
         protects(
-            r"\b(?:rights?|title|interest|ownership|copyrights?)\b.{0,100}\b(?:is|are) (?:hereby|herewith) (?:irrevocably )?(?:assigned|transferred|conveyed)\b.{0,20}\bto (?:the )?<O>",
+            r"\b(?:rights?|title|interest|ownership|copyrights?)\b.{0,100}\b(?:is|are) (?:hereby"
+            r"|herewith) (?:irrevocably )?(?:assigned|transferred|conveyed)\b.{0,20}\bto (?:the )?<O>",
         ),
         mentions(
             r"<O> (?:is|shall be|will be|becomes?|remains?) (?:the )?(?:sole |exclusive |and |legal )*owner of\b",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"(?:<O>|its) (?:data|content|materials|confidential)|confidential|suppl(?:y|ied)|furnish|provided by (?:the )?<O>|domain|account",
+            unless_in=r"(?:<O>|its) (?:data|content|materials|confidential)|confidential|suppl(?:y|ied)|furnish"
+            r"|provided by (?:the )?<O>|domain|account",
         ),
         mentions(
-            r"\b(?:content|materials|assets|work|code|results?|deliverables?|products?)\b.{0,80}\b(?:is|are) owned by (?:the )?<O>",
+            r"\b(?:content|materials|assets|work|code|results?|deliverables?|products?)\b.{0,80}\b(?:is"
+            r"|are) owned by (?:the )?<O>",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"confidential|suppl(?:y|ied)|furnish|provided by (?:the )?<O>|<O>'?s? (?:data|content)|pre-?existing",
-        ),
-        red(
-            r"(?:after|upon|on|once|following) (?:the )?(?:final|full|last|complete) payment\b.{0,60}<O> (?:receives?|gets?|obtains?|acquires?|is granted|has)\b.{0,30}\b(?:rights|ownership|title|copyright)",
-            "It becomes yours only once everything is paid; until then the partner owns it and can keep it.",
-        ),
-        red(
-            r"<P> (?:keeps?|retains?|holds?|owns?|reserves?) (?:the |all )?copyrights?\b",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS,
-        ),
-        red(
-            r"\b(?:source code|code|designs?|concepts?|software|application|website|deliverables?)\b.{0,60}\b(?:is|are|remains?) the (?:sole |exclusive )?(?:intellectual )?property of (?:the )?<P>|"
-            r"\b(?:intellectual property(?: rights)?|\bip\b|ownership|copyrights?)\W{0,3}: (?:the )?<P>|<P>.{0,12}\bkeeps? (?:the )?copyright",
-            "The partner keeps what is built for you.",
-            unless_in=OWN_TOOLS + r"|<O> (?:shall|will|hereby|owns)",
-        ),
-        red(
-            r"\brights?\b.{0,60}\b(?:will|shall|to) be (?:transferred|assigned|conveyed)\b.{0,20}\b(?:in|by|under|through) (?:an? )?(?:separate|later|further|future)",
-            "It is only promised to be transferred later; a promise is no transfer.",
-            alone=True,
+            unless_in=r"confidential|suppl(?:y|ied)|furnish|provided by (?:the )?<O>|<O>'?s? (?:data|content)"
+            r"|pre-?existing",
         ),
         mentions(
-            r"(?:<O>|\byou) (?:(?:will|shall|fully|completely|exclusively|solely) )*owns?\b.{0,40}\b(?:everything|all|custom|code|designs?|website|site|application|app|software|content|deliverables?|intellectual|work)\b",
+            r"(?:<O>|\byou) (?:(?:will|shall|fully|completely|exclusively|solely) )*owns?\b.{0,40}\b(?:everything"
+            r"|all|custom|code|designs?|website|site|application|app|software|content|deliverables?"
+            r"|intellectual|work)\b",
             "It is said to be yours, but the partner does not assign it.",
-            unless_in=r"(?:<O>|your|customer|all your) (?:data|content|materials|dms|messages)|confidential|suppl(?:y|ied)|provided by|it provides|you provide|if you|not own|domain|account",
+            unless_in=r"(?:<O>|your|customer|all your) (?:data|content|materials|dms|messages)|confidential"
+            r"|suppl(?:y|ied)|provided by|it provides|you provide|if you|not own|domain|account",
         ),
         mentions(
-            r"\b(?:ip|code|intellectual property|source code)?[ -]?ownership\W{0,3}: (?:the )?<O>|\b(?:ip|intellectual property|inventions?|work)\b.{0,80}\b(?:is|are|becomes?) (?:the )?(?:sole |exclusive |and )*property of (?:the )?<O>",
+            r"\b(?:ip|code|intellectual property|source code)?[ -]?ownership\W{0,3}: (?:the )?<O>|\b(?:ip"
+            r"|intellectual property|inventions?|work)\b.{0,80}\b(?:is|are|becomes?) (?:the )?(?:sole "
+            r"|exclusive |and )*property of (?:the )?<O>",
             "It is said to be yours, but the partner does not assign it.",
             unless_in=r"confidential|pre-?existing|provided by",
         ),
+        protects(r"\bhereby makes? (?:all |any |the )?(?:necessary )?assignments?\b"),
     ),
 )

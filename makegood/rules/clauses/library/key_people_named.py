@@ -62,19 +62,27 @@ CLAUSE = Clause(
             r"employee|individual|person).{0,80}(?:request of|requested by) (?:the )?<O>",
             "You may ask for somebody to be replaced, but the people are not named.",
         ),
-        mentions(KEY, "Key people are mentioned, but you have no say in who they are.", unless_in=r"evaluat|solicit|insur"),
+        mentions(
+            KEY, "Key people are mentioned, but you have no say in who they are.", unless_in=r"evaluat|solicit|insur"
+        ),
         red(
-            r"(?:sole |full )?discretion\b.{0,60}\b(?:staffing|who (?:performs|works)|its (?:personnel|staff|team))|\bstaffing\b.{0,60}\bdiscretion",
+            r"(?:sole |full )?discretion\b.{0,60}\b(?:staffing|who (?:performs|works)|its (?:personnel|staff"
+            r"|team))|\bstaffing\b.{0,60}\bdiscretion",
             "The partner may change the people as it likes.",
             unless_in=r"<O>'?s? (?:sole )?discretion|manner and means",
         ),
         protects(
-            r"(?:replac|substitut|re-?assign|remov|chang)\w*\b.{0,80}\b(?:only|with|upon|subject to|after|requires?|without)\b.{0,40}<O>.{0,30}(?:consent|approv)",
-            also=(r"person|member|team|personnel|\blead\b|staff|people|individual|consultant|engineer|manager|developers",),
+            r"(?:replac|substitut|re-?assign|remov|chang)\w*\b.{0,80}\b(?:only|with|upon|subject to|after"
+            r"|requires?|without)\b.{0,40}<O>.{0,30}(?:consent|approv)",
+            also=(
+                r"person|member|team|personnel|\blead\b|staff|people|individual|consultant|engineer|manager"
+                r"|developers",
+            ),
             unless_in=r"materials|parts|components|schedule|scope|change order",
         ),
         mentions(
-            r"<P>.{0,40}\b(?:replace|remove)\b.{0,60}\b(?:personnel|person|staff|member|employee|individual)s?\b.{0,120}"
+            r"<P>.{0,40}\b(?:replace|remove)\b.{0,60}\b(?:personnel|person|staff|member|employee"
+            r"|individual)s?\b.{0,120}"
             r"(?:<O>.{0,60}(?:unsuitable|unsatisfactory|object|request|unacceptable|finds)|request(?:ed)? (?:of|by))",
             "You may ask for somebody to be replaced, but the people are not named.",
         ),
@@ -82,6 +90,12 @@ CLAUSE = Clause(
             r"<P>.{0,30}\bmay\b.{0,40}\b(?:engage|use|appoint|send|provide)\b.{0,20}\bsubstitut\w*",
             "The partner may put others on it; you have no say.",
             unless_in=r"approv|consent|acceptable to",
+        ),
+        red(
+            r"<P>.{0,20}\b(?:reserves? the right|has the right|may)\b.{0,12}\b(?:to "
+            r")?determine\b.{0,30}\bassignment of\b.{0,20}\b(?:personnel|staff|team|people)",
+            "The partner may change the people as it likes.",
+            unless_in=r"manner and means",
         ),
     ),
 )

@@ -42,7 +42,8 @@ CLAUSE = Clause(
             r"(?:<P>).{0,60}(?:shall|will|is|has|have|assumes?|accepts?) (?:have )?no (?:liability|"
             r"responsibility) (?:whatsoever|of any kind|for any|to <O>)",
             "The partner answers for nothing.",
-            unless_in=r"force majeure|beyond .{0,30}control|acts or omissions of <O>|third[ -]party|to the extent|"
+            unless_in=r"degradation|unavailab|advice|provision of|resulting from|failure|force majeure"
+            r"|beyond .{0,30}control|acts or omissions of <O>|third[ -]party|to the extent|"
             r"delay|caused by|modif|content",
         ),
         red(
@@ -105,52 +106,64 @@ CLAUSE = Clause(
             unless_in=r"<O>'?s? (?:content|materials)|arising (?:from|out of) <O>|lien",
         ),
         red(
-            r"(?:<P>|\bi\b|\bwe\b).{0,60}\b(?:responsible|liable)\b.{0,20}\bfor any (?:direct|damages?|loss(?:es)?)\b.{0,20}(?:,|or|and|indirect|whatsoever)",
+            r"(?:<P>|\bi\b|\bwe\b).{0,60}\b(?:responsible|liable)\b.{0,20}\bfor any (?:direct|damages?"
+            r"|loss(?:es)?)\b.{0,20}(?:,|or|and|indirect|whatsoever)",
             "The partner answers for nothing.",
             also=(r"\b(?:no|not|never|under no)\b",),
             unless=r"(?:caused|resulting) (?:by|from) (?:<O>|third)|due to (?:<O>|third|events)|excess|exceed",
-            unless_in=r"exceed|limited to|in excess|<O> (?:shall|will) not be liable|special.{0,12}indirect damages only",
+            unless_in=r"exceed|limited to|in excess|<O> (?:shall|will) not be liable"
+            r"|special.{0,12}indirect damages only",
         ),
         red(
-            r"liab\w*.{0,900}\b(?:six|three|two|one|four|6|3|2|1|4) ?(?:\(\d\) ?)?[- ]?months?'? (?:period|preceding|prior|immediately|before)",
+            r"liab\w*.{0,900}\b(?:six|three|two|one|four|6|3|2|1|4) ?(?:\(\d\) ?)?[- ]?months?'? (?:period"
+            r"|preceding|prior|immediately|before)",
             "The partner answers for no more than a few months' fees.",
             also=(r"fees|paid|amount|exceed|limited", r"exceed|limited"),
             unless_in=r"statute|action.{0,60}within|claim.{0,40}within|twelve|insurance",
         ),
         protects(
-            r"nothing in this (?:agreement|contract|section|clause)\b.{0,40}\b(?:limits?|excludes?|restricts?)\b.{0,80}\bliab\w*\b.{0,300}" + CARVED,
+            r"nothing in this (?:agreement|contract|section|clause)\b.{0,40}\b(?:limits?|excludes?"
+            r"|restricts?)\b.{0,80}\bliab\w*\b.{0,300}" + CARVED,
         ),
         protects(
-            r"\b(?:caps?|exclusions?|limitations?|limits?)\b.{0,60}\b(?:do(?:es)?|shall|will) not (?:apply|extend|limit)\b.{0,400}" + CARVED,
-            unless_in=r"apply to (?:any )?information|confidentiality obligations? (?:do|shall)|exclusions? from confidential",
+            r"\b(?:caps?|exclusions?|limitations?|limits?)\b.{0,60}\b(?:do(?:es)?|shall|will) not (?:apply|extend"
+            r"|limit)\b.{0,400}" + CARVED,
+            unless_in=r"apply to (?:any )?information|confidentiality obligations? (?:do|shall)"
+            r"|exclusions? from confidential",
         ),
         protects(
             r"liab\w*.{0,300}\b(?:unlimited|uncapped|not (?:be )?(?:limited|capped))\b.{0,120}" + CARVED,
         ),
         mentions(
-            r"(?:\bnot|n't)\b.{0,20}\b(?:responsible|liable)\b.{0,40}\b(?:indirect|incidental|consequential|lost[ -]profits?|special)",
+            r"(?:\bnot|n't)\b.{0,20}\b(?:responsible|liable)\b.{0,40}\b(?:indirect|incidental|consequential"
+            r"|lost[ -]profits?|special)",
             "Liability is limited, and nothing that hurts most is excepted.",
         ),
         mentions(
-            r"(?:maximum|total|aggregate|overall) liability\b.{0,60}\b(?:fees|paid|amount|value|price|contract)|\bcap\b.{0,12}limited to the (?:fees|amount)",
+            r"(?:maximum|total|aggregate|overall) liability\b.{0,60}\b(?:fees|paid|amount|value|price|contract)"
+            r"|\bcap\b.{0,12}limited to the (?:fees|amount)",
             "Liability is limited, and nothing that hurts most is excepted.",
         ),
         red(
-            r"<P>.{0,12}\bliability\b.{0,20}\b(?:is|are|shall be)\b.{0,12}\bexcluded\b|<P>.{0,20}\b(?:is|shall|will)\b.{0,12}\bnot\b.{0,12}\bliable\b.{0,20}\bfor (?:any )?damages? (?:of any|whatsoever)",
+            r"<P>.{0,12}\bliability\b.{0,20}\b(?:is|are|shall be)\b.{0,12}\bexcluded\b|<P>.{0,20}\b(?:is|shall"
+            r"|will)\b.{0,12}\bnot\b.{0,12}\bliable\b.{0,20}\bfor (?:any )?damages? (?:of any|whatsoever)",
             "The partner answers for nothing.",
             unless_in=r"indirect|consequential|to the extent caused|except|unless|third[ -]party|slight",
         ),
         red(
-            r"liab\w*.{0,80}\b(?:last|preceding|previous|prior) (?:one|two|three|four|five|six|\d) ?(?:\(\d\) ?)?months",
+            r"liab\w*.{0,80}\b(?:last|preceding|previous|prior) (?:one|two|three|four|five|six"
+            r"|\d) ?(?:\(\d\) ?)?months",
             "The partner answers for no more than a few months' fees.",
             unless_in=r"twelve|12|notice",
         ),
         protects(
-            r"liab\w*.{0,300}\b(?:save|except|apart|other than)\b.{0,20}\b(?:for|from|in)?\b.{0,60}\b(?:intent|gross negligence|wil+ful|fraud|confiden|infring|data)",
+            r"liab\w*.{0,300}\b(?:save|except|apart|other than)\b.{0,20}\b(?:for|from|in)?\b.{0,60}\b(?:intent"
+            r"|gross negligence|wil+ful|fraud|confiden|infring|data)",
             also=(r"limit|exceed|capped|exclud|not be liable|only",),
         ),
         mentions(
-            r"liab\w*\b.{0,30}\b(?:capped|limited|restricted|only up to)\b.{0,60}\b(?:price|fees?|amount|value|contract|paid|\$|sum)",
+            r"liab\w*\b.{0,30}\b(?:capped|limited|restricted|only up to)\b.{0,60}\b(?:price|fees?|amount|value"
+            r"|contract|paid|\$|sum)",
             "Liability is limited, and nothing that hurts most is excepted.",
         ),
         protects(
@@ -158,13 +171,18 @@ CLAUSE = Clause(
             unless_in=r"apply to (?:any )?information|section \d+ shall survive",
         ),
         red(
-            r"liab\w*.{0,200}\b(?:paid|fees)\b.{0,40}\b(?:last|previous|preceding|prior) (?:\w+ )?\(?(?:30|60|90|thirty|sixty|ninety)\)? days",
+            r"liab\w*.{0,200}\b(?:paid|fees)\b.{0,40}\b(?:last|previous|preceding|prior) (?:\w+ )?\(?(?:30|60|90"
+            r"|thirty|sixty|ninety)\)? days",
             "The partner answers for no more than a few months' fees.",
         ),
         red(
-            r"(?:<P>|\bwe\b|\bi\b)(?: is| are| am|'re| shall| will)?(?: be)? not (?:be )?liable for any (?:damages?|loss(?:es)?|claims?)[^\w\n]*(?m:$)|<P> (?:has|have|bears?|assumes?|accepts?) no liability\b",
+            r"(?:<P>|\bwe\b|\bi\b)(?: is| are| am|'re| shall| will)?(?: be)? not (?:be )?liable for any "
+            r"(?:damages?|loss(?:es)?|claims?)[^\w\n]*(?m:$)|<P> (?:has|have|bears?|assumes?"
+            r"|accepts?) no liability\b",
             "The partner answers for nothing.",
-            unless_in=r"force majeure|beyond .{0,30}control|caused by|to the extent|third[ -]party|indirect|consequential|delay|content|modif|exceed",
+            unless_in=r"degradation|unavailab|advice|provision of|resulting from|failure|force majeure"
+            r"|beyond .{0,30}control|caused by|to the extent|third[ -]party|indirect|consequential|delay"
+            r"|content|modif|exceed",
         ),
     ),
 )

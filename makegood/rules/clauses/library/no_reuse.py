@@ -28,7 +28,7 @@ CLAUSE = Clause(
             r"information)|<O> data|aggregated data).{0,220}(?:freely|without (?:any )?(?:restriction|obligation|"
             r"limitation)|improve (?:its|our|<P>)|for any (?:lawful )?purpose|its own (?:business )?purposes)",
             "The partner may use what it learns from you for its own products.",
-            unless_in=r"(?:shall|may|will) not (?:use|disclose|exploit|collect)",
+            unless_in=r"including,? without limitation|(?:shall|may|will) not (?:use|disclose|exploit|collect)",
         ),
         red(
             r"(?:use|collect|exploit|analy[sz]e)\w*.{0,100}(?:feedback|usage data|technical information|<O> data|"
@@ -65,7 +65,8 @@ CLAUSE = Clause(
             unless_in=r"no right to residual|(?:shall|may|will|does|do) not",
         ),
         red(
-            r"(?:aggregated?|de-?identified|anonymi[sz]ed|usage)\b.{0,100}\b(?:improv|enhanc|develop|benchmark|analytics)\w*",
+            r"(?:aggregated?|de-?identified|anonymi[sz]ed|usage)\b.{0,100}\b(?:improv|enhanc|develop|benchmark"
+            r"|analytics)\w*",
             "The partner may use what it learns from you for its own products.",
             also=(r"\b(?:may|can|right to|free to|use[sd]?)\b",),
             unless_in=r"(?:shall|may|will|does) not|(?:never|not) (?:be )?used",
@@ -129,13 +130,15 @@ CLAUSE = Clause(
             SECRET + r"\w*.{0,200}(?:maintain|keep|protect|hold|divulg|disclos|secre|confidence|safeguard)|(?:maintain|"
             r"keep|protect|hold|divulg|disclos|safeguard)\w*.{0,200}" + SECRET,
             "Secrecy is promised, but not that your information is used for your work only.",
-            unless_in=r"^.{0,40}<O> (?:acknowledges|agrees) that the|is prohibited|protected by copyright|this (?:proposal|document) is|log-?in|passwords?\b|patent, |copyright, |applications for",
+            unless_in=r"^.{0,40}<O> (?:acknowledges|agrees) that the|is prohibited|protected by copyright"
+            r"|this (?:proposal|document) is|log-?in|passwords?\b|patent, |copyright, |applications for",
         ),
         mentions(
             r"(?:not|never|cannot|non-?)\b.{0,30}(?:disclos|shar|divulg|reveal)\w*|confidential",
             "Secrecy is promised, but not that your information is used for your work only.",
             under=r"confidential|non-?disclosure|secrecy",
-            unless_in=r"^.{0,60}<O> (?:shall|will|agrees?|must)\b|does not (?:include|apply)|not apply|exception|survive|^.{0,40}confidential information\W*$",
+            unless_in=r"^.{0,60}<O> (?:shall|will|agrees?|must)\b|does not (?:include|apply)|not apply|exception"
+            r"|survive|^.{0,40}confidential information\W*$",
         ),
         mentions(
             r"information\b.{0,160}(?:shall|will|must) not\b.{0,80}be disclosed|(?:shall|will|must"
@@ -146,35 +149,45 @@ CLAUSE = Clause(
         ),
         mentions(r"use or disclos\w+ of.{0,60}confidential", "Secrecy is named, but no rule is written."),
         red(
-            r"(?:rights?|free|entitled) to (?:\w+ ){0,2}(?:licen[cs]e|sell|re-?sell|re-?use|distribute)\b.{0,40}\b(?:code|it|software|work|them)\b.{0,60}"
-            r"(?:(?:how(?:ever)?|as) (?:we|i|it|they|<P>) (?:chooses?|sees? fit|wish\w*|likes?|pleases?)|to (?:others|third parties|other))",
+            r"(?:rights?|free|entitled) to (?:\w+ ){0,2}(?:licen[cs]e|sell|re-?sell|re-?use"
+            r"|distribute)\b.{0,40}\b(?:code|it|software|work|them)\b.{0,60}"
+            r"(?:(?:how(?:ever)?|as) (?:we|i|it|they|<P>) (?:chooses?|sees? fit|wish\w*|likes?|pleases?)"
+            r"|to (?:others|third parties|other))",
             "The partner may use what it builds for you for others.",
             unless_in=r"(?:shall|may|will) not",
         ),
         red(
-            r"<P>.{0,60}\b(?:may|right to|can|entitled to)\b.{0,60}\b(?:collect|analy[sz]e|use|compile)\w*\b.{0,160}\b(?:data|information)\b.{0,160}"
+            r"<P>.{0,60}\b(?:may|right to|can|entitled to)\b.{0,60}\b(?:collect|analy[sz]e|use"
+            r"|compile)\w*\b.{0,160}\b(?:data|information)\b.{0,160}"
             r"\b(?:improv|enhanc)\w* (?:and \w+ )?(?:its|our|<P>'?s?|the services?|the platform|products|other)",
             "The partner may use what it learns from you for its own products.",
             unless_in=r"(?:shall|may|will) not (?:use|collect|disclose)",
         ),
         protects(
-            r"\buse\w*\b.{0,80}\b(?:only|solely|exclusively)\b.{0,80}\b(?:purposes?|perform\w*|provid\w*|agreement|services)\b",
+            r"\buse\w*\b.{0,80}\b(?:only|solely|exclusively)\b.{0,80}\b(?:purposes?|perform\w*|provid\w*|agreement"
+            r"|services)\b",
             also=(r"information|data", r"not\b.{0,30}\bdisclos|confiden|secre"),
-            unless_in=r"this (?:proposal|document)|addressed|independently|<P>'?s confidential information|^.{0,40}<O> (?:shall|may|agrees)",
+            unless_in=r"this (?:proposal|document)|addressed|independently|<P>'?s confidential information"
+            r"|^.{0,40}<O> (?:shall|may|agrees)",
         ),
         protects(
-            r"(?:not|never|neither)\b.{0,30}\buse\b.{0,80}(?:<O>'?s? (?:data|information)|customer data|client data|the information)\b.{0,80}"
+            r"(?:not|never|neither)\b.{0,30}\buse\b.{0,80}(?:<O>'?s? (?:data|information)|customer data"
+            r"|client data|the information)\b.{0,80}"
             r"(?:except|other than|for any (?:other )?purpose|unless)",
             unless_in=r"^.{0,40}<O> (?:shall|may|agrees)",
         ),
         mentions(
-            r"\b(?:kept|keep|treat\w*|remains?|maintain\w*|held|hold)\b.{0,80}\b(?:confidential|in confidence|secret|private|confidentiality)\b",
+            r"\b(?:kept|keep|treat\w*|remains?|maintain\w*|held|hold)\b.{0,80}\b(?:confidential|in confidence"
+            r"|secret|private|confidentiality)\b",
             "Secrecy is promised, but not that your information is used for your work only.",
             also=(r"information|data|everything|anything|details|secrets|materials",),
-            unless_in=r"^\W*as an? |password|log-?in|credential|^\W*<O> (?:shall|will|must|agrees? to)|this (?:proposal|document)|privileged",
+            unless_in=r"^\W*as an? |password|log-?in|credential|^\W*<O> (?:shall|will|must|agrees? to)"
+            r"|this (?:proposal|document)|privileged",
         ),
         red(
-            r"<P>.{0,20}\b(?:may|can|right to|free to|entitled to)\b.{0,80}\b(?:knowledge|code|know-how|experience|results|solutions?|components?)\b.{0,120}\b(?:other|further|different) (?:customers|clients|projects|purposes|engagements)",
+            r"<P>.{0,20}\b(?:may|can|right to|free to|entitled to)\b.{0,80}\b(?:knowledge|code|know-how|experience"
+            r"|results|solutions?|components?)\b.{0,120}\b(?:other|further|different) (?:customers|clients"
+            r"|projects|purposes|engagements)",
             "The partner may use what it builds for you for others.",
             unless_in=r"(?:may|shall|will) not|general (?:skills|knowledge) and",
         ),
@@ -189,11 +202,15 @@ CLAUSE = Clause(
             unless_in=r"^\W*<O> (?:shall|will|must|agrees? to)",
         ),
         protects(
-            r"\b(?:use|access|process|share)s?\b.{0,30}\b(?:<O>|your) (?:data|messages|information|content)\b.{0,20}\bonly\b",
+            r"\b(?:use|access|process|share)s?\b.{0,30}\b(?:<O>|your) (?:data|messages|information"
+            r"|content)\b.{0,20}\bonly\b|"
+            r"\bonly use\b.{0,20}\b(?:data|information)\b.{0,12}\b(?:for|to)\b",
             unless_in=r"may not|feedback",
         ),
         red(
-            r"<P>.{0,20}\b(?:may|can|right to|free to)\b.{0,20}\b(?:re-?)?use\b.{0,80}\b(?:code|techniques|components?|ideas)\b.{0,60}\b(?:future|other|further|later) (?:projects?|work|clients|engagements)",
+            r"<P>.{0,20}\b(?:may|can|right to|free to)\b.{0,20}\b(?:re-?)?use\b.{0,80}\b(?:code|techniques"
+            r"|components?|ideas)\b.{0,60}\b(?:future|other|further|later) (?:projects?|work|clients"
+            r"|engagements)",
             "The partner may use what it builds for you for others.",
             unless_in=r"(?:may|shall|will) not|<O>.{0,10}\bmay",
         ),

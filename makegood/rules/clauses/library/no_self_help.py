@@ -112,54 +112,98 @@ CLAUSE = Clause(
             unless_in=r"use the services|<O> (?:shall|will|agrees?)(?: to)? not",
         ),
         red(
-            STOPPING + r"\w*\b.{0,120}\b" + THING + r"\b.{0,200}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,200}\b" + STOPPING + r"\w*\b.{0,80}\b" + THING
-            + r"\b|\b" + THING + r"\b.{0,40}\b" + STOPPING + r"\w*\b.{0,100}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,60}\bservice suspension|" + NOT_PAYING + r".{0,120}\b" + THING + r"\b.{0,20}\b" + STOPPING,
+            STOPPING
+            + r"\w*\b.{0,120}\b"
+            + THING
+            + r"\b.{0,200}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
+            + r".{0,200}\b"
+            + STOPPING
+            + r"\w*\b.{0,80}\b"
+            + THING
+            + r"\b|\b"
+            + THING
+            + r"\b.{0,40}\b"
+            + STOPPING
+            + r"\w*\b.{0,100}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
+            + r".{0,60}\bservice suspension|"
+            + NOT_PAYING
+            + r".{0,120}\b"
+            + THING
+            + r"\b.{0,20}\b"
+            + STOPPING,
             "The partner may stop work or switch off when a bill is open.",
-            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu|paus|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|"
-            r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|receivership|insolven|fails? to deliver|stop payment",
+            unless_in=r"(?:shall|may|will|must) not (?:\w+ ){0,2}(?:suspend|withhold|stop|discontinu|paus"
+            r"|interrupt)|<O> (?:may|shall|will|can) (?:withhold|suspend|stop)|"
+            r"withhold\w* (?:of )?(?:any |all )?(?:payment|amount|tax)|without .{0,20}suspend|receivership"
+            r"|insolven|fails? to deliver|stop payment",
         ),
         red(
-            r"accounts?\b.{0,60}" + NOT_PAYING + r".{0,40}\b(?:may|will|shall) be (?:suspended|disabled|deactivated|terminated|closed)",
+            r"accounts?\b.{0,60}" + NOT_PAYING + r".{0,40}\b(?:may|will|shall) be (?:suspended|disabled"
+            r"|deactivated|terminated|closed)",
             "The partner may stop work or switch off when a bill is open.",
         ),
         red(
-            r"(?:files?|code|source|deliverables?|website|site|work|project|designs?|software|credentials|access)\b.{0,60}\b(?:released|delivered|handed over|"
-            r"provided|launched|published|deployed|made live|turned over)\b.{0,40}\b(?:after|upon|on|once|only|until|following)\b.{0,40}" + PAID,
+            r"(?:files?|code|source|deliverables?|website|site|work|project|designs?|software|credentials"
+            r"|access)\b.{0,60}\b(?:released|delivered|handed over|"
+            r"provided|launched|published|deployed|made live|turned over)\b.{0,40}\b(?:after|upon|on|once|only"
+            r"|until|following)\b.{0,40}" + PAID,
             "Your software is kept back until everything is paid.",
-            unless_in=r"(?:rights?|title|ownership|copyrights?|interest)\b|closing (?:date|payment)|invoice (?:is|will be) (?:sent|issued)|days (?:after|of) (?:deliver|completion)|payment is due",
+            unless_in=r"(?:rights?|title|ownership|copyrights?|interest)\b|closing (?:date|payment)|invoice (?:is"
+            r"|will be) (?:sent|issued)|days (?:after|of) (?:deliver|completion)|payment is due",
         ),
         red(
-            r"\blien\b.{0,60}\b(?:on|over|upon|against)\b.{0,60}\b(?:work|deliverable|code|software|materials|files|property)",
+            r"\blien\b.{0,60}\b(?:on|over|upon|against)\b.{0,60}\b(?:work|deliverable|code|software|materials"
+            r"|files|property)",
             "Your software is kept back until everything is paid.",
             unless_in=r"free|no liens?|waive|not\b|encumbranc|warrants?",
         ),
         red(
-            r"\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b.{0,80}" + NOT_PAYING + r"|" + NOT_PAYING + r".{0,120}\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b",
+            r"\btak(?:e|ing)\b.{0,30}\b(?:down|offline)\b.{0,80}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
+            + r".{0,120}\btak(?:e"
+            r"|ing)\b.{0,30}\b(?:down|offline)\b",
             "The partner may stop work or switch off when a bill is open.",
         ),
         red(
-            r"<P>.{0,20}\b(?:released|relieved|excused) from\b.{0,40}\b(?:duty|duties|obligations?|performance)\b.{0,120}" + NOT_PAYING + r"|" + NOT_PAYING
+            r"<P>.{0,20}\b(?:released|relieved|excused) from\b.{0,40}\b(?:duty|duties|obligations?"
+            r"|performance)\b.{0,120}"
+            + NOT_PAYING
+            + r"|"
+            + NOT_PAYING
             + r".{0,80}<P>.{0,20}\b(?:released|relieved|excused) from\b",
             "The partner may stop work when a bill is open.",
         ),
         red(
-            r"<P>.{0,20}\b(?:keeps?|retains?|holds?|withholds?)\b.{0,60}\b(?:materials|files|work|code|deliverables?|software|documents)\b.{0,40}\buntil\b.{0,60}" + PAID,
+            r"<P>.{0,20}\b(?:keeps?|retains?|holds?|withholds?)\b.{0,60}\b(?:materials|files|work|code"
+            r"|deliverables?|software|documents)\b.{0,40}\buntil\b.{0,60}" + PAID,
             "Your software is kept back until everything is paid.",
             unless_in=r"(?:rights?|title|ownership|copyrights?) (?:to|in|of)",
         ),
         red(
-            r"\b(?:work|services?|performance|development)\b.{0,20}\b(?:resumes?|restarts?|continues?)\b.{0,20}\b(?:only|once|when|after)\b.{0,40}" + PAID,
+            r"\b(?:work|services?|performance|development)\b.{0,20}\b(?:resumes?|restarts?"
+            r"|continues?)\b.{0,20}\b(?:only|once|when|after)\b.{0,40}" + PAID,
             "The partner may stop work when a bill is open.",
         ),
         protects(
-            r"<P>.{0,20}\b(?:must|shall|may|will) (?:not|never)\b.{0,30}\b(?:deny|block|lock|refuse|cut)\b.{0,60}\baccess",
+            r"<P>.{0,20}\b(?:must|shall|may|will) (?:not|never)\b.{0,30}\b(?:deny|block|lock|refuse"
+            r"|cut)\b.{0,60}\baccess",
         ),
         red(
-            r"\b(?:site|website|app|application|project|software)\b.{0,30}\b(?:goes|go|going|put|made|be|taken)\b.{0,12}\b(?:live|online|launched)\b.{0,20}\b(?:only|not|until|once|after)\b.{0,40}" + PAID,
+            r"\b(?:site|website|app|application|project|software)\b.{0,30}\b(?:goes|go|going|put|made|be"
+            r"|taken)\b.{0,12}\b(?:live|online|launched)\b.{0,20}\b(?:only|not|until|once|after)\b.{0,40}" + PAID,
             "Your software is kept back until everything is paid.",
         ),
         red(
-            r"(?:<P>|\bwe\b|\bi\b) (?:will |shall |may )?(?:hold|keep|retain|withhold)s?\b.{0,40}\b(?:files|code|work|site|materials|deliverables?)\b.{0,30}\buntil\b.{0,40}" + PAID,
+            r"(?:<P>|\bwe\b|\bi\b) (?:will |shall |may )?(?:hold|keep|retain|withhold)s?\b.{0,40}\b(?:files|code"
+            r"|work|site|materials|deliverables?)\b.{0,30}\buntil\b.{0,40}" + PAID,
             "Your software is kept back until everything is paid.",
             unless_in=r"(?:rights?|title|ownership|copyrights?) (?:to|in|of)",
         ),

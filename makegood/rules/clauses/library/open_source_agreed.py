@@ -30,7 +30,8 @@ CLAUSE = Clause(
             OPEN + r".{0,250}(?:consent|approv|list|detailed in|identif|disclos|inventor|bill of materials|sbom"
             r"|permissive|"
             r"licen[cs]es? that|in a manner that|compl(?:y|ies|iance) with|policy|publish|licen[cs]ed under)",
-            unless_in=r"evaluat|submission|explain|experience|without (?:any |prior )*(?:approval|consent)|discretion|sees? fit",
+            unless_in=r"evaluat|submission|explain|experience|without (?:any |prior )*(?:approval|consent)"
+            r"|discretion|sees? fit",
         ),
         protects(
             r"(?:not|no|without|list\w*|identif\w*|disclos\w*|consent\w*|approv\w*)\b.{0,160}" + OPEN,
@@ -54,9 +55,13 @@ CLAUSE = Clause(
             "Parts of others need your consent, but open source and its licences are not named.",
         ),
         red(
-            r"\b(?:may|free to|right to|entitled to|can)\b.{0,80}\b(?:use|incorporate|include|utili[sz]e|contribute)\w*\b.{0,100}" + OPEN,
+            r"\b(?:may|free to|right to|entitled to|can)\b.{0,80}\b(?:use|incorporate|include|utili[sz]e"
+            r"|contribute)\w*\b.{0,100}" + OPEN,
             "The partner may use any open source.",
-            also=(r"discretion|sees? fit|deems?|without (?:any |prior |further )*(?:approval|consent|notice|permission)|freely|\bany open",),
+            also=(
+                r"discretion|sees? fit|deems?|without (?:any |prior |further )*(?:approval|consent|notice"
+                r"|permission)|freely|\bany open",
+            ),
             unless_in=r"(?:may|shall|will) not|compatible|permissive|\bonly\b|<O> may",
         ),
         protects(

@@ -7,7 +7,8 @@ BROUGHT = (
     r"components|code|libraries|content)|<P>'?s? (?:tools|technology|materials|ip\b|intellectual property|software|"
     r"proprietary|background|property|framework|platform)|own tools|reusable|re-usable|generic|general[ -]purpose|"
     r"libraries|toolkit|know-?how|incorporat|embodied|embedded|included in the (?:deliverables|work)|underlying|"
-    r"developer tools|provider tools|existing (?:components?|software|code|parts)|retained|utilities|methodolog|prior inventions?|intellectual capital)"
+    r"developer tools|provider tools|existing (?:components?|software|code|parts)|retained|utilities|methodolog"
+    r"|prior inventions?|intellectual capital)"
 )
 LASTING = (
     r"(?:perpetual|irrevocable|unlimited|non-?terminable|in perpetuity|for all time|forever|lifetime|permanent|"
@@ -55,10 +56,12 @@ CLAUSE = Clause(
             unless_in=r"agreement without|this agreement",
         ),
         red(
-            r"(?:<P>.{0,60}(?:retains?|reserves?|owns?|remains?|retain|own|keeps?)\b.{0,200}(?:pre-?existing|tools|snippets|scripts|templates|"
+            r"(?:<P>.{0,60}(?:retains?|reserves?|owns?|remains?|retain|own|keeps?)\b.{0,200}(?:pre-?existing|tools"
+            r"|snippets|scripts|templates|"
             r"technolog|toolkit|libraries|reusable|re-usable|generic|know-?how|methodolog|background|"
             r"prior to|frameworks?|components)|(?:pre-?existing|background|prior|underlying|"
-            r"proprietary (?:frameworks?|tools|technolog\w+|code|components|libraries)|reusable|re-usable|generic|general[ -]purpose|"
+            r"proprietary (?:frameworks?|tools|technolog\w+|code|components|libraries)|reusable|re-usable|generic"
+            r"|general[ -]purpose|"
             r"in-?house)\b.{0,120}(?:remains?|stays?|is|are|be)"
             r"\b.{0,30}(?:(?:property of|owned by|with|belongs? to) "
             r"(?:the )?<P>|<P> (?:sole |exclusive )?property))",
@@ -107,7 +110,8 @@ CLAUSE = Clause(
         ),
         mentions(
             r"third[ -]party (?:software|materials|libraries|components|content|code|tools|assets|fonts|"
-            r"products|proprietary).{0,160}(?:permission|licen[cs]|consent|authori[sz]|approv)|(?:permission|licen[cs]e|licensed)"
+            r"products|proprietary).{0,160}(?:permission|licen[cs]|consent|authori[sz]|approv)|(?:permission"
+            r"|licen[cs]e|licensed)"
             r".{0,100}third[ -]party (?:software|materials|libraries|components|content|code)",
             "Parts of others are named, but not what you may do with them.",
             unless_in=r"confidential|third[ -]party (?:claim|beneficiar)|<O>-?(?:procured|provided|supplied)",
@@ -119,32 +123,39 @@ CLAUSE = Clause(
             "They are to be listed, but not what you may do with them.",
         ),
         red(
-            r"licen[cs]e\b.{0,60}\b(?:is|are|shall be|will be)\b.{0,20}(?:non-?transferable|\brevocable|non-?assignable|limited to the term)|"
+            r"licen[cs]e\b.{0,60}\b(?:is|are|shall be|will be)\b.{0,20}(?:non-?transferable|\brevocable"
+            r"|non-?assignable|limited to the term)|"
             r"<O>.{0,40}\bmay (?:only )?use\b.{0,80}\b(?:only|solely) (?:during|for the duration of)\b",
             "The licence cannot pass to a buyer or to the next developer, or it can be ended.",
             also=(BROUGHT,),
             unless_in=TO_PARTNER + r"|irrevocable|<O>'?s? (?:marks|content|materials|data)|third[ -]party",
         ),
         red(
-            r"<P>.{0,30}\b(?:existing|background|prior|standard) (?:software|code|technology|components?|libraries|materials)\b.{0,120}\b(?:<P>.{0,20}(?:retains?|keeps?|owns?)|stays?|remains?) ?(?:with|the property)?",
+            r"<P>.{0,30}\b(?:existing|background|prior|standard) (?:software|code|technology|components?|libraries"
+            r"|materials)\b.{0,120}\b(?:<P>.{0,20}(?:retains?|keeps?|owns?)|stays?|remains?) ?(?:with"
+            r"|the property)?",
             "The partner keeps its own parts that are built in, and you get no licence to them.",
             alone=True,
             unless_in=r"licen[cs]e|<O> (?:shall |will )?(?:own|retain)|each party",
         ),
         red(
-            r"\b(?:templates|tools|sops?|scripts|frameworks|methodolog\w+|playbooks|snippets)\b.{0,80}\b(?:remains?|stays?|are|is)\b.{0,20}\b(?:property of|owned by|belong\w* to|with) (?:the )?<P>",
+            r"\b(?:templates|tools|sops?|scripts|frameworks|methodolog\w+|playbooks"
+            r"|snippets)\b.{0,80}\b(?:remains?|stays?|are|is)\b.{0,20}\b(?:property of|owned by|belong\w* to"
+            r"|with) (?:the )?<P>",
             "The partner keeps its own parts that are built in, and you get no licence to them.",
             alone=True,
             unless_in=r"licen[cs]e|each party|confidential",
         ),
         red(
-            r"<P>.{0,12}\b(?:retains?|keeps?|reserves?)\b.{0,20}\brights? (?:to|in)\b.{0,30}\b(?:code|methodolog|tools|frameworks|templates)",
+            r"<P>.{0,12}\b(?:retains?|keeps?|reserves?)\b.{0,20}\brights? (?:to|in)\b.{0,30}\b(?:code|methodolog"
+            r"|tools|frameworks|templates)",
             "The partner keeps its own parts that are built in, and you get no licence to them.",
             alone=True,
             unless_in=r"licen[cs]e|each party|right to (?:display|use|re-?use)",
         ),
         red(
-            r"\b(?:internal|own|proprietary|existing) (?:tools|frameworks|libraries|starter kits?|code|components|templates)\b.{0,60}\bremains? (?:ours|mine|with us)\b",
+            r"\b(?:internal|own|proprietary|existing) (?:tools|frameworks|libraries|starter kits?|code|components"
+            r"|templates)\b.{0,60}\bremains? (?:ours|mine|with us)\b",
             "The partner keeps its own parts that are built in, and you get no licence to them.",
             alone=True,
             unless_in=r"licen[cs]e",

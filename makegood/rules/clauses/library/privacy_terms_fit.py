@@ -4,7 +4,8 @@ from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 LAW = (
     r"(?:\bccpa\b|\bcpra\b|california consumer privacy|gramm-?leach|\bglba\b|safeguards rule|\bgdpr\b|"
-    r"general data protection|\bferpa\b|\bcoppa\b|privacy act|data protection act|\bndpr\b|\bndpa\b|\bpipeda\b|\blgpd\b|\bpopia\b|"
+    r"general data protection|\bferpa\b|\bcoppa\b|privacy act|data protection act|\bndpr\b|\bndpa\b|\bpipeda\b"
+    r"|\blgpd\b|\bpopia\b|"
     r"\bdpdp\b|personal data protection)"
 )
 
@@ -41,7 +42,10 @@ CLAUSE = Clause(
             unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
             r"|is (?:solely )?responsible)",
         ),
-        protects(r"service provider.{0,120}\bnot\b.{0,20}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data|information)"),
+        protects(
+            r"service provider.{0,120}\bnot\b.{0,20}(?:sell|share)|not (?:sell|rent).{0,80}personal (?:data"
+            r"|information)"
+        ),
         mentions(
             r"(?:compl(?:y|ies|iance)|accordance|pursuant).{0,160}(?:privacy|data protection).{0,20}(?:laws?|"
             r"regulations?|legislation|acts?|polic)|(?:privacy|data protection) (?:laws?|regulations?|"
@@ -53,15 +57,18 @@ CLAUSE = Clause(
             r"warrants?|will comply|must comply)",
         ),
         red(
-            r"<P>.{0,40}\b(?:may|right to|reserves?|entitled to|can)\b.{0,60}\b(?:sell|share|rent|disclose|transfer)\b.{0,60}\b(?:customer|client|user|personal|<O>'?s?|your) (?:data|information)\b"
+            r"<P>.{0,40}\b(?:may|right to|reserves?|entitled to|can)\b.{0,60}\b(?:sell|share|rent|disclose"
+            r"|transfer)\b.{0,60}\b(?:customer|client|user|personal|<O>'?s?|your) (?:data|information)\b"
             r".{0,80}(?:third part|advertis|partners|affiliat|marketing)|"
             r"<P>.{0,40}\b(?:may|right to|reserves?|entitled to|can)\b.{0,20}\bsell\b.{0,60}\b(?:data|information)",
             "The partner may sell or share the data.",
-            unless_in=r"(?:shall|may|will) not|never|sub-?process|as (?:necessary|required)|consent|service providers who|required by law|confidential information",
+            unless_in=r"(?:shall|may|will) not|never|sub-?process|as (?:necessary|required)|consent"
+            r"|service providers who|required by law|confidential information",
         ),
         protects(
             r"hipaa[ -]?(?:complian\w*|requirements)|(?:complian\w*|comply|accordance) with (?:the )?hipaa",
-            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?|is (?:solely )?responsible)|not hipaa|such as hipaa|if applicable",
+            unless_in=r"^.{0,120}<O> (?:(?:agrees?|shall|will|must) (?:to )?comply|ensures?"
+            r"|is (?:solely )?responsible)|not hipaa|such as hipaa|if applicable",
         ),
     ),
 )

@@ -129,22 +129,26 @@ CLAUSE = Clause(
         red(
             r"\b(?:invoiced|billed|paid|payable|due|charged|collected)\b.{0,40}\bin advance\b",
             "You pay by the calendar, whatever was delivered.",
-            unless_in=r"hosting|support|maintenance|expenses|refund|not (?:be )?(?:due|payable|required|paid)|(?:days|weeks|hours|notice|approv\w*|agreed|consent\w*) in "
+            unless_in=r"hosting|support|maintenance|expenses|refund|not (?:be )?(?:due|payable|required|paid)"
+            r"|(?:days|weeks|hours|notice|approv\w*|agreed|consent\w*) in "
             r"advance|in advance (?:by|of (?:any )?(?:change|increase|travel))|travel|third[ -]part|recurring|cap\b",
         ),
         red(
-            r"(?:payments?|sales|fees?)\b.{0,20}\b(?:are|is)\b.{0,10}\bfinal\b|no refunds?\b.{0,60}(?:issued|given|made|provided|available)",
+            r"(?:payments?|sales|fees?)\b.{0,20}\b(?:are|is)\b.{0,10}\bfinal\b|no refunds?\b.{0,60}(?:issued|given"
+            r"|made|provided|available)",
             "What you have paid does not come back, whatever was delivered.",
             also=(r"refund|non-?refundable",),
         ),
         mentions(
-            r"\b(?:due|payable|payments?|paid|balance|remainder)\b.{0,80}\b(?:upon|on|at|after|following|once|when)\b.{0,40}\b(?:completion|completed|delivery|delivered|"
+            r"\b(?:due|payable|payments?|paid|balance|remainder)\b.{0,80}\b(?:upon|on|at|after|following|once"
+            r"|when)\b.{0,40}\b(?:completion|completed|delivery|delivered|"
             r"acceptance|approval|launch|the end of (?:the )?project)\b",
             "Payment follows delivery or acceptance, but nothing is held back.",
             unless_in=r"late|reimburs|bonus|terminat|tax|confidential|interest",
         ),
         mentions(
-            r"\b(?:payable|paid|due|invoiced|billed)\b.{0,60}\b(?:as|when) each (?:phase|part|stage|milestone|deliverable|module)",
+            r"\b(?:payable|paid|due|invoiced|billed)\b.{0,60}\b(?:as|when) each (?:phase|part|stage|milestone"
+            r"|deliverable|module)",
             "Payment follows delivery or acceptance, but nothing is held back.",
         ),
         red(
@@ -154,19 +158,24 @@ CLAUSE = Clause(
             unless_in=r"recurring|managed services|support fee|maintenance fee|expenses|refund|third[ -]part|rent\b",
         ),
         red(
-            SHARE_HALF + r"\b?.{0,60}\b" + FEE + r"\b.{0,80}\b(?:sign(?:ed|ing|ature)|up-?front|before (?:the )?(?:work|start)|at the (?:start|beginning|outset)|in advance|on (?:order|booking|commission))|"
+            SHARE_HALF + r"\b?.{0,60}\b" + FEE + r"\b.{0,80}\b(?:sign(?:ed|ing|ature)|up-?front"
+            r"|before (?:the )?(?:work|start)|at the (?:start|beginning|outset)|in advance|on (?:order"
+            r"|booking|commission))|"
             r"(?:sign(?:ed|ing|ature)|up-?front|in advance|to start)\b.{0,60}" + SHARE_HALF,
             "Half or more is paid before anything is delivered.",
             also=(r"pay|due|deposit|fee|price|invoice|amount|cost",),
             unless_in=r"refund \d|money[ -]back|another half|half (?:day|hour|an hour)|in half",
         ),
         red(
-            r"\b(?:deposits?|fees?|payments?|retainers?|amounts? paid|sums? paid)\b.{0,40}\b(?:not|non)[ -]?(?:be )?(?:returnable|returned|reimbursable|refundable|refunded)",
+            r"\b(?:deposits?|fees?|payments?|retainers?|amounts? paid|sums? paid)\b.{0,40}\b(?:not"
+            r"|non)[ -]?(?:be )?(?:returnable|returned|reimbursable|refundable|refunded)",
             "What you have paid does not come back, whatever was delivered.",
         ),
         red(
-            r"\b(?:fees?|payments?|price|amount)\b.{0,20}\b(?:is|are|shall be|will be)\b.{0,12}\b(?:payable|due|paid)\b.{0,12}\bup[ -]?front\b|"
-            r"\b(?:billed|invoiced|charged)\b.{0,20}\bat the (?:beginning|start) of (?:each|every|the) (?:month|quarter|year)",
+            r"\b(?:fees?|payments?|price|amount)\b.{0,20}\b(?:is|are|shall be|will be)\b.{0,12}\b(?:payable|due"
+            r"|paid)\b.{0,12}\bup[ -]?front\b|"
+            r"\b(?:billed|invoiced|charged)\b.{0,20}\bat the (?:beginning|start) of (?:each|every|the) (?:month"
+            r"|quarter|year)",
             "You pay before anything is delivered.",
             unless_in=r"support|maintenance|hosting|\d ?%|percent|half",
         ),
@@ -175,7 +184,9 @@ CLAUSE = Clause(
             "Payment follows delivery or acceptance, but nothing is held back.",
         ),
         red(
-            r"\bdue on the (?:1st|first)(?: day)? of (?:each|every|the)(?: calendar)? month|monthly (?:\w+ ){0,3}(?:fee|retainer)s?\b.{0,20}\b(?:of|is|shall be|will be|in the amount of)\b.{0,60}\d",
+            r"\bdue\W{1,4}(?:on )?the (?:1st|first|\[\w+\])(?: day)? of (?:each|every|the)(?: calendar)? month"
+            r"|monthly (?:\w+ ){0,3}(?:fee|retainer)s?\b.{0,20}\b(?:of|is|shall be|will be"
+            r"|in the amount of)\b.{0,60}\d",
             "You pay by the calendar, whatever was delivered.",
             unless_in=r"cap\b|not exceed|late|interest|hosting|support|maintenance|milestone|third[ -]part",
         ),

@@ -59,12 +59,15 @@ CLAUSE = Clause(
             unless_in=NOT_IT,
         ),
         red(
-            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:security|hack\w*|malware|intrusion\w*|cyber\w*|vulnerabilit\w+)",
+            r"<P>.{0,60}\b(?:not|no)\b.{0,40}\b(?:responsib|liab)\w*\b.{0,60}\b(?:security|hack\w*|malware"
+            r"|intrusion\w*|cyber\w*|vulnerabilit\w+)",
             "Security is excluded.",
-            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security)|to the extent|third[ -]party|\bunless\b|except",
+            unless_in=r"caused by <O>|<O>'?s? (?:own|system|network|password|failure|security)|to the extent"
+            r"|third[ -]party|\bunless\b|except",
         ),
         red(
-            r"security (?:test|audit|patch|update|review|monitor|harden)\w*\b.{0,40}(?:not included|excluded|out of scope)|"
+            r"security (?:test|audit|patch|update|review|monitor|harden)\w*\b.{0,40}(?:not included|excluded"
+            r"|out of scope)|"
             r"(?:not include|exclud)\w*\b.{0,60}security (?:test|audit|patch|update|review|monitor|harden)",
             "Security is excluded.",
             unless_in=r"optional",
@@ -78,6 +81,10 @@ CLAUSE = Clause(
         protects(
             r"(?:real-?time )?data encryption|encrypt\w* (?:of )?(?:all )?(?:data|at rest|in transit)",
             unless_in=NOT_IT + r"|evaluat|experience|optional|not included",
+        ),
+        mentions(
+            r"\bkeeps?\b.{0,20}\bdata\b.{0,12}\b(?:secure|safe)\b",
+            "Only usual security is promised, which nobody can check.",
         ),
     ),
 )

@@ -55,7 +55,8 @@ CLAUSE = Clause(
         ),
         protects(
             SOURCE + r".{0,220}" + GIVE,
-            unless_in=r"not (?:be )?(?:suppl|deliver|provid|includ)|no right|copyleft|\bgpl\b|trade secrets? of|derive (?:the |any )?source|attempt|trade names"
+            unless_in=r"not (?:be )?(?:suppl|deliver|provid|includ)|no right|copyleft|\bgpl\b|trade secrets? of"
+            r"|derive (?:the |any )?source|attempt|trade names"
             r"|patents,|confidentiality|reverse|decompil|discover the|"
             r"evaluat|sample|confidential information (?:includes|means)|submi(?:t|ssion)",
         ),
@@ -91,26 +92,33 @@ CLAUSE = Clause(
             in_definitions=True,
         ),
         red(
-            r"(?:not|n't|no)\b.{0,40}\b(?:required|obligated|obliged|obligation|have)\b.{0,30}\b(?:provide|deliver|give|hand|supply)\b.{0,40}\b(?:native |working )?source[ -]?(?:code|files)",
+            r"(?:not|n't|no)\b.{0,40}\b(?:required|obligated|obliged|obligation|have)\b.{0,30}\b(?:provide|deliver"
+            r"|give|hand|supply)\b.{0,40}\b(?:native |working )?source[ -]?(?:code|files)",
             "The source code stays with the partner.",
         ),
         red(
-            r"object[ -]code (?:form |format |version )?only|\bonly\b.{0,30}\b(?:object|executable|compiled|binary)(?:[ -]code)?\b",
+            r"object[ -]code (?:form |format |version )?only|\bonly\b.{0,30}\b(?:object|executable|compiled"
+            r"|binary)(?:[ -]code)?\b",
             "The source code stays with the partner.",
             unless_in=r"third[ -]party|not only|tools|embedded|pre-?existing",
         ),
         red(
-            r"(?:platform|software|system|application|product)\b.{0,60}\bsource[ -]?code\b.{0,160}\bremains?\b.{0,20}(?:property of|with|owned by) (?:the )?<P>",
+            r"(?:platform|software|system|application|product)\b.{0,60}\bsource[ "
+            r"-]?code\b.{0,160}\bremains?\b.{0,20}(?:property of|with|owned by) (?:the )?<P>",
             "The source code stays with the partner.",
             unless_in=r"pre-?existing|third[ -]party",
         ),
         red(
-            r"\bno (?:right|entitlement|claim|access) to\b.{0,30}\bsource[ -]?code|source[ -]?code\b.{0,30}\b(?:will|shall|is|are) not\b.{0,12}\b(?:be )?(?:suppl|deliver|provid|hand|disclos|releas|given)",
+            r"\bno (?:right|entitlement|claim|access) to\b.{0,30}\bsource[ -]?code"
+            r"|source[ -]?code\b.{0,30}\b(?:will|shall|is|are) not\b.{0,12}\b(?:be )?(?:suppl|deliver|provid"
+            r"|hand|disclos|releas|given)",
             "The source code stays with the partner.",
             unless_in=r"third[ -]party|pre-?existing|confidential",
         ),
         protects(
-            r"<O>.{0,20}\b(?:gets?|receives?|obtains?|sees?|views?|can see|may see|has)\b.{0,30}\b(?:source[ -]?code|repositor(?:y|ies)|code ?base)\b.{0,60}\b(?:at any time|with each|together with|throughout|any time|on request|release)",
+            r"<O>.{0,20}\b(?:gets?|receives?|obtains?|sees?|views?|can see|may see"
+            r"|has)\b.{0,30}\b(?:source[ -]?code|repositor(?:y|ies)|code ?base)\b.{0,60}\b(?:at any time"
+            r"|with each|together with|throughout|any time|on request|release)",
         ),
         red(
             r"\b(?:upon|after|on|against)\b.{0,30}\bpayment of\b.{0,160}\bsource[ -]?(?:code|files)",
@@ -118,7 +126,8 @@ CLAUSE = Clause(
             unless_in=r"ownership|rights|title|copyright",
         ),
         protects(
-            r"(?m:^)[^\w\n]{0,6}(?:full|complete|all) source[ -]?(?:code|files)[^\w\n]*(?m:$)|\byou (?:get|receive|own)\b.{0,12}\b(?:the )?(?:full|complete|all)\b.{0,12}\bsource[ -]?code",
+            r"(?m:^)[^\w\n]{0,6}(?:full|complete|all) source[ -]?(?:code|files)[^\w\n]*(?m:$)|\byou (?:get|receive"
+            r"|own)\b.{0,12}\b(?:the )?(?:full|complete|all)\b.{0,12}\bsource[ -]?code",
             unless_in=r"not |pa(?:id|yment)|ownership",
         ),
     ),

@@ -76,7 +76,8 @@ CLAUSE = Clause(
         protects(
             r"(?:total|full|fixed|one-?off|flat|project|contract|overall)\b (?:\w+ ){0,3}(?:fee|price|cost|sum|amount|"
             r"investment|compensation|value|budget)s?\b.{0,60}(?:\$|\xa3|\?|\busd|\beur|\bgbp|\binr|\brs\.?|\d{3})",
-            unless=r"hour|\brate\b|estimat|around|about|roughly|approximately|(?:per|each|every|a) (?:month|day|year|quarter)|/ ?(?:hr|month|mo|day)"
+            unless=r"hour|\brate\b|estimat|around|about|roughly|approximately|(?:per|each|every|a) (?:month|day"
+            r"|year|quarter)|/ ?(?:hr|month|mo|day)"
             r"|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly|deposit of|cancell?ation|refund",
         ),
@@ -120,24 +121,29 @@ CLAUSE = Clause(
             unless_in=NOT_SPEND + r"|evaluat",
         ),
         mentions(
-            r"\$ ?[\d,\[{][^.]{0,40}(?:(?:per|each|every|a) month|/ ?mo(?:nth)?\b)|monthly (?:\w+ )?(?:fee|charge|rate|payment)s? (?:of|"
+            r"\$ ?[\d,\[{][^.]{0,40}(?:(?:per|each|every|a) month|/ ?mo(?:nth)?\b)|monthly (?:\w+ )?(?:fee|charge"
+            r"|rate|payment)s? (?:of|"
             r"in the amount of|is|shall be).{0,30}\d|(?:fee|charge).{0,60}\d{3}.{0,60}for each month",
             "There is a price a month, but no ceiling for the whole.",
             unless_in=NOT_SPEND,
         ),
         red(
-            r"pass(?:ed)? (?:through|on|along)\b.{0,80}increas|increas\w+ (?:in|to|of) (?:\w+ ){0,4}(?:costs?|fees|rates|prices)\b.{0,80}(?:passed|charged to|borne)",
+            r"pass(?:ed)? (?:through|on|along)\b.{0,80}increas|increas\w+ (?:in|to|of) (?:\w+ ){0,4}(?:costs?|fees"
+            r"|rates|prices)\b.{0,80}(?:passed|charged to|borne)",
             "The partner may raise its prices.",
             unless_in=NOT_SPEND + r"|<O>'?s? (?:prior )?(?:written )?(?:approval|consent)",
         ),
         red(
             r"(?:may|might|can|could) exceed (?:the |this |our |any |such )*(?:estimate|budget|quote)|"
-            r"(?:final|actual|total) (?:cost|price|fee|bill|hours)s?\b.{0,20}\b(?:may|might|could|can) (?:vary|differ|change|be (?:higher|more))",
+            r"(?:final|actual|total) (?:cost|price|fee|bill|hours)s?\b.{0,20}\b(?:may|might|could|can) (?:vary"
+            r"|differ|change|be (?:higher|more))",
             "The price is only an estimate and may grow.",
-            unless_in=r"<O>'?s? (?:prior )?(?:written )?(?:approval|consent)|written (?:approval|consent)|without (?:prior )?(?:approval|consent)",
+            unless_in=r"<O>'?s? (?:prior )?(?:written )?(?:approval|consent)|written (?:approval|consent)"
+            r"|without (?:prior )?(?:approval|consent)",
         ),
         protects(
-            r"\b(?:final|total|agreed|quoted|contract|project|fixed|package) (?:project )?(?:price|fee|cost|sum|amount|investment)s?\b\W{0,6}" + MONEY,
+            r"\b(?:final|total|agreed|quoted|contract|project|fixed|package) (?:project )?(?:price|fee|cost|sum"
+            r"|amount|investment)s?\b\W{0,6}" + MONEY,
             unless=r"hour|\brate\b|per (?:month|day|year)|/ ?(?:hr|month|mo|day)|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly",
         ),
@@ -147,12 +153,14 @@ CLAUSE = Clause(
             unless_in=NOT_SPEND + r"|estimat|hourly",
         ),
         protects(
-            r"\b(?:price|fee|cost)\b.{0,60}\b(?:is|of|will be|shall be)\b\W{0,3}.{0,12}\d[\d,.]*\d ?(?:usd|eur|euros?|gbp|dollars|pounds|php|inr|naira)\b",
+            r"\b(?:price|fee|cost)\b.{0,60}\b(?:is|of|will be|shall be)\b\W{0,3}.{0,12}\d[\d,.]*\d ?(?:usd|eur"
+            r"|euros?|gbp|dollars|pounds|php|inr|naira)\b",
             unless=r"hour|day|month|\brate",
             unless_in=NOT_SPEND + r"|estimat|per (?:hour|day|month|user)|hourly|monthly",
         ),
         protects(
-            r"\bnot\b.{0,60}\b(?:more than|over|in excess of|exceed)\b.{0,60}\b(?:hours|days)\b.{0,80}(?:approv|consent|writ|authori[sz])|"
+            r"\bnot\b.{0,60}\b(?:more than|over|in excess of|exceed)\b.{0,60}\b(?:hours|days)\b.{0,80}(?:approv"
+            r"|consent|writ|authori[sz])|"
             r"\bmaximum (?:budget|price|number of hours|hours)\b",
             unless_in=NOT_SPEND + r"|travel|notice|respon",
         ),
@@ -162,32 +170,39 @@ CLAUSE = Clause(
             unless_in=NOT_SPEND + r"|estimat|hourly",
         ),
         protects(
-            r"\b(?:agreed|contract|total|overall|fixed|flat) (?:price|fee|sum|cost)\b.{0,12}\b(?:is|of|amounts? to|shall be|will be)\b.{0,6}(?:\$|\xa3|\?|usd|eur|gbp) ?\d",
+            r"\b(?:agreed|contract|total|overall|fixed|flat) (?:price|fee|sum|cost)\b.{0,12}\b(?:is|of|amounts? to"
+            r"|shall be|will be)\b.{0,6}(?:\$|\xa3|\?|usd|eur|gbp) ?\d",
             unless=r"hour|per (?:month|day|year)|monthly",
             unless_in=NOT_SPEND + r"|estimat|hourly",
         ),
         red(
-            r"\bestimate\b.{0,60}\b(?:actual|final)\b.{0,40}\b(?:charges?|costs?|fees?|price)\b.{0,40}\b(?:depend|based|according|may|vary)",
+            r"\bestimate\b.{0,60}\b(?:actual|final)\b.{0,40}\b(?:charges?|costs?|fees?|price)\b.{0,40}\b(?:depend"
+            r"|based|according|may|vary)",
             "The price is only an estimate and may grow.",
         ),
         red(
-            r"\b(?:rates?|fees?|prices?|charges?)\b.{0,20}\b(?:may|can|will) be (?:revised|reviewed|raised|changed|adjusted|increased)\b|<P>.{0,20}\b(?:may|can|reserves? the right to)\b.{0,20}"
+            r"\b(?:rates?|fees?|prices?|charges?)\b.{0,20}\b(?:may|can|will) be (?:revised|reviewed|raised|changed"
+            r"|adjusted|increased)\b|<P>.{0,20}\b(?:may|can|reserves? the right to)\b.{0,20}"
             r"\b(?:change|raise|revise|increase|adjust)\b.{0,20}\b(?:rates?|fees?|prices?|charges?)",
             "The partner may raise its rates.",
-            unless_in=r"(?:only )?(?:with|by|upon|subject to) .{0,40}(?:agreement|consent|approval)|mutual|change order|not (?:be )?(?:increas|exceed)|scope|only as a result|prevailing|labor",
+            unless_in=r"(?:only )?(?:with|by|upon|subject to) .{0,40}(?:agreement|consent|approval)|mutual"
+            r"|change order|not (?:be )?(?:increas|exceed)|scope|only as a result|prevailing|labor",
         ),
         mentions(
-            r"\b(?:expect|anticipate|estimate|guess)\b.{0,60}\b(?:cost|price|total|fee|budget)\b.{0,20}(?:around|about|approximately|roughly|\$)",
+            r"\b(?:expect|anticipate|estimate|guess)\b.{0,60}\b(?:cost|price|total|fee|budget)\b.{0,20}(?:around"
+            r"|about|approximately|roughly|\$)",
             "There is an estimate, but no ceiling.",
             unless_in=NOT_SPEND,
         ),
         red(
-            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserves? the right to)\b.{0,20}\b(?:update|change|modify|revise)\b.{0,60}\b(?:prices?|pricing|fees|rates)\b.{0,40}\b(?:notice|time to time|at any time)",
+            r"(?:<P>|\bwe\b|\bi\b).{0,12}\b(?:may|can|reserves? the right to)\b.{0,20}\b(?:update|change|modify"
+            r"|revise)\b.{0,60}\b(?:prices?|pricing|fees|rates)\b.{0,40}\b(?:notice|time to time|at any time)",
             "The partner may raise its rates.",
             unless_in=r"mutual|<O>'?s? (?:prior )?(?:written )?(?:approval|consent)",
         ),
         protects(
-            r"\bbudget cap\b|\b(?:flat|fixed) (?:rate|amount) of " + MONEY + r".{0,40}\b(?:whole|entire|full|total|project)",
+            r"\bbudget cap\b|\b(?:flat|fixed) (?:rate|amount) of " + MONEY + r".{0,40}\b(?:whole|entire|full|total"
+            r"|project)",
             unless_in=NOT_SPEND,
         ),
         red(

@@ -77,31 +77,44 @@ CLAUSE = Clause(
             "The partner may pass the work on without asking you.",
         ),
         mentions(
-            r"sub-?(?:processors?|contractors?)\b.{0,160}\b(?:object|advance notice|prior notice)\b|\bnotice\b.{0,60}\b(?:new|additional|changes? (?:to|of)) sub-?(?:processors?|contractors?)",
+            r"sub-?(?:processors?|contractors?)\b.{0,160}\b(?:object|advance notice|prior notice)\b"
+            r"|\bnotice\b.{0,60}\b(?:new|additional|changes? (?:to|of)) sub-?(?:processors?|contractors?)",
             "You are told of others who work on it and may object, but are not asked.",
         ),
         mentions(
-            r"\b(?:use|engage|elect to use|hire)\b.{0,20}\b(?:sub-?)?contractors?\b.{0,160}(?:guarantee|responsib|liable|as if (?:we|it|<P>))",
+            r"\b(?:use|engage|elect to use|hire)\b.{0,20}\b(?:sub-?)?contractors?\b.{0,160}(?:guarantee|responsib"
+            r"|liable|as if (?:we|it|<P>))",
             "Others may work on it, and the partner answers for them, but you are not asked.",
             unless_in=r"indemnif|insurance|independent contractor|<O> (?:may|shall|will)",
         ),
         red(
-            r"<P>.{0,30}\b(?:free|right|entitled|reserves)\b.{0,20}\bto\b.{0,20}(?:\b(?:use|engage|employ|hire)\b.{0,40}\b(?:sub-?contractors?|third parties|freelancers|assistants)|"
+            r"<P>.{0,30}\b(?:free|right|entitled|reserves)\b.{0,20}\bto\b.{0,20}(?:\b(?:use|engage|employ"
+            r"|hire)\b.{0,40}\b(?:sub-?contractors?|third parties|freelancers|assistants)|"
             r"\b(?:outsource|sub-?contract)\b)",
             "The partner may pass the work on without asking you.",
             unless_in=r"consent|approv|permission|responsib|liable|remain|agree",
         ),
         protects(
-            r"\b(?:no|not|never|none)\b.{0,60}\b(?:passed|given|delegated|transferred|outsourced|handed) (?:on )?to (?:any )?(?:third part|others|other)\w*\b.{0,60}\b(?:unless|without|except)\b.{0,40}(?:agree|consent|approv|permission)",
+            r"\b(?:no|not|never|none)\b.{0,60}\b(?:passed|given|delegated|transferred|outsourced"
+            r"|handed) (?:on )?to (?:any )?(?:third part|others|other)\w*\b.{0,60}\b(?:unless|without"
+            r"|except)\b.{0,40}(?:agree|consent|approv|permission)",
             unless_in=r"information|data|confidential|this agreement",
         ),
         mentions(
-            r"<P>.{0,20}\b(?:may|can)\b.{0,20}\b(?:hire|use|engage|employ)\b.{0,20}\b(?:others|third parties|assistants|helpers|freelancers)\b.{0,80}\b(?:responsib|liable|answer)",
+            r"<P>.{0,20}\b(?:may|can)\b.{0,20}\b(?:hire|use|engage|employ)\b.{0,20}\b(?:others|third parties"
+            r"|assistants|helpers|freelancers)\b.{0,80}\b(?:responsib|liable|answer)",
             "Others may work on it, and the partner answers for them, but you are not asked.",
         ),
         mentions(
             r"\bmay use\b.{0,40}\bindependent contractors?\b",
             "Others may work on it, but you are not asked.",
+        ),
+        red(
+            r"<P> may sub-?contract\b.{0,120}\bselected by (?:the )?<P>|<P> may sub-?contract (?:any |all "
+            r"|some )?(?:portions?|parts?|or all|any)? ?(?:of )?(?:the |its )?(?:services|work|obligations"
+            r"|project)",
+            "The partner may pass the work on without asking you.",
+            unless_in=r"consent|approv|permission|responsib|liable|remain|answer",
         ),
     ),
 )

@@ -23,7 +23,7 @@ CLAUSE = Clause(
     signs=(
         red(
             r"(?:<P>|\bi|\bwe)\b.{0,120}(?:may|right to|reserves?|retains?|permission to|"
-            r"entitled to)\b.{0,120}(?:portfolio|publici[sz]e|press release|marketing (?:materials|purposes)|"
+            r"entitled to)\b.{0,200}(?:portfolio|publici[sz]e|press release|marketing (?:materials|purposes)|"
             r"\blogo|case stud|showcase|promotional materials)",
             "The partner may advertise with you without asking.",
             unless=r"permission|consent|approv",
@@ -37,7 +37,8 @@ CLAUSE = Clause(
             r"project|products?|site|website|design)",
             "The partner may advertise with you without asking.",
             unless=r"permission|consent|approv",
-            unless_in=r"advised that|publish data|(?:shall|may|will) not |without .{0,30}(?:consent|approval|permission)"
+            unless_in=r"advised that|publish data|(?:shall|may|will) not |without .{0,30}(?:consent|approval"
+            r"|permission)"
             r"|with .{0,30}(?:consent|approval|"
             r"permission)",
         ),
@@ -66,7 +67,8 @@ CLAUSE = Clause(
             unless_in=r"<O> may assign|not assign|successor",
         ),
         protects(
-            r"sole and exclusive agreement|entire (?:agreement|understanding|contract)|complete and exclusive|complete (?:statement|agreement"
+            r"sole and exclusive agreement|entire (?:agreement|understanding|contract)|complete and exclusive"
+            r"|complete (?:statement|agreement"
             r"|understanding)|"
             r"exclusive(?:ly)? (?:and complete )?(?:statement|states)|contains? (?:all|the entire|the complete)|"
             r"only agreement|whole agreement|completely and exclusively|final expression",
@@ -91,30 +93,38 @@ CLAUSE = Clause(
             "Nothing else that was said or written before counts.",
         ),
         protects(
-            r"(?:provisions|terms)\b.{0,60}\b(?:govern|control|prevail|take precedence)\b.{0,60}\b(?:over|conflict|inconsisten)|\bin (?:case|the event) of (?:a |any )?conflict\b.{0,120}"
+            r"(?:provisions|terms)\b.{0,60}\b(?:govern|control|prevail|take precedence)\b.{0,60}\b(?:over|conflict"
+            r"|inconsisten)|\bin (?:case|the event) of (?:a |any )?conflict\b.{0,120}"
             r"\b(?:prevails?|controls?|governs?|precedence)|order of precedence|precedence\b.{0,40}\bover\b",
             unless_in=r"conflicts? of laws?|choice of law|personal data|\bdpa\b",
             element="order",
         ),
         protects(
-            r"(?:represents?|is|constitutes?|contains?|states?)\b.{0,12}\b(?:full|whole|complete) understanding|sets forth the (?:entire|full|complete)|replaces? (?:any|all) (?:prior|previous)",
+            r"(?:represents?|is|constitutes?|contains?|states?)\b.{0,12}\b(?:full|whole|complete) understanding"
+            r"|sets forth the (?:entire|full|complete)|replaces? (?:any|all) (?:prior|previous)",
             element="whole",
         ),
         red(
-            r"<P>.{0,20}\b(?:may|can|is entitled to|reserves? the right to)\b.{0,30}\b(?:name|list|mention|cite|reference|identify|refer to)\b.{0,20}<O>.{0,40}\b(?:as a|reference|customer|client|in (?:its|our|their))|"
-            r"<O>.{0,20}\bagrees?\b.{0,40}\b(?:name|logo|trademark)\b.{0,40}\b(?:used|displayed|shown)\b.{0,40}\b(?:advertis|market|promot|website|portfolio)|"
+            r"<P>.{0,20}\b(?:may|can|is entitled to|reserves? the right to)\b.{0,30}\b(?:name|list|mention|cite"
+            r"|reference|identify|refer to)\b.{0,20}<O>.{0,40}\b(?:as a|reference|customer|client|in (?:its"
+            r"|our|their))|"
+            r"<O>.{0,20}\bagrees?\b.{0,40}\b(?:name|logo|trademark)\b.{0,40}\b(?:used|displayed"
+            r"|shown)\b.{0,40}\b(?:advertis|market|promot|website|portfolio)|"
             r"<P>.{0,60}\b(?:may|can)\b.{0,40}\b(?:place|use|display|include)\b.{0,40}<O>.{0,30}\b(?:name|logo)",
             "The partner may advertise with you without asking.",
             unless=r"permission|consent|approv",
-            unless_in=r"advised that|with (?:the )?(?:prior )?(?:written )?(?:consent|approval|permission)|(?:shall|may|will) not|unless <O> (?:has )?(?:consent|agree|approv)",
+            unless_in=r"advised that|with (?:the )?(?:prior )?(?:written )?(?:consent|approval|permission)"
+            r"|(?:shall|may|will) not|unless <O> (?:has )?(?:consent|agree|approv)",
         ),
         red(
-            r"<P>.{0,20}\bmay\b.{0,12}\b(?:assign|transfer)\b.{0,12}\b(?:this|the) (?:agreement|contract)\b.{0,40}\b(?:third part|at any time|to anyone|without)",
+            r"<P>.{0,20}\bmay\b.{0,12}\b(?:assign|transfer)\b.{0,12}\b(?:this|the) (?:agreement"
+            r"|contract)\b.{0,40}\b(?:third part|at any time|to anyone|without)",
             "The partner may pass the contract on without asking you.",
             unless_in=r"<O> may assign|either party|affiliate|successor|merger|may not|shall not|neither",
         ),
         protects(
-            r"no (?:oral|verbal|other|side|collateral) agreements?\b|contains? all that\b.{0,30}\bagreed|\b(?:together|and) (?:they|these) (?:are|form|constitute) the (?:whole|entire) agreement",
+            r"no (?:oral|verbal|other|side|collateral) agreements?\b|contains? all that\b.{0,30}\bagreed"
+            r"|\b(?:together|and) (?:they|these) (?:are|form|constitute) the (?:whole|entire) agreement",
             element="whole",
         ),
     ),

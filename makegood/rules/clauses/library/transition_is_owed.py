@@ -96,7 +96,7 @@ CLAUSE = Clause(
             r"in[ -]progress|unfinished))",
             "Work is handed over at the end, but no help is owed.",
             unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? "
-            r")?confidential|<O> (?:shall|will) (?:return|deliver)",
+            r")?confidential|proprietary information|receiving party|<O> (?:shall|will) (?:return|deliver)",
         ),
         mentions(
             r"terminat\w*.{0,120}\bhand ?over\b.{0,120}(?:work|project|code|files|materials|ipr)",
@@ -108,65 +108,87 @@ CLAUSE = Clause(
             "Work is handed over at the end, but no help is owed.",
         ),
         red(
-            r"\b(?:terminat|cancel|expir|transition)\w*\b.{0,200}\b(?:provide|deliver\w*|release\w*|transfer\w*|hand\w* over|assist\w*|turn\w* over)\b.{0,60}"
+            r"\b(?:terminat|cancel|expir|transition)\w*\b.{0,200}\b(?:provide|deliver\w*|release\w*|transfer\w*"
+            r"|hand\w* over|assist\w*|turn\w* over)\b.{0,60}"
             r"\b(?:once|if|after|upon|only|until|when|subject to|provided)\b.{0,60}" + PAID + r"|"
-            r"\b(?:terminat|cancel|expir)\w*\b.{0,160}\b(?:released?|delivered|handed over|provided|transferred)\b.{0,20}\bonly\b.{0,40}" + PAID,
+            r"\b(?:terminat|cancel|expir)\w*\b.{0,160}\b(?:released?|delivered|handed over|provided"
+            r"|transferred)\b.{0,20}\bonly\b.{0,40}" + PAID,
             "Work is handed over only once everything is paid.",
             also=(r"work|deliverable|code|files|materials|assist|transition|data|site|credentials",),
             unless_in=r"<O> (?:shall|will) pay <P> for|refund|all fees .{0,40}survive|\brates?\b|undisputed",
         ),
         protects(
-            r"\b(?:help|assist|support|cooperat|work with)\w*\b.{0,60}\b(?:move|moving|switch|chang|transfer|transition|migrat)\w*\b.{0,60}\b(?:new|another|other|different|successor|"
-            r"replacement|third[ -]party)\b.{0,20}\b(?:developer|provider|vendor|supplier|agency|contractor|team|host|platform|firm)",
+            r"\b(?:help|assist|support|cooperat|work with)\w*\b.{0,60}\b(?:move|moving|switch|chang|transfer"
+            r"|transition|migrat)\w*\b.{0,60}\b(?:new|another|other|different|successor|"
+            r"replacement|third[ -]party)\b.{0,20}\b(?:developer|provider|vendor|supplier|agency|contractor|team"
+            r"|host|platform|firm)",
             unless_in=r"legacy|evaluat|paid in full|optional|separate(?:ly)? quot",
         ),
         mentions(
-            r"\b(?:upon|on|after|following|at)\b.{0,40}\b(?:terminat|expir|cancel|end of (?:the|this) (?:agreement|contract|engagement|project|term)|completion)\w*\b.{0,200}"
-            r"\b(?:return|deliver|hand|export|provid|transfer|receiv|download|retriev|turn)\w*\b.{0,120}\b(?:files|materials|data|credentials|work|code|documents|assets|copies|deliverables)",
+            r"\b(?:upon|on|after|following|at)\b.{0,40}\b(?:terminat|expir|cancel|end of (?:the|this) (?:agreement"
+            r"|contract|engagement|project|term))\w*\b.{0,200}"
+            r"\b(?:return|deliver|hand|export|provid|transfer|receiv|download|retriev|turn)\w*\b.{0,120}\b(?:files"
+            r"|materials|data|credentials|work|code|documents|assets|copies|deliverables)",
             "Work is handed over at the end, but no help is owed.",
-            unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? )?confidential|confidential information|<O> (?:shall|will|must|agrees? to) "
-            r"(?:immediately |promptly )?(?:return|deliver|provid)|terminat\w+ .{0,20}access|warrant|invoice|payment (?:is )?due|final payment|refund",
+            unless_in=r"(?:return|destroy)\w* (?:or destroy )?(?:all |any )?(?:copies of )?(?:the )?(?:\w+'?s? "
+            r")?confidential|confidential|proprietary information|receiving party|<O> (?:shall|will|must"
+            r"|agrees? to) "
+            r"(?:immediately |promptly )?(?:return|deliver|provid)|terminat\w+ .{0,20}access|warrant|invoice"
+            r"|payment (?:is )?due|final payment|refund",
         ),
         mentions(
-            r"\b(?:deliver|return|hand over|provide|transfer|export)\w*\b.{0,100}\b(?:work in progress|work[ -]?product|all work|deliverables|files|materials|data)\b.{0,80}"
+            r"\b(?:deliver|return|hand over|provide|transfer|export)\w*\b.{0,100}\b(?:work in progress"
+            r"|work[ -]?product|all work|deliverables|files|materials|data)\b.{0,80}"
             r"\b(?:upon|on|after|following|at)\b.{0,20}\b(?:terminat|expir|cancel|the end of)",
             "Work is handed over at the end, but no help is owed.",
-            unless_in=r"confidential information|<O> (?:shall|will|must|agrees? to) (?:immediately |promptly )?(?:return|deliver|provid)",
+            unless_in=r"confidential information|<O> (?:shall|will|must|agrees? to) (?:immediately "
+            r"|promptly )?(?:return|deliver|provid)",
         ),
         red(
-            r"\b(?:terminat|cancel|expir|transition)\w*\b.{0,200}\b(?:if|once|unless|until|only after|after)\b.{0,12}\ball\b.{0,40}\b(?:fees|amounts|sums|invoices|payments|charges)\b.{0,60}"
+            r"\b(?:terminat|cancel|expir|transition)\w*\b.{0,200}\b(?:if|once|unless|until|only after"
+            r"|after)\b.{0,12}\ball\b.{0,40}\b(?:fees|amounts|sums|invoices|payments|charges)\b.{0,60}"
             r"\b(?:paid|settled|cleared)\b",
             "Work is handed over only once everything is paid.",
             also=(r"assist|transition|deliver|hand|release|transfer", r"provid|deliver|hand|releas|transfer"),
             unless_in=r"undisputed|surviv|refund",
         ),
         mentions(
-            r"\b(?:upon|on|after|following|at)\b.{0,30}\b(?:terminat|expir|cancel|end of (?:the|this) (?:agreement|contract|project)|completion)\w*\b.{0,60}"
-            r"\b(?:data|files|work|code|materials|content|credentials|assets)\b.{0,60}\b(?:exported|returned|delivered|handed over|provided|transferred|made available|released)",
+            r"\b(?:upon|on|after|following|at)\b.{0,30}\b(?:terminat|expir|cancel|end of (?:the|this) (?:agreement"
+            r"|contract|project)|completion)\w*\b.{0,60}"
+            r"\b(?:data|files|work|code|materials|content|credentials|assets)\b.{0,60}\b(?:exported|returned"
+            r"|delivered|handed over|provided|transferred|made available|released)",
             "Work is handed over at the end, but no help is owed.",
             unless_in=r"confidential information|by <O>",
         ),
         protects(
-            r"\b(?:ends?|ended|terminat\w*|expir\w*|cancel\w*)\b.{0,60}<P>.{0,20}\b(?:supports?|helps?|assists?|cooperates?)\b.{0,60}\b(?:move|switch|transfer|transition|change|hand)",
+            r"\b(?:ends?|ended|terminat\w*|expir\w*|cancel\w*)\b.{0,60}<P>.{0,20}\b(?:supports?|helps?|assists?"
+            r"|cooperates?)\b.{0,60}\b(?:move|switch|transfer|transition|change|hand)",
         ),
         protects(
-            r"\b(?:assist|help|support|cooperat)\w*\b.{0,20}\bhand(?:ing)?\b.{0,40}\bover\b.{0,60}\b(?:<O>|third part|another|new|successor)",
+            r"\b(?:assist|help|support|cooperat)\w*\b.{0,20}\bhand(?:ing)?\b.{0,40}\bover\b.{0,60}\b(?:<O>"
+            r"|third part|another|new|successor)",
         ),
         mentions(
-            r"\bat the end\b.{0,40}<P>.{0,20}\b(?:gives?|hands?|delivers?|returns?|provides?)\b.{0,60}\b(?:copy|everything|files|work|materials|code)",
+            r"\bat the end\b.{0,40}<P>.{0,20}\b(?:gives?|hands?|delivers?|returns?|provides?)\b.{0,60}\b(?:copy"
+            r"|everything|files|work|materials|code)",
             "Work is handed over at the end, but no help is owed.",
         ),
         mentions(
-            r"\baccess to (?:your|its|their|<O>) data\b.{0,40}\bafter (?:cancel|terminat)|<O> receives?\b.{0,30}\bwork (?:completed|done|performed)\b.{0,60}(?:cancel|terminat)",
+            r"\baccess to (?:your|its|their|<O>) data\b.{0,40}\bafter (?:cancel|terminat)"
+            r"|<O> receives?\b.{0,30}\bwork (?:completed|done|performed)\b.{0,60}(?:cancel|terminat)",
             "Work is handed over at the end, but no help is owed.",
         ),
         red(
-            r"\b(?:files|work|code|deliverables?|assets)\b.{0,12}\b(?:released|delivered|handed over|transferred)\b.{0,40}\b(?:terminat|cancel)\w*\b.{0,20}\b(?:after|once|upon|only|subject)\b.{0,40}(?:" + PAID + r"|\bfees\b)",
+            r"\b(?:files|work|code|deliverables?|assets)\b.{0,12}\b(?:released|delivered|handed over"
+            r"|transferred)\b.{0,40}\b(?:terminat|cancel)\w*\b.{0,20}\b(?:after|once|upon"
+            r"|only|subject)\b.{0,40}(?:" + PAID + r"|\bfees\b)",
             "Work is handed over only once everything is paid.",
         ),
         mentions(
-            r"\b(?:files|work|code|deliverables?|assets|data)\b.{0,12}\b(?:released|delivered|handed over|transferred|returned|provided)\b.{0,20}\b(?:upon|on|at|after) (?:terminat|cancel|the end)|"
-            r"\bdata export\b.{0,40}\b(?:after|upon|on) (?:terminat|cancel)|\bexport\b.{0,40}\bdays after (?:terminat|cancel)",
+            r"\b(?:files|work|code|deliverables?|assets|data)\b.{0,12}\b(?:released|delivered|handed over"
+            r"|transferred|returned|provided)\b.{0,20}\b(?:upon|on|at|after) (?:terminat|cancel|the end)|"
+            r"\bdata export\b.{0,40}\b(?:after|upon|on) (?:terminat|cancel)"
+            r"|\bexport\b.{0,40}\bdays after (?:terminat|cancel)",
             "Work is handed over at the end, but no help is owed.",
         ),
     ),

@@ -29,7 +29,8 @@ CLAUSE = Clause(
             r"furnished|accepted) as is\b|\bas is\b[,.;]",
             "The work comes as it is, without a warranty.",
             also=(r"service|software|deliverable|work|provided|product|site|program",),
-            unless_in=r"after (?:the|such|this|expir\w+|\d).{0,40}(?:warranty|guarantee|period|days)|except\b|subject (?:always )?to|beyond the|other than|unless otherwise|feedback"
+            unless_in=r"after (?:the|such|this|expir\w+|\d).{0,40}(?:warranty|guarantee|period|days)|except\b"
+            r"|subject (?:always )?to|beyond the|other than|unless otherwise|feedback"
             r"|open source|third[ -]party|<O> (?:materials|data|content)|furnished|confidential information",
         ),
         red(
@@ -70,7 +71,12 @@ CLAUSE = Clause(
             "The partner does not promise that it works.",
         ),
         protects(
-            r"(?:warrant|guarantee)\w*.{0,500}" + TIME + r"|(?:for|period of|during)\b.{0,60}" + TIME + r".{0,300}(?:warrant|guarantee)\w*",
+            r"(?:warrant|guarantee)\w*.{0,500}"
+            + TIME
+            + r"|(?:for|period of|during)\b.{0,60}"
+            + TIME
+            + r".{0,300}(?:warrant"
+            r"|guarantee)\w*",
             also=(WORKS, r"\b(?:\d+|[a-z]+ ?\(\d+\)|thirty|sixty|ninety|one|two|three|six|twelve|period)\b"),
             unless_in=r"organi[sz]ed|existing|authority to|notice of.{0,40}claim|infring\w+ .{0,40}(?:any|third)|"
             r"insolven|bankrupt|not cured|conduct its business|supersede|\bas[ -]is\b|initial response|response time",
@@ -132,27 +138,37 @@ CLAUSE = Clause(
         red(
             r"(?:without|no) (?:any )?warrant(?:y|ies)\b(?: of any kind| whatsoever|[.;,]|$)",
             "The work comes as it is, without a warranty.",
-            also=(r"\b(?:work|software|services?|deliverables?|product|site|website|code)\b", r"deliver|provid|accept|furnish|licens|suppl|come"),
-            unless_in=r"third[ -]party|open[ -]source|<O>'?s? (?:materials|data|content)|confidential|other than|\bexcept\b|feedback",
+            also=(
+                r"\b(?:work|software|services?|deliverables?|product|site|website|code)\b",
+                r"deliver|provid|accept|furnish"
+                r"|licens|suppl|come",
+            ),
+            unless_in=r"third[ -]party|open[ -]source|<O>'?s? (?:materials|data|content)|confidential|other than"
+            r"|\bexcept\b|feedback",
         ),
         mentions(
-            r"(?:use|exercis|apply|utili[sz]|devot)\w*\b.{0,80}\b(?:reasonable|due|professional|proper|maximum|utmost|best)\b.{0,30}\b(?:skills?|care|diligence|judgment)\b",
+            r"(?:use|exercis|apply|utili[sz]|devot)\w*\b.{0,80}\b(?:reasonable|due|professional|proper|maximum"
+            r"|utmost|best)\b.{0,30}\b(?:skills?|care|diligence|judgment)\b",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             unless_in=r"security|safeguard|password|confidential|protect|<O> (?:shall|will|must)",
         ),
         protects(
-            r"\d+\W{0,3}(?:calendar |business )?(?:days?|weeks?|months?)\b (?:of |for )?(?:[\w-]+ ){0,4}(?:bugs?|defects?|errors?)[ -]?fix",
+            r"\d+\W{0,3}(?:calendar |business )?(?:days?|weeks?|months?)\b (?:of |for )?(?:[\w-]+ ){0,4}(?:bugs?"
+            r"|defects?|errors?)[ -]?fix",
             unless_in=r"respon|within|receiv|reject",
         ),
         red(
-            r"\bwithout\b.{0,12}\b(?:guarantees?|warrant\w+)\b|\b(?:gives?|makes?|provides?|offers?) no (?:guarantee|warranty|warranties)\b",
+            r"\bwithout\b.{0,12}\b(?:guarantees?|warrant\w+)\b|\b(?:gives?|makes?|provides?"
+            r"|offers?) no (?:guarantee|warranty|warranties)\b",
             "The partner does not promise that it works.",
             alone=True,
             also=(r"<P>|work|software|service|deliverable|website|product",),
-            unless_in=r"third[ -]party|open[ -]source|confidential|\bexcept\b|other than|<O> (?:makes|gives)|result|ranking|revenue",
+            unless_in=r"third[ -]party|open[ -]source|confidential|\bexcept\b|other than|<O> (?:makes|gives)"
+            r"|result|ranking|revenue",
         ),
         red(
-            r"\b(?:guarantee|warranty)\b.{0,20}\b(?:ends?|expires?|lapses?|ceases?|is void|is lost)\b.{0,20}\b(?:if|when|once|where)\b.{0,60}\b(?:chang|modif|alter|edit|touch)",
+            r"\b(?:guarantee|warranty)\b.{0,20}\b(?:ends?|expires?|lapses?|ceases?|is void"
+            r"|is lost)\b.{0,20}\b(?:if|when|once|where)\b.{0,60}\b(?:chang|modif|alter|edit|touch)",
             "The warranty ends when anybody else touches the code.",
             unless_in=r"to the extent|only for",
         ),
@@ -161,11 +177,14 @@ CLAUSE = Clause(
             unless_in=r"\bas[ -]is\b",
         ),
         protects(
-            r"\b(?:repairs?|fix(?:es)?|corrects?|mends?|resolves?)\b.{0,80}\b(?:within|in|during|for)\b.{0,20}\b(?:first )?(?:\w+ ){0,2}(?:days|months?|years?|weeks)\b.{0,60}\b(?:no (?:additional |extra )?(?:cost|charge)|free|without charge)",
+            r"\b(?:repairs?|fix(?:es)?|corrects?|mends?|resolves?)\b.{0,80}\b(?:within|in|during"
+            r"|for)\b.{0,20}\b(?:first )?(?:\w+ ){0,2}(?:days|months?|years?"
+            r"|weeks)\b.{0,60}\b(?:no (?:additional |extra )?(?:cost|charge)|free|without charge)",
             unless_in=r"reject|accept|infring|deficienc|notice of",
         ),
         mentions(
-            r"\b(?:care|skill|diligence)\b.{0,20}\b(?:of a|expected of)\b.{0,30}\b(?:prudent|competent|professional|careful|reasonable|experienced)",
+            r"\b(?:care|skill|diligence)\b.{0,20}\b(?:of a|expected of)\b.{0,30}\b(?:prudent|competent"
+            r"|professional|careful|reasonable|experienced)",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             unless_in=r"confidential|own confidential|information",
         ),
@@ -176,11 +195,14 @@ CLAUSE = Clause(
             unless_in=r"third[ -]party|open[ -]source",
         ),
         protects(
-            r"\d+\W{0,3}(?:days?|weeks?|months?)\b.{0,12}\bfree\b.{0,30}\b(?:bugs?|defects?|errors?|fix)|\bfree\b.{0,20}\b(?:bug[ -]?fix\w*|fix\w*|correct\w*|repair\w*)\b.{0,40}\b(?:for|within|during)\b.{0,12}\d+\W{0,3}(?:days?|weeks?|months?)",
+            r"\d+\W{0,3}(?:days?|weeks?|months?)\b.{0,12}\bfree\b.{0,30}\b(?:bugs?|defects?|errors?|fix)"
+            r"|\bfree\b.{0,20}\b(?:bug[ -]?fix\w*|fix\w*|correct\w*|repair\w*)\b.{0,40}\b(?:for|within"
+            r"|during)\b.{0,12}\d+\W{0,3}(?:days?|weeks?|months?)",
             unless_in=r"respon|accept",
         ),
         mentions(
-            r"\b(?:according to|in line with|consistent with|to)\b.{0,12}\b(?:industry|professional) (?:standards?|best practices?)",
+            r"\b(?:according to|in line with|consistent with|to)\b.{0,12}\b(?:industry|professional) (?:standards?"
+            r"|best practices?)",
             "Good workmanship is promised, but not that defects are mended for free for a time.",
             also=(r"work|services?|deliver|develop|quality",),
             unless_in=r"security|encrypt|backup|data|confidential",

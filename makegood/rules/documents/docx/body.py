@@ -117,7 +117,7 @@ class _Reader:
                 self.read(box)
 
     def _enter(self, paragraph: Element, style: Style) -> bool:
-        """Whether Word counts this paragraph; then we are in the section of that number. A bullet is a point of a list."""
+        """Whether Word counts this paragraph; then we are in the section of that number. A bullet is an item."""
         own = value(paragraph, "pPr/numPr/numId")
         list_id = own or style.list_id
         self._item = 0
