@@ -137,7 +137,8 @@ CLAUSE = Clause(
             r"|constitut\w+|automatic\w*|assumed|count\w* as)"
             r"\b.{0,60}\b(?:accept|approv|sign(?:ed)?[ -]?off|complete)\w*",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
-            unless_in=r"not be (?:deemed|considered|construed)|shall not constitute|accept\w* (?:of )?(?:the "
+            unless_in=r"neither silence|not be (?:deemed|considered|construed)|shall not constitute"
+            r"|accept\w* (?:of )?(?:the "
             r"|these )?terms|invoice|change (?:order|request)"
             r"|purchase order|quote|amendment|abandon",
         ),
@@ -195,7 +196,7 @@ CLAUSE = Clause(
             r"\bnot (?:hear|heard|receive|received)\b.{0,60}\b(?:consider|treat|regard|deem|assume"
             r"|take)\w*\b.{0,40}\b(?:approved|accepted|approval|acceptance|complete)",
             "Silence counts as yes: if you do not answer in time, the work is accepted.",
-            unless_in=r"invoice|quote|terms of|not be (?:deemed|considered)",
+            unless_in=r"neither silence|invoice|quote|terms of|not be (?:deemed|considered)",
         ),
         red(
             r"\b(?:deemed|considered)\b.{0,12}\b(?:complete|final|finished"

@@ -154,7 +154,8 @@ CLAUSE = Clause(
             r"provided|launched|published|deployed|made live|turned over)\b.{0,40}\b(?:after|upon|on|once|only"
             r"|until|following)\b.{0,40}" + PAID,
             "Your software is kept back until everything is paid.",
-            unless_in=r"(?:rights?|title|ownership|copyrights?|interest)\b|closing (?:date|payment)|invoice (?:is"
+            unless_in=r"\bat once\b|(?:rights?|title|ownership|copyrights?|interest)\b|closing (?:date|payment)"
+            r"|invoice (?:is"
             r"|will be) (?:sent|issued)|days (?:after|of) (?:deliver|completion)|payment is due",
         ),
         red(

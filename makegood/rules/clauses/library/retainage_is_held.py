@@ -129,7 +129,8 @@ CLAUSE = Clause(
         red(
             r"\b(?:invoiced|billed|paid|payable|due|charged|collected)\b.{0,40}\bin advance\b",
             "You pay by the calendar, whatever was delivered.",
-            unless_in=r"hosting|support|maintenance|expenses|refund|not (?:be )?(?:due|payable|required|paid)"
+            unless_in=r"\b(?:nothing |no (?:\w+ ){1,3})(?:is|are|shall be|will be) (?:due|payable)|hosting|support"
+            r"|maintenance|expenses|refund|not (?:be )?(?:due|payable|required|paid)"
             r"|(?:days|weeks|hours|notice|approv\w*|agreed|consent\w*) in "
             r"advance|in advance (?:by|of (?:any )?(?:change|increase|travel))|travel|third[ -]part|recurring|cap\b",
         ),
