@@ -60,6 +60,8 @@ def stay() -> None:
     checks()
     gc.collect()
     gc.freeze()
+    # What is frozen does not count for when the whole is walked, so that came every few pages.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def loopback(port: int) -> list[str]:

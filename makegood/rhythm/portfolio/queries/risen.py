@@ -6,7 +6,10 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from makegood.engagements.figures import Figure, figures_of
+from makegood.engagements.keeping import Kept
 from makegood.engagements.models import Engagement
 from makegood.phases.acceptance.models import Decision, Payment
 from makegood.phases.acceptance.queries.money.figures import figures_as_of
@@ -24,8 +27,15 @@ def risen_since(engagements: Sequence[Engagement], since: datetime) -> dict[uuid
     moved |= set(decided.values_list(f"{about}_id", flat=True))
     if not moved:
         return {}
-    asked = [one for one in engagements if one.pk in moved]
-    before, now = figures_as_of(asked, since), figures_of(asked)
+    return _kept.of([one for one in engagements if one.pk in moved], lambda some: _read(some, since))
+
+
+_kept = Kept[str](beside=lambda engagement: (engagement.partner, timezone.now().date()))
+"""What rose, for a day: a week ago is a day of its own."""
+
+
+def _read(engagements: Sequence[Engagement], since: datetime) -> dict[uuid.UUID, str]:
+    before, now = figures_as_of(engagements, since), figures_of(engagements)
     told = {id: _told(before.get(id, ()), figures) for id, figures in now.items()}
     return {id: sentence for id, sentence in told.items() if sentence}
 

@@ -52,7 +52,7 @@ READ = (
 SIDES = frozenset({Role.OWNER, Role.PARTNER})
 """Who answers, fixes and agrees; others only rule."""
 PART = ("submission__milestone__agreement__engagement_id", "submission__milestone__title")
-TO_HAND_IN = ("agreement__engagement_id", "position", "title", "due", "amount_cents")
+TO_HAND_IN = ("agreement__engagement_id", "pk", "position", "title", "due", "amount_cents")
 """Of a part and of a round; whole rows of a hundred engagements took as long as all else on the home page."""
 
 
@@ -119,22 +119,20 @@ def _to_hand_in(names: Mapping[uuid.UUID, Engagement], late: Late) -> Iterator[W
     same = {"milestone__line": OuterRef("line"), "milestone__agreement__engagement": OuterRef("agreement__engagement")}
     begun = Exists(Submission.objects.filter(**same))
     rows = Milestone.objects.filter(~begun, agreement__engagement__in=late, agreement__state=AgreementState.SIGNED)
-    rows = rows.select_related("agreement").only(*TO_HAND_IN)
     told: set[uuid.UUID] = set()
-    for row in rows.order_by("position") if late else ():
-        engagement = names[row.agreement.engagement_id]
-        if engagement.pk in told:
+    for id, part, position, title, due, cents in rows.order_by("position").values_list(*TO_HAND_IN) if late else ():
+        if id in told:
             continue
-        told.add(engagement.pk)
-        calendar = calendar_of(engagement)
-        due = extended(row.due, late[engagement.pk], calendar) if row.due else None
+        told.add(id)
+        calendar = calendar_of(names[id])
+        day = extended(due, late[id], calendar) if due else None
         yield Waiting(
-            engagement_id=engagement.pk,
+            engagement_id=id,
             urgency=Urgency.WAITS,
-            sentence=f"Hand in part {row.position}, {row.title}, when it is done.",
-            path=reverse("acceptance:hand_in", args=[engagement.pk, row.pk]),
-            due=calendar.moment(due, calendar.close) if due else None,
-            cents=row.amount_cents,
+            sentence=f"Hand in part {position}, {title}, when it is done.",
+            path=reverse("acceptance:hand_in", args=[id, part]),
+            due=calendar.moment(day, calendar.close) if day else None,
+            cents=cents,
         )
 
 

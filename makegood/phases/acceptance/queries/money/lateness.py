@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F
+from django.db.models import BigIntegerField, Case, F, Sum, When
+from django.db.models.functions import Coalesce
 
 from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
-from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release
+from makegood.phases.acceptance.models import Decision, PaymentRequest, Release
 from makegood.phases.acceptance.queries.money.book import Book, living
 from makegood.phases.acceptance.queries.money.books import book_of, books_of
 from makegood.phases.agreement.queries import calendar_of, payee_now, who_can_be_paid
@@ -93,16 +93,20 @@ def days_late_in(engagements: Sequence[Engagement]) -> dict[uuid.UUID, tuple[dat
 
 
 def _may_be_late(engagements: Sequence[Engagement]) -> list[Engagement]:
-    """All but those in which each release was paid by its day and no open request can be due yet; three queries."""
-    in_time: Counter[uuid.UUID] = Counter()
-    rows = Payment.objects.filter(engagement__in=engagements, release__isnull=False, reverses=None, reversed_by=None)
-    for release, cents in rows.filter(on__lte=F("release__pay_by")).values_list("release_id", "amount_cents"):
-        in_time[release] += cents
+    """All but those in which each release was paid by its day and no open request can be due yet; two queries."""
     today = {one.pk: calendar_of(one).day_of(now_in(one)) for one in engagements}
+    cents = F("payments__amount_cents")
+    # What takes a record back has its release and amount, and is taken off whatever its day.
+    counted = Case(
+        When(payments__reverses__isnull=False, then=-cents),
+        When(payments__on__lte=F("pay_by"), then=cents),
+        default=0,
+        output_field=BigIntegerField(),
+    )
     engagement = "request__agreement__engagement_id"
-    released = Release.objects.filter(**{f"{engagement}__in": today})
-    names = ("pk", engagement, "amount_cents", "pay_by")
-    late = {id for pk, id, cents, day in released.values_list(*names) if in_time[pk] < cents and day < today[id]}
+    released = Release.objects.filter(**{f"{engagement}__in": today}, pay_by__lt=max(today.values()))
+    released = released.annotate(in_time=Coalesce(Sum(counted), 0)).filter(in_time__lt=F("amount_cents"))
+    late = {id for id, day in released.values_list(engagement, "pay_by") if day < today[id]}
     asked = PaymentRequest.objects.filter(agreement__engagement__in=today, refused=None, release=None)
     for id, at, days in asked.values_list("agreement__engagement_id", "at", "agreement__payment_days"):
         # Working days are no fewer than days of the calendar; a day less, as it may have been another day there.
