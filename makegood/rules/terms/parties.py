@@ -31,6 +31,10 @@ ROLE_FIRST = re.compile(
     rf"\bthe\s+[\"“](?P<role>{_ROLES})[\"”],?\s+(?P<name>[^.,;(“\"]{{2,60}}?)(?=\s*(?:[.;,(]|\band the\b|$))",
     re.IGNORECASE,
 )
+BOTH_NAMED = re.compile(
+    rf"\b[Bb]etween (?P<one>[A-Z][^()\n]{{1,60}}?) \((?:the )?(?P<role>{_ROLES})\)"
+    rf",? and (?P<two>[A-Z][^()\n]{{1,60}}?) \((?:the )?(?P<role2>{_ROLES})\)"
+)
 UNDEFINED = re.compile(r"\b(?:between|BETWEEN)\s+(?P<name>[^,(;:]{2,60}?)\s+and\s")
 LAST_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w&.'’-]+(?:,? (?:[A-Z][\w&.'’-]+|of|and|&|the)){0,6})$")
 LABELLED = re.compile(
@@ -183,7 +187,11 @@ def _alias(match: re.Match[str]) -> str:
 
 
 def _named_first(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
-    """The “Client”, Acme Inc. and the “Contractor”, Harbor LLC."""
+    """The “Client”, Acme Inc. and the “Contractor”, Harbor LLC; between Acme (the client) and Ann (the developer)."""
+    for match in BOTH_NAMED.finditer(line.text):
+        for named, role in (("one", match["role"]), ("two", match["role2"])):
+            name = cleaned(match[named])
+            yield role, Party(name, role) if is_name(name) else None, match.end(named)
     for match in ROLE_FIRST.finditer(line.text):
         name = cleaned(match["name"])
         role = match["role"].casefold()

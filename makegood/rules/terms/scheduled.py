@@ -47,6 +47,10 @@ FEE = rule(
     r"\b(?:set-?up|system|development|design|implementation|onboarding|installation|project"
     r"|integration)\b[\w ]{0,30}\b(?:fee|cost)\b"
 )
+TOLD = rule(
+    r"^of the\b|\b(?:shall|will|must)\b|^on an?\b|^(?:first|second|third|total)$|^total amount\b|^outstanding\b"
+)
+"""Words that are a sentence or a term of payment, and no name of a part."""
 PRICED = rule(r"[0-9%]|per\s?cent")
 WHOLE = 10_000
 LEAST_LISTED = 2
@@ -71,7 +75,8 @@ def said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
         else:
             told = _headed(sentence) if HEADED.match(sentence.text) else _when(sentence)
         for one in told:
-            if sureness := weighed(paper, sentence.line, one.sureness):
+            sure = Sureness.UNSURE if TOLD.search(one.value.name) else one.sureness
+            if sureness := weighed(paper, sentence.line, sure):
                 yield replace(one, sureness=sureness), sentence.line.heading
 
 

@@ -24,7 +24,7 @@ TERM = rule(
 NOT = rule(
     r"\bproposal\b[^.;]{0,40}\b(?:valid|expires)|\bvalid\b|\bquote\b|\boffer\b|\bquestions?\b|\bsubmi\w+\b"
     r"|\binsurance\b|^\W*whereas\b|\bexpired\b|\bprevious\b|\(original\)|\boriginal term\b|\bdue date\b|\bphase\b"
-    r"|\bmilestone\b|\bsprint\b"
+    r"|\b(?:make|makes|making) (?:\w+ )?payment\b|\b(?:fails?|failure) to pay\b|\bmilestone\b|\bsprint\b"
 )
 
 

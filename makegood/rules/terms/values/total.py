@@ -34,6 +34,8 @@ NOT = rule(
     r"|\bmilestone \d|\bphase \d|\bsub-?total\b|\bexpens\w*|\bdeposit\b"
     r"|(?<!invoiced )(?<!billed )(?<!paid )\bmonthly\b|\btotal invoice\b|\bup to\b|\bmore than\b"
     r"|\bless than\b|\bover \$|\bunder \$|\bdown payment\b|\btotal hours\b|\bper year\b|\bannual\w*"
+    r"|\boutstanding balance\b|\binstal?lments?\b"
+    r"|\b(?:first|initial|second|third)\W{1,3}(?:[0-9]{1,2}\s?%\W{1,3})?payment\b"
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
 )
 LED = rule(r"\btotal\b[^.;]{0,60}\b(?:price|cost|fee|amount|consideration|compensation|sum)\b[^.;]{0,140}:$")
@@ -51,6 +53,9 @@ ROW = re.compile(
     r"|amount|fee|fees|investment|due|payable|value|payment|budget|usd|\(usd\)|fixed))*\W*$",
     re.IGNORECASE,
 )
+
+REDUCED = rule(r"^\W*discount\b")
+NET = rule(r"^\W*(?:net (?:amount|total|price)|(?:amount|total|price) after discount)\W*$")
 
 
 def find(paper: Paper) -> Iterator[Found[Sum]]:
@@ -119,9 +124,10 @@ def _rows(paper: Paper) -> Iterator[Found[Sum]]:
         sure = weighed(paper, line, Sureness.SURE, head) if line else Sureness.SURE
         if sure is None:
             continue
+        reduced = any(REDUCED.search(cell.text) for row in table.rows for cell in row)
         for row in table.rows:
             named = next((cell for cell in row if cell.text.strip()), None)
-            if named is None or not ROW.match(named.text):
+            if named is None or not (ROW.match(named.text) or (reduced and NET.match(named.text))):
                 continue
             amounts = [
                 (_amount(cell.text, _currency_of(paper, table, column)), cell)
