@@ -9,11 +9,11 @@ import makegood
 from makegood.web.records.telling import SAID
 
 HOUSE = Path(makegood.__file__).parent
-ROOMS = ("accounts", "engagements", "inspections", "phases", "notices", "web")
+ROOMS = ("accounts", "engagements", "inspections", "phases", "rhythm", "notices", "web")
 WRITTEN = re.compile(
     r'kind="([a-z_]+\.[a-z_]+)"|^[A-Z_]+(?:, [A-Z_]+)* = ((?:"[a-z_]+\.[a-z_]+"(?:, )?)+)$', re.MULTILINE
 )
-NO_EVENTS = {"sample.making", "sample.failed", "worker.alive", "makegood.alarm"}
+NO_EVENTS = {"sample.making", "sample.failed", "worker.alive", "makegood.alarm", "makegood.test"}
 """Two files of MAKEGOOD_HOME, and what a webhook calls itself."""
 
 
