@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.engagements.models import Checkpoint, Engagement, Event
+from makegood.engagements.pressing import note_written
 from makegood.rules.calendars.business import latest
 from makegood.rules.ledger import leaf as leaves
 from makegood.rules.ledger import tree
@@ -62,7 +63,14 @@ def record(
     engagement.last_event_at = locked.last_event_at
     if anchored:
         Checkpoint.objects.create(engagement=locked, size=frontier.size, root=frontier.root(), made=now)
+    note_written(locked)
     return row
+
+
+def is_newest(engagement: Engagement, kind: str, subject: uuid.UUID) -> bool:
+    """Whether nothing has happened since this very act. Under the lock of the engagement's row."""
+    newest = Event.objects.filter(engagement=engagement, index=engagement.tree_size - 1)
+    return newest.filter(kind=kind, subject=subject).exists()
 
 
 def in_transaction() -> bool:

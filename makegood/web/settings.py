@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "makegood.web.security.SignInFirst",
+    "makegood.engagements.pressing.OncePerPress",
 ]
 
 TEMPLATES = [

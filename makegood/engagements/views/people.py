@@ -167,7 +167,7 @@ def stand_in(request: HttpRequest, standing: Standing) -> HttpResponse:
 @require_POST
 @in_engagement(Act.MANAGE_PEOPLE)
 def make_first_look(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Shows the link once, in the answer to the POST: it is kept nowhere."""
+    """Shows the link in the answer to the POST alone: it is kept in no row."""
     return _people(request, standing, link=first_looks.make_first_look(standing=standing))
 
 

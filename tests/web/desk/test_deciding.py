@@ -216,3 +216,14 @@ def test_a_total_that_was_mended_is_what_is_decided_about(olivia: Client, desk: 
     total = next(item for item in checked(desk).by_key.values() if item.name == "bill.total")
     _say(olivia, desk, total.key, how="mend", typed="31,500")
     assert "31,500 dollars" in _page(olivia, decided(desk))
+
+
+def test_a_question_that_is_not_answered_yet_is_not_asked_again(olivia: Client, desk: Desk) -> None:
+    for _ in range(3):
+        olivia.post(reverse("desk:decide", args=[desk.engagement_id]))
+    desk.refresh_from_db()
+    assert (desk.judging, Event.objects.filter(kind="desk.decision_asked").count()) == (1, 1)
+    _say(olivia, desk, "payment_days", how="absent")
+    olivia.post(reverse("desk:decide", args=[desk.engagement_id]))
+    desk.refresh_from_db()
+    assert desk.judging == 2, "what was said since may change the answer"

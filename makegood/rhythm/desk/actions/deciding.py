@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from makegood import durable
 from makegood.accounts.models import User
-from makegood.engagements.events import record
+from makegood.engagements.events import is_newest, record
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.letters import letters_follow
@@ -43,16 +43,20 @@ ASK_AGAIN_AFTER = timedelta(seconds=30)
 FIGURES = ("bill", "credit note", "export")
 """Kinds of which figures and days are read in any language, so that one in another is no paper that was not read."""
 
+ASKED = "desk.decision_asked"
 OUR_SIDE = "The decision could not be made because of a fault on our side ({}). Please ask again."
 
 
 def ask_for_decision(*, desk: Desk, by: User) -> None:
+    """Once, while nothing has happened since the last question: two tabs are one question, too."""
     with locked(desk) as fresh:
+        if fresh.is_judging and is_newest(fresh.engagement, ASKED, fresh.pk):
+            return
         fresh.judging, fresh.judging_since, fresh.problem = fresh.judging + 1, timezone.now(), ""
         fresh.save(update_fields=["judging", "judging_since", "problem"])
         record(
             engagement=fresh.engagement,
-            kind="desk.decision_asked",
+            kind=ASKED,
             payload={"time": fresh.judging},
             actor=by,
             subject=fresh.pk,
