@@ -165,7 +165,7 @@ def payment_days(rows: tuple[Row, ...]) -> Found[Span] | None:
 
 def a_name(text: str) -> str | None:
     """A name of a firm or a person: no amount, no day, no address line, no label."""
-    bare = re.split(r"\n|,\s*(?=\d)|\s{2,}|;", text.strip(" *:"))[0].strip(" ,*")
+    bare = re.split(r"\n|,\s*(?=\d)|\s{2,}|;|,?\s*\b(?:Attn|ATTN|Attention|c/o)\b", text.strip(" *:"))[0].strip(" ,*")
     bare = re.sub(r"^[^\w(]+", "", bare)
     if (
         not 2 <= len(bare) <= 80

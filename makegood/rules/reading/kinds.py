@@ -59,10 +59,17 @@ BILLED = re.compile(
 BOUND = re.compile(
     r"\b(?:shall|hereby|governing law|terminat\w+|the parties|this agreement|indemnif\w+)\b", re.IGNORECASE
 )
+OFFERED = re.compile(
+    r"\bprepared (?:for|by)\b|\bvalid (?:for|until)\b|\b(?:investment|pricing)\b|\bour approach\b|\bnext steps\b"
+    r"|\babout us\b|\bwhy (?:us|choose us)\b",
+    re.IGNORECASE,
+)
+"""What proposals say that carry their title in a picture."""
 HEADED = re.compile(r"\W*(?:tax |sales )?(?:invoice|bill|credit (?:note|memo))\W*", re.IGNORECASE)
 OPENING = 12
 ENOUGH_BILLED = 2
 ENOUGH_BOUND = 4
+ENOUGH_OFFERED = 3
 LEAST_MOVEMENTS = 2
 
 
@@ -86,7 +93,10 @@ def kind_of_paper(document: Document) -> PaperKind:
         return PaperKind.MAIL if document.kind == "mail" and bound < ENOUGH_BOUND else named
     if bound >= ENOUGH_BOUND:
         return PaperKind.CONTRACT
-    return PaperKind.MAIL if document.kind == "mail" else PaperKind.OTHER
+    if document.kind == "mail":
+        return PaperKind.MAIL
+    offered = len({match.casefold() for match in OFFERED.findall(text)})
+    return PaperKind.PROPOSAL if offered >= ENOUGH_OFFERED else PaperKind.OTHER
 
 
 def _named(document: Document) -> PaperKind | None:

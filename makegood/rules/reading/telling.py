@@ -13,7 +13,7 @@ from makegood.rules.documents.language import NAMES
 from makegood.rules.figures.sums import Sum
 from makegood.rules.money.amount import formatted
 from makegood.rules.payments.payment import Export, Kind
-from makegood.rules.reading.kinds import SAID
+from makegood.rules.reading.kinds import AGREEMENTS, SAID
 from makegood.rules.reading.together import Reading, ReadPaper
 from makegood.rules.terms.reading import Terms, values
 
@@ -67,12 +67,13 @@ def _paper(paper: ReadPaper, agreement: bool) -> Iterator[str]:
     if paper.bill and paper.audit:
         yield from _bill(paper, paper.bill, agreement)
     if paper.terms:
-        yield from _terms(paper.terms)
+        yield from _terms(paper.terms, whole=paper.kind in AGREEMENTS)
     if paper.export:
         yield from _export(paper.export)
 
 
-def _terms(terms: Terms) -> Iterator[str]:
+def _terms(terms: Terms, *, whole: bool) -> Iterator[str]:
+    """`whole`: it is an agreement, of which what is not found is told; a mail owes nobody a warranty."""
     titles = {name: value.title for name, value in values().items()}
     for name in sorted(terms.found, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST)):
         for one in terms.found[name]:
@@ -82,7 +83,7 @@ def _terms(terms: Terms) -> Iterator[str]:
         yield from _wrapped("Left blank: " + ", ".join(titles[blank.name] for blank in terms.blanks) + ".", "  ")
     blank = {one.name for one in terms.blanks}
     missing = [titles[name] for name in terms.missing if name not in blank]
-    if missing:
+    if missing and whole:
         yield from _wrapped("Not found: " + ", ".join(missing) + ".", "  ")
 
 

@@ -22,7 +22,7 @@ from makegood.rules.terms.value import rule
 NAMES = rule(
     r"\b(?:milestones?|phases?|deliverables?|items?|services?|tasks?|descriptions?|modules?|stages?|work|features?"
     r"|components?|payments?|line items?|fees?|products?|packages?|options?|areas?|elements?|categor\w+|scope"
-    r"|sprints?|event|trigger|activit\w+|clin)\b"
+    r"|sprints?|event|trigger|activit\w+|clin|instal?lments?)\b"
 )
 PRICES = rule(
     r"\b(?:amount|price|fee|fees|cost|costs|total|investment|payment|value|due|subtotal|usd|budget|estimate)\b|\$|€|£"

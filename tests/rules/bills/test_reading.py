@@ -193,3 +193,14 @@ def test_a_bill_of_one_line_without_a_total_is_read(content: bytes, asked: int) 
 
 def test_of_several_sentences_with_sums_none_is_taken_for_the_bill() -> None:
     assert read(b"Invoice 17\n\nWe had agreed on $900 then.\n\nNow we ask for $700 please.\n").lines == ()
+
+
+def test_who_is_to_read_it_is_no_part_of_the_name() -> None:
+    bill = read(HOURS.replace(b"Bill To: Acme Outdoor Inc.", b"Bill To: Acme Outdoor Inc., Attn: Accounts Payable"))
+    assert _value(bill.addressee) == "Acme Outdoor Inc."
+
+
+def test_a_new_bank_is_word_of_other_bank_details() -> None:
+    bill = read(HOURS + b"\nPlease note our new bank: Frost Bank, routing 114000093, account 8841 220 917.\n")
+    assert bill.account_word is not None
+    assert bill.account_word.value.startswith("Please note our new bank")

@@ -131,3 +131,21 @@ def test_running_text_set_flush_on_both_sides_is_no_table() -> None:
     assert found.rows == []
     table = [_row(700 - 12 * at, f"Part {at}", "hours, as agreed", f"${at}00") for at in range(4)]
     assert table_at(table, 0).rows[1] == ["Part 1", "hours, as agreed", "$100"]  # type: ignore[union-attr]
+
+
+def test_what_a_drawn_line_parts_is_two_cells_however_little_space_is_between() -> None:
+    rows = "[Beta], [1], [\\$38,000.00], [\\$38,000.00], [Rework of the sync], [46], [\\$175.00], [\\$8,050.00]"
+    cells = f"#table(columns: 4, inset: 1.4pt, [Work], [Qty], [Rate], [Amount], {rows})"
+    (table,) = read_paper(pdf(cells)).tables()
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Work", "Qty", "Rate", "Amount"],
+        ["Beta", "1", "$38,000.00", "$38,000.00"],
+        ["Rework of the sync", "46", "$175.00", "$8,050.00"],
+    ]
+
+
+def test_a_line_that_begins_with_a_label_stays_a_line() -> None:
+    lines = "100 Congress Ave, Suite 9, Austin, TX 7\\\nBill to: Acme Outdoor Inc., Attn: Accounts\\\nInvoice \\# 1043"
+    (passage,) = read_paper(pdf(f"{lines}\n\n{SENTENCE}", "width: 14cm")).blocks[:1]
+    assert isinstance(passage, Passage)
+    assert passage.text.split("\n")[1:] == ["Bill to: Acme Outdoor Inc., Attn: Accounts", "Invoice # 1043"]

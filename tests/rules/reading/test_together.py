@@ -137,3 +137,8 @@ def test_the_report_says_what_speaks_against_the_bill_in_short_lines(reading: Re
     assert "  Before you pay:" in told
     assert "above its price" in " ".join(" ".join(told).split())
     assert max(map(len, told)) <= 102
+
+
+def test_a_proposal_whose_title_is_a_picture_is_known_by_what_proposals_say() -> None:
+    said = "Prepared for Acme Outdoor\n\nPrepared by Northwind\n\nOur approach\n\nInvestment: $9,000\n"
+    assert kind_of_paper(read_paper(said.encode())) is PaperKind.PROPOSAL

@@ -58,3 +58,10 @@ def test_a_share_at_the_start_is_paid_before_and_a_day_to_pay_ends_nothing() -> 
     assert said("# Terms\n\n- 30% upon contract start, 70% after deployment", "upfront") == ["30 %"]
     late = "# Agreement\n\nIf the Client fails to make payment by 4 May 2027, the work under this agreement stops."
     assert said(late, "ends") == []
+
+
+def test_a_fixed_fee_that_is_paid_in_installments_is_the_total() -> None:
+    told = "Client shall pay a fixed fee of $152,000 in the installments set out in Exhibit B."
+    table = "| Installment | Amount |\n|---|---|\n| Kick-off | $76,000 |\n| Beta | $76,000 |\n"
+    assert said(f"# Agreement\n\n{told}\n\n{table}", "total") == ["$152,000"]
+    assert said(f"# Agreement\n\n{told}\n\n{table}", "parts") == ["Kick-off: $76,000", "Beta: $76,000"]

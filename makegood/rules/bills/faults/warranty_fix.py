@@ -13,7 +13,7 @@ FIX = re.compile(
     r"|\b(?:fix(?:ed|es|ing)?|repair(?:ed|ing)?|correct(?:ed|ing|ion of)?|resolv(?:ed|ing)|mend(?:ed"
     r"|ing)?)\b.{0,40}\b(?:bugs?|defects?|errors?|regressions?|crash(?:es)?|broken|failure"
     r"|issues? after launch)\b"
-    r"|\b(?:rework|warranty)\b",
+    r"|\bwarranty\b|\brework\b(?!.*\b(?:CR|change)\b)",
     re.IGNORECASE,
 )
 

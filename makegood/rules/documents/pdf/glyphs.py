@@ -31,6 +31,10 @@ class Word:
     breaks: bool
     """Whether PDFium saw a line end before it."""
 
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
 
 class _Letters:
     def __init__(self, page: Any) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from makegood.rules.documents.pdf.glyphs import Word
+from makegood.rules.documents.pdf.ruled import Upright
 from makegood.rules.documents.sections import BULLET, begins_numbered
 
 GAP_SIZES = 0.7
@@ -72,18 +75,18 @@ class Page:
     rows: list[Row]
 
 
-def rows_of(words: list[Word], width: float) -> list[Row]:
-    """Rows in reading order: in two columns, the left one first."""
+def rows_of(words: list[Word], width: float, uprights: Sequence[Upright] = ()) -> list[Row]:
+    """Rows in reading order: in two columns, the left one first. `uprights` part cells, from left to right."""
     if not words:
         return []
-    whole = _rows(words)
+    whole = _rows(words, uprights)
     gutter = _gutter(whole, width)
     if gutter is None:
         return whole
     return _by_columns(whole, gutter)
 
 
-def _rows(words: list[Word]) -> list[Row]:
+def _rows(words: list[Word], uprights: Sequence[Upright]) -> list[Row]:
     words = sorted(words, key=lambda word: (-(word.bottom + word.top), word.left))
     rows: list[list[Word]] = []
     for word in words:
@@ -92,7 +95,7 @@ def _rows(words: list[Word]) -> list[Row]:
             rows.append([word])
         else:
             row.append(word)
-    return [_row(_ordered(row)) for row in rows]
+    return [_row(_ordered(row), uprights) for row in rows]
 
 
 def _ordered(words: list[Word]) -> list[Word]:
@@ -126,18 +129,31 @@ def _beside(one: Word, other: Word) -> bool:
     return shared > SAME_ROW * min(one.size, other.size)
 
 
-def _row(words: list[Word]) -> Row:
+def _row(words: list[Word], uprights: Sequence[Upright] = ()) -> Row:
     size = median(word.size for word in words)
     segments = [Segment([words[0]])]
     for before, word in pairwise(words):
         joined = segments[-1].text
         label = len(joined) <= LABEL_LETTERS and (begins_numbered(joined) or bool(BULLET.match(f"{joined} ")))
-        if word.left - before.right > GAP_SIZES * size and not (label and len(segments) == 1):
+        apart = word.left - before.right > GAP_SIZES * size and not (label and len(segments) == 1)
+        if apart or _ruled(before, word, uprights):
             segments.append(Segment([word]))
         else:
             segments[-1].words.append(word)
     bold = all(word.bold for word in words)
     return Row(segments, min(word.bottom for word in words), max(word.top for word in words), size, bold)
+
+
+def _ruled(before: Word, word: Word, uprights: Sequence[Upright]) -> bool:
+    """Whether a line was drawn between two words of one row."""
+    start = bisect_left(uprights, before.right - 1, key=lambda line: line.x)
+    middle = (word.bottom + word.top) / 2
+    for line in uprights[start:]:
+        if line.x > word.left + 1:
+            return False
+        if line.parts(before.right, word.left, middle):
+            return True
+    return False
 
 
 def _gutter(rows: list[Row], width: float) -> float | None:

@@ -14,6 +14,7 @@ from makegood.rules.documents.pdf.glyphs import words_of
 from makegood.rules.documents.pdf.layout import Page, rows_of
 from makegood.rules.documents.pdf.paragraphs import add_pages
 from makegood.rules.documents.pdf.pictured import ReadPicture, Spotted, page_of, tell_pictured
+from makegood.rules.documents.pdf.ruled import uprights_of
 
 DAMAGED = "The PDF is damaged and cannot be opened. Please ask for it to be saved and sent again."
 LOCKED = "The PDF is protected by a password. Please ask for one that opens without."
@@ -78,7 +79,7 @@ def _page(pdf: Any, index: int) -> Page | None:
                 if any(word.right > width * 1.5 or word.top > height * 1.5 for word in words[:50]):
                     width = max(word.right for word in words)
                     height = max(word.top for word in words)
-                rows = rows_of(words, width)
+                rows = rows_of(words, width, uprights_of(page))
                 for row in rows:
                     row.page = index + 1
                 return Page(index + 1, height, width, rows)

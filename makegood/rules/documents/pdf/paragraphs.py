@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -19,6 +20,7 @@ SHORT_SHARE = 0.82
 ADDRESS_SHARE = 0.55
 SET_RIGHT_SHARE = 0.45
 FLUSH = 1.5
+LABEL = re.compile(r"[A-Z][\w /.-]{1,28}(?::\s|#\s?\w)")
 ENDS = (".", ":", ";", "!", "?")
 
 
@@ -34,6 +36,11 @@ class _Held:
 def add_pages(builder: Builder, pages: list[Page]) -> None:
     """Adds the text of all pages."""
     _Reader(builder, pages).rows([row for page in pages for row in page.rows])
+
+
+def _labels(row: Row, text: str, before: Row, right: float) -> bool:
+    """Whether a line begins with a label ("Bill to:", "Invoice #") that would have had room on the line before."""
+    return bool(LABEL.match(text)) and before.right + row.size + row.segments[0].words[0].width < right
 
 
 class _Reader:
@@ -86,6 +93,8 @@ class _Reader:
         if self._begins(row, text, before, right):
             self._leave()
             self._held = _Held(text, row.page, self._level(row, text))
+        elif before is not None and _labels(row, text, before, right):
+            self._held.text += f"\n{text}"
         else:
             self._held.text = line_joined(self._held.text, text)
 

@@ -34,7 +34,8 @@ NOT = rule(
     r"|\bmilestone \d|\bphase \d|\bsub-?total\b|\bexpens\w*|\bdeposit\b"
     r"|(?<!invoiced )(?<!billed )(?<!paid )\bmonthly\b|\btotal invoice\b|\bup to\b|\bmore than\b"
     r"|\bless than\b|\bover \$|\bunder \$|\bdown payment\b|\btotal hours\b|\bper year\b|\bannual\w*"
-    r"|\boutstanding balance\b|\binstal?lments?\b"
+    r"|\boutstanding balance\b|\binstal?lments? of\b"
+    r"|\b(?:each|every|per|first|second|third|final|last)\W{1,2}(?:\w+\W){0,2}instal?lments?\b"
     r"|\b(?:first|initial|second|third)\W{1,3}(?:[0-9]{1,2}\s?%\W{1,3})?payment\b"
     r"|\bsavings?\b|\brevenue\b|\boptional\b|\bkill fee\b|\bdiscount"
 )
