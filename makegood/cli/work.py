@@ -25,6 +25,6 @@ def run(given: argparse.Namespace) -> int:
     from makegood.notices import heartbeat
 
     try:
-        durable.work(ready=heartbeat.beat)
+        durable.work(ready=heartbeat.keep_beating)
     except (durable.WorkerRefused, durable.PlaceRefused) as refused:
         raise Refused(str(refused)) from None

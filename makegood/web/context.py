@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from makegood.accounts.models import User
 from makegood.engagements.figures import figures_of, sections_for
 from makegood.engagements.permissions import Act, Standing
-from makegood.notices.heartbeat import is_alive, last_beat
+from makegood.notices.heartbeat import stands_since
 from makegood.notices.mailing import goes_out
 from makegood.notices.queries import unread_of
 from makegood.rhythm.portfolio.queries.people import advises
@@ -48,12 +48,11 @@ def told(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
-    last = last_beat()
     return {
         "unread": SimpleLazyObject(lambda: unread_of(user)),
         "advises": SimpleLazyObject(lambda: advises(user)),
         "mail_goes_out": goes_out(),
-        "work_stands_since": last if last is not None and not is_alive() else None,
+        "work_stands_since": stands_since(),
     }
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from makegood.accounts.models import User
 from makegood.connectors.mail import KeptMail, MailFailed, MailSettings, kept_mails
-from makegood.notices.heartbeat import last_beat
+from makegood.notices.heartbeat import last_beat, stands_since
 from makegood.notices.mailing import folder
 from makegood.notices.making import MAIL, message_id_of
 from makegood.notices.models import Notice
@@ -35,9 +35,15 @@ class Installation:
     version: str
     mail: MailSettings | None
     worker_seen: datetime | None
+    stands_since: datetime | None
     waiting: int
     refused: str
     least_free: int = LEAST_FREE
+
+    @property
+    def quiet_seconds(self) -> int:
+        """The age of the worker's last sign of life."""
+        return round((timezone.now() - self.worker_seen).total_seconds()) if self.worker_seen else 0
 
 
 def installation() -> Installation:
@@ -51,6 +57,7 @@ def installation() -> Installation:
         version=version("makegood"),
         mail=settings.MAKEGOOD_MAIL,
         worker_seen=last_beat(),
+        stands_since=stands_since(),
         waiting=out.filter(Q(failed="") | Q(tries__lt=2)).count(),
         refused=failed.failed if failed else "",
     )

@@ -3,7 +3,7 @@
 FORMAT = "makegood.backup/1"
 DATABASE = "database"
 WORK = "work.sqlite3"
-LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp", "worker.alive", "ledger.signed"})
+LEFT_OUT = frozenset({"runs", "static", "reports", "sample", "tmp", "worker.alive", "worker.moved", "ledger.signed"})
 """What lies in MAKEGOOD_HOME and can be made again, and what the keyholder remembers, which no backup may take back."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from datetime import UTC, datetime, timedelta
@@ -96,7 +97,8 @@ def test_mails_kept_as_files_are_read_here_and_by_nobody_else(cast: Cast, runnin
         assert "/installation/" not in signed_in(user).get("/account/").content.decode()
 
 
-def test_a_worker_that_stopped_is_told_on_every_page(cast: Cast, home: Path) -> None:
+def test_a_worker_that_stopped_is_told_on_every_page(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heartbeat, "DEAD", timedelta(seconds=500))
     client = signed_in(cast.ben)
     assert "stands still" not in client.get("/").content.decode()
     heartbeat.beat()
@@ -106,17 +108,36 @@ def test_a_worker_that_stopped_is_told_on_every_page(cast: Cast, home: Path) -> 
     assert "The background work stands still since" in client.get("/").content.decode()
 
 
-def test_a_beat_counts_for_three_minutes(home: Path) -> None:
+def test_a_dead_worker_is_seen_within_seconds(home: Path) -> None:
     assert home
-    assert not heartbeat.is_alive()
+    assert (heartbeat.is_alive(), heartbeat.stands_since()) == (False, None)
     heartbeat.beat()
-    now = datetime.now(UTC)
-    assert heartbeat.is_alive(now + timedelta(minutes=2))
-    assert not heartbeat.is_alive(now + timedelta(minutes=4))
+    beaten = heartbeat.last_beat()
+    assert beaten is not None
+    assert heartbeat.is_alive(beaten + timedelta(seconds=14))
+    assert not heartbeat.is_alive(beaten + timedelta(seconds=16))
+    assert heartbeat.stands_since(beaten + timedelta(seconds=16)) == beaten
+
+
+def test_a_living_worker_whose_work_does_not_move_stands(home: Path) -> None:
+    heartbeat.beat()
+    now = 1_800_000_000
+    os.utime(home / heartbeat.FILE, (now, now))
+    for behind, lives in ((170, True), (190, False)):
+        os.utime(home / heartbeat.MOVED, (now - behind, now - behind))
+        since = heartbeat.stands_since(datetime.fromtimestamp(now, UTC))
+        assert since == (None if lives else datetime.fromtimestamp(now - behind, UTC))
+
+
+def test_the_age_of_the_sign_is_told(running: Client, home: Path) -> None:
+    assert home
+    heartbeat.beat()
+    assert re.search(r"; last sign of life (\d+ seconds? ago|\w)", running.get("/installation/").content.decode())
 
 
 @pytest.fixture
 def all_well(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(heartbeat, "DEAD", timedelta(hours=1))
     heartbeat.beat()
     monkeypatch.setattr(health, "held", lambda _: SimpleNamespace(apart=True))
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10**9))

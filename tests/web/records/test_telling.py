@@ -13,7 +13,7 @@ ROOMS = ("accounts", "engagements", "inspections", "phases", "rhythm", "notices"
 WRITTEN = re.compile(
     r'kind="([a-z_]+\.[a-z_]+)"|^[A-Z_]+(?:, [A-Z_]+)* = ((?:"[a-z_]+\.[a-z_]+"(?:, )?)+)$', re.MULTILINE
 )
-NO_EVENTS = {"sample.making", "sample.failed", "worker.alive", "makegood.alarm", "makegood.test"}
+NO_EVENTS = {"sample.making", "sample.failed", "worker.alive", "worker.moved", "makegood.alarm", "makegood.test"}
 """Two files of MAKEGOOD_HOME, and what a webhook calls itself."""
 
 
