@@ -29,7 +29,7 @@ ABSENT = ("contract", "bill", "code", "export", "domain", "address")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All of it. Decided on by `decide`; kept as JSON by `keeping`.
+    """All of it, as `decide` takes it. It is put together anew from the papers for each decision.
 
     `confirmed`: what the person confirmed, mended or denied, by the name of the value; it counts before what was read.
     `absent`: what they said they do not have. `unread`: file to the sentence why it could not be read.

@@ -10,7 +10,6 @@ import pytest
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door
 from makegood.rules.desk.judgement import Decision, Effect, Judgement, Reason, Rests
-from makegood.rules.desk.keeping import KeptRefused, dossier_from_json, dossier_to_json
 from makegood.rules.desk.record import judgement_from_json, judgement_to_json
 from makegood.rules.desk.seen import About, Side, State
 from makegood.rules.desk.source import in_order
@@ -242,27 +241,9 @@ def test_sentences_to_change_come_with_words_to_ask_for() -> None:
     assert "Your lawyer" not in told.sentence
 
 
-def test_dossier_and_judgement_are_the_same_after_they_were_kept() -> None:
-    known = dossier(paid="$50,000", seen=(CODE, row("domain.owner", About.DOMAIN, State.BAD)))
-    kept = dossier_from_json(json.loads(json.dumps(dossier_to_json(known))))
-    assert dossier_to_json(kept) == dossier_to_json(known)
-    told = decide(kept)
-    assert told == decide(known)
+def test_a_judgement_is_the_same_after_it_was_kept() -> None:
+    told = decide(dossier(paid="$50,000", seen=(CODE, row("domain.owner", About.DOMAIN, State.BAD))))
     assert judgement_from_json(json.loads(json.dumps(judgement_to_json(told)))) == told
-
-
-def test_a_dossier_kept_before_parts_and_sides_moved_is_read() -> None:
-    known = dossier_to_json(dossier())
-    before = json.dumps(known).replace("named.Party", "parties.Party").replace("pricing.Part", "parts.Part")
-    assert "parties.Party" in before
-    assert "parts.Part" in before
-    assert dossier_to_json(dossier_from_json(json.loads(before))) == known
-
-
-@pytest.mark.parametrize("broken", [None, {}, {"schema": "makegood.dossier/1"}])
-def test_a_dossier_that_we_did_not_write_is_refused(broken: object) -> None:
-    with pytest.raises(KeptRefused):
-        dossier_from_json(broken)
 
 
 def test_a_payment_of_the_same_sum_may_have_been_for_another_part_of_that_price() -> None:
