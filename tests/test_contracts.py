@@ -19,6 +19,7 @@ SEEDED = {
         "rhythm/portfolio/queries/rows.py",
         "makegood.rhythm.portfolio.actions.importing",
     ),
+    "The rules' own direction": ("rules/figures/days.py", "makegood.rules.terms.value"),
     "The engine's own direction": ("engine/facts.py", "makegood.engine.gate"),
     "Checks touch nothing": ("engine/checks/tests/exist.py", "subprocess"),
     "Probes never judge": ("engine/probes/history/names.py", "makegood.engine.verdict"),

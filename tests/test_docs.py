@@ -32,6 +32,12 @@ def test_every_room_of_the_engine_stands_in_the_plan_of_the_house() -> None:
     assert {room for room in rooms if f"`{room}`" not in plan and f"`{room}/" not in plan} == set()
 
 
+def test_every_room_of_the_rules_stands_in_the_plan_of_the_house_or_of_the_desk() -> None:
+    plans = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("architecture.md", "desk.md"))
+    rooms = {path.name.removesuffix(".py") for path in (ROOT / "makegood" / "rules").glob("[!_]*")}
+    assert {room for room in rooms if f"`rules/{room}`" not in plans and f"`rules/{room}/`" not in plans} == set()
+
+
 def test_every_room_of_the_house_stands_in_a_plan() -> None:
     plans = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("architecture.md", "engagement.md"))
     house = ROOT / "makegood"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from makegood.rules.bills.agreed import Agreed
 from makegood.rules.bills.bill import Bill
 from makegood.rules.bills.fault import Case, Doubt, Fault
 from makegood.rules.bills.matching import Match, matched
-
-PACKAGE = "makegood.rules.bills.faults"
-FOLDER = Path(__file__).parent / "faults"
+from makegood.rules.shelf import on_shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +38,7 @@ class Audit:
 @cache
 def faults() -> Mapping[str, Fault]:
     """Every fault by name. Raises ValueError when a file and its fault disagree."""
-    told: dict[str, Fault] = {}
-    for path in sorted(FOLDER.glob("[!_]*.py")):
-        fault = importlib.import_module(f"{PACKAGE}.{path.stem}").FAULT
-        if not isinstance(fault, Fault) or fault.name != path.stem:
-            raise ValueError(f"faults/{path.name} must hold the fault {path.stem}")
-        told[path.stem] = fault
-    return told
+    return on_shelf("makegood.rules.bills.faults", "FAULT", Fault, lambda fault: fault.name)
 
 
 def audit(bill: Bill, agreed: Agreed, earlier: Sequence[Bill] = ()) -> Audit:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from makegood.rules.clauses import library
 from makegood.rules.clauses.clause import Clause, Kind, State
 from makegood.rules.clauses.matching import Hit, Text
 from makegood.rules.clauses.papers import kind_of_paper, overridden
 from makegood.rules.clauses.parties import parties_of
 from makegood.rules.clauses.sentences import Sentence, sentences_of
 from makegood.rules.documents.document import Document, Quote
+from makegood.rules.shelf import on_shelf
 
 URGENCY = (State.RED_FLAG, State.MISSING, State.WEAK, State.PRESENT)
 
@@ -63,10 +61,8 @@ class Review:
 @cache
 def clauses() -> tuple[Clause, ...]:
     """The 32, by number: every file of the library has one."""
-    found = []
-    for module in pkgutil.iter_modules(library.__path__):
-        found.append(importlib.import_module(f"{library.__name__}.{module.name}").CLAUSE)
-    return tuple(sorted(found, key=lambda clause: clause.number))
+    found = on_shelf("makegood.rules.clauses.library", "CLAUSE", Clause, lambda clause: clause.check)
+    return tuple(sorted(found.values(), key=lambda clause: clause.number))
 
 
 def judge(document: Document) -> Review:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.dossier import Door
 from makegood.rules.desk.judgement import SHOWN, Effect, Reason
+from makegood.rules.shelf import on_shelf
 
-PACKAGE = "makegood.rules.desk.reasons"
-FOLDER = Path(__file__).parent / "reasons"
 PAYING = frozenset({Door.BILL, Door.WORRY})
 FIRST = (
     "code.no_access", "contract.missing", "contract.acceptance_is_written", "contract.ip_is_transferred",
@@ -39,13 +36,7 @@ class Source:
 @cache
 def sources() -> Mapping[str, Source]:
     """Every source by name. Raises ValueError when a file and its source disagree."""
-    told: dict[str, Source] = {}
-    for path in sorted(FOLDER.glob("[!_]*.py")):
-        source = importlib.import_module(f"{PACKAGE}.{path.stem}").SOURCE
-        if not isinstance(source, Source) or source.name != path.stem:
-            raise ValueError(f"reasons/{path.name} must hold the source {path.stem}")
-        told[path.stem] = source
-    return told
+    return on_shelf("makegood.rules.desk.reasons", "SOURCE", Source, lambda source: source.name)
 
 
 def rank(one: Reason) -> tuple[object, ...]:

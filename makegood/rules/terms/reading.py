@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from makegood.rules.documents.document import Document, Found, Quote, Sureness
@@ -14,11 +12,9 @@ from makegood.rules.documents.sureness import less_sure
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.shares import shares
 from makegood.rules.figures.spans import spans
+from makegood.rules.shelf import on_shelf
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value
-
-PACKAGE = "makegood.rules.terms.values"
-FOLDER = Path(__file__).parent / "values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,7 @@ class Terms:
 @cache
 def values() -> Mapping[str, Value]:
     """Every value by name, found by walking the folder. Raises ValueError when a file and its value disagree."""
-    told: dict[str, Value] = {}
-    for path in sorted(FOLDER.glob("[!_]*.py")):
-        value = importlib.import_module(f"{PACKAGE}.{path.stem}").VALUE
-        if not isinstance(value, Value) or value.name != path.stem:
-            raise ValueError(f"values/{path.name} must hold the value {path.stem}")
-        told[path.stem] = value
-    return told
+    return on_shelf("makegood.rules.terms.values", "VALUE", Value, lambda value: value.name)
 
 
 def read_terms(document: Document) -> Terms:
