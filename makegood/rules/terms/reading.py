@@ -90,7 +90,7 @@ def _distinct(told: Any) -> tuple[Found[Any], ...]:
     for one in told:
         key = repr(one.value)
         if key not in seen or order.index(one.sureness) < order.index(seen[key].sureness):
-            seen.setdefault(key, one)
+            seen[key] = one
     return tuple(seen.values())
 
 

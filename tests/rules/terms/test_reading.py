@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from makegood.rules.documents.document import Document, Passage, Standing
+from makegood.rules.documents.document import Document, Found, Passage, Standing, Sureness
 from makegood.rules.documents.reading import read_paper
+from makegood.rules.terms import reading
 from makegood.rules.terms.reading import Terms, read_terms, values
+from makegood.rules.terms.value import Value
 
 CONTRACT = b"""# Software Development Agreement
 
@@ -164,3 +166,11 @@ def test_a_company_is_the_owner_of_a_contractor_and_the_partner_of_a_customer() 
     assert (str(one.all("owner")[0].value), str(one.all("partner")[0].value)) == ("Acme Inc.", "Mara Quinn")
     other = read(b'This Agreement is made between Acme Inc. ("Company") and Harbor LLC ("Customer").')
     assert (str(other.all("owner")[0].value), str(other.all("partner")[0].value)) == ("Harbor LLC", "Acme Inc.")
+
+
+def test_what_is_said_twice_counts_by_its_surer_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read_paper(b"It ends in May.\n\nThe end is May.", "paper.txt")
+    first, second = (passage.cut(0, len(passage.text)) for passage in document.passages())
+    told = (Found("May", first, Sureness.LIKELY, "may"), Found("May", second, Sureness.SURE, "may"))
+    monkeypatch.setattr(reading, "values", lambda: {"ends": Value("ends", "end", lambda paper: told)})
+    assert read_terms(document).all("ends") == told[1:]
