@@ -25,6 +25,8 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 LEAST_SHARE = 0.8
+MARK = re.compile(r"\s?(DR|CR|D|C)$", re.IGNORECASE)
+"""Some banks write the direction behind the amount instead of a sign: debit (out) or credit (in)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,18 @@ def _name(cell: str) -> str | None:
 def is_day(text: str) -> bool:
     """Nothing but a day (and a time)."""
     told = list(days(text))
-    return bool(told) and len(told[0:1]) == 1 and told[0].end - told[0].start >= len(text.strip()) - 9
+    return bool(told) and told[0].end - told[0].start >= len(text.strip()) - 9
 
 
 def is_amount(text: str) -> bool:
     """Nothing but an amount."""
-    return bool(re.search(r"[0-9]", text)) and bare_amount(_signed(text)) is not None
+    return bool(re.search(r"[0-9]", text)) and cents_of(text) is not None
 
 
-def _signed(text: str) -> str:
-    return re.sub(r"\s?(?:DR|CR|D|C)$", "", text.strip().lstrip("+"))
+def cents_of(text: str, decimal: str | None = None) -> int | None:
+    """Cents of a cell, its mark of debit or credit left aside; `decimal`: which sign stands before the cents here."""
+    amount = bare_amount(MARK.sub("", text.strip().lstrip("+")), decimal) if text.strip() else None
+    return amount.cents if amount else None
 
 
 def _share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
@@ -125,8 +129,6 @@ def _money(
         return told | {"amount": order[0], "balance": order[1]}
     if len(free) == 1:
         return told | {"amount": free[0]}
-    if len(free) == 2 and all(not (a and b) for a, b in zip(texts[free[0]], texts[free[1]], strict=True)):
-        return told
     return told
 
 
@@ -136,8 +138,8 @@ def _has_cents(texts: Sequence[str]) -> bool:
 
 def _runs(free: list[int], texts: list[list[str]], decimal: str | None) -> tuple[int, int] | None:
     for amount, balance in (free, free[::-1]):
-        moved = [cents for text in texts[amount] if (cents := _cents(text, decimal)) is not None]
-        stands = [cents for text in texts[balance] if (cents := _cents(text, decimal)) is not None]
+        moved = [cents for text in texts[amount] if (cents := cents_of(text, decimal)) is not None]
+        stands = [cents for text in texts[balance] if (cents := cents_of(text, decimal)) is not None]
         if len(moved) < len(texts[amount]) or len(stands) < len(texts[balance]) or len(moved) < 3:
             continue
         steps = len(moved) - 1
@@ -146,11 +148,6 @@ def _runs(free: list[int], texts: list[list[str]], decimal: str | None) -> tuple
         if max(down, up) >= 0.8 * steps:
             return amount, balance
     return None
-
-
-def _cents(text: str, decimal: str | None) -> int | None:
-    amount = bare_amount(_signed(text), decimal) if text else None
-    return amount.cents if amount else None
 
 
 def _words(rest: list[int], heads: list[str | None], texts: list[list[str]]) -> dict[str, int | None]:

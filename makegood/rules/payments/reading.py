@@ -9,8 +9,8 @@ from itertools import pairwise
 from makegood.rules.documents.document import Cell, Document, Table
 from makegood.rules.figures.columns import is_month_first, is_order_known
 from makegood.rules.figures.days import days
-from makegood.rules.figures.sums import bare_amount, sums
-from makegood.rules.payments.columns import Columns, told_columns
+from makegood.rules.figures.sums import sums
+from makegood.rules.payments.columns import MARK, Columns, cents_of, told_columns
 from makegood.rules.payments.payment import Export, Kind, Payment
 from makegood.rules.terms.reading import Question
 
@@ -160,8 +160,7 @@ def _moved(row: tuple[Cell, ...], columns: Columns, sign: int, kind: str) -> tup
         if not cents:
             return None
         cell = row[columns.amount]
-        marked = re.search(r"(?i)(DR|CR|D|C)\s*$", cell.text.strip())
-        if marked:
+        if marked := MARK.search(cell.text.strip()):
             return abs(cents), cell, marked[1].upper().startswith("D")
         if cents > 0 and sign == 1 and BOOKS_IN.search(kind) and not re.search(r"\bpayment\b", kind, re.IGNORECASE):
             return cents, cell, False
@@ -174,10 +173,7 @@ def _moved(row: tuple[Cell, ...], columns: Columns, sign: int, kind: str) -> tup
 
 
 def _cents(row: Sequence[Cell], place: int | None, decimal: str | None) -> int | None:
-    if place is None or place >= len(row) or not row[place].text.strip():
-        return None
-    amount = bare_amount(re.sub(r"(?i)\s?(?:DR|CR|D|C)$", "", row[place].text.strip().lstrip("+")), decimal)
-    return amount.cents if amount else None
+    return cents_of(row[place].text, decimal) if place is not None and place < len(row) else None
 
 
 def _text(row: Sequence[Cell], place: int | None) -> str:
