@@ -129,11 +129,12 @@ def _numbers(text: str) -> frozenset[int]:
 
 
 def _figure(text: str) -> tuple[str, int]:
-    from makegood.rules.markup.wording import FIGURES
+    from makegood.rules.clauses.judging import clauses
 
+    known = [name for clause in clauses() for name in clause.figures]
     name, _, count = text.partition("=")
-    if name not in FIGURES or not count.isdigit() or not 0 < int(count) < 1_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no figure such as test_days=20; known are {', '.join(FIGURES)}")
+    if name not in known or not count.isdigit() or not 0 < int(count) < 1_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no figure such as test_days=20; known are {', '.join(known)}")
     return name, int(count)
 
 

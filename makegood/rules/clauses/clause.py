@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from makegood.rules.clauses.ask import Ask
 
 
 class State(StrEnum):
@@ -58,7 +61,9 @@ class Clause:
     """One of the 32. `check` is its id without `contract.`.
 
     `present`, `weak` and `red_flag` say what counts, for people; `elements` is how many parts make it present. `owed`:
-    only what the partner must do counts, so a duty of the owner alone is no sign of it.
+    only what the partner must do counts, so a duty of the owner alone is no sign of it. `ask` is how it is asked for,
+    `stake` what hangs on it, said to the owner where a price is known ("" where no money does). `figures` are numbers
+    of the rider that an owner may choose otherwise, each with the words around it that stand in the rider.
     """
 
     number: int
@@ -67,17 +72,24 @@ class Clause:
     protects: str
     why: str
     rider: str
+    ask: Ask
     present: str
     weak: str
     red_flag: str
     signs: tuple[Sign, ...]
     elements: int = 1
     owed: bool = False
+    stake: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """The id of the check."""
         return f"contract.{self.check}"
+
+    def at_stake(self, price: str) -> str:
+        """What hangs on it where everything costs `price`; "" where no money does, or nobody knows the price."""
+        return self.stake.format(price=price) if price else ""
 
 
 def red(pattern: str, because: str, *, alone: bool = False, also: tuple[str, ...] = (), unless: str = "",

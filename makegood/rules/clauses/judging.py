@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -63,6 +63,12 @@ def clauses() -> tuple[Clause, ...]:
     """The 32, by number: every file of the library has one."""
     found = on_shelf("makegood.rules.clauses.library", "CLAUSE", Clause, lambda clause: clause.check)
     return tuple(sorted(found.values(), key=lambda clause: clause.number))
+
+
+@cache
+def by_number() -> Mapping[int, Clause]:
+    """The same, each under its number."""
+    return {clause.number: clause for clause in clauses()}
 
 
 def judge(document: Document) -> Review:

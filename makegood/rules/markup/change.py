@@ -74,9 +74,10 @@ class Choices:
     """What the owner chose.
 
     `only`: numbers of the clauses that go in, None for what is usual: all red flags, and what is weak or missing and of
-    weight (`Ask.weight`). `without`: numbers left out. `figures`: other numbers than ours, by `wording.FIGURES` name.
-    `amount`, `people`: for the places that are blank. `owner`, `partner`: names, where the paper says none. `wording`:
-    the owner's own words for a clause, in the words of this contract; what stands in brackets in them is a blank.
+    weight (`Ask.weight`). `without`: numbers left out. `figures`: other numbers than ours, as `Clause.figures`
+    names them. `amount`, `people`: for the places that are blank. `owner`, `partner`: names, where the paper says none.
+    `wording`: the owner's own words for a clause, in the words of this contract; what stands in brackets in them is a
+    blank.
     `firm`: what is not given up comes first in the letter; `soft`: what may give way is a smaller point there, unless
     it is a red flag.
     """

@@ -11,7 +11,6 @@ from makegood.rules.calendars.business import Calendar, add_business_days, zone
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding
 from makegood.rules.documents.document import Quote
-from makegood.rules.markup.asks import ASKS
 from makegood.rules.markup.change import Change, How
 from makegood.rules.markup.planning import USUAL_WEIGHT, Plan
 from makegood.rules.markup.wording import in_words_of
@@ -97,7 +96,13 @@ def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> L
     heavy = {number for number in first if _is_heavy(number, findings[number], planned)}
 
     def place(number: int) -> tuple[bool, bool, int, int, int]:
-        return number not in heavy, number not in planned.firm, _urgency(findings[number]), -ASKS[number].weight, number
+        return (
+            number not in heavy,
+            number not in planned.firm,
+            _urgency(findings[number]),
+            -findings[number].clause.ask.weight,
+            number,
+        )
 
     order = sorted(first, key=place)
     title = planned.review.document.title or "the contract"
@@ -110,7 +115,7 @@ def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> L
         opening=_opening(title, len(order), planned.review.count(State.PRESENT)),
         points=tuple(points[: len(heavy)]),
         smaller=tuple(points[len(heavy) :]),
-        open=tuple(f"{ASKS[clause].caption} {blank}" for clause, blank in planned.blanks if clause),
+        open=tuple(f"{findings[number].clause.ask.caption} {blank}" for number, blank in planned.blanks if number),
         closing=CLOSING,
         answer=_answer(now),
     )
@@ -129,7 +134,7 @@ def _is_heavy(number: int, finding: Finding, planned: Plan) -> bool:
     """Told in full: red flags always, else what is firm or weighs, unless it may give way."""
     if not _urgency(finding) or number in planned.firm:
         return True
-    return ASKS[number].weight > USUAL_WEIGHT and number not in planned.soft
+    return finding.clause.ask.weight > USUAL_WEIGHT and number not in planned.soft
 
 
 def _opening(title: str, count: int, good: int) -> str:
@@ -173,11 +178,11 @@ def _point(change: Change, finding: Finding, planned: Plan) -> Point:
         what = "We ask to replace" if change.struck else "We ask to say more than"
     return Point(
         clause=change.clause,
-        caption=ASKS[change.clause].caption,
+        caption=finding.clause.ask.caption,
         what=what,
         quote=shortened(quote.text, QUOTE_LETTERS) if quote else "",
         place=str(quote.place) if quote else "",
-        why=in_words_of(ASKS[change.clause].why, planned.names),
+        why=in_words_of(finding.clause.ask.why, planned.names),
         proposal=first_sentence(
             re.sub("^Notwithstanding[^:]*: ", "", "".join(w.text for w in change.words if not w.bold))
         ),

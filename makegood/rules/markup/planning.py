@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding, Review
-from makegood.rules.markup.asks import ASKS
 from makegood.rules.markup.change import Change, Choices, How, Spot, Words, struck_by
 from makegood.rules.markup.sections import Home, Sections
 from makegood.rules.markup.spotting import defines, figures_in, leads_a_list, spot_of, stands_in_a_list, text_of
@@ -66,7 +65,7 @@ def plan(review: Review, choices: Choices, terms: Terms | None = None) -> Plan:
 
 def why_left_out(finding: Finding, choices: Choices) -> str:
     """Why a clause is not asked for; empty where it is."""
-    number, ask = finding.clause.number, ASKS[finding.clause.number]
+    number, ask = finding.clause.number, finding.clause.ask
     if finding.sure and finding.state is State.PRESENT:
         return "It is in the contract."
     if number in choices.without:
@@ -142,7 +141,7 @@ class _Planner:
 
     def _elsewhere(self, finding: Finding, spot: Spot) -> Home | None:
         """The section where the matter belongs, if a weak sentence stands in another or only says what a word means."""
-        head = self._sections.head_of(ASKS[finding.clause.number].section)
+        head = self._sections.head_of(finding.clause.ask.section)
         if head is None:
             return self._sections.last() if defines(self._document, spot) else None
         if head == self._sections.head_over(spot.block) and not defines(self._document, spot):
@@ -150,7 +149,7 @@ class _Planner:
         return self._sections.home(head)
 
     def _new(self, finding: Finding, words: tuple[Words, ...], home: Home, struck: tuple[Spot, ...]) -> Change:
-        caption = Words(f"{home.typed}{ASKS[finding.clause.number].caption}. ", bold=True)
+        caption = Words(f"{home.typed}{finding.clause.ask.caption}. ", bold=True)
         gone = " ".join(text_of(self._document, spot) for spot in struck)
         return Change(
             finding.clause.number,
@@ -165,7 +164,7 @@ class _Planner:
         )
 
     def _remark(self, finding: Finding, spot: Spot, lead: str) -> Change:
-        caption = ASKS[finding.clause.number].caption
+        caption = finding.clause.ask.caption
         text = f'{lead} the wording proposed on "{caption}" is agreed, this sentence has to change with it.\n{DECIDES}'
         return Change(finding.clause.number, How.REMARK, finding.state, (), text, spot)
 
@@ -173,11 +172,11 @@ class _Planner:
         red = finding.state is State.RED_FLAG
         if red and spot is not None and (home := self._sections.around(spot.block)) is not None:
             return home
-        return self._sections.of(ASKS[finding.clause.number].section) or self._sections.last()
+        return self._sections.of(finding.clause.ask.section) or self._sections.last()
 
     def _comment(self, finding: Finding, words: tuple[Words, ...], struck: str) -> str:
         """Why it is asked, what the struck words named besides, what is to be filled in, who decides."""
-        lines = [f"{ASKS[finding.clause.number].caption}: {in_words_of(ASKS[finding.clause.number].why, self._names)}"]
+        lines = [f"{finding.clause.ask.caption}: {in_words_of(finding.clause.ask.why, self._names)}"]
         put = "".join(piece.text for piece in words)
         if named := [figure for figure in figures_in(struck) if figure not in put]:
             lines.append(f"The struck words name {', '.join(named)}; check that it still stands where it is wanted.")

@@ -9,9 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from makegood.rules.clauses.clause import State
-from makegood.rules.clauses.judging import Finding, Review
+from makegood.rules.clauses.judging import Finding, Review, by_number
 from makegood.rules.clauses.telling import LAWYER, MAY_BE
-from makegood.rules.markup.asks import ASKS
 from makegood.rules.markup.change import Choices
 from makegood.rules.markup.letter import first_sentence, shortened
 from makegood.rules.markup.wording import Names, names_of, rider
@@ -214,7 +213,7 @@ def _of_clause(finding: Finding, names: Names, terms: Terms, choices: Choices) -
         place=str(finding.quote.place) if finding.quote else "",
         why=clause.why,
         wording="".join(words.text for words in rider(clause, names, terms, choices)),
-        only_if=ASKS[clause.number].only_if if missing else "",
+        only_if=clause.ask.only_if if missing else "",
     )
 
 
@@ -236,7 +235,7 @@ def _once(questions: Sequence[Question]) -> list[Question]:
 
 
 def _order(item: Item) -> tuple[int, int, int, int]:
-    weight = ASKS[item.clause].weight if item.clause else 0
+    weight = by_number()[item.clause].ask.weight if item.clause else 0
     return list(Kind).index(item.kind), int(bool(item.only_if)), -weight, item.clause or 0
 
 

@@ -20,17 +20,6 @@ ENOUGH = 2
 DEFINED_IN = 6_000
 READ_FOR_NAMES = 200_000
 FEW = 3
-FIGURES = {
-    "test_days": (7, "15 business days to test"),
-    "correct_days": (7, "10 business days and Customer tests"),
-    "retainage_percent": (8, "10 percent"),
-    "warranty_months": (12, "12 months from"),
-    "notice_days": (18, "14 days' notice"),
-    "cure_days": (19, "15 days of written"),
-    "transition_days": (20, "90 days"),
-    "breach_hours": (26, "48 hours"),
-    "delay_percent": (31, "2 percent"),
-}
 AMOUNT, PEOPLE = "[amount]", "[names and share of time]"
 BLANK = re.compile(r"\[[^\]]{2,60}\]")
 
@@ -84,10 +73,9 @@ def rider(clause: Clause, names: Names, terms: Terms, choices: Choices) -> tuple
     if clause.number in choices.wording:
         return split_blanks(" ".join(choices.wording[clause.number].split()))
     text = clause.rider
-    for name, value in choices.figures.items():
-        number, phrase = FIGURES.get(name, (0, ""))
-        if number == clause.number:
-            text = text.replace(phrase, re.sub(r"\d+", str(value), phrase, count=1))
+    for name, phrase in clause.figures.items():
+        if name in choices.figures:
+            text = text.replace(phrase, re.sub(r"\d+", str(choices.figures[name]), phrase, count=1))
     text = text.replace(AMOUNT, choices.amount or _amount(terms) or AMOUNT)
     text = text.replace(PEOPLE, choices.people or PEOPLE)
     return split_blanks(in_words_of(text, names))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from makegood.rules.markup.asks import ASKS
+from makegood.rules.clauses.judging import by_number
 from makegood.rules.markup.planning import USUAL_WEIGHT
 from makegood.rules.refusal import Refused
 from makegood.rules.templates.wording import doubt_about
@@ -64,15 +64,13 @@ def positions_from_json(value: object) -> dict[int, Position]:
     """Raises Refused with one sentence for what is none."""
     if not isinstance(value, dict):
         raise Refused("The clause positions are not listed by the number of the clause.")
+    numbers = {str(number): number for number in by_number()}
     found: dict[int, Position] = {}
     for key, row in value.items():
-        if key not in NUMBERS:
-            raise Refused(f"There is no clause {str(key)[:20]!r}; they are numbered 1 to {max(ASKS)}.")
-        found[NUMBERS[key]] = _position(key, row)
+        if key not in numbers:
+            raise Refused(f"There is no clause {str(key)[:20]!r}; they are numbered 1 to {len(numbers)}.")
+        found[numbers[key]] = _position(key, row)
     return {number: one for number, one in found.items() if not one.is_ours}
-
-
-NUMBERS = {str(number): number for number in ASKS}
 
 
 def _position(key: str, row: Any) -> Position:
@@ -89,7 +87,7 @@ def _position(key: str, row: Any) -> Position:
 
 def is_below_ours(number: int, position: Position) -> bool:
     """Whether less is asked for than Makegood asks of everybody."""
-    ask = ASKS[number]
+    ask = by_number()[number].ask
     return position.stance is Stance.FINE and ask.weight >= USUAL_WEIGHT and not ask.only_if
 
 
@@ -100,11 +98,11 @@ def below_ours(positions: Positions) -> list[tuple[int, str]]:
 
 def _below(positions: Positions) -> Iterator[tuple[int, str]]:
     for number, one in sorted(positions.items()):
-        caption = ASKS[number].caption
+        ask = by_number()[number].ask
         if is_below_ours(number, one):
-            yield number, f"{caption}: fine as it is, where Makegood asks for it. {ASKS[number].why}"
+            yield number, f"{ask.caption}: fine as it is, where Makegood asks for it. {ask.why}"
         elif doubt := doubt_of(number, one):
-            yield number, f"{caption}, own wording: {doubt}"
+            yield number, f"{ask.caption}, own wording: {doubt}"
 
 
 def doubt_of(number: int, position: Position) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from makegood.rules.clauses.clause import State
-from makegood.rules.clauses.judging import clauses, conclude
+from makegood.rules.clauses.judging import by_number, conclude
 from makegood.rules.clauses.matching import Text
 from makegood.rules.clauses.parties import parties_of
 from makegood.rules.clauses.sentences import sentences_of
@@ -29,7 +29,7 @@ def doubt_about(number: int, words: str) -> str:
     """
     document = read_paper(f"{HEAD}{words}".encode())
     text = Text(list(sentences_of(document)), parties_of(document))
-    clause = next(one for one in clauses() if one.number == number)
+    clause = by_number()[number]
     found = conclude(clause, text.hits(clause, set()))
     if not found.sure:
         return f"{NOT_SURE}."

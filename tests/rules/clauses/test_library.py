@@ -48,6 +48,8 @@ def test_every_clause_says_everything_to_an_owner() -> None:
     for clause in clauses():
         for text in (clause.title, clause.protects, clause.why, clause.rider, clause.present, clause.weak):
             assert len(text) > 10, clause.id
+        assert ("$9" in clause.at_stake("$9")) == bool(clause.stake)
+        assert clause.at_stake("") == ""
         for sign in clause.signs:
             assert sign.because or sign.kind not in (Kind.RED, Kind.RED_ALONE, Kind.LIMITS), sign.pattern
 

@@ -17,9 +17,9 @@ from makegood.engagements.record.forgetting import GONE
 from makegood.rhythm.desk.models import Contract, Desk, Paper, PaperState, Wanted
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.opens import Open, blanks_of, questions_of
-from makegood.rhythm.desk.queries.stakes import stake_of
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.queries.wording import Wording, worded, wording_of
+from makegood.rules.clauses.judging import by_number
 from makegood.rules.markup.change import Choices, choices_to_json
 from makegood.rules.markup.wording import AMOUNT, BLANK, PEOPLE
 from makegood.rules.templates.positions import STANCES, Position, Stance, doubt_of
@@ -224,7 +224,7 @@ def _finding(
         words=words,
         goes_in=row.goes_in if row else not because and bool(one.get("sure", True)),
         because_out=because,
-        stake=stake_of(int(number), price) if one["state"] in ("red_flag", "missing") else "",
+        stake=by_number()[int(number)].at_stake(price) if one["state"] in ("red_flag", "missing") else "",
     )
 
 

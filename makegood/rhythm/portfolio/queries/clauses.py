@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from makegood.rhythm.portfolio.queries.templates import Held
 from makegood.rules.clauses.clause import Clause
 from makegood.rules.clauses.judging import clauses
-from makegood.rules.markup.asks import ASKS, Ask
 from makegood.rules.markup.planning import USUAL_WEIGHT
 from makegood.rules.templates.positions import Position, doubt_of, is_below_ours
 
@@ -17,7 +16,6 @@ class ClauseRow:
     """One clause as Makegood has it, and the practice's position."""
 
     clause: Clause
-    ask: Ask
     position: Position
 
     @property
@@ -26,14 +24,14 @@ class ClauseRow:
 
     @property
     def caption(self) -> str:
-        return self.ask.caption
+        return self.clause.ask.caption
 
     @property
     def ours(self) -> str:
         """What Makegood does with it, in a sentence."""
-        if self.ask.only_if:
-            return f"Makegood asks for it only if {self.ask.only_if}."
-        return "Makegood asks for it." if self.ask.weight >= USUAL_WEIGHT else "Makegood leaves it to the owner."
+        if self.clause.ask.only_if:
+            return f"Makegood asks for it only if {self.clause.ask.only_if}."
+        return "Makegood asks for it." if self.clause.ask.weight >= USUAL_WEIGHT else "Makegood leaves it to the owner."
 
     @property
     def doubt(self) -> str:
@@ -48,7 +46,7 @@ class ClauseRow:
 def clauses_of(held: Held) -> list[ClauseRow]:
     told = held.positions
     return [
-        ClauseRow(clause=one, ask=ASKS[one.number], position=told.get(one.number, Position()))
+        ClauseRow(clause=one, position=told.get(one.number, Position()))
         for one in sorted(clauses(), key=lambda one: one.number)
     ]
 

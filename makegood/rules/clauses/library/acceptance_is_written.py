@@ -1,5 +1,6 @@
 """Clause 7: how you say that it is done."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 from makegood.rules.clauses.words import THING
 
@@ -16,6 +17,15 @@ CLAUSE = Clause(
     "Customer may end the work on it and is refunded what it paid for it. Neither silence nor use nor payment"
     " is acceptance; if Customer answers late, Provider's dates move by as many days, and Customer may not "
     "withhold acceptance of a deliverable that meets the criteria.",
+    ask=Ask(
+        caption="Acceptance",
+        section=r"accept|testing|review and approval|approval",
+        weight=3,
+        why="Criteria and days are known before the work starts, a late answer from us moves your dates, and work "
+        "that meets the criteria has to be accepted.",
+    ),
+    stake="Work for {price} could count as accepted before anybody tried it.",
+    figures={"test_days": "15 business days to test", "correct_days": "10 business days and Customer tests"},
     present="You test against written criteria within a stated time, and what fails is corrected.",
     weak="Approval or review is named, without criteria, a time, or what happens to what fails.",
     red_flag="Silence, use or payment counts as yes.",

@@ -1,5 +1,6 @@
 """Clause 15: whose name stands on domain, hosting and code."""
 
+from makegood.rules.clauses.ask import UNDER_WORK, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 ACCOUNT = (
@@ -24,6 +25,14 @@ CLAUSE = Clause(
     rider="Code repository, cloud, domain, DNS, certificates, app stores, analytics, mail and all other accounts "
     "that the software needs shall be opened in the name of Customer and paid by Customer from the first day."
     " Customer is their administrator; Provider works in them by rights that Customer can take away.",
+    ask=Ask(
+        caption="Accounts",
+        section=r"accounts|hosting|access|infrastructure|" + UNDER_WORK,
+        weight=3,
+        why="It keeps the bills and the liability for these accounts with us, and you keep the access that the work "
+        "needs.",
+    ),
+    stake="Who holds the accounts decides what happens to what {price} bought.",
     present="Code, hosting or domain lie in accounts that you own or control.",
     weak="Access or passwords are handed over, at the end or on request.",
     red_flag="It runs on, or is registered to, the partner's own accounts.",

@@ -1,5 +1,6 @@
 """Clause 6: code that a machine wrote."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 MACHINE = (
@@ -23,6 +24,13 @@ CLAUSE = Clause(
     "It shall put none of Customer's confidential information or data into a tool that keeps or learns from "
     "it, shall have every such part reviewed and substantially shaped by a named person, and warrants it like"
     " all other work.",
+    ask=Ask(
+        caption="Use of artificial intelligence",
+        section=r"artificial|\bai\b|" + UNDER_OWNERSHIP,
+        weight=2,
+        why="AI may be used; we need to know where, because what no person shaped has no copyright in the United "
+        "States.",
+    ),
     present="The use of AI needs your consent, is disclosed, or what it made is checked by people.",
     weak="AI is named without disclosure or consent.",
     red_flag="The partner may use AI as it likes.",

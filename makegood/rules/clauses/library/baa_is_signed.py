@@ -1,5 +1,6 @@
 """Clause 27: health data."""
 
+from makegood.rules.clauses.ask import UNDER_DATA, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CLAUSE = Clause(
@@ -13,6 +14,13 @@ CLAUSE = Clause(
     rider="Before Provider or a subcontractor has access to protected health information, it shall sign Customer's "
     "business associate agreement (45 CFR 164.504(e)) and have its subcontractors sign the same. Until then "
     "no such data shall be given to it, and test data is made up.",
+    ask=Ask(
+        caption="Health information",
+        section=r"hipaa|health|" + UNDER_DATA,
+        weight=3,
+        why="The law (HIPAA) asks for it before anybody sees such data.",
+        only_if="patients' data will be anywhere in the software",
+    ),
     present="A business associate agreement is signed or required.",
     weak="HIPAA is named without an agreement.",
     red_flag="The partner signs no business associate agreement.",

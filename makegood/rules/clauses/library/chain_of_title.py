@@ -1,5 +1,6 @@
 """Clause 2: everybody who writes code has signed it over."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 PEOPLE = (
@@ -18,6 +19,13 @@ CLAUSE = Clause(
     "other person who contributes to the deliverables, under which all their rights in them are presently "
     "assigned, so that Provider can perform its assignment to Customer, and will show these agreements on "
     "request; personal terms such as pay may be blacked out.",
+    ask=Ask(
+        caption="Chain of title",
+        section=UNDER_OWNERSHIP,
+        weight=2,
+        why="Both sides need to know that everybody who contributed has signed; otherwise neither can give or hold "
+        "a clear title.",
+    ),
     present="Everybody who works on it is bound in writing to assign their rights.",
     weak="The partner says that it has the rights it gives, but not that its people signed them over.",
     red_flag="People who work on it may keep rights in it.",

@@ -1,5 +1,6 @@
 """Clause 11: changes cost only what you signed."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 SCOPE = (
@@ -18,6 +19,13 @@ CLAUSE = Clause(
     "it began and that states the price, the effect on dates and the risk. Provider estimates a change on "
     "request without charge. Work done without one is at Provider's expense, and Provider may refuse to do "
     "it.",
+    ask=Ask(
+        caption="Change orders",
+        section=r"change order|change control|change request|changes|scope",
+        weight=3,
+        why="It protects both: nothing is owed that was not signed, and nothing has to be done that was not signed.",
+    ),
+    stake="What is added on the way comes on top of {price}, without your signature.",
     present="Changes count only in writing that both sides agreed.",
     weak="A way to change the work is named, but not that nothing is owed without a signed order. How the paper "
     "itself is "

@@ -1,5 +1,6 @@
 """Clause 26: your customers' data."""
 
+from makegood.rules.clauses.ask import UNDER_DATA, UNDER_SECRET, Ask
 from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
 
 DATA = (
@@ -20,6 +21,13 @@ CLAUSE = Clause(
     "notify Customer of any unauthorized access to them within 48 hours of learning of it, with what it "
     "knows, bears the cost of notices it caused, shall use no real data in development unless masked, and "
     "shall delete all such data at the end and certify it.",
+    ask=Ask(
+        caption="Data protection",
+        section=UNDER_DATA + r"|" + UNDER_SECRET,
+        weight=3,
+        why="The law gives us days, not weeks, to tell the people concerned.",
+    ),
+    figures={"breach_hours": "48 hours"},
     present="A leak is told within a stated time, data is handled on your instructions, or it is deleted at the end.",
     weak="Only laws on privacy or care in general are named.",
     red_flag="The partner answers for no leak.",

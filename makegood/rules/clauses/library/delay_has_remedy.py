@@ -1,5 +1,6 @@
 """Clause 31: what you get when it is late."""
 
+from makegood.rules.clauses.ask import UNDER_WORK, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 DATES = r"(?:dates?|schedules?|timelines?|deadlines?|time ?frames?|milestones?|time ?estimates?)"
@@ -19,6 +20,13 @@ CLAUSE = Clause(
     "and no event beyond Provider's control, its price falls by 2 percent, up to 15, which the parties hold "
     "to be a fair estimate of Customer's loss and no penalty; after 6 weeks Customer may end the work on it "
     "and is refunded what it paid for parts not accepted. Provider tells of a delay as soon as it sees one.",
+    ask=Ask(
+        caption="Delay",
+        section=r"schedule|timeline|delay|time of|milestone|" + UNDER_WORK,
+        weight=2,
+        why="The reduction is small and limited, and does not run for what we or events beyond your control caused.",
+    ),
+    figures={"delay_percent": "2 percent"},
     present="Lateness lowers the price or lets you leave.",
     weak="There are dates, also estimated ones, but nothing happens when they pass.",
     red_flag="It is said that dates are only estimates or do not bind, or nobody answers for delay.",

@@ -1,5 +1,6 @@
 """Clause 30: a quarrel about one bill does not stop everything."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red, red_part
 from makegood.rules.clauses.words import NOT_PAYING, STOPPING
 
@@ -26,6 +27,12 @@ CLAUSE = Clause(
     "within 10, then a mediator within 30; after that the courts at Customer's principal place of business "
     "decide. Late interest is at most 1 percent a month, or less where the law says so, and not on sums "
     "disputed in good faith.",
+    ask=Ask(
+        caption="Disputes",
+        section=r"dispute|arbitrat|mediation|governing law",
+        weight=3,
+        why="What is undisputed is paid on time; what is disputed is talked about within days.",
+    ),
     present="You may hold back disputed sums, or the work goes on during a dispute.",
     weak="Only a way to settle disputes is named.",
     red_flag="Everything falls due at once, or a late bill bears interest and the work may stop as well.",

@@ -1,5 +1,6 @@
 """Clause 22: it is written down how it works."""
 
+from makegood.rules.clauses.ask import UNDER_WORK, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 PAPER = (
@@ -29,6 +30,12 @@ CLAUSE = Clause(
     "nothing, a diagram of its parts, the data model, the interfaces, the list of accounts and of where "
     "secrets are kept, how to back up and restore, and a guide for users. They are deliverables with "
     "acceptance criteria: a skilled person who is new to the software can start it from them alone.",
+    ask=Ask(
+        caption="Documentation",
+        section=r"documentation|deliver|" + UNDER_WORK,
+        weight=2,
+        why="Written with each milestone it costs little; written at the end it is rarely finished.",
+    ),
     present="Documents are to be delivered.",
     weak="Documents are named, but not that they are owed.",
     red_flag="Documents are excluded.",

@@ -1,5 +1,6 @@
 """Clause 19: what happens when they break the contract."""
 
+from makegood.rules.clauses.ask import UNDER_ENDS, Ask
 from makegood.rules.clauses.clause import Clause, limits, protects, red
 
 BROKEN = (
@@ -19,6 +20,13 @@ CLAUSE = Clause(
     "breach, or is in material breach for the third time, the other may terminate this agreement or the part "
     "of the work concerned at once. If Provider was in breach, Customer may then have the work finished by "
     "others, use all work in progress, and set the reasonable extra cost off against what it owes.",
+    ask=Ask(
+        caption="Termination for breach",
+        section=UNDER_ENDS,
+        weight=2,
+        why="It is the same for both sides and leaves time to put things right.",
+    ),
+    figures={"cure_days": "15 days of written"},
     present="Breach ends it, at once or when it is not mended within 30 days.",
     weak="Breach ends it, but only after more than 30 days or only for some breaches.",
     red_flag="The partner has two months or more to mend a breach, or it is only said when the partner may end it.",

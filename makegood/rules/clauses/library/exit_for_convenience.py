@@ -1,5 +1,6 @@
 """Clause 18: you may stop."""
 
+from makegood.rules.clauses.ask import UNDER_ENDS, Ask
 from makegood.rules.clauses.clause import Clause, limits, protects, red
 from makegood.rules.clauses.words import ENDS
 
@@ -26,6 +27,14 @@ CLAUSE = Clause(
     rider="Customer may end this agreement, or any part of the work under it, at any time on 14 days' notice, "
     "without a reason. Customer then pays for accepted parts and for work in progress that is delivered and "
     "can be used, at the agreed rates, and nothing else; advance payments beyond that are refunded.",
+    ask=Ask(
+        caption="Termination for convenience",
+        section=UNDER_ENDS,
+        weight=3,
+        why="Plans change; accepted parts and usable work in progress are paid at the agreed rates.",
+    ),
+    stake="You cannot stop before {price} is spent.",
+    figures={"notice_days": "14 days' notice"},
     present="You may end it without a reason, on notice of at most 60 days.",
     weak="You may end it without a reason, but only on long notice.",
     red_flag="There is a fee for ending it, what you paid in advance is lost, or orders under way go on.",

@@ -1,5 +1,6 @@
 """Clause 23: who pays when somebody sues you over the software."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 COVER = r"(?:indemnif|defend|hold\w*.{0,40}harmless|save.{0,20}harmless|protect (?:you|<O>) from any claim)\w*"
@@ -20,6 +21,12 @@ CLAUSE = Clause(
     " it, or refund its price. This does not cover what Customer's own materials or changes caused. Customer "
     "shall tell Provider of a claim promptly and has a say in the defense; no settlement binds it without its"
     " consent.",
+    ask=Ask(
+        caption="Indemnity",
+        section=r"indemn",
+        weight=3,
+        why="Only you can know where the code came from; what our own materials or changes caused is not yours.",
+    ),
     present="The partner pays when somebody claims that the work infringes their rights.",
     weak="The partner answers for something, but not clearly for infringement.",
     red_flag="Only you answer for claims, not the partner.",

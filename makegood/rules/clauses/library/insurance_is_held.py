@@ -1,5 +1,6 @@
 """Clause 25: there is money behind the promise."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CLAUSE = Clause(
@@ -13,6 +14,12 @@ CLAUSE = Clause(
     "of at least $1,000,000 a claim and cyber insurance of at least $1,000,000, beside general liability and "
     "workers' compensation as the law requires. It shall show certificates before work starts and tell "
     "Customer 30 days before a change.",
+    ask=Ask(
+        caption="Insurance",
+        section=r"insur",
+        weight=1,
+        why="Insurance makes a promise to pay worth something, for you as well.",
+    ),
     present="Professional (errors and omissions) or cyber insurance is required.",
     weak="Insurance is named without the kind that pays for software.",
     red_flag="Only general liability or workers' insurance is required, which does not pay for software or data.",

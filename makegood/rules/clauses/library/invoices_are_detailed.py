@@ -1,5 +1,6 @@
 """Clause 10: what a bill must show, and whether you may look behind it."""
 
+from makegood.rules.clauses.ask import UNDER_PAY, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 LOOK = r"(?:audit|inspect|examin|review|access)\w*"
@@ -14,6 +15,12 @@ CLAUSE = Clause(
     "number, with receipts for expenses. Customer may audit time records and costs for two years on "
     "reasonable notice; if an audit finds more than three percent too much, Provider repays it and the cost "
     "of the audit.",
+    ask=Ask(
+        caption="Invoices and records",
+        section=UNDER_PAY,
+        weight=2,
+        why="An invoice that can be checked at once is an invoice that can be paid at once.",
+    ),
     present="Bills name hours, people or tasks, or you may audit the records behind them.",
     weak="Bills must describe the work in general.",
     red_flag="Nothing in a bill may be questioned.",

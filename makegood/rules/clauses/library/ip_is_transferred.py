@@ -1,5 +1,6 @@
 """Clause 1: who owns what is built, and from when."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, limits, mentions, protects
 from makegood.rules.clauses.ownership import KEPT, OWNING, THIS
 
@@ -14,6 +15,14 @@ CLAUSE = Clause(
     "interest worldwide, including all copyrights, in the deliverables and in all work in progress. What "
     "Provider had before or makes outside this agreement is not assigned; it is licensed as this agreement "
     "says. The assignment does not depend on payment; Provider's remedy for unpaid fees is a claim for money.",
+    ask=Ask(
+        caption="Ownership of the deliverables",
+        section=UNDER_OWNERSHIP,
+        weight=3,
+        why="Without a written assignment, software made by a contractor belongs to the contractor; the fees stay "
+        "owed in full and can be claimed as before.",
+    ),
+    stake="What {price} buys would not be yours.",
     present='The partner assigns what is built to you now and as it is created ("hereby assigns").',
     weak='Only "work made for hire" or "shall be the property of", without a present assignment, or only for part.',
     red_flag='The transfer waits for payment or a later act ("agrees to assign"), or you only get a licence.',

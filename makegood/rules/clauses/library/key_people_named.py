@@ -1,5 +1,6 @@
 """Clause 17: the people you were shown do the work."""
 
+from makegood.rules.clauses.ask import UNDER_PEOPLE, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 KEY = r"key (?:personnel|persons?|employees?|staff|individuals?|people|team members?|resources)"
@@ -15,6 +16,12 @@ CLAUSE = Clause(
     " or departure, or with Customer's consent, by somebody of at least the same skill whom Customer has "
     "approved, with two weeks of overlap free of charge. Customer may ask for anyone to be replaced for a "
     "lawful reason.",
+    ask=Ask(
+        caption="Key personnel",
+        section=r"key person|" + UNDER_PEOPLE,
+        weight=2,
+        why="We chose these people; illness, leave and departure are accepted as they come.",
+    ),
     present="Key people are named, and replacing them needs your consent.",
     weak="You may ask for somebody to be replaced, or key people are named without a say for you.",
     red_flag="The partner may put others of similar skill on it.",

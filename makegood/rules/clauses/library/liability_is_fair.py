@@ -1,5 +1,6 @@
 """Clause 24: how much you get when it goes wrong."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CARVED = (
@@ -18,6 +19,13 @@ CLAUSE = Clause(
     "protection, confidentiality and indemnities to five times these or the insurance that this agreement "
     "requires, whichever is more. These limits do not apply to liability for willful misconduct, fraud, gross"
     " negligence, and keeping back code, data or access, or to the duty to pay fees.",
+    ask=Ask(
+        caption="Limits of liability",
+        section=r"liab|limitation",
+        weight=3,
+        why="It limits both sides; what hurts most follows what insurance covers.",
+    ),
+    stake="What a failure costs you beyond what they are liable for is yours, whatever share of {price} you paid.",
     present="What hurts most (infringement, secrecy, data, intent) is outside the limit, or there is none for the "
     "partner.",
     weak="Liability is limited to the fees or leaves out lost profit, without exceptions.",

@@ -1,5 +1,6 @@
 """Clause 5: your secrets, and what the partner may do with what it learns."""
 
+from makegood.rules.clauses.ask import UNDER_SECRET, Ask
 from makegood.rules.clauses.clause import Clause, limits, mentions, protects, red
 
 SECRET = r"(?:confidential|proprietary (?:and|or|information)|trade secrets?|non-?public)"
@@ -17,6 +18,12 @@ CLAUSE = Clause(
     "knowledge is granted. Provider shall not reuse for others code that it writes for Customer; its own "
     "prior materials and general skills stay free. What is public, was known before, or must be disclosed by "
     "law is not covered, and nothing here limits what 18 U.S.C. 1833(b) allows.",
+    ask=Ask(
+        caption="Use of confidential information",
+        section=UNDER_SECRET,
+        weight=3,
+        why="Our data and plans are given for this work; your own prior materials and skills stay free.",
+    ),
     present="Your information may be used only for your work and not be disclosed.",
     weak="Secrecy is promised, but not that your information is used for your work only, or only for a short time.",
     red_flag="The partner may use feedback, usage data, what it remembers, or parts of your code for itself or "

@@ -1,5 +1,6 @@
 """Clause 14: nobody turns your software off."""
 
+from makegood.rules.clauses.ask import UNDER_PAY, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 from makegood.rules.clauses.words import NOT_PAYING, PAID, STOPPING
 
@@ -25,6 +26,14 @@ CLAUSE = Clause(
     "back software, code, data, access or hand-over because of a dispute or an amount that was not paid. If "
     "an undisputed amount is still unpaid 30 days after a written reminder, Provider may put off new work "
     "until it is paid; its other remedy is a claim for money under the dispute clause.",
+    ask=Ask(
+        caption="No suspension or disabling",
+        section=UNDER_PAY + r"|suspen|dispute",
+        weight=3,
+        why="A running business must not stop over an invoice; new work may be put off, and the claim for the money "
+        "stays.",
+    ),
+    stake="While you argue about one bill, what {price} bought can be switched off.",
     present="Code that disables is forbidden, or work may not be stopped over disputed money.",
     weak="Only viruses are excluded.",
     red_flag="The partner may stop work, switch off or keep your software when money is in dispute.",

@@ -1,5 +1,6 @@
 """Clause 4: which open source may be built in."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 OPEN = r"(?:open[ -]source|copyleft|\bgpl\b|\boss\b|free software|creative commons)"
@@ -15,6 +16,13 @@ CLAUSE = Clause(
     "list of every component with version and license, delivered with each milestone. Components under a "
     "license that would oblige Customer to disclose or license its own code need Customer's prior written "
     "consent.",
+    ask=Ask(
+        caption="Open source",
+        section=r"open source|third[- ]party|" + UNDER_OWNERSHIP,
+        weight=2,
+        why="Permissive components stay free to use; only licenses that would oblige us to publish our own code "
+        "need a word first.",
+    ),
     present="Open source needs your consent, is listed with its licences, or may not oblige you to publish your code.",
     weak="Open source is named without a rule, or only parts of others in general need your consent.",
     red_flag="The partner may use any open source.",

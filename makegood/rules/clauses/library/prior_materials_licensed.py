@@ -1,5 +1,6 @@
 """Clause 3: what the partner brings along and builds in."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 BROUGHT = (
@@ -30,6 +31,14 @@ CLAUSE = Clause(
     "and have modified as part of the software, transferable with the software and sublicensable to "
     "contractors and affiliates. Provider remains their owner. Nothing of Provider's that is not so licensed "
     "may be needed to build, run or change the software.",
+    ask=Ask(
+        caption="Pre-existing materials",
+        section=UNDER_OWNERSHIP,
+        weight=3,
+        why="You stay the owner of what you bring along; we only need to be able to keep running and changing what "
+        "was built on it.",
+    ),
+    stake="Without them, nobody may go on with what {price} bought.",
     present="You get a lasting licence to whatever of theirs is built in.",
     weak="A licence or permission for it is named, but not that it lasts.",
     red_flag="What they bring along stays theirs without a licence, or the licence cannot pass on or can be ended.",

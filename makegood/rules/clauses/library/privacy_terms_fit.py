@@ -1,5 +1,6 @@
 """Clause 29: the laws on privacy that bind you bind them."""
 
+from makegood.rules.clauses.ask import UNDER_DATA, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 LAW = (
@@ -23,6 +24,13 @@ CLAUSE = Clause(
     "stop misuse, tells Customer within 5 business days if it can no longer comply, binds its subcontractors "
     "to the same, and helps with requests of consumers. Where Customer is bound by the FTC Safeguards Rule, "
     "Provider keeps the safeguards that it requires.",
+    ask=Ask(
+        caption="Service provider terms",
+        section=r"privacy|" + UNDER_DATA,
+        weight=2,
+        why="State privacy laws ask for these sentences in a contract with everybody who handles such data.",
+        only_if="personal data of consumers is handled and such a law binds you",
+    ),
     present="A named privacy law binds the partner.",
     weak="Only privacy laws in general are named.",
     red_flag="The partner may sell or share the data.",

@@ -1,5 +1,6 @@
 """Clause 8: you pay for what is proven and hold something back."""
 
+from makegood.rules.clauses.ask import UNDER_PAY, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 from makegood.rules.clauses.words import FEE, SHARE_HALF
 
@@ -23,6 +24,14 @@ CLAUSE = Clause(
     rider="Fees are due part by part, each only after Customer's written acceptance of that part. From each payment"
     " Customer holds back 10 percent; half of what is held back is due at final acceptance and the rest when "
     "the warranty ends, less the cost of what is still to fix. Nothing is due in advance.",
+    ask=Ask(
+        caption="Payment by parts and retainage",
+        section=r"retainage|" + UNDER_PAY,
+        weight=3,
+        why="Payment follows what is accepted; what is held back has a day on which it is due.",
+    ),
+    stake="What is paid ahead, up to {price}, is gone if they stop.",
+    figures={"retainage_percent": "10 percent"},
     present="Part of each payment is held back until the end.",
     weak="Payment follows milestones or acceptance, but nothing is held back.",
     red_flag="Half or more in advance, fees that are not refundable, or payment by the calendar whatever was "

@@ -1,5 +1,6 @@
 """Clause 13: how safe it must be."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 NOT_IT = (
@@ -17,6 +18,12 @@ CLAUSE = Clause(
     "delivered without known critical or high vulnerabilities in its own code or its components, shown by "
     "scans that Customer may repeat. After delivery Provider mends critical ones in 3 days and high ones in "
     "14 during the warranty, delivers a list of components, and helps with a penetration test.",
+    ask=Ask(
+        caption="Security",
+        section=r"security|warrant",
+        weight=2,
+        why="A named standard can be tested on the day of delivery; 'reasonable' can only be argued about.",
+    ),
     present="A named standard, test or measure of security is required.",
     weak="Only reasonable or usual security is promised.",
     red_flag="Security is excluded.",

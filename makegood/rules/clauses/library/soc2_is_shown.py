@@ -1,5 +1,6 @@
 """Clause 28: somebody independent looked at the partner."""
 
+from makegood.rules.clauses.ask import UNDER_DATA, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 SOC = r"(?:soc ?[12i]+\b|ssae ?-?(?:16|18)|sas ?-?70|service organi[sz]ation control|isae ?3402)"
@@ -13,6 +14,13 @@ CLAUSE = Clause(
     rider="Provider shall give Customer each year its SOC 2 Type II report (or ISO 27001 certificate with statement"
     " of applicability) for the services used, with a bridge letter and the list of exceptions, or, if it has"
     " none, shall answer Customer's security questionnaire and let Customer verify the answers.",
+    ask=Ask(
+        caption="Security report",
+        section=r"audit|soc|" + UNDER_DATA,
+        weight=1,
+        why="A report that you have anyway answers our customers' questions; without one, a questionnaire does.",
+        only_if="your own customers ask you for such a report",
+    ),
     present="The partner's own SOC report is shown.",
     weak="SOC 2 is named without a report for you.",
     red_flag="Only the hosting is called SOC 2 compliant.",

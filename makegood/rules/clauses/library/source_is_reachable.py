@@ -1,5 +1,6 @@
 """Clause 21: you hold the source code."""
 
+from makegood.rules.clauses.ask import UNDER_OWNERSHIP, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 SOURCE = (
@@ -20,6 +21,13 @@ CLAUSE = Clause(
     rider="From the first day Provider shall commit all source code, build scripts and configuration at least "
     "weekly to a repository that Customer owns, so that a third person can build and run the software from it"
     " alone. Customer's access to the source code does not depend on payment or on the end of a dispute.",
+    ask=Ask(
+        caption="Source code",
+        section=r"source|escrow|deliver|" + UNDER_OWNERSHIP,
+        weight=3,
+        why="Code that is committed as it is written needs no hand-over at the end and proves the work that is billed.",
+    ),
+    stake="Without the source code, what {price} bought can only be bought again.",
     present="The source code is delivered or you have access to it.",
     weak="The source code is named, but not when you get it.",
     red_flag="The source code stays with the partner or is released only in bankruptcy or when all is paid.",

@@ -1,5 +1,6 @@
 """Clause 9: the most that it can cost."""
 
+from makegood.rules.clauses.ask import UNDER_PAY, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 from makegood.rules.clauses.words import MONEY
 
@@ -20,6 +21,13 @@ CLAUSE = Clause(
     "Provider tells Customer in writing when three quarters of it are used. Work above the ceiling that "
     "Customer has not approved in a signed change order is at Provider's expense, and Provider need not begin"
     " it. Rates stay fixed for the term.",
+    ask=Ask(
+        caption="Ceiling",
+        section=UNDER_PAY,
+        weight=3,
+        why="We have to plan the spend; you never need to begin work above the ceiling that was not approved.",
+    ),
+    stake="Nothing stops the bills at {price}.",
     present="There is a fixed price or a ceiling that needs your approval to pass.",
     weak="There is an estimate or a budget, but no ceiling.",
     red_flag="It is said that the price is only an estimate and may grow, or rates may go up on notice.",

@@ -1,5 +1,6 @@
 """Clause 16: who else works on it, and where."""
 
+from makegood.rules.clauses.ask import UNDER_PEOPLE, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CONSENT = r"(?:consent|approv|permission|authori[sz])\w*"
@@ -15,6 +16,12 @@ CLAUSE = Clause(
     rider="Provider shall use no subcontractor, affiliate or freelancer, and no place of work outside those named "
     "in this agreement, without Customer's prior written consent, which is not to be withheld without a "
     "reason, and answers for them as for itself. The same terms on ownership, secrecy and security bind them.",
+    ask=Ask(
+        caption="Subcontractors",
+        section=r"subcontract|assignment|" + UNDER_PEOPLE,
+        weight=2,
+        why="We chose you; consent is not withheld without a reason.",
+    ),
     present="Subcontracting or passing on duties needs your consent.",
     weak="The partner may subcontract and answers for it.",
     red_flag="The partner may use affiliates or subcontractors without asking.",

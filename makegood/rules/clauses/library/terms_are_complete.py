@@ -1,5 +1,6 @@
 """Clause 32: what counts, and what else they may do."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 CLAUSE = Clause(
@@ -16,6 +17,12 @@ CLAUSE = Clause(
     "agreement is the entire agreement; the proposal, the answers to Customer's questions and the "
     "specification are incorporated in it. If papers conflict, the signed statement of work or order "
     "controls, then this agreement, then the others.",
+    ask=Ask(
+        caption="Entire agreement",
+        section=r"entire|general|miscellaneous|precedence",
+        weight=2,
+        why="What both relied on when deciding should count, and which paper wins should be known.",
+    ),
     present="It says which paper wins and what belongs to it.",
     weak="It is said to be the whole agreement, without naming what was promised or which paper wins.",
     red_flag="The partner may advertise with you or pass the contract on without asking, or hiring is barred for long.",

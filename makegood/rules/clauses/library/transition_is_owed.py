@@ -1,5 +1,6 @@
 """Clause 20: help when you leave."""
 
+from makegood.rules.clauses.ask import UNDER_ENDS, Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 from makegood.rules.clauses.words import PAID
 
@@ -13,6 +14,14 @@ CLAUSE = Clause(
     "shall assist for up to 90 days in an orderly transition to Customer or its new provider: all work in "
     "progress, code, data, accounts and documents are handed over at once, and explanation and help are paid "
     "at the rates of this agreement. Neither unpaid nor disputed amounts delay this.",
+    ask=Ask(
+        caption="Transition",
+        section=UNDER_ENDS,
+        weight=3,
+        why="Help with a hand-over is paid at the rates of this agreement.",
+    ),
+    stake="Whoever goes on begins without help: part of {price} is paid twice.",
+    figures={"transition_days": "90 days"},
     present="Help with the hand-over is owed when it ends.",
     weak="Work and materials are handed over at the end, but no help.",
     red_flag="Work is handed over only once everything is paid.",

@@ -1,5 +1,6 @@
 """Clause 12: defects are mended for free, for a time."""
 
+from makegood.rules.clauses.ask import Ask
 from makegood.rules.clauses.clause import Clause, mentions, protects, red
 
 TIME = r"(?:days|months?|years?|(?:warranty|support|maintenance)[_ ]period|period of)"
@@ -19,6 +20,14 @@ CLAUSE = Clause(
     "beginning within two business days for those that stop work. Changes by others end the warranty only for"
     " what they caused. If a defect is not mended in 30 days, Customer may have it mended at Provider's "
     "reasonable expense or be refunded the price of the part concerned.",
+    ask=Ask(
+        caption="Warranty",
+        section=r"warrant|defect",
+        weight=3,
+        why="Defects show in use; the time is limited, and what others changed is not yours to answer for.",
+    ),
+    stake="Defects that show after the last payment are mended at your cost, on top of {price}.",
+    figures={"warranty_months": "12 months from"},
     present="For a stated time the work does what was specified, or defects are mended for free.",
     weak="Good workmanship or conformity is promised, without a time in which defects are mended.",
     red_flag="The work comes as it is, the warranty ends when others touch it, or doing it again is all you get.",
