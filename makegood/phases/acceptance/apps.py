@@ -20,6 +20,7 @@ def _register_acts() -> None:
         appealing,
         attesting,
         certifying,
+        ending,
         rerunning,
         signing_reports,
         silence,
@@ -30,7 +31,7 @@ def _register_acts() -> None:
     from makegood.phases.acceptance.actions.money import releasing, requesting
     from makegood.phases.acceptance.models import CodeSource
 
-    del bundling, certifying, comparing, receiving, rerunning, silence  # loading them declares their work
+    del bundling, certifying, comparing, ending, receiving, rerunning, silence  # loading them declares their work
     intents.register(HAND_IN)
     for room in (answering, waiving, attesting, appealing, signing_reports, requesting, releasing, forgetting):
         room.register()

@@ -88,6 +88,8 @@ SAID = {
     "waiver.requested": "asked to accept a finding anyway",
     "waiver.approved": "accepted a finding anyway",
     "waiver.refused": "did not accept a finding anyway",
+    "waiver.ends_soon": "The last day of a finding accepted anyway is near",
+    "waiver.ended": "The last day of a finding accepted anyway is over",
     "appeal.made": "said that a finding is wrong",
     "appeal.ruled": "ruled on an appeal",
     "attestation.signed": "signed what could not be seen",
@@ -165,7 +167,7 @@ def _about(kind: str, act: Mapping[str, object]) -> str:
         return INVITED.get(str(act.get("role")), "")
     if kind == "stand_in.named":
         return str(act.get("name", ""))[:200]
-    title = act.get("title") if kind.startswith(("submission.", "script.")) else ""
+    title = act.get("title") if kind.startswith(("submission.", "script.", "waiver.end")) else ""
     return title[:200] if isinstance(title, str) else ""
 
 

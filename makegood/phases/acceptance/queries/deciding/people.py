@@ -21,18 +21,24 @@ from makegood.phases.acceptance.models import (
 )
 from makegood.phases.acceptance.queries.deciding.page import Page
 from makegood.phases.acceptance.queries.deciding.reporting import Handed, handed_for
+from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED
 
 Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A waiver with the promise it is about, and whether it holds today."""
+    """A waiver with the promise it is about, and whether it holds today.
+
+    `note`: what its end means, a sentence; `may_be_longer`: a longer time can be asked for.
+    """
 
     waiver: Waiver
     promise: str
     state: str
     tone: str
+    note: str = ""
+    may_be_longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,9 @@ def said_by_people(page: Page) -> Said:
     titles = {f"{SCRIPT}{script.pk}": script.title for script in scripts}
     results = ScriptResult.objects.filter(submission=submission).select_related("by").order_by("at", "id")
     latest = {row.script_id: row for row in results}
+    waivers = _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
     return Said(
-        waivers=[
-            _asked(row, page) for row in _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
-        ],
+        waivers=[_asked(row, page, waivers) for row in waivers],
         signed=[Signed(row, _promise(row.check_id, titles)) for row in _rows(Attestation, submission, "at", "by")],
         appeals=[
             Appealed(row, _promise(row.check_id, titles)) for row in _rows(Appeal, submission, "made", "by", "neutral")
@@ -136,12 +141,27 @@ def _promise(check: str, titles: dict[str, str]) -> str:
     return known.promise if known else titles.get(check, check)
 
 
-def _asked(row: Waiver, page: Page) -> Asked:
+def _asked(row: Waiver, page: Page, others: Sequence[Waiver]) -> Asked:
     promise = _promise(row.check_id, {})
     if row.refused:
         return Asked(row, promise, "Not accepted", "tag-bad")
     if not row.approved:
         return Asked(row, promise, "Waits for the owner", "tag-wait")
-    if not row.rule.holds(page.terms.calendar.day_of(page.now)):
-        return Asked(row, promise, "Over", "tag-bad")
-    return Asked(row, promise, "Accepted anyway", "tag-good")
+    if any(_is_longer(one, row) for one in others):
+        return Asked(row, promise, "Accepted for longer", "tag-wait", note="A later yes took its place.")
+    holds = row.rule.holds(page.terms.calendar.day_of(page.now))
+    state, tone = ("Accepted anyway", "tag-good") if holds else ("Over", "tag-bad")
+    return Asked(row, promise, state, tone, note=_end(page, holds=holds), may_be_longer=page.is_open)
+
+
+def _is_longer(one: Waiver, row: Waiver) -> bool:
+    same = (one.check_id, one.fingerprint) == (row.check_id, row.fingerprint)
+    return same and bool(one.approved and row.approved) and (one.until, one.approved) > (row.until, row.approved)
+
+
+def _end(page: Page, *, holds: bool) -> str:
+    if page.is_open:
+        return "After that day it holds the payment again." if holds else "That day is over, so it counts again."
+    if page.decision is not None and page.decision.verb in ACCEPTED and not holds:
+        return "That day is over. The part stays accepted; in what is delivered next it counts like any other finding."
+    return ""
