@@ -138,6 +138,10 @@ class Standing:
     def is_owner(self) -> bool:
         return Role.OWNER in self.roles
 
+    @property
+    def is_advisor(self) -> bool:
+        return Role.ADVISOR in self.roles
+
     def may(self, act: Act | str) -> bool:
         return Act(act) in self.acts
 

@@ -33,6 +33,7 @@ class Row:
     first: str
     in_danger: bool
     for_partner: bool
+    for_advisor: bool
     figures: tuple[Figure, ...]
 
 
@@ -66,7 +67,7 @@ def desk_of(user: User) -> Desk:
     engagements = [standing.engagement for standing in standings]
     lines = by_due(waiting_for(standings))
     figures = figures_of([s.engagement for s in standings if s.may(Act.SEE_OWNERS_SIDE)])
-    names = {engagement.pk: engagement.name for engagement in engagements}
+    names = {one.engagement.pk: _named(one) for one in standings}
     own: defaultdict[uuid.UUID, list[Waiting]] = defaultdict(list)
     for line in lines:
         own[line.engagement_id].append(line)
@@ -78,6 +79,12 @@ def desk_of(user: User) -> Desk:
         next=_of(Urgency.NEXT, lines, names),
         sums=_sums(figures),
     )
+
+
+def _named(standing: Standing) -> str:
+    """Advisors know their clients by the company: three of them may have a "Shop"."""
+    name, client = standing.engagement.name, standing.engagement.owner_company.name
+    return f"{client}, {name}" if standing.is_advisor else name
 
 
 def _of(urgency: str, lines: Sequence[Waiting], names: dict[uuid.UUID, str]) -> tuple[Line, ...]:
@@ -94,6 +101,7 @@ def _row(standing: Standing, own: Sequence[Waiting], figures: Sequence[Figure]) 
         first=waits[0].sentence if waits else "",
         in_danger=any(line.urgency == Urgency.DANGER for line in own),
         for_partner=standing.is_partner,
+        for_advisor=standing.is_advisor,
         figures=tuple(figures),
     )
 

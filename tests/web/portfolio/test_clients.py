@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from makegood.accounts.models import Company, User
-from makegood.engagements.models import Engagement, Invitation, Role, Seat
+from makegood.engagements.models import Engagement, Event, Invitation, Role, Seat
 from makegood.engagements.permissions import GRANTABLE, standings_of
 from makegood.phases.acceptance.models import Payment, Submission
+from makegood.rhythm.desk.models import Desk, PaidAnyway
 from makegood.rhythm.portfolio.queries.needs import Kind, needs_of
 from tests.costing import at_most
 from tests.web.acceptance.deciding.opened import HELD, MET, accept, opened
 from tests.web.cast import Cast, make_engagement, signed_in
+from tests.web.desk.desks import decided, desk_with
 from tests.web.engagements.people_of_tests import words
 from tests.web.portfolio.practices import client_of
 
@@ -106,6 +108,38 @@ def test_a_figure_that_rose_is_worse_for_a_week_and_one_that_fell_is_not(cast: C
     grant(engagement, cast.adam, *ALL)
     accept(cast, submission)
     assert "Paid for" not in needs_of(standings_of(cast.adam))[engagement.pk][0].sentence
+
+
+def test_a_bill_on_the_desk_is_a_need_until_it_is_decided_anew_or_paid_anyway(
+    cast: Cast, engagement: Engagement
+) -> None:
+    grant(engagement, cast.adam, *ALL)
+    desk = desk_with(engagement, cast.olivia)
+    (need,) = needs_of(standings_of(cast.adam))[engagement.pk]
+    assert need.kind == Kind.DESK
+    assert need.sentence.startswith("On the desk: look over what was read (")
+    desk = decided(desk)
+    assert desk.judgement
+    for state, days, kinds in (("held", 1, [Kind.WORSE]), ("held", 9, [Kind.DESK]), ("needs_evidence", 1, [Kind.DESK])):
+        judged = {**desk.judgement, "state": state}
+        Desk.objects.update(judgement=judged, judged_on=timezone.now() - timedelta(days=days))
+        assert kinds_of(cast.adam, engagement) == kinds, (state, days)
+    (need,) = needs_of(standings_of(cast.adam))[engagement.pk]
+    assert need.is_bill
+    assert need.sentence.endswith("Its day is 20 May 2026.")
+    page = words(signed_in(cast.adam).get(f"/clients/{engagement.pk}/"))
+    assert desk.judgement["sentence"].replace("'", "&#x27;") in page or desk.judgement["sentence"] in page
+    assert "Wait for the owner" in page
+    Desk.objects.update(judgement={**desk.judgement, "due": None, "cents": None})
+    assert kinds_of(cast.adam, engagement) == [Kind.WORSE if desk.judgement["state"] == "held" else Kind.DESK]
+    Desk.objects.update(judgement=desk.judgement)
+    grant(engagement, cast.adam, "see", "see work", "see money")
+    assert kinds_of(cast.adam, engagement) == []
+    grant(engagement, cast.adam, *ALL)
+    event = Event.objects.filter(engagement=engagement).latest("index")
+    at = {"by": cast.olivia, "at": timezone.now(), "event": event, "cents": 1, "reason": "They threaten to stop."}
+    PaidAnyway.objects.create(desk=desk, bill=desk.judgement["bill"], **at)
+    assert kinds_of(cast.adam, engagement) == []
 
 
 def test_an_owner_who_did_not_come_is_a_need_once_the_link_has_run_out(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,11 +19,13 @@ from makegood.connectors.mail import MailFailed
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.engagements.permissions import GRANTABLE
 from makegood.engagements.record.erasing import erase
+from makegood.rhythm.desk.models import Letter, LetterState
 from makegood.rhythm.portfolio.actions.letters import digest_of
 from makegood.rhythm.portfolio.models import MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.drafting import BLANK
 from tests.web.acceptance.deciding.opened import HELD, opened
-from tests.web.cast import Cast, signed_in
+from tests.web.cast import Cast, make_engagement, signed_in
+from tests.web.desk.desks import decided, desk_with
 from tests.web.engagements.people_of_tests import words
 from tests.web.portfolio.pictures import png
 from tests.web.portfolio.practices import ACME, client_of, practice_for
@@ -97,6 +100,58 @@ def test_with_all_rights_the_figures_stand_in_it(cast: Cast, adam: Client, engag
     text = drafted(adam, engagement).text
     assert "Paid for, not proven yet: $0" in text
     assert "You have not let me see" not in text
+
+
+@pytest.mark.usefixtures("practice")
+def test_what_lies_on_the_desk_is_never_called_nothing(cast: Cast, adam: Client, engagement: Engagement) -> None:
+    Seat.objects.filter(user=cast.adam).update(capabilities=ALL)
+    desk = decided(desk_with(engagement, cast.olivia))
+    Letter.objects.create(
+        desk=desk, slot="partner", kind="partner", address="pat@pixelworks.example", subject="Your bill", text="Wait.",
+        state=LetterState.SENT, sent=timezone.now(), by=cast.olivia,
+    )  # fmt: skip
+    text = drafted(adam, engagement).text
+    said = (desk.judgement or {})["sentence"]
+    assert f"The papers on your desk were looked at: {said}." in text
+    assert "A letter went to pat@pixelworks.example: Your bill." in text
+    assert f"- {said}. Its day is 20 May 2026." in text.split("What comes next")[1]
+    assert "no bill waits here" not in text
+    MonthlyLetter.objects.all().delete()
+    Seat.objects.filter(user=cast.adam).update(capabilities=["see", "see work"])
+    assert said not in drafted(adam, engagement).text
+
+
+def test_the_name_of_the_practice_stands_once_under_a_letter(
+    practice: Practice, adam: Client, engagement: Engagement
+) -> None:
+    practice.signature = "Reyes Advisory · 12 Elm Street"
+    practice.save()
+    assert drafted(adam, engagement).text.endswith("Adam\nReyes Advisory · 12 Elm Street")
+
+
+@pytest.mark.usefixtures("practice", "at_once")
+def test_quiet_letters_go_without_advice_one_after_the_other(cast: Cast, adam: Client, engagement: Engagement) -> None:
+    other = make_engagement(cast, name="Other")
+    assert adam.post("/clients/letters/draft", {"month": THIS}).status_code == 302
+    row = MonthlyLetter.objects.get(engagement=engagement)
+    answer = adam.post(at(engagement), {"subject": row.subject, "text": row.text, "without": "yes"})
+    assert answer.headers["Location"] == at(engagement, "send")
+    assert "Next: Acme Supplies" in let_go(adam, engagement)
+    assert "advise" not in mail.outbox[0].body
+    assert f'href="{at(other)}"' in adam.get(at(engagement)).content.decode()
+
+
+def test_nobody_owes_a_letter_about_the_time_before_they_were_a_client(
+    cast: Cast, practice: Practice, adam: Client, engagement: Engagement
+) -> None:
+    del practice
+    old = f"{timezone.localdate().replace(day=1) - timedelta(days=40):%Y-%m}"
+    assert "Draft" not in words(adam.get(f"/clients/letters/?month={old}"))
+    adam.post("/clients/letters/draft", {"month": old})
+    assert not MonthlyLetter.objects.exists()
+    assert f"{timezone.localdate():%B %Y}" in words(adam.get("/clients/letters/"))
+    Engagement.objects.update(created=timezone.now() - timedelta(days=70))
+    assert f"{timezone.localdate().replace(day=1) - timedelta(days=1):%B %Y}" in words(adam.get("/clients/letters/"))
 
 
 @pytest.mark.usefixtures("practice", "at_once")

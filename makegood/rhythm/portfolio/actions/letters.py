@@ -27,7 +27,13 @@ from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.branding import brand_of
 from makegood.rhythm.portfolio.queries.drafting import owner_of
-from makegood.rhythm.portfolio.queries.letters import blank_in, may_read, on_paper, why_not_send
+from makegood.rhythm.portfolio.queries.letters import (
+    blank_in,
+    may_read,
+    on_paper,
+    was_here,
+    why_not_send,
+)
 from makegood.rhythm.portfolio.queries.monthly import draft_of
 from makegood.rhythm.portfolio.queries.months import in_address
 
@@ -62,11 +68,11 @@ def draft_letter(*, standing: Standing, practice: Practice, month: date) -> Mont
 
 
 def draft_letters(*, standings: Sequence[Standing], practice: Practice, month: date) -> int:
-    """For all clients with an owner and without a letter; how many were drafted."""
+    """For all who were clients then, have an owner and no letter; how many were drafted."""
     there = set(MonthlyLetter.objects.filter(practice=practice, month=month).values_list("engagement_id", flat=True))
     made = 0
     for standing in standings:
-        if standing.engagement.pk in there:
+        if standing.engagement.pk in there or not was_here(standing.engagement, month):
             continue
         try:
             draft_letter(standing=standing, practice=practice, month=month)

@@ -23,7 +23,7 @@ class PracticeForm(forms.Form):
     )
     signature = LineField(
         label="Line under your letters",
-        help_text="Such as “Reyes Advisory · 12 Elm Street, Austin · 555-0100”. Leave it empty for none.",
+        help_text="Such as “12 Elm Street, Austin · 555-0100”. Leave it empty for none.",
         max_length=200,
         required=False,
     )

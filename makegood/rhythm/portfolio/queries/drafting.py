@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from makegood.accounts.models import User
 from makegood.engagements.figures import figures_of
@@ -16,6 +17,7 @@ from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Decision, Payment, PaymentRequest, Release, Submission
 from makegood.phases.agreement.models import Agreement
 from makegood.phases.agreement.queries import calendar_of
+from makegood.rhythm.desk.models import Desk, Letter, LetterState, PaidAnyway
 from makegood.rhythm.portfolio.models import Practice
 from makegood.rhythm.portfolio.queries.months import after, said_month
 from makegood.rhythm.portfolio.queries.needs import Kind, needs_of
@@ -51,9 +53,15 @@ def drafted(standing: Standing, practice: Practice, month: date, owner: User) ->
         f"What comes next\n{told['next']}",
         *([told["unseen"]] if told["unseen"] else []),
         f"What I advise\n{told['advice']}",
-        "\n".join(line for line in (str(standing.user), practice.name, practice.signature) if line),
+        "\n".join(_signed(standing.user, practice)),
     ]
     return Draft(subject=f"{engagement}: {said_month(month)}"[:200], text="\n\n".join(blocks))
+
+
+def _signed(user: User, practice: Practice) -> list[str]:
+    """The line under letters may begin with the name of the practice: then that stands there once."""
+    named = practice.signature.casefold().startswith(practice.name.casefold())
+    return [line for line in (str(user), "" if named else practice.name, practice.signature) if line]
 
 
 def told_of(standing: Standing, month: date) -> dict[str, str]:
@@ -61,9 +69,9 @@ def told_of(standing: Standing, month: date) -> dict[str, str]:
     unseen = _unseen(standing)
     return {
         "month": said_month(month),
-        "happened": _listed(_happened(standing, month), "Nothing was handed in, decided or paid."),
+        "happened": _listed(_happened(standing, month), "Nothing was handed in, decided or paid here."),
         "stands": _stands(standing),
-        "next": _listed(_next(standing), "No clock runs out within five days and nothing is to be paid."),
+        "next": _listed(_next(standing), "No clock runs out within five days, and no bill waits here."),
         "unseen": f"You have not let me see {unseen}, so this letter says nothing of it." if unseen else "",
         "advice": BLANK,
     }
@@ -81,6 +89,7 @@ def _happened(standing: Standing, month: date) -> list[str]:
             (_handed_in, Act.SEE_WORK),
             (_decided, Act.SEE_WORK),
             (_money, Act.SEE_MONEY),
+            (_on_desk, Act.SEE_OWNERS_SIDE),
         )
         if standing.may(act)
         for one in source(standing.engagement)
@@ -130,18 +139,33 @@ def _money(engagement: Engagement) -> Iterator[Told]:
         yield payment.on, f"{formatted(payment.amount_cents)} were paid{outside}."
 
 
+def _on_desk(engagement: Engagement) -> Iterator[Told]:
+    """What was answered about the papers, the letters that went out, and what the owner pays anyway."""
+    desks = Desk.objects.filter(engagement=engagement).exclude(judged_on=None)
+    said = desks.annotate(said=KeyTextTransform("sentence", "judgement")).values_list("judged_on", "said")
+    for at, sentence in said:
+        if at and sentence:
+            yield _day(engagement, at), f"The papers on your desk were looked at: {sentence}."
+    for letter in Letter.objects.filter(desk__engagement=engagement, state=LetterState.SENT).defer("text"):
+        if letter.sent and letter.address:
+            yield _day(engagement, letter.sent), f"A letter went to {letter.address}: {letter.subject}."
+    for row in PaidAnyway.objects.filter(desk__engagement=engagement):
+        words = f"You said that you pay {formatted(row.cents)} ({row.bill}) although it is not proven."
+        yield _day(engagement, row.at), words
+
+
 def _stands(standing: Standing) -> str:
     """ "" where the owner did not let the advisor see it."""
     if not standing.may(Act.SEE_OWNERS_SIDE):
         return ""
     figures = figures_of([standing.engagement])[standing.engagement.pk]
     lines = [f"{figure.label}: {formatted(figure.cents)}. {figure.says}" for figure in figures]
-    return _listed(lines, "Nothing is paid yet.")
+    return _listed(lines, "No payment is recorded here.")
 
 
 def _next(standing: Standing) -> list[str]:
     needs = needs_of([standing]).get(standing.engagement.pk, [])
-    return [need.sentence for need in needs if need.kind in (Kind.PAYMENT, Kind.CLOCK)]
+    return [need.sentence for need in needs if need.kind in (Kind.PAYMENT, Kind.CLOCK, Kind.DESK) or need.is_bill]
 
 
 def _unseen(standing: Standing) -> str:

@@ -9,8 +9,11 @@ from datetime import date
 from makegood.accounts.models import User
 from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import Standing
+from makegood.phases.agreement.queries import calendar_of
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.branding import brand_of
+from makegood.rhythm.portfolio.queries.drafting import BLANK
+from makegood.rhythm.portfolio.queries.months import after
 from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates import placeholders
 
@@ -22,6 +25,15 @@ class Line:
     engagement: Engagement
     letter: MonthlyLetter | None
     has_owner: bool
+    was_here: bool
+
+    @property
+    def is_missing(self) -> bool:
+        return self.letter is None and self.has_owner and self.was_here
+
+    @property
+    def is_draft(self) -> bool:
+        return self.letter is not None and self.letter.state == LetterState.DRAFT
 
 
 def lines_of(practice: Practice, month: date, standings: Sequence[Standing]) -> list[Line]:
@@ -36,8 +48,35 @@ def lines_of(practice: Practice, month: date, standings: Sequence[Standing]) -> 
         letter = letters.get(one.engagement.pk)
         if letter is not None and not may_read(letter, one):
             continue
-        found.append(Line(engagement=one.engagement, letter=letter, has_owner=one.engagement.pk in owned))
+        found.append(
+            Line(
+                engagement=one.engagement,
+                letter=letter,
+                has_owner=one.engagement.pk in owned,
+                was_here=was_here(one.engagement, month),
+            )
+        )
     return found
+
+
+def was_here(engagement: Engagement, month: date) -> bool:
+    """Whether there was anything to tell of it in that month: nobody owes a letter about the time before."""
+    return calendar_of(engagement).day_of(engagement.created) < after(month)
+
+
+def next_of(lines: Sequence[Line], letter: MonthlyLetter) -> Engagement | None:
+    """Whose letter is looked over next: the one below on the list, else the first that is left."""
+    places = {line.engagement.pk: place for place, line in enumerate(lines)}
+    here = places.get(letter.engagement_id, -1)
+    left = [line for line in lines if line.is_draft and line.engagement.pk != letter.engagement_id]
+    below = [line for line in left if places[line.engagement.pk] > here]
+    found = (below or left)[:1]
+    return found[0].engagement if found else None
+
+
+def without_advice(text: str) -> str:
+    """The draft without the paragraph in which the advice is to stand."""
+    return "\n\n".join(block for block in text.split("\n\n") if BLANK not in block)
 
 
 def letter_of(practice: Practice, standing: Standing, month: date) -> MonthlyLetter | None:
@@ -63,7 +102,7 @@ def blank_in(letter: MonthlyLetter) -> str:
 
 
 def to_look_over(lines: Sequence[Line]) -> int:
-    return sum(line.letter is not None and line.letter.state == LetterState.DRAFT for line in lines)
+    return sum(line.is_draft for line in lines)
 
 
 def on_paper(letter: MonthlyLetter) -> bytes:

@@ -1,4 +1,4 @@
-"""Why a client needs the advisor: payments this week, clocks under five days, what got worse, an owner not there yet.
+"""Why a client needs the advisor: payments this week, clocks under five days, the desk, what got worse, no owner.
 
 Each source asks once for all clients, and only where the advisor was granted to see what it tells.
 """
@@ -8,14 +8,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
 
+from makegood.engagements.figures import Urgency
 from makegood.engagements.models import Engagement, Event, Invitation, Role, Seat
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.models import Inspection, State
@@ -24,7 +25,8 @@ from makegood.phases.acceptance.queries.deciding.waiting import last_rounds
 from makegood.phases.acceptance.queries.money.waiting import unpaid
 from makegood.phases.agreement.models import AgreementState, Milestone
 from makegood.phases.agreement.queries import calendar_of
-from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.models import Desk, PaidAnyway
+from makegood.rhythm.desk.queries.waiting import waiting_about_desks
 from makegood.rhythm.portfolio.queries.risen import risen_since
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
@@ -37,13 +39,14 @@ class Kind(StrEnum):
 
     PAYMENT = "payments"
     CLOCK = "clocks"
+    DESK = "desk"
     WORSE = "worse"
     OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One line about one client. `due`: by when, None where it has no day."""
+    """One line about one client. `due`: by when, None where it has no day. `is_bill`: of a bill on the desk."""
 
     engagement_id: uuid.UUID
     kind: Kind
@@ -51,13 +54,14 @@ class Need:
     path: str
     due: datetime | None = None
     cents: int = 0
+    is_bill: bool = False
 
 
 class Clients:
     """The advisor's clients, by what may be seen of each."""
 
     def __init__(self, standings: Sequence[Standing]) -> None:
-        self.now = timezone.now()
+        self.now, self.standings = timezone.now(), standings
         self.by_id: Mapping[uuid.UUID, Engagement] = {one.engagement.pk: one.engagement for one in standings}
         self._acts = {one.engagement.pk: one.acts for one in standings}
 
@@ -196,14 +200,40 @@ def _inspected(clients: Clients) -> Iterator[Need]:
             )
 
 
-def _held(clients: Clients) -> Iterator[Need]:
-    """What the desk decided in the last week, where it is not to be paid."""
-    rows = Desk.objects.filter(
-        engagement__in=clients.that_show(Act.SEE_OWNERS_SIDE), judged_on__gte=clients.now - WEEK
-    ).annotate(verb=KeyTextTransform("state", "judgement"), said=KeyTextTransform("sentence", "judgement"))
-    for id, verb, said in rows.values_list("engagement_id", "verb", "said"):
-        if verb == "held":
-            yield Need(engagement_id=id, kind=Kind.WORSE, sentence=str(said), path=clients.path("desk:decision", id))
+def _on_desks(clients: Clients) -> Iterator[Need]:
+    """What was decided about what lies on a desk, and what waits there to be looked over.
+
+    A bill stays a need until something is decided anew; "Don't pay yet" got worse for a week.
+    """
+    rows = Desk.objects.filter(engagement__in=clients.that_show(Act.SEE_OWNERS_SIDE), judged_at=F("changed"))
+    named = {name: KeyTextTransform(name, "judgement") for name in ("state", "sentence", "cents", "due", "bill")}
+    told_rows = rows.exclude(judged_on=None).annotate(**{f"told_{name}": part for name, part in named.items()})
+    paid = PaidAnyway.objects.filter(desk=OuterRef("pk"), bill=OuterRef("told_bill"))
+    decided = told_rows.annotate(anyway=Exists(paid))
+    told: set[uuid.UUID] = set()
+    for id, on, anyway, verb, said, *texts in decided.values_list(
+        "engagement_id", "judged_on", "anyway", "told_state", "told_sentence", "told_cents", "told_due"
+    ):
+        cents, day = ("" if text == "null" else text for text in texts)  # SQLite's word for what is not there
+        told.add(id)
+        lately, bill = on >= clients.now - WEEK, bool(cents and int(cents) > 0)
+        if anyway or (not lately and (verb == "open" or not bill)):
+            continue
+        calendar, due = calendar_of(clients.by_id[id]), date.fromisoformat(day) if bill and day else None
+        yield Need(
+            engagement_id=id,
+            kind=Kind.WORSE if lately and verb == "held" else Kind.DESK,
+            sentence=f"{said}.{f' Its day is {plain_day(due)}.' if due else ''}",
+            path=clients.path("desk:decision", id),
+            due=calendar.moment(due, calendar.close) if due else None,
+            is_bill=bill,
+        )
+    for one in waiting_about_desks(clients.standings):
+        if one.engagement_id not in told and one.urgency == Urgency.WAITS:
+            words = one.sentence.removeprefix("Continue: ")
+            yield Need(
+                engagement_id=one.engagement_id, kind=Kind.DESK, sentence=f"On the desk: {words}.", path=one.path
+            )
 
 
 def _late(clients: Clients) -> Iterator[Need]:
@@ -247,5 +277,5 @@ def _ownerless(clients: Clients) -> Iterator[Need]:
 
 
 SOURCES: tuple[Callable[[Clients], Iterator[Need]], ...] = (
-    _approved, _asked, _rounds, _parts, _inspected, _held, _late, _risen, _ownerless
+    _approved, _asked, _rounds, _parts, _inspected, _on_desks, _late, _risen, _ownerless
 )  # fmt: skip

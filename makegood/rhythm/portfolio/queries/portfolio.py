@@ -16,6 +16,7 @@ FILTERS = {
     "": "All",
     Kind.PAYMENT: "Payments this week",
     Kind.CLOCK: "Clocks under five days",
+    Kind.DESK: "On the desk",
     Kind.WORSE: "Got worse this week",
     Kind.OWNER: "Owner not there",
 }
@@ -48,6 +49,10 @@ class Row:
     def clock(self) -> datetime | None:
         """The next one that runs out."""
         return min((need.due for need in self.needs if need.kind == Kind.CLOCK and need.due), default=None)
+
+    @property
+    def on_desk(self) -> bool:
+        return any(need.kind == Kind.DESK for need in self.needs)
 
     @property
     def worse(self) -> int:

@@ -6,18 +6,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from makegood.engagements.actions.inviting import awaits_owner, open_invitations
 from makegood.engagements.models import Role
-from makegood.engagements.permissions import Standing
+from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.portfolio.models import Client
-from makegood.rhythm.portfolio.queries.months import before, in_address, said_month
+from makegood.rhythm.portfolio.queries.limits import limit_of
+from makegood.rhythm.portfolio.queries.months import in_address, said_month
 from makegood.rhythm.portfolio.queries.needs import needs_of
 from makegood.rhythm.portfolio.queries.people import clients_of, practice_of
 from makegood.rhythm.portfolio.queries.portfolio import FILTERS, figures_shown, portfolio_of
 from makegood.rhythm.portfolio.views.asking import of_client, person_of
+from makegood.rhythm.portfolio.views.letters import month_to_tell
 
 ON_A_PAGE = 25
 
@@ -51,13 +52,15 @@ def clients(request: HttpRequest) -> HttpResponse:
 def client(request: HttpRequest, standing: Standing) -> HttpResponse:
     engagement = standing.engagement
     waits = awaits_owner(engagement)
-    month = before(timezone.localdate().replace(day=1)) if practice_of(standing.user) else None
+    month = month_to_tell([standing]) if practice_of(standing.user) else None
     shown = {
         "month": in_address(month) if month else "",
         "said": said_month(month) if month else "",
         "needs": needs_of([standing]).get(engagement.pk, []),
         "client": Client.objects.filter(engagement=engagement, brought_by=standing.user).first(),
         "awaits_owner": waits,
+        "limit": limit_of(engagement, standing.user),
+        "sees_desk": standing.may(Act.SEE_OWNERS_SIDE),
         "invited": open_invitations(engagement).filter(role=Role.OWNER).first() if waits else None,
         "seat": next(seat for seat in standing.seats if seat.role == Role.ADVISOR),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -24,15 +25,18 @@ from makegood.rhythm.portfolio.actions.letters import (
 )
 from makegood.rhythm.portfolio.forms.letters import MonthlyLetterForm
 from makegood.rhythm.portfolio.models import MonthlyLetter, Practice
-from makegood.rhythm.portfolio.queries.drafting import owner_of
+from makegood.rhythm.portfolio.queries.drafting import BLANK, owner_of
 from makegood.rhythm.portfolio.queries.letters import (
     blank_in,
     letter_of,
     lines_of,
     may_read,
+    next_of,
     on_paper,
     to_look_over,
+    was_here,
     why_not_send,
+    without_advice,
 )
 from makegood.rhythm.portfolio.queries.months import after, before, in_address, month_of, said_month
 from makegood.rhythm.portfolio.queries.people import clients_of, practice_of
@@ -41,22 +45,25 @@ from makegood.rhythm.portfolio.views.asking import in_practice, of_client, perso
 ON_A_PAGE = 50
 
 
-def last_month() -> date:
-    return before(timezone.localdate().replace(day=1))
+def month_to_tell(standings: Sequence[Standing]) -> date:
+    """The month that is over; this one while nobody was a client in that."""
+    this = timezone.localdate().replace(day=1)
+    return before(this) if any(was_here(one.engagement, before(this)) for one in standings) else this
 
 
 @require_safe
 @in_practice
 def letters(request: HttpRequest, practice: Practice) -> HttpResponse:
-    month = month_of(request.GET.get("month", "")) or last_month()
-    lines = lines_of(practice, month, clients_of(person_of(request)))
+    standings = clients_of(person_of(request))
+    month = month_of(request.GET.get("month", "")) or month_to_tell(standings)
+    lines = lines_of(practice, month, standings)
     next = after(month)
     shown = {
         "month": said_month(month),
         "address": in_address(month),
         "page": Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page")),
         "open": to_look_over(lines),
-        "missing": sum(line.letter is None and line.has_owner for line in lines),
+        "missing": sum(line.is_missing for line in lines),
         "before": (in_address(before(month)), said_month(before(month))),
         "after": (in_address(next), said_month(next)) if next <= timezone.localdate() else None,
     }
@@ -66,8 +73,9 @@ def letters(request: HttpRequest, practice: Practice) -> HttpResponse:
 @require_POST
 @in_practice
 def draft_all(request: HttpRequest, practice: Practice) -> HttpResponse:
-    month = month_of(request.POST.get("month", "")) or last_month()
-    made = draft_letters(standings=clients_of(person_of(request)), practice=practice, month=month)
+    standings = clients_of(person_of(request))
+    month = month_of(request.POST.get("month", "")) or month_to_tell(standings)
+    made = draft_letters(standings=standings, practice=practice, month=month)
     messages.success(request, f"{made} letter{' is' if made == 1 else 's are'} drafted. Nothing is sent yet.")
     response = redirect("portfolio:letters")
     response.headers["Location"] += f"?month={in_address(month)}"
@@ -86,15 +94,21 @@ def letter(request: HttpRequest, standing: Standing, month: str) -> HttpResponse
         return _begin(request, standing, practice, day)
     form = MonthlyLetterForm(typed(request), initial={"subject": row.subject, "text": row.text})
     if form.is_valid():
+        given = dict(form.cleaned_data)
+        if "without" in request.POST:
+            given["text"] = without_advice(given["text"])
         try:
-            word_letter(letter=row, by=standing.user, **form.cleaned_data)
+            word_letter(letter=row, by=standing.user, **given)
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
-        if "send" in request.POST:
+        if {"send", "without"} & set(request.POST):
             return redirect("portfolio:send_letter", standing.engagement.pk, month)
         messages.success(request, "The letter is kept.")
         return redirect("portfolio:letter", standing.engagement.pk, month)
-    shown = {**_shown(row, standing, month), "form": form}
+    shown = {**_shown(row, standing, month), "form": form, "no_advice": BLANK in row.text}
+    if not row.is_open:
+        lines = lines_of(practice, day, clients_of(standing.user))
+        shown |= {"next": next_of(lines, row), "left": to_look_over(lines)}
     return render(request, "portfolio/letter.html", shown, status=422 if form.errors else 200)
 
 
