@@ -64,7 +64,6 @@ class Desk:
 
 def desk_of(user: User) -> Desk:
     standings = standings_of(user)
-    engagements = [standing.engagement for standing in standings]
     lines = by_due(waiting_for(standings))
     figures = figures_of([s.engagement for s in standings if s.may(Act.SEE_OWNERS_SIDE)])
     names = {one.engagement.pk: _named(one) for one in standings}

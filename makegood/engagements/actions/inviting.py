@@ -201,15 +201,24 @@ def _note(standing: Standing, row: Invitation, kind: str) -> None:
     )
 
 
+def mail_of(invitation: Invitation, link: str) -> tuple[str, str]:
+    """Subject and text, as they go out."""
+    by, house = invitation.invited_by, ""
+    if invitation.role == Role.OWNER:
+        houses = [one.company.name for one in by.memberships.select_related("company")[:2]]
+        house = houses[0] if len(houses) == 1 else ""
+    words = {"invitation": invitation, "engagement": invitation.engagement, "by": by, "house": house}
+    body = render_to_string("engagements/mail/invitation.txt", {**words, "link": link, "days": LASTS.days})
+    return one_line(f"{invitation.inviting} invites you to {invitation.engagement}"), body
+
+
 def _send(invitation: Invitation, token: str) -> None:
-    words = {"invitation": invitation, "engagement": invitation.engagement, "by": invitation.invited_by}
-    body = render_to_string(
-        "engagements/mail/invitation.txt", {**words, "link": tokens.link_to("invitation", token), "days": LASTS.days}
-    )
+    subject, body = mail_of(invitation, tokens.link_to("invitation", token))
     message = EmailMessage(
-        subject=one_line(f"{invitation.inviting} invites you to {invitation.engagement}"),
+        subject=subject,
         body=body,
         to=[invitation.email],
+        reply_to=[invitation.invited_by.email] if invitation.role == Role.OWNER else None,
         headers={"Message-ID": make_msgid(f"invitation.{invitation.pk}", urlsplit(settings.MAKEGOOD_ADDRESS).hostname)},
     )
     try:

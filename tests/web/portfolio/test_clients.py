@@ -126,7 +126,7 @@ def test_a_bill_on_the_desk_is_a_need_until_it_is_decided_anew_or_paid_anyway(
         assert kinds_of(cast.adam, engagement) == kinds, (state, days)
     (need,) = needs_of(standings_of(cast.adam))[engagement.pk]
     assert need.is_bill
-    assert need.sentence.endswith("Its day is 20 May 2026.")
+    assert need.sentence.endswith("Due 20 May 2026.")
     page = words(signed_in(cast.adam).get(f"/clients/{engagement.pk}/"))
     assert desk.judgement["sentence"].replace("'", "&#x27;") in page or desk.judgement["sentence"] in page
     assert "Wait for the owner" in page

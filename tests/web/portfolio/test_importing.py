@@ -32,19 +32,27 @@ def invited(cast: Cast) -> tuple[Engagement, str]:
 def test_a_list_is_dropped_looked_over_and_made_once(cast: Cast) -> None:
     practice_for(cast.adam)
     client = signed_in(cast.adam)
-    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEAD, ACME, (*ACME[:3], "nobody", "", "")))
+    rows = (("My clients",), (), HEAD, (), ACME, (*ACME[:3], "nobody", "", ""))
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
     answer = client.post("/clients/import/", {"clients": SimpleUploadedFile("clients.csv", text.encode())})
     assert answer.status_code == 302, words(answer)
     path = answer.headers["Location"]
     seen = words(client.get(path))
-    assert "1 of 2 clients can be made" in seen
+    assert "1 of 2 rows can be made" in seen
     assert "is no e-mail address" in seen
+    assert "Row 6." in seen, "as the spreadsheet counts them"
+    assert "Adam of Reyes Advisory advises Acme Books and invites you" in seen, "read before it goes out"
+    assert "This installation sends no mail yet" in seen
     assert not Client.objects.exists()
     assert [client.post(path).status_code for _ in range(2)] == [302, 302]
     engagement = Engagement.objects.get()
     assert kinds(engagement) == ["engagement.opened_for_client", "seat.invited"]
     assert set(Seat.objects.get().capabilities) == {act.value for act in GRANTABLE}
-    assert "1 client is here" in words(client.get("/clients/"))
+    listed = words(client.get("/clients/"))
+    assert "1 client is here" in listed
+    assert "Owner invited" in listed
+    again = client.post("/clients/import/", {"clients": SimpleUploadedFile("clients.csv", text.encode())})
+    assert "Here already" in words(client.get(again.headers["Location"]))
     assert "This list was made already" in words(client.get(path))
     assert not mail.outbox, "mails are the worker's"
 
@@ -63,6 +71,7 @@ def test_the_owner_takes_the_seat_and_has_all_the_rights_and_the_advisor_none_of
     engagement, path = invited(cast)
     assert "Adam invites you to Shop" in mail.outbox[-1].subject
     assert "you can end it at any time" in str(mail.outbox[-1].body)
+    assert mail.outbox[-1].reply_to == [cast.adam.email]
     adam = standing_of(cast.adam, engagement.pk)
     assert not adam.acts & {Act.RELEASE, Act.DECIDE, Act.SIGN_AS_OWNER, Act.APPROVE_WAIVER, Act.MANAGE_PEOPLE}
     olga = person(OLGA)
@@ -143,7 +152,7 @@ def test_a_second_list_makes_nobody_twice(cast: Cast) -> None:
     client_of(cast.adam)
     read = list_of(practice_for(cast.adam), cast.adam, ACME)
     path = f"/clients/import/{read.pk}/"
-    assert "among your clients already" in words(signed_in(cast.adam).get(path))
+    assert "It is here already" in words(signed_in(cast.adam).get(path))
     answer = signed_in(cast.adam).post(path, follow=True)
     assert "Nothing of this list can be made" in words(answer)
     assert Client.objects.count() == 1

@@ -114,7 +114,7 @@ def test_what_lies_on_the_desk_is_never_called_nothing(cast: Cast, adam: Client,
     said = (desk.judgement or {})["sentence"]
     assert f"The papers on your desk were looked at: {said}." in text
     assert "A letter went to pat@pixelworks.example: Your bill." in text
-    assert f"- {said}. Its day is 20 May 2026." in text.split("What comes next")[1]
+    assert f"- {said}. Due 20 May 2026." in text.split("What comes next")[1]
     assert "no bill waits here" not in text
     MonthlyLetter.objects.all().delete()
     Seat.objects.filter(user=cast.adam).update(capabilities=["see", "see work"])
@@ -141,10 +141,8 @@ def test_quiet_letters_go_without_advice_one_after_the_other(cast: Cast, adam: C
     assert f'href="{at(other)}"' in adam.get(at(engagement)).content.decode()
 
 
-def test_nobody_owes_a_letter_about_the_time_before_they_were_a_client(
-    cast: Cast, practice: Practice, adam: Client, engagement: Engagement
-) -> None:
-    del practice
+@pytest.mark.usefixtures("practice", "engagement")
+def test_nobody_owes_a_letter_about_the_time_before_they_were_a_client(adam: Client) -> None:
     old = f"{timezone.localdate().replace(day=1) - timedelta(days=40):%Y-%m}"
     assert "Draft" not in words(adam.get(f"/clients/letters/?month={old}"))
     adam.post("/clients/letters/draft", {"month": old})

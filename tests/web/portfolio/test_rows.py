@@ -29,8 +29,8 @@ def test_columns_are_told_by_what_they_hold_where_their_names_say_nothing() -> N
         (("", *ACME[1:]), "The client company is missing."),
         ((*ACME[:3], "olga at books", "", ""), "is no e-mail address"),
         ((*ACME[:3], "", "", ""), "The owner's e-mail is missing."),
-        ((*ACME[:4], "about 5", ""), "is no sum in dollars"),
-        ((*ACME[:4], "€500", ""), "is no sum in dollars"),
+        ((ACME[0], "jo@books.example", *ACME[2:]), "is an e-mail address and no project"),
+        (("Total", "", "", "", "$48,000", ""), "a line of totals"),
         (("Acme Books", "Shop", "ACME books", *ACME[3:]), "have the same name"),
         (("\u0410cme", *ACME[1:]), "two alphabets"),
         (("A" * 161, *ACME[1:]), "longer than 160 letters"),
@@ -41,6 +41,21 @@ def test_what_is_wrong_is_said_of_its_row(row: tuple[str, ...], said: str) -> No
     good, bad = rows_of([HEAD, other, row])[0]
     assert not good.wrong
     assert said in " ".join(bad.wrong)
+
+
+@pytest.mark.parametrize(
+    ("total", "cents"),
+    [("$85k", 8_500_000), ("1.5k", 150_000), ("TBD", None), ("€500", None), ("about 5", None), ("0", None)],
+)
+def test_a_client_comes_without_the_sum_that_is_none_in_dollars(total: str, cents: int | None) -> None:
+    (row,), _ = rows_of([HEAD, (*ACME[:4], total, "")])
+    assert (row.total_cents, row.wrong) == (cents, [])
+    assert bool(row.remarks) is (cents is None)
+
+
+def test_columns_in_which_nothing_was_looked_for_are_named() -> None:
+    _, called = rows_of([(*HEAD, "Phone"), (*ACME, "555-0100")])
+    assert called["unused"] == "Phone"
 
 
 def test_the_same_row_twice_and_one_address_for_two_clients_are_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import uuid
 from collections.abc import Iterable
@@ -23,8 +24,11 @@ from makegood.engine.papers import Unreadable, open_paper
 from makegood.rhythm.portfolio.models import Client, Import, Practice
 from makegood.rhythm.portfolio.queries.importing import checked, good
 from makegood.rhythm.portfolio.queries.rows import ListRefused, Row, rows_of
+from makegood.rules.documents.document import Table
 
 INVITATIONS = durable.Queue("client-invitations", at_once=1)
+MOST_EMPTY = 1_000
+"""Rows between two that say something."""
 LIST_MOST = 2_000_000
 """Bytes of a list of clients."""
 MOST_A_DAY = 100
@@ -58,10 +62,20 @@ def _table(name: str, chunks: Iterable[bytes]) -> list[list[str]]:
             raise ListRefused(str(refused)) from None
     if document.kind not in ("csv", "xlsx"):
         raise ListRefused(f"“{name[:80]}” is no list in CSV or Excel. Download the list to fill in, and use that.")
-    tables = [[[cell.text for cell in row] for row in table.rows] for table in document.tables()]
+    tables = [_as_in_the_file(table) for table in document.tables()]
     if not tables:
         raise ListRefused("There is no table in this file.")
     return max(tables, key=len)
+
+
+def _as_in_the_file(table: Table) -> list[list[str]]:
+    """With the empty rows that reading leaves out, so that a row's number is the one that its spreadsheet shows."""
+    rows: list[list[str]] = []
+    for row in table.rows:
+        number = next((re.sub(r"[^0-9]", "", cell.place.cell or "") for cell in row), "")
+        rows.extend([] for _ in range(min(int(number or 0) - 1 - len(rows), MOST_EMPTY)))
+        rows.append([cell.text for cell in row])
+    return rows
 
 
 def make_clients(*, import_: Import, by: User) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from makegood.accounts.models import User
+from makegood.accounts.models import Company, User
+from makegood.engagements.actions.inviting import mail_of
 from makegood.engagements.independence import Dependent, refuse_own_house
+from makegood.engagements.models import Engagement, Invitation, Role
 from makegood.rhythm.portfolio.models import Import
 from makegood.rhythm.portfolio.queries.people import clients_of
 from makegood.rhythm.portfolio.queries.rows import Row
+
+LINK = "(a link of their own)"
 
 
 def checked(import_: Import, by: User) -> list[Row]:
@@ -21,7 +25,7 @@ def checked(import_: Import, by: User) -> list[Row]:
 def _checked(row: Row, by: User, here: set[tuple[str, str]]) -> Row:
     wrong = list(row.wrong)
     if (row.client.casefold(), row.project.casefold()) in here:
-        wrong.append("This project is among your clients already.")
+        return replace(row, here=True)
     try:
         refuse_own_house(by, row.email)
     except Dependent as dependent:
@@ -30,4 +34,12 @@ def _checked(row: Row, by: User, here: set[tuple[str, str]]) -> Row:
 
 
 def good(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if not row.wrong]
+    return [row for row in rows if not row.wrong and not row.here]
+
+
+def specimen_of(row: Row, by: User) -> tuple[str, str]:
+    """Subject and text of the invitation that this row's owner would be sent; the link is each owner's own."""
+    company = Company(name=row.client)
+    engagement = Engagement(name=row.project, owner_company=company)
+    invitation = Invitation(engagement=engagement, role=Role.OWNER, invited_by=by, email=row.email)
+    return mail_of(invitation, LINK)

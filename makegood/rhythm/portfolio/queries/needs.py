@@ -216,14 +216,14 @@ def _on_desks(clients: Clients) -> Iterator[Need]:
     ):
         cents, day = ("" if text == "null" else text for text in texts)  # SQLite's word for what is not there
         told.add(id)
-        lately, bill = on >= clients.now - WEEK, bool(cents and int(cents) > 0)
+        lately, bill = on is not None and on >= clients.now - WEEK, bool(cents and int(cents) > 0)
         if anyway or (not lately and (verb == "open" or not bill)):
             continue
         calendar, due = calendar_of(clients.by_id[id]), date.fromisoformat(day) if bill and day else None
         yield Need(
             engagement_id=id,
             kind=Kind.WORSE if lately and verb == "held" else Kind.DESK,
-            sentence=f"{said}.{f' Its day is {plain_day(due)}.' if due else ''}",
+            sentence=f"{said}.{f' Due {plain_day(due)}.' if due else ''}",
             path=clients.path("desk:decision", id),
             due=calendar.moment(due, calendar.close) if due else None,
             is_bill=bill,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from makegood.engagements.figures import Figure, figures_of
-from makegood.engagements.models import Engagement
+from makegood.engagements.models import Engagement, Role, Seat
 from makegood.engagements.permissions import Act, Standing
 from makegood.rhythm.portfolio.queries.needs import Kind, Need, needs_of, pressing
 
@@ -86,6 +86,12 @@ def portfolio_of(standings: Sequence[Standing]) -> Portfolio:
     needs = needs_of(standings)
     rows = [Row(standing=one, needs=tuple(needs.get(one.engagement.pk, ()))) for one in standings]
     return Portfolio(rows=sorted(rows, key=_order))
+
+
+def without_owner(ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Where nobody ever took the owner's seat."""
+    owned = Seat.objects.filter(engagement__in=ids, role=Role.OWNER).values_list("engagement_id", flat=True)
+    return set(ids) - set(owned)
 
 
 def _order(row: Row) -> tuple[bool, tuple[bool, float, int], str]:

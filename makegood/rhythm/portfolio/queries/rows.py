@@ -33,10 +33,14 @@ SAID = {
 }
 TEMPLATE_HEAD = ("Client company", "Project", "Partner", "Owner's e-mail", "Agreed total", "Note")
 TEMPLATE_ROW = ("Acme Supplies", "Customer portal", "Pixel Works", "olivia@acme.example", "$48,000", "Met in March")
+_THOUSANDS = re.compile(r"(?P<sum>\$?\s*[0-9]+(?:[.,][0-9])?)\s*k", re.I)
+_TOTALS = re.compile(r"(?:grand |sub-?)?(?:totals?|sums?):?", re.I)
 NEEDED = ("client", "project", "email")
 LONGEST, LONGEST_NOTE = 160, 2_000
 MOST_ROWS = 100
 LEAST_SHARE = 0.8
+UNUSED = "unused"
+"""Beside the names in `SAID`: what the columns are called in which nothing was looked for."""
 
 
 class ListRefused(Exception):
@@ -45,7 +49,8 @@ class ListRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One client to be. `line` counts the rows of the file from 1; `wrong` says why it cannot be made."""
+    """One client to be. `line` counts the rows of the file from 1; `wrong` says why it cannot be made, `remarks` what
+    is made differently, `here` that it is among the clients already."""
 
     line: int
     client: str
@@ -55,6 +60,8 @@ class Row:
     total_cents: int | None = None
     note: str = ""
     wrong: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    here: bool = False
 
     def to_json(self) -> dict[str, object]:
         return asdict(self)
@@ -123,6 +130,9 @@ def rows_of(table: Sequence[Sequence[str]]) -> tuple[list[Row], dict[str, str]]:
     if len(body) > MOST_ROWS:
         raise ListRefused(f"The list has {len(body)} clients; at most {MOST_ROWS} are taken at once. Split it.")
     called = {name: table[head][place].strip() if place < len(table[head]) else "" for name, place in columns.items()}
+    unused = [text.strip() for place, text in enumerate(table[head]) if text.strip() and place not in columns.values()]
+    if unused:
+        called[UNUSED] = ", ".join(unused)[:LONGEST]
     return _twice([_row(line, row, columns) for line, row in body]), called
 
 
@@ -131,22 +141,17 @@ def _row(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Row:
         place = columns.get(name)
         return "" if place is None or place >= len(cells) else redact(one_line(cells[place]))
 
-    wrong = []
-    for name in ("client", "project", "partner"):
-        if not cell(name) and name in NEEDED:
-            wrong.append(f"The {SAID[name]} is missing.")
-        elif len(cell(name)) > LONGEST:
-            wrong.append(f"The {SAID[name]} is longer than {LONGEST} letters.")
-        elif word := mixed_word(cell(name)):
-            wrong.append(f"“{word}” mixes letters of two alphabets that look alike.")
+    if _TOTALS.fullmatch(cell("client")) and not cell("project") and not cell("email"):
+        return Row(line=line, client=cell("client"), project="", wrong=["This is a line of totals."])
+    wrong = [said for name in ("client", "project", "partner") if (said := _wrong_name(name, cell(name)))]
     email = cell("email").lower()
     if not email:
         wrong.append("The owner's e-mail is missing.")
     elif not _is_address(email) or len(email) > 254:
         wrong.append(f"“{email[:80]}” is no e-mail address.")
-    total = bare_amount(cell("total")) if cell("total") else None
-    if cell("total") and (total is None or total.cents <= 0 or total.currency not in ("USD", None)):
-        wrong.append(f"“{cell('total')[:40]}” is no sum in dollars.")
+    total, remarks = _dollars(cell("total")), []
+    if cell("total") and total is None:
+        remarks.append(f"“{cell('total')[:40]}” is no sum in dollars, so the agreed total stays empty.")
     if cell("partner") and looks_like(cell("client"), cell("partner")):
         wrong.append("The client and the partner have the same name.")
     return Row(
@@ -155,10 +160,31 @@ def _row(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Row:
         project=cell("project")[:LONGEST],
         partner=cell("partner")[:LONGEST],
         email=email[:254],
-        total_cents=total.cents if total and total.cents > 0 else None,
+        total_cents=total,
         note=cell("note")[:LONGEST_NOTE],
         wrong=wrong,
+        remarks=remarks,
     )
+
+
+def _wrong_name(name: str, text: str) -> str:
+    if not text:
+        return f"The {SAID[name]} is missing." if name in NEEDED else ""
+    if len(text) > LONGEST:
+        return f"The {SAID[name]} is longer than {LONGEST} letters."
+    if _is_address(text):
+        return f"“{text[:80]}” is an e-mail address and no {SAID[name]}."
+    word = mixed_word(text)
+    return f"“{word}” mixes letters of two alphabets that look alike." if word else ""
+
+
+def _dollars(text: str) -> int | None:
+    """Cents; "85k" is 85,000. None for what is no sum in dollars, or none at all."""
+    short = _THOUSANDS.fullmatch(text)
+    found = bare_amount(short["sum"] if short else text)
+    if found is None or found.cents <= 0 or found.currency not in ("USD", None):
+        return None
+    return found.cents * (1_000 if short else 1)
 
 
 def _twice(rows: Sequence[Row]) -> list[Row]:

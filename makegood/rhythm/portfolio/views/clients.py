@@ -16,7 +16,7 @@ from makegood.rhythm.portfolio.queries.limits import limit_of
 from makegood.rhythm.portfolio.queries.months import in_address, said_month
 from makegood.rhythm.portfolio.queries.needs import needs_of
 from makegood.rhythm.portfolio.queries.people import clients_of, practice_of
-from makegood.rhythm.portfolio.queries.portfolio import FILTERS, figures_shown, portfolio_of
+from makegood.rhythm.portfolio.queries.portfolio import FILTERS, figures_shown, portfolio_of, without_owner
 from makegood.rhythm.portfolio.views.asking import of_client, person_of
 from makegood.rhythm.portfolio.views.letters import month_to_tell
 
@@ -40,6 +40,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "portfolio": portfolio,
         "practice": practice,
         "page": page,
+        "invited": without_owner([row.engagement.pk for row in page]),
         "rows": [(row, [one for one in figures.get(row.engagement.pk, ()) if one.cents]) for row in page],
         "filters": portfolio.filters(chosen),
         "chosen": chosen,

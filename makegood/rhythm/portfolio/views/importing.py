@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +16,9 @@ from makegood.engagements.intents import Refused
 from makegood.rhythm.portfolio.actions.importing import make_clients, read_list
 from makegood.rhythm.portfolio.forms.practices import ListForm
 from makegood.rhythm.portfolio.models import Import, Practice
-from makegood.rhythm.portfolio.queries.importing import checked, good
+from makegood.rhythm.portfolio.queries.importing import checked, good, specimen_of
 from makegood.rhythm.portfolio.queries.people import may_manage
-from makegood.rhythm.portfolio.queries.rows import SAID, TEMPLATE_HEAD, TEMPLATE_ROW, ListRefused
+from makegood.rhythm.portfolio.queries.rows import SAID, TEMPLATE_HEAD, TEMPLATE_ROW, UNUSED, ListRefused
 from makegood.rhythm.portfolio.views.asking import in_practice, person_of
 
 
@@ -60,16 +61,28 @@ def look_over(request: HttpRequest, practice: Practice, import_id: uuid.UUID) ->
             made = make_clients(import_=read, by=person)
         except Refused as refused:
             return refused_on(request, str(refused), request.path)
-        messages.success(
-            request, f"{made} client{' is' if made == 1 else 's are'} here. Their owners get their invitations now."
-        )
+        here = f"{made} client{' is' if made == 1 else 's are'} here."
+        if settings.MAKEGOOD_MAIL is None:
+            messages.warning(
+                request,
+                f"{here} This installation sends no mail yet, so the owners’ invitations are kept: whoever runs this "
+                "Makegood finds the links.",
+            )
+        else:
+            messages.success(request, f"{here} Their owners get their invitations now.")
         return redirect("portfolio:clients")
     rows = checked(read, person) if read.made is None else []
+    fine = good(rows)
     shown = {
         "read": read,
         "practice": practice,
         "rows": rows,
-        "good": len(good(rows)),
+        "good": len(fine),
+        "wrong": sum(bool(row.wrong) and not row.here for row in rows),
+        "here": sum(row.here for row in rows),
+        "unused": read.columns.get(UNUSED, ""),
+        "specimen": specimen_of(fine[0], person) if fine else None,
+        "sends_mail": settings.MAKEGOOD_MAIL is not None,
         "columns": [(SAID[name], read.columns[name]) for name in SAID if name in read.columns],
         "missing": [SAID[name] for name in SAID if name not in read.columns],
     }
