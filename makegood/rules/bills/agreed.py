@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -67,10 +67,15 @@ class Agreed:
     partner_names: tuple[str, ...] = field(default=())
 
 
-def agreed_of(papers: Iterable[Terms]) -> Agreed:
-    """From the terms of papers in the order in which they count, the first before the second."""
-    told = list(papers)
-    parts = _parts(told)
+def agreed_of(papers: Iterable[Terms], offers: Iterable[Terms] = ()) -> Agreed:
+    """From the terms of papers in the order in which they count, the first before the second, and then of offers.
+
+    Parts are those of all papers, as a second statement of work adds to the first; those of an offer count only where
+    no paper prices any: most offers are cut into other parts than the contract that came of them.
+    """
+    signed, offered = list(papers), list(offers)
+    told = [*signed, *offered]
+    parts = _parts(signed) or next((found for terms in offered if (found := _parts([terms]))), ())
     return Agreed(
         owner=_one(told, "owner"),
         partner=_one(told, "partner"),
@@ -116,17 +121,21 @@ def _currency(told: list[Terms]) -> str | None:
 
 
 def _parts(told: list[Terms]) -> tuple[Part, ...]:
+    """A part that two papers name is priced by the first; a paper that names one twice means two."""
+    found: list[Part] = []
     for terms in told:
-        total = terms.one("total")
-        found = []
-        for one in best(terms.all("parts")):
-            if one.value.sum is not None:
-                found.append(Part(one.value.name, one.value.sum.cents))
-            elif one.value.share is not None and total is not None and one.value.name:
-                found.append(Part(one.value.name, total.value.cents * one.value.share // 10_000))
-        if found:
-            return tuple(found)
-    return ()
+        named = {part.name.casefold() for part in found}
+        found += [part for part in _own_parts(terms) if part.name.casefold() not in named]
+    return tuple(found)
+
+
+def _own_parts(terms: Terms) -> Iterator[Part]:
+    total = terms.one("total")
+    for one in best(terms.all("parts")):
+        if one.value.sum is not None:
+            yield Part(one.value.name, one.value.sum.cents)
+        elif one.value.share is not None and total is not None and one.value.name:
+            yield Part(one.value.name, total.value.cents * one.value.share // 10_000)
 
 
 def _rates(told: list[Terms]) -> tuple[Rate, ...]:

@@ -116,6 +116,17 @@ class Judgement:
         return self.reasons[:SHOWN]
 
     @property
+    def pressing(self) -> Reason | None:
+        """The nearest day that must not be missed and is not over, where none of the three shown names one.
+
+        Reasons are ranked by money; on the day on which silence counted as yes, that sentence stood eighth.
+        """
+        if any(reason.by and reason.cents for reason in self.shown):
+            return None
+        dated = [reason for reason in self.reasons if reason.by and reason.cents]
+        return min(dated, key=lambda reason: reason.by or date.max, default=None)
+
+    @property
     def undisputed(self) -> int:
         """Cents that nothing speaks against; 0 as long as anything about all of the bill is open."""
         return self.cents - self.questioned

@@ -25,6 +25,7 @@ def lines(judgement: Judgement, width: int = WIDTH, *, everything: bool = False)
     """All of it; `everything` shows every reason instead of three."""
     yield from _wrapped(f"{judgement.sentence}.", width)
     yield from _wrapped(judgement.because, width) if judgement.because else ()
+    yield from _wrapped(judgement.pressing.sentence, width) if judgement.pressing else ()
     for one in judgement.bills:
         due = f", due on {plain_day(one.due)}" if one.due else ""
         name = f"{(one.bill or '')[:1].upper()}{(one.bill or '')[1:]}"

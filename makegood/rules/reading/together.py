@@ -67,7 +67,7 @@ def read_together(documents: Sequence[tuple[str, Document]], facts: Facts | None
 def joined(papers: Sequence[ReadPaper], facts: Facts) -> Reading:
     """Papers that were read already, held against each other again: nothing is read a second time."""
     agreements = agreements_of(papers)
-    agreed = with_facts(agreed_of([paper.terms for paper in agreements if paper.terms]), facts)
+    agreed = with_facts(agreed_of(_terms(agreements, offers=False), _terms(agreements, offers=True)), facts)
     papers = _audited(papers, agreed)
     bills = _in_order([paper.bill for paper in papers if paper.bill])
     names = _partner_names(agreed, bills)
@@ -91,6 +91,10 @@ def agreements_of(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
     """In the order in which they count: amendments from the last on, then contracts, orders, proposals."""
     told = [paper for paper in papers if paper.kind in AGREEMENTS and paper.terms]
     return sorted(told, key=lambda paper: (AGREEMENTS.index(paper.kind), -_day(paper).toordinal()))
+
+
+def _terms(agreements: Sequence[ReadPaper], *, offers: bool) -> list[Terms]:
+    return [paper.terms for paper in agreements if paper.terms and (paper.kind is PaperKind.PROPOSAL) is offers]
 
 
 def _day(paper: ReadPaper) -> date:

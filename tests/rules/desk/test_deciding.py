@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -169,11 +170,11 @@ def test_the_smallest_set_of_steps_changes_the_decision() -> None:
 
 def test_silence_is_a_clock_with_its_day_and_words() -> None:
     told = next(one for one in decide(dossier()).reasons if one.name == "silence.clock")
-    assert told.sentence.startswith("In 12 days, on 14 April 2026, silence counts as yes (10 business days")
+    assert told.sentence.startswith("On 14 April 2026 silence counts as yes (10 business days")
     assert str(told.by) == "2026-04-14"
     assert "deemed accepted" in told.quotes[0].text
     known = next(one for one in decide(dossier(delivered="2026-03-20")).reasons if one.name == "silence.clock")
-    assert "Tomorrow, on 3 April 2026" in known.sentence
+    assert "On 3 April 2026" in known.sentence
 
 
 def test_red_flags_that_bear_on_paying_are_told_with_their_words() -> None:
@@ -251,3 +252,12 @@ def test_a_payment_of_the_same_sum_may_have_been_for_another_part_of_that_price(
     assert "bills.part_paid_before" not in names(decide(dossier(papers)))
     twice = {**papers, "bank.csv": PAID_BEFORE + "03/25/2026,ACH NORTHWIND STUDIO,38000.00,,0.00\n"}
     assert "bills.part_paid_before" in names(decide(dossier(twice)), Effect.HOLD)
+
+
+def test_a_day_that_must_not_be_missed_is_said_where_the_three_reasons_do_not() -> None:
+    dated = Reason(name="a", effect=Effect.WARN, sentence="Answer.", cents=1, rests=Rests.PAPER, by=date(2026, 4, 2))
+    others = [Reason(name=f"b{at}", effect=Effect.HOLD, sentence=".", cents=9, rests=Rests.PAPER) for at in range(3)]
+    told = decide(dossier())
+    assert replace(told, reasons=(*others, dated)).pressing == dated
+    assert replace(told, reasons=(dated, *others)).pressing is None
+    assert replace(told, reasons=(*others, replace(dated, cents=0))).pressing is None

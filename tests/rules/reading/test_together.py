@@ -142,3 +142,14 @@ def test_the_report_says_what_speaks_against_the_bill_in_short_lines(reading: Re
 def test_a_proposal_whose_title_is_a_picture_is_known_by_what_proposals_say() -> None:
     said = "Prepared for Acme Outdoor\n\nPrepared by Northwind\n\nOur approach\n\nInvestment: $9,000\n"
     assert kind_of_paper(read_paper(said.encode())) is PaperKind.PROPOSAL
+
+
+def test_parts_of_an_offer_count_only_where_no_contract_prices_any() -> None:
+    offer = b"# Proposal\n\n| Phase | Price |\n|---|---|\n| Discovery | $4,000 |\n| Build | $24,000 |\n"
+    order = b"# Statement of Work 2\n\n| Milestone | Price |\n|---|---|\n| Reports | $6,000 |\n"
+    papers = {"offer.md": offer, "order.md": order, "contract.md": CONTRACT}
+    read = {name: (name, read_paper(content)) for name, content in papers.items()}
+    alone = read_together([read["offer.md"]]).agreed
+    assert [part.name for part in alone.parts] == ["Discovery", "Build"]
+    all_three = read_together(list(read.values())).agreed
+    assert {part.name for part in all_three.parts} == {"Milestone 1: Design", "Milestone 2: Catalog", "Reports"}

@@ -119,7 +119,8 @@ def test_the_same_said_twice_is_one_entry_in_the_record(cast: Cast, desk: Desk) 
 
 
 def test_what_two_papers_say_differently_is_a_question_with_both(cast: Cast, engagement: Engagement) -> None:
-    offer = "# Proposal\n\nThe total price is $52,000. Invoices are due within 30 days of receipt.\n"
+    table = "| Phase | Price |\n|---|---|\n| Discovery | $4,000 |\n"
+    offer = f"# Proposal\n\nThe total price is $52,000. Invoices are due within 30 days of receipt.\n\n{table}"
     desk = desk_with(engagement, cast.olivia, {"contract.md": CONTRACT, "proposal.md": offer})
     item = checked(desk).by_key["total"]
     assert [choice.said for choice in item.choices] == ["$48,000", "$52,000"]
@@ -127,6 +128,8 @@ def test_what_two_papers_say_differently_is_a_question_with_both(cast: Cast, eng
     page = _say(cast, desk, "total", right=item.choices[1].key)
     assert Answer.objects.get(key="total").said == "$52,000"
     assert "This one counts" not in page
+    assert "proposal.md prices other parts (Discovery: $4,000)" in page
+    assert not [item for item in checked(desk).by_key.values() if item.name == "parts" and "Discovery" in item.said]
 
 
 def test_names_that_are_confirmed_take_the_place_of_working_names(cast: Cast, engagement: Engagement) -> None:

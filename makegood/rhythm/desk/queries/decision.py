@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.letters import Draft
 from makegood.rules.calendars.business import plain_day
+from makegood.rules.desk.record import judgement_from_json
 
 SHOWN = 3
 LONG = 160
@@ -85,6 +88,7 @@ class Decision:
     thin: Sequence[Gap]
     bills: Sequence[Mapping[str, Any]]
     stale: bool
+    pressing: str = ""
 
 
 def decision_of(desk: Desk, drafts: Sequence[Draft]) -> Decision | None:
@@ -103,7 +107,15 @@ def decision_of(desk: Desk, drafts: Sequence[Draft]) -> Decision | None:
         bills=[{**one, "due": _day(one["due"])} for one in told["bills"]],
         thin=[gap_of(one) for one in told["thin"]],
         stale=desk.judged_at != desk.changed,
+        pressing=_pressing(desk, told),
     )
+
+
+def _pressing(desk: Desk, told: Mapping[str, Any]) -> str:
+    """The sentence on the nearest day that must not be missed, "" once it is over."""
+    one = judgement_from_json(told).pressing
+    today = timezone.localdate(timezone=zoneinfo.ZoneInfo(desk.engagement.time_zone))
+    return one.sentence if one and one.by and one.by >= today else ""
 
 
 def _day(told: str | None) -> str:

@@ -133,11 +133,15 @@ class Checked:
         """As they stand on the page: what is to be settled first, then group by group."""
         return list(self.by_key.values())
 
-    def groups_of(self, items: Iterable[Item]) -> list[tuple[Group, list[Item]]]:
-        """Groups with those of their items that are among `items`: a long list goes over several pages."""
+    def groups_of(self, items: Iterable[Item]) -> list[tuple[Group, list[Item], list[Item]]]:
+        """Groups with those of their items that are among `items`: what is open, and what was answered."""
         keys = {item.key for item in items}
         told = [(group, [item for item in group.items if item.key in keys]) for group in self.groups]
-        return [(group, mine) for group, mine in told if mine]
+        return [
+            (group, [item for item in mine if not item.answer], [item for item in mine if item.answer])
+            for group, mine in told
+            if mine
+        ]
 
     @property
     def open(self) -> list[Item]:

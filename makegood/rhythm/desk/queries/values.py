@@ -16,6 +16,7 @@ from makegood.rhythm.desk.queries.words import ADDED, BILL, GROUPS, YOURS, Asked
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
 
+SHOWN = 4
 MANY = frozenset({"parts", "rates", "people", "maintenance"})
 """Names of which several values contradict nothing."""
 POINTED = "Your assistant points at this sentence; the words stand so in your paper, and we read the value from them."
@@ -43,7 +44,7 @@ def _agreed(
     for key, title, group in GROUPS:
         items: list[Item] = []
         for name, asked in group.items():
-            found = [choice for paper in papers for choice in _choices(name, paper)]
+            found = [choice for paper in counting(name, papers) for choice in _choices(name, paper)]
             once = list({choice.said.casefold(): choice for choice in reversed(found)}.values())[::-1]
             if name in MANY:
                 items += [_item(choice.key, name, asked, answers, (choice,)) for choice in once]
@@ -55,7 +56,26 @@ def _agreed(
                 blank = blanks[name]["quote"]["text"] if name in blanks and not once else ""
                 sentence = sentences.get(name, "") if once else ""
                 items.append(_item(name, name, asked, answers, tuple(once), blank=blank, sentence=sentence))
-        yield Group(key=key, title=title, items=tuple(items) if papers or answers else ())
+        notes = _overtaken(papers) if "parts" in group else ()
+        yield Group(key=key, title=title, items=tuple(items) if papers or answers else (), notes=notes)
+
+
+def counting(name: str, papers: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The papers whose values of this name count: the parts of an offer do not, once a contract prices its own."""
+    told = [paper for paper in papers if paper["values"].get(name)]
+    signed = [paper for paper in told if paper["kind"] != "proposal"]
+    return signed if name == "parts" and signed else told
+
+
+def _overtaken(papers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What an offer prices that no contract took over, so that nobody wonders where it is."""
+    counted = counting("parts", papers)
+    left = [paper for paper in papers if paper["values"].get("parts") and paper not in counted]
+    return tuple(
+        f"{_file(paper)} prices other parts ({'; '.join(one['said'] for one in paper['values']['parts'][:SHOWN])}). "
+        "The parts of your contract count."
+        for paper in left
+    )
 
 
 def _said_beside(name: str, asked: Asked, answers: Mapping[str, Answer], read: Collection[str]) -> Iterator[Item]:

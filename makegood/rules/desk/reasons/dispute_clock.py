@@ -22,8 +22,7 @@ def find(case: Case) -> Iterator[Reason]:
     if left < 0:
         sentence = f"{ends}; counted from the day of this one, they ended on {plain_day(day)}."
     else:
-        when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-        sentence = f"{ends}; counted from the day of this one, they end {when}, on {plain_day(day)}."
+        sentence = f"{ends}; counted from the day of this one, they end on {plain_day(day)}."
     yield Reason(
         name="dispute.clock",
         effect=Effect.WARN,

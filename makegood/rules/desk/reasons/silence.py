@@ -42,8 +42,7 @@ def _sentence(case: Case, span: str, start: date | None, issued: date | None, da
         return (
             f"Silence has counted as yes since {plain_day(day)} ({span} after delivery, {since}), unless you answered."
         )
-    when = "Today" if left == 0 else "Tomorrow" if left == 1 else f"In {left} days"
-    return f"{when}, on {plain_day(day)}, silence counts as yes ({span} after delivery, {since}): answer before that."
+    return f"On {plain_day(day)} silence counts as yes ({span} after delivery, {since}): answer before that."
 
 
 def _day(issued: date | None) -> str:
