@@ -20,6 +20,13 @@ class CodeRefused(Exception):
     """Why a code is not taken; one sentence for the person."""
 
 
+class CodeUsed(CodeRefused):
+    """It is right, and was taken before: no guess of somebody who does not know it, and worth nothing to anybody."""
+
+    def __init__(self) -> None:
+        super().__init__("This code was used already. The app shows the next one within half a minute.")
+
+
 def code_app_of(user: User) -> Authenticator | None:
     found: Authenticator | None = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     return found
@@ -43,7 +50,7 @@ def code_to_show(user: User) -> str | None:
 
 
 def take_code(user: User, code: str) -> None:
-    """Raises CodeRefused with one sentence: wrong, or used before (here or at sign-in). Inside a transaction."""
+    """Raises CodeRefused with one sentence: wrong, or CodeUsed, used before (here or at sign-in). Inside a transaction."""
     app = code_app_of(user)
     digits = "".join(code.split())
     secret = "" if app is None else _secret(app)
@@ -54,9 +61,9 @@ def take_code(user: User, code: str) -> None:
         with transaction.atomic():
             UsedCode.objects.create(user=user, step=step)
     except IntegrityError:
-        raise CodeRefused("This code was used already. Wait for the next one.") from None
+        raise CodeUsed from None
     if not app.wrap()._mark_code_used(digits):
-        raise CodeRefused("This code was used already. Wait for the next one.")
+        raise CodeUsed
     UsedCode.objects.filter(user=user, step__lt=step - 10).delete()
 
 

@@ -79,6 +79,8 @@ def _confirmed(user: User, intent: Intent, given: Given, knows_password: bool) -
             return Confirmed(strength=Strength.CODE)
     except attempts.TooManyAttempts as many:
         raise Unconfirmed(field, str(many)) from None
+    except codes.CodeUsed as used:  # noted as a failure, five presses of a person in a hurry locked them out
+        raise Unconfirmed(field, str(used)) from None
     except codes.CodeRefused as wrong:
         attempts.note_failure(user)
         raise Unconfirmed(field, str(wrong)) from None

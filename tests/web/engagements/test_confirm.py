@@ -172,6 +172,30 @@ def test_wrong_codes_are_few(olivia: Client, cast: Cast, engagement: Engagement)
     assert olivia.post(path(intent), {"code": code}).status_code == 302
 
 
+def test_a_used_code_sent_again_is_refused_and_locks_nobody_out(
+    olivia: Client, cast: Cast, engagement: Engagement
+) -> None:
+    code, following = code_of(with_app(cast.olivia)), code_of(cast.olivia, 1)
+    olivia.post(path(prepared(cast, engagement)), {"code": code})
+    intent = prepared(cast, engagement)
+    for _ in range(6):
+        answer = olivia.post(path(intent), {"code": code})
+        assert (answer.status_code, "used already" in sentence(answer), len(RUNG)) == (422, True, 1)
+    assert not FailedConfirmation.objects.exists()
+    assert olivia.post(path(intent), {"code": following}).status_code == 302
+
+
+def test_a_used_code_between_guesses_gives_no_guess_more(olivia: Client, cast: Cast, engagement: Engagement) -> None:
+    code = code_of(with_app(cast.olivia))
+    olivia.post(path(prepared(cast, engagement)), {"code": code})
+    wrong, intent = f"{(int(code) + 1) % 1_000_000:06}", prepared(cast, engagement)
+    for sent in (wrong, code, wrong, code, wrong, wrong, code, wrong):
+        olivia.post(path(intent), {"code": sent})
+    for sent in (code, code_of(cast.olivia, 1)):
+        assert "wrong 5 times" in sentence(olivia.post(path(intent), {"code": sent}))
+    assert len(RUNG) == 1
+
+
 def test_a_password_is_enough_only_where_the_deed_says_so(olivia: Client, cast: Cast, engagement: Engagement) -> None:
     strong, weak = prepared(cast, engagement), prepared(cast, engagement, deed=bell.WEAK)
     assert olivia.post(path(strong), {"password": PASSWORD}).status_code == 422
