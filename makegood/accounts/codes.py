@@ -50,7 +50,7 @@ def code_to_show(user: User) -> str | None:
 
 
 def take_code(user: User, code: str) -> None:
-    """Raises CodeRefused with one sentence: wrong, or CodeUsed, used before (here or at sign-in). Inside a transaction."""
+    """Raises CodeRefused with one sentence: wrong, or (CodeUsed) used here or at sign-in. Inside a transaction."""
     app = code_app_of(user)
     digits = "".join(code.split())
     secret = "" if app is None else _secret(app)

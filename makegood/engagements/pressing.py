@@ -121,8 +121,8 @@ def _is_page(response: HttpResponse) -> bool:
 
 def _press_of(request: HttpRequest, session: str) -> bytes:
     """The digest of what was sent, of files their names and sizes; empty where no page was pressed."""
-    if not request.POST.get(TOKEN):
+    sent = dict(request.POST.lists())
+    if not sent.get(TOKEN):
         return b""
-    sent = [[name, *request.POST.getlist(name)] for name in sorted(request.POST)]
     files = [(name, file.name, file.size) for name, given in request.FILES.lists() for file in given]
-    return hashlib.sha256(repr((session, request.get_full_path(), sent, files)).encode()).digest()
+    return hashlib.sha256(repr((session, request.get_full_path(), sorted(sent.items()), files)).encode()).digest()

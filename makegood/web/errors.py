@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
+
+from makegood.web.uploads import WITHOUT_ROOM
+
+SECRET = ("pass", "token", "secret", "credential", "code", "key")
+"""In the name of a field: what is typed into it is shown to nobody again."""
+SHORT = 100_000
+"""Bytes of a form that is read for the page of an error alone, where nobody has looked yet at who sends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +93,9 @@ DISK_FULL = Page(
 )
 
 
-def answer(page: Page) -> HttpResponse:
-    response = HttpResponse(render_to_string("web/error.html", {"page": page}), status=page.status)
+def answer(page: Page, typed: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    shown = {"page": page, "typed": typed}
+    response = HttpResponse(render_to_string("web/error.html", shown), status=page.status)
     if page.status == 503:
         response.headers["Retry-After"] = "60"
     return response
@@ -108,8 +123,23 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    del request
-    return answer(_what_broke(sys.exc_info()[1]))
+    return answer(_what_broke(sys.exc_info()[1]), words_typed(request))
+
+
+def words_typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Names and texts of what somebody put into words, which nothing has stored: a letter, a reason, notes."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not hasattr(request, "_post") and not (length.isdecimal() and int(length) <= SHORT):
+        return []
+    try:
+        sent = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    except (BadRequest, SuspiciousOperation, OSError, MultiPartParserError):
+        return []
+    return [
+        (name.replace("_", " ").strip().capitalize(), text)
+        for name, text in sent
+        if len(text.split()) > 1 and not any(part in name.lower() for part in SECRET)
+    ]
 
 
 def _lacks_a_table(words: str) -> bool:
@@ -120,7 +150,7 @@ def _lacks_a_table(words: str) -> bool:
 
 
 def _what_broke(error: BaseException | None) -> Page:
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and error.errno in WITHOUT_ROOM:
         return DISK_FULL
     if isinstance(error, DatabaseError) and _lacks_a_table(str(error).lower()):
         return OTHER_VERSION

@@ -70,10 +70,11 @@ def test_a_disk_that_is_full_before_the_form_is_read_is_a_page(
     part, _ = sign(engagement)
     path = reverse("acceptance:hand_in", args=[engagement.pk, part.pk])
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", _full)
-    given = {"source": "upload", "file": SimpleUploadedFile("a.bundle", BUNDLE)}
+    given = {"source": "upload", "file": SimpleUploadedFile("a.bundle", BUNDLE), "notes": "What I <b>typed\nbehind it"}
     answer = quiet(signed_in(cast.pat)).post(path, given)
     assert answer.status_code == 503
     assert "The disk of the server is full" in answer.content.decode()
+    assert "What I &lt;b&gt;typed\nbehind it" in answer.content.decode(), "the file is skipped, the words are kept"
 
 
 def test_a_report_leaves_neither_file_nor_row(

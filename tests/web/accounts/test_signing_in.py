@@ -190,6 +190,13 @@ def test_where_mail_works_an_address_that_has_an_account_is_not_told_at_sign_up(
     assert User.objects.count() == before + 1
 
 
+def test_where_no_mail_goes_out_sign_up_says_so_and_makes_no_second_account(cast: Cast) -> None:
+    """An account is made at once there, so nothing else can be said. The page of the installation tells so."""
+    said = Client().post("/account/signup/", {**NEW, "email": cast.pat.email}).content.decode()
+    assert "There is an account with this address already" in said
+    assert User.objects.filter(email=cast.pat.email).count() == 1
+
+
 def test_a_changed_password_signs_out_the_other_devices(cast: Cast) -> None:
     here, there = Client(), Client()
     for client in (here, there):

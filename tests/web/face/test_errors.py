@@ -10,11 +10,13 @@ import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError, ProgrammingError, connection
+from django.forms import PasswordInput
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from makegood.web import errors, views
 from tests.web.cast import Cast, signed_in
+from tests.web.test_masking import all_forms
 
 
 def _raising(error: Exception) -> Callable[[HttpRequest], NoReturn]:
@@ -53,6 +55,36 @@ def test_the_page_says_what_happened_and_what_to_do(
     assert says in answer.content.decode()
     assert "nothing is half done" in answer.content.decode()
     assert "secret" not in answer.content.decode()
+
+
+def test_what_was_put_into_words_is_shown_again_and_no_secret() -> None:
+    words = {"why_not": "Not <i>yet", "password": "four words of mine", "door": "bill", "read_token": "a b c"}
+    try:
+        raise OperationalError("database or disk is full")
+    except OperationalError:
+        said = errors.broken(RequestFactory().post("/", words)).content.decode()
+        without = errors.broken(RequestFactory().get("/")).content.decode()
+    assert "Not &lt;i&gt;yet</textarea>" in said
+    assert "Why not</label>" in said
+    assert said.count("<textarea") == 1
+    assert "What you had typed" not in without
+
+
+def test_a_long_form_that_nobody_has_looked_at_is_not_read_for_its_words() -> None:
+    for length, read in ((10, 1), (100_000, 0)):
+        request = RequestFactory().post("/", {"why": "word " * length})
+        assert len(errors.words_typed(request)) == read
+
+
+def test_every_field_that_hides_what_is_typed_is_hidden_here_too() -> None:
+    names = {
+        name
+        for form in all_forms()
+        for name, field in form.base_fields.items()  # type: ignore[attr-defined]  # set by Django's metaclass
+        if isinstance(field.widget, PasswordInput)
+    }
+    assert len(names) > 3
+    assert [name for name in names if not any(part in name for part in errors.SECRET)] == []
 
 
 def test_a_database_lost_before_the_session_is_read_gives_the_same_page(

@@ -60,6 +60,7 @@ def test_the_page_says_what_stands_and_what_to_do(running: Client) -> None:
     assert "The background work does not run" in seen
     assert "systemctl start makegood-keyholder" in seen
     assert "No mail server is set" in seen
+    assert "can try out which addresses have an account here" in seen, "signing up makes the account at once"
     assert "SQLite, " in seen or "PostgreSQL, " in seen
 
 
