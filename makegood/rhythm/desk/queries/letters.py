@@ -17,6 +17,7 @@ TO = {
     "bookkeeper": "to the bookkeeper",
     "access": "for access to what is yours",
     "registrar": "to who keeps the domain",
+    "host": "to who hosts it",
     "contract": "that goes back with the contract",
 }
 CONTRACT = "contract"

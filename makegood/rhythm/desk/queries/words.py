@@ -45,6 +45,7 @@ PAYING: Mapping[str, Asked] = {
     "upfront": Asked("Paid before work begins"),
     "retainage": Asked("Money held back from each payment", "share"),
     "late_fee": Asked("Fee for paying late"),
+    "dispute": Asked("Time you have to dispute a bill", "span"),
 }
 RULES: Mapping[str, Asked] = {
     "warranty": Asked("Warranty", "span"),
