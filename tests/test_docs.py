@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from makegood import cli
+from makegood.rules.reading.confirming import KINDS
+from makegood.rules.templates.placeholders import PLACEHOLDERS
+from makegood.rules.terms.reading import values
 
 ROOT = Path(__file__).parents[1]
 
@@ -57,3 +61,35 @@ def test_every_module_around_the_engine_says_what_it_holds() -> None:
         if content.strip() and ast.get_docstring(ast.parse(content)) is None:
             silent.append(path)
     assert silent == []
+
+
+def test_every_place_that_a_newcomer_is_sent_to_is_there() -> None:
+    way = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Adding one thing")[2]
+    places = {place for place in re.findall(r"`([\w/<>.-]+)`", way) if "/" in place}
+    tops = {"tests", "docs", "bench"}
+    shapes = {place: re.sub(r"<\w+>", "*", place) for place in places}
+    missing = [
+        place
+        for place, shape in shapes.items()
+        if not any((ROOT if shape.partition("/")[0] in tops else ROOT / "makegood").glob(shape.rstrip("/")))
+    ]
+    assert len(places) > 40
+    assert missing == []
+
+
+def test_every_placeholder_stands_in_the_page_of_the_portfolio() -> None:
+    page = (ROOT / "docs" / "portfolio.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\w+", page.partition("**Placeholders** are a closed list")[2].partition("Any other")[0]))
+    assert set(PLACEHOLDERS) <= named
+
+
+def test_what_can_be_confirmed_beside_the_values_stands_in_the_page_of_the_desk() -> None:
+    page = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    assert {name for name in set(KINDS) - set(values()) if f"`{name}`" not in page} == set()
+
+
+def test_what_is_seen_from_outside_stands_in_the_page_of_the_desk() -> None:
+    page = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8").partition("durable step, never a page. Rows: ")[2]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "makegood" / "rules" / "outlook").glob("*.py")]
+    said = {name for text in sources for name in re.findall(r"(?:rule=|\brow\(\s*)\"([a-z_.]+)\"", text)}
+    assert said == set(re.findall(r"`([a-z_]+\.[a-z_]+)`", page.partition("\n\n")[0].partition("None of them")[0]))
