@@ -27,7 +27,7 @@ SEEDED = {
     "Checks do not know each other": ("engine/checks/tests/exist.py", "makegood.engine.checks.tests.are_kept"),
     "No Django in the pure folders": ("engine/gaps.py", "django.db"),
     "Only copies opens a repository": ("phases/acceptance/actions/money/kept.py", "makegood.engine.repository.git"),
-    "Only durable knows DBOS": ("engine/wording.py", "dbos"),
+    "Only durable knows DBOS": ("engine/limits.py", "dbos"),
     "No circles": ("engine/evidence.py", "makegood.engine.facts"),
 }
 

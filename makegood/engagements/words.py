@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from makegood.engagements.models import Invitation, Role, Seat
 from makegood.engagements.permissions import Act
+from makegood.rules.wording import listed
 
 MAY: Mapping[str, str] = {
     Role.OWNER: "Decides, accepts work, releases money, and sees everything.",
@@ -56,11 +57,6 @@ def may_words(seat: Seat) -> str:
         return MAY[seat.role]
     granted = [words for act, words in GRANTS.items() if act in set(seat.capabilities)]
     return f"May {listed(granted)}." if granted else "Sees that the engagement exists, and no more."
-
-
-def listed(things: list[str]) -> str:
-    """a, b and c"""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
 
 
 def may_of_invitation(invitation: Invitation) -> str:

@@ -12,7 +12,7 @@ from makegood.engine.people import SCRIPT, WORKS, People, Way, way_of
 from makegood.engine.redaction import redact
 from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 ACCEPTED, SILENT = "accepted", "silent"
 

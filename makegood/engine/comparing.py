@@ -11,7 +11,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.facts import Earlier, Fact, FactName, FactSheet, FactType
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.playbook import Playbook, PlaybookRefused
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 PLACES = (FactType.FINDINGS, FactType.LEADS)
 

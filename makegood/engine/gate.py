@@ -11,7 +11,7 @@ from makegood.engine.check import Outcome
 from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 class GateState(StrEnum):

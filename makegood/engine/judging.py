@@ -11,7 +11,7 @@ from makegood.engine.facts import FactName, Facts, FactSheet, Origin
 from makegood.engine.gaps import Cause, Gap
 from makegood.engine.playbook import Playbook
 from makegood.engine.verdict import Verdict
-from makegood.engine.wording import sentence
+from makegood.rules.wording import sentence
 
 
 def judge(

@@ -16,7 +16,7 @@ from makegood.engine.gaps import Side
 from makegood.engine.gate import Gate, GateState
 from makegood.engine.redaction import redact
 from makegood.engine.verdict import Verdict
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 SCRIPT = "script:"
 """Before a script's id, where an appeal is about it and not about a check."""

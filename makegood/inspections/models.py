@@ -11,7 +11,7 @@ from django.db import models
 from makegood.engagements.models import Engagement
 from makegood.engine.gate import GateState
 from makegood.engine.reports.story import DECISION
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 def said_seconds(seconds: float) -> str:

@@ -19,6 +19,7 @@ from makegood.engine.reports.story import OUTCOME
 from makegood.engine.verdict import Priority
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.inspections.models import Glance, Inspection, Lead, State, Verdict, said_seconds
+from makegood.rules.wording import listed
 
 SIDES = {Side.OURS: "our side", Side.OWNER: "the owner's side", Side.PARTNER: "the partner's side"}
 EXCERPT_SHOWN = 600
@@ -150,7 +151,7 @@ def said_of_glance(rows: Sequence[Row]) -> str:
     said = [f"{len(counted) - fails - unknown} of {len(counted)} items that must or should be right are so today"]
     said += [f"{fails} {'is' if fails == 1 else 'are'} not"] if fails else []
     said += [f"{unknown} nobody can tell"] if unknown else []
-    return f"{', '.join(said[:-1])} and {said[-1]}." if len(said) > 1 else f"{said[0]}."
+    return f"{listed(said)}."
 
 
 def holding_rows(inspection: Inspection, rows: Sequence[Row]) -> list[Row]:

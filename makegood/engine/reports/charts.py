@@ -11,7 +11,7 @@ from makegood.engine.evidence import Finding
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection
 from makegood.engine.reports.story import plain
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 INK, MUTED, ACCENT, WARM = "#1f2933", "#6b7785", "#0b6e6e", "#b4540a"
 WIDTH = 620

@@ -15,7 +15,7 @@ from makegood.engine.gate import GateState
 from makegood.engine.inspection import Inspection
 from makegood.engine.redaction import redact
 from makegood.engine.verdict import Priority, Verdict
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 DECISION = {
     GateState.OPEN: "OK to pay",

@@ -25,7 +25,7 @@ from makegood.engine.reports.story import (
     what,
 )
 from makegood.engine.verdict import Verdict
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 PLACES = 4
 """Places shown per verdict; the report files hold them all."""

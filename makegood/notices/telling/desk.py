@@ -10,9 +10,9 @@ from django.urls import reverse
 from makegood.accounts.models import User
 from makegood.engagements.models import Event
 from makegood.engagements.permissions import Act, standings_of
-from makegood.engine.wording import counted
 from makegood.notices.telling import OWNERS, Content, Message, tells
 from makegood.rhythm.desk.models import Desk
+from makegood.rules.wording import counted
 
 NOT_DONE = {
     "reading": ("Your papers could not be put together", "desk:papers"),

@@ -9,12 +9,12 @@ from django.urls import reverse
 from makegood.engagements.models import Event, Role
 from makegood.engine.gate import GateState
 from makegood.engine.reports.story import DECISION
-from makegood.engine.wording import counted
 from makegood.inspections.models import Glance, Inspection
 from makegood.notices.telling import BOTH_SIDES, OWNERS, PARTNERS, REVIEWERS, Content, Message, tells
 from makegood.phases.acceptance.models import Answered, Link, Submission
 from makegood.phases.acceptance.queries.deciding.page import decided_now
 from makegood.phases.acceptance.queries.handing_in.addresses import said_of_address
+from makegood.rules.wording import counted
 
 WORKERS = BOTH_SIDES | REVIEWERS
 INSPECTORS = OWNERS | REVIEWERS | frozenset({Role.ADVISOR.value})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.comparison.course import FEW_ENGAGEMENTS, FEW_PARTS, Course
 from makegood.rules.money.amount import formatted
+from makegood.rules.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def figures(course: Course) -> tuple[Figure, ...]:
 
 
 def _told(course: Course) -> tuple[tuple[str, str, str, str], ...]:
-    decided = _counted(course.decided, "part was decided", "parts were decided")
+    decided = counted(course.decided, "part was decided", "parts were decided")
     return (
         ("first_go", "Accepted at the first go", f"{course.first_go} of {course.decided}", _first(course)),
         ("back", "Rounds of fixing", str(course.back), _back(course, decided)),
@@ -55,7 +56,7 @@ def _told(course: Course) -> tuple[tuple[str, str, str, str], ...]:
         ("ahead", "Paid ahead of proof at its worst", formatted(course.ahead), _ahead(course)),
         ("open", "Findings open at acceptance", str(course.open_items), _open(course)),
         ("appeals", "Appeals", f"{course.appeals_won} won, {course.appeals_lost} lost", _appeals(course)),
-        ("counted", "Counted", _engagements(course), f"Over {_counted(course.months, 'month')}."),
+        ("counted", "Counted", _engagements(course), f"Over {counted(course.months, 'month')}."),
     )
 
 
@@ -64,19 +65,19 @@ def too_little(course: Course) -> str:
     if not course.is_little:
         return ""
     return (
-        f"{_engagements(course)} and {_counted(course.decided, 'decided part')}: too little to compare. With fewer "
+        f"{_engagements(course)} and {counted(course.decided, 'decided part')}: too little to compare. With fewer "
         f"than {FEW_ENGAGEMENTS} engagements or {FEW_PARTS} decided parts, what shows may lie in the one project."
     )
 
 
 def _engagements(course: Course) -> str:
-    return _counted(course.engagements, "engagement")
+    return counted(course.engagements, "engagement")
 
 
 def _first(course: Course) -> str:
     silent = f", {course.by_silence} by silence" if course.by_silence else ""
-    accepted = f"{_counted(course.accepted, 'part is', 'parts are')} accepted by now{silent}."
-    return f"{_counted(course.decided, 'part was', 'parts were')} decided, of {course.parts} agreed; {accepted}"
+    accepted = f"{counted(course.accepted, 'part is', 'parts are')} accepted by now{silent}."
+    return f"{counted(course.decided, 'part was', 'parts were')} decided, of {course.parts} agreed; {accepted}"
 
 
 def _back(course: Course, decided: str) -> str:
@@ -86,9 +87,9 @@ def _back(course: Course, decided: str) -> str:
 
 
 def _late(course: Course) -> str:
-    told = [f"Over {_counted(course.handed, 'part or fix', 'parts and fixes')} with an agreed day."]
+    told = [f"Over {counted(course.handed, 'part or fix', 'parts and fixes')} with an agreed day."]
     if course.overdue:
-        told.append(f"{_counted(course.overdue, 'is', 'are')} overdue and not handed in.")
+        told.append(f"{counted(course.overdue, 'is', 'are')} overdue and not handed in.")
     return " ".join(told) if course.handed or course.overdue else "Nothing with an agreed day was due yet."
 
 
@@ -99,13 +100,9 @@ def _ahead(course: Course) -> str:
 
 
 def _open(course: Course) -> str:
-    said = f"In {_counted(course.inspected, 'accepted part', 'accepted parts')} with an inspection."
-    return f"{said} {_counted(course.unseen, 'was', 'were')} accepted without one." if course.unseen else said
+    said = f"In {counted(course.inspected, 'accepted part', 'accepted parts')} with an inspection."
+    return f"{said} {counted(course.unseen, 'was', 'were')} accepted without one." if course.unseen else said
 
 
 def _appeals(course: Course) -> str:
-    return f"{_counted(course.appeals_open, 'is', 'are')} open." if course.appeals_open else "None is open."
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+    return f"{counted(course.appeals_open, 'is', 'are')} open." if course.appeals_open else "None is open."

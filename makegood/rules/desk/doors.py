@@ -12,6 +12,7 @@ from makegood.rules.desk.losing import losses_of
 from makegood.rules.desk.source import reasons_of
 from makegood.rules.desk.standing import thin_of
 from makegood.rules.desk.steps import cheapest, smallest, step
+from makegood.rules.wording import counted, listed
 
 PAYING = {
     Decision.OPEN: "OK to pay {sum}",
@@ -100,11 +101,11 @@ def _contract(case: Case, reasons: Sequence[Reason]) -> Said:
     blank = sum(one.changes == ("blank_filled",) for one in reasons)
     asked = sum(one.effect is Effect.ASK for one in reasons)
     if red or added or blank:
-        told = [f"{_count(red, 'sentence')} to change" if red else "", f"{_count(added, 'sentence')} to add" if added
-                else "", f"{_count(blank, 'blank')} to fill in" if blank else ""]  # fmt: skip
+        told = [f"{counted(red, 'sentence')} to change" if red else "", f"{counted(added, 'sentence')} to add" if added
+                else "", f"{counted(blank, 'blank')} to fill in" if blank else ""]  # fmt: skip
         return (
             Decision.HELD,
-            f"Don't sign this yet: {_listed([one for one in told if one])} first",
+            f"Don't sign this yet: {listed([one for one in told if one])} first",
             f"{reasons[0].sentence} {review.count(State.PRESENT)} of {len(review.findings)} clauses protect you.",
             None,
         )
@@ -158,11 +159,3 @@ def _start(case: Case, _: Sequence[Reason]) -> Said:
 
 
 _SAID = {Door.BILL: _bill, Door.CONTRACT: _contract, Door.WORRY: _worry, Door.START: _start}
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -15,6 +15,7 @@ from makegood.rules.markup.change import Choices
 from makegood.rules.markup.letter import first_sentence, shortened
 from makegood.rules.markup.wording import Names, names_of, rider
 from makegood.rules.terms.reading import Question, Terms, read_terms, values
+from makegood.rules.wording import listed
 
 WIDTH = 78
 PAGE_LINES = 60
@@ -256,6 +257,5 @@ def _sentence(review: Review, items: Sequence[Item]) -> str:
         said.append("one protection is missing" if missing == 1 else f"{missing} protections are missing")
     if not said:
         return "Nothing is against you, but some protections are weak."
-    whole = ", ".join(said[:-1]) + f" and {said[-1]}" if len(said) > 1 else said[0]
     lead = "Do not sign yet: " if red or others else "Before you sign: "
-    return f"{lead}{whole}."
+    return f"{lead}{listed(said)}."

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money import amount
+from makegood.rules.wording import counted
 
 register = template.Library()
 
@@ -61,11 +62,11 @@ def ago(moment: datetime | None) -> str:
     if passed < timedelta(minutes=1):
         return "just now"
     if passed < timedelta(hours=1):
-        return f"{_count(passed // timedelta(minutes=1), 'minute')} ago"
+        return f"{counted(passed // timedelta(minutes=1), 'minute')} ago"
     if passed < timedelta(days=1):
-        return f"{_count(passed // timedelta(hours=1), 'hour')} ago"
+        return f"{counted(passed // timedelta(hours=1), 'hour')} ago"
     if passed <= timedelta(days=30):
-        return f"{_count(passed.days, 'day')} ago"
+        return f"{counted(passed.days, 'day')} ago"
     return f"on {day(moment)}"
 
 
@@ -76,7 +77,7 @@ def days_left(moment: date | datetime | None) -> str:
         return DASH
     days = (_date(moment) - timezone.localdate()).days
     if days < 0:
-        return f"{_count(-days, 'day')} late"
+        return f"{counted(-days, 'day')} late"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
@@ -100,10 +101,6 @@ def decision(state: str, words: str = "", element: str = "p") -> dict[str, str]:
 
 def _date(moment: date | datetime) -> date:
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 _COMPARED = "The next version is compared with it once one is accepted."

@@ -6,7 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, passed, unkn
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted, listed
 
 SAID = (
     ("dependencies.unlocked", "place leaves versions open", "places leave versions open"),
@@ -40,7 +40,7 @@ def dependencies_are_locked(facts: Facts, limits: Limits) -> Judgement:
             said.append(f"{len(weighty)} {one if len(weighty) == 1 else several}")
             places += weighty
     if places:
-        return failed(f"{_list(said)}.", [*places, *(finding for finding in unhashed if finding not in places)])
+        return failed(f"{listed(said)}.", [*places, *(finding for finding in unhashed if finding not in places)])
     if not manifests:
         because = (
             "No file lists packages of others, and none that we know is imported; whether there are others is not told."
@@ -52,7 +52,3 @@ def dependencies_are_locked(facts: Facts, limits: Limits) -> Judgement:
     return passed(
         f"The versions in {counted(len(manifests), 'package file')} are written down exactly{note}.", unhashed
     )
-
-
-def _list(said: list[str]) -> str:
-    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from makegood.engine.check import Judgement, Limits, check, failed, passed
 from makegood.engine.facts import Facts
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

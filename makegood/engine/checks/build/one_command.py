@@ -6,7 +6,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, not_applicab
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

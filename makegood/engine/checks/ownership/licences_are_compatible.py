@@ -10,7 +10,7 @@ from makegood.engine.check import Judgement, Limits, check, failed, number, pass
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
 from makegood.engine.gaps import Cause
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 _STRONG = re.compile(
     r"^(?:A?GPL|GNU (?:Affero )?General|SSPL|OSL|EUPL|CC-BY-SA|CC-BY-NC|BUSL|Elastic|Commons|PolyForm"

@@ -6,7 +6,7 @@ from collections import Counter
 
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, passed
 from makegood.engine.facts import Facts
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 WORDS = {
     "authors-host": "of the company that wrote the code",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Finding
 from makegood.engine.facts import Facts
+from makegood.rules.wording import counted
 
 
 @check(
@@ -40,13 +41,13 @@ def is_not_tangled(facts: Facts, limits: Limits) -> Judgement:
     beyond = [each for each in tangles if _is_beyond(each, limits)]
     tied = [each for each in circles if _ties(each, limits)]
     if beyond or tied:
-        said = [f"{_count(beyond, 'place')} can hardly be followed" if beyond else ""]
-        said.append(f"{_count(tied, 'circle')} of files that need each other" if tied else "")
+        said = [f"{counted(len(beyond), 'place')} can hardly be followed" if beyond else ""]
+        said.append(f"{counted(len(tied), 'circle')} of files that need each other" if tied else "")
         worst = (beyond or tied)[0].summary
         return failed(f"{' and '.join(filter(None, said))}. {worst}", [*beyond, *tied])
     if share > number(limits, "most_share"):
         return failed(f"{share:.1%} of all code stands in functions with more than 20 ways through them.", tangles)
-    beside = f" {_count(circles, 'looser circle')}." if circles else ""
+    beside = f" {counted(len(circles), 'looser circle')}." if circles else ""
     worst = f" The most tangled place: {tangles[0].summary}" if tangles else ""
     because = f"{share:.1%} of all code stands in functions with more than 20 ways through them.{beside}{worst}"
     return passed(because, [*tangles, *circles])
@@ -75,7 +76,3 @@ def _ties(circle: Finding, limits: Limits) -> bool:
         return False
     size = int(str(circle.detail["size"]))
     return bool(circle.detail["direct"]) or not circle.detail["fronts"] or size > number(limits, "most_in_a_circle")
-
-
-def _count(found: list[Finding], word: str) -> str:
-    return f"{len(found)} {word}" if len(found) == 1 else f"{len(found)} {word}s"

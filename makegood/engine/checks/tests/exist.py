@@ -5,7 +5,7 @@ from __future__ import annotations
 from makegood.engine.check import Judgement, Limits, check, failed, not_applicable, number, passed
 from makegood.engine.evidence import Evidence
 from makegood.engine.facts import Facts
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

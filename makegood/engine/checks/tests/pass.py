@@ -8,7 +8,7 @@ from decimal import Decimal
 from makegood.engine.check import Judgement, Limits, check, failed, number, passed, unknown
 from makegood.engine.facts import Facts, Origin
 from makegood.engine.gaps import Cause, Side
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 
 @check(

@@ -18,7 +18,7 @@ from makegood.engine.probes.secrets.origins import NOWHERE, origins
 from makegood.engine.probes.secrets.places import is_bare_literal, place_of, weight
 from makegood.engine.repository.git import Git
 from makegood.engine.repository.repository import Repository
-from makegood.engine.wording import counted
+from makegood.rules.wording import counted
 
 FINDINGS_LIMIT = 1_000
 ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}

@@ -12,7 +12,6 @@ from makegood.engagements.events import now_in, record
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Stage, Strength
 from makegood.engagements.permissions import Act
-from makegood.engine.wording import counted
 from makegood.phases.agreement.actions.offering import named
 from makegood.phases.agreement.models import (
     Agreement,
@@ -26,6 +25,7 @@ from makegood.phases.agreement.models import (
 from makegood.phases.agreement.queries.agreements import signatures_of
 from makegood.phases.agreement.queries.sealed import Sealed, sealed_bytes, sealed_of
 from makegood.rules.money.amount import formatted
+from makegood.rules.wording import counted
 
 BELOW_SHOWN = 6
 CHANGED = "The agreement was changed after you opened this page. Please look at it as it is now, and sign that."

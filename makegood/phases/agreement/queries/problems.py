@@ -8,7 +8,6 @@ from makegood.engagements.actions.opening import has_working_name
 from makegood.engine.catalogue import checks
 from makegood.engine.playbook import Criterion
 from makegood.engine.verdict import Priority
-from makegood.engine.wording import counted
 from makegood.phases.agreement.models import Agreement, Answer, CounterProposal
 from makegood.phases.agreement.queries.agreements import caps_of, milestones_of, schedule_of, terms_of
 from makegood.phases.agreement.queries.checklists import rule_book_of
@@ -16,6 +15,7 @@ from makegood.rules.calendars.agreement import terms_problems
 from makegood.rules.money.caps import caps_problems
 from makegood.rules.money.schedule import schedule_problems
 from makegood.rules.refusal import Problem
+from makegood.rules.wording import counted
 
 BY_RUNNING = ("test_run.", "build_run.")
 

@@ -16,6 +16,7 @@ from makegood.phases.agreement.queries.sealed import said_of
 from makegood.rhythm.portfolio.models import Practice, Template, TemplateKind, TemplateVersion
 from makegood.rules.templates.placeholders import LETTERS
 from makegood.rules.templates.positions import Position, below_ours, positions_from_json
+from makegood.rules.wording import counted
 
 SHOWN_VERSIONS = 30
 
@@ -109,11 +110,6 @@ class Held:
 def in_words(refused: Exception) -> str:
     """Why a checklist cannot be loaded, as the pages say it."""
     return one_line(str(refused)).replace("The playbook the checklist", "The checklist")[:300]
-
-
-def counted(number: int, thing: str) -> str:
-    """ "1 item", "3 items"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def templates_of(practice: Practice) -> list[Held]:

@@ -40,7 +40,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """`kind` is partner, bookkeeper, access, registrar or host; `to` with its address as lines, as far as a paper says it.
+    """`kind` is partner, bookkeeper, access, registrar or host; `to` with its address as far as a paper says it.
 
     `manner` says how it must be sent so that it counts, with the words of the contract in `manner_quotes`. `by` is the
     day by which an answer is asked for, `send_by` the last day on which it should go out. `before_sending` is for the

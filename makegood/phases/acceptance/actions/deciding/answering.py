@@ -12,13 +12,13 @@ from makegood.engagements.events import now_in
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
 from makegood.engagements.permissions import Act
-from makegood.engine.wording import counted
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.deciding.decided import Decided
 from makegood.phases.acceptance.queries.deciding.page import Page, page_of
 from makegood.phases.acceptance.queries.handing_in.submissions import accepted_for, rejections_of, submission_of
 from makegood.rules.calendars.agreement import cure_clock
 from makegood.rules.money.amount import formatted
+from makegood.rules.wording import counted
 
 ACCEPTED, REJECTED = "submission.accepted", "submission.rejected"
 

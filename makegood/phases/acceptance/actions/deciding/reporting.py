@@ -19,10 +19,10 @@ from makegood.engagements.events import record
 from makegood.engine.evidence import fingerprint
 from makegood.engine.notation.masked import masked
 from makegood.engine.notation.sarif import Log, NoSarif, Result, read_log
-from makegood.engine.wording import counted
 from makegood.inspections.filing import keep, shown_name
 from makegood.inspections.models import EvidenceFile
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
+from makegood.rules.wording import counted
 
 MOST_RESULTS = 200_000
 MOST_BYTES = 50 * MB

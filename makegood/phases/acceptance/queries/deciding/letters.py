@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from makegood.engine.check import Outcome
 from makegood.engine.reports.story import place, plain
 from makegood.engine.verdict import Verdict
-from makegood.engine.wording import counted
 from makegood.phases.acceptance.queries.deciding.page import Page, Reason
 from makegood.rules.calendars.agreement import cure_clock
 from makegood.rules.calendars.business import said
+from makegood.rules.wording import counted
 
 PLACES = 5
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from makegood.engine.wording import counted
 from makegood.phases.acceptance.models import Report, ReportResult, Submission
+from makegood.rules.wording import counted
 
 SHOWN = 5
 """Leads of one report on the acceptance page; all of them stand on its own."""

@@ -6,9 +6,9 @@ that it serves are byte for byte those of the revision, and nothing speaks again
 
 from __future__ import annotations
 
-from makegood.engine.wording import counted
 from makegood.inspections.models import State
 from makegood.phases.acceptance.models import Answered, Link, Submission
+from makegood.rules.wording import counted
 
 PENDING = "The running address is looked at once more now that the inspection has ended."
 DIFFERENTLY = "The running address answered differently: not linked to this code."

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """The number with its noun, or with noun and verb: `counted(2, "place leaves", "places leave")`."""
     return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; of at least one."""
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
 
 
 def sentence(text: str) -> str:
