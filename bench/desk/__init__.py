@@ -107,13 +107,14 @@ def _dossier(case: Case, seen: dict[str, tuple[Seen, ...]]) -> Dossier:
             unread[name] = str(refused)
     facts = {name: confirm(name, said) for name, said in case.known.items()}
     reading = read_together(documents, facts)
-    review, file = reviewed(reading)
+    review, file, files = reviewed(reading)
     return Dossier(
         today=case.story.bill.issued + timedelta(days=3),
         door=Door.BILL,
         reading=reading,
         review=review,
         review_file=file,
+        review_files=files,
         confirmed=facts,
         absent=frozenset(case.absent),
         seen=seen.get(case.code, ()),

@@ -97,13 +97,14 @@ def _dossier(given: argparse.Namespace) -> Dossier:
     if given.files and not documents:
         raise Refused(next(iter(unread.values())) if len(unread) == 1 else "None of the files could be read.")
     reading = read_together(documents, facts)
-    review, file = reviewed(reading)
+    review, file, files = reviewed(reading)
     return Dossier(
         today=today,
         door=Door(given.door),
         reading=reading,
         review=review,
         review_file=file,
+        review_files=files,
         confirmed=facts,
         absent=frozenset(given.without),
         seen=(*_seen(given.seen), *_code(given.repository)),

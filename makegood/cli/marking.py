@@ -40,7 +40,7 @@ def is_asked(given: argparse.Namespace) -> bool:
     return bool(given.marked_up or given.letter or given.settle)
 
 
-def run(given: argparse.Namespace, review: Review) -> Iterator[str]:
+def run(given: argparse.Namespace, file: Path, review: Review) -> Iterator[str]:
     """Writes what was asked for; yields what was done. Raises Refused."""
     from makegood.rules.markup.change import Choices
     from makegood.rules.markup.letter import letter_back
@@ -58,7 +58,7 @@ def run(given: argparse.Namespace, review: Review) -> Iterator[str]:
     now = datetime.now(UTC)
     planned = plan(review, choices)
     if given.marked_up:
-        _mark_up(given, review, choices, now)
+        _mark_up(given, file, review, choices, now)
         yield f"{given.marked_up}: {_told(planned)}"
     if given.letter:
         write(given.letter, letter_back(planned, given.author, now).text().encode())
@@ -70,14 +70,14 @@ def run(given: argparse.Namespace, review: Review) -> Iterator[str]:
         yield from _left(planned)
 
 
-def _mark_up(given: argparse.Namespace, review: Review, choices: Choices, now: datetime) -> None:
+def _mark_up(given: argparse.Namespace, file: Path, review: Review, choices: Choices, now: datetime) -> None:
     from makegood.engine.papers import mark_up_paper
     from makegood.rules.refusal import Refused as RefusedByRules
 
     try:
-        made = mark_up_paper(given.file, review, choices, given.author, now)
+        made = mark_up_paper(file, review, choices, given.author, now)
     except RefusedByRules as refused:
-        raise Refused(f"{given.file.name}: {refused}") from None
+        raise Refused(f"{file.name}: {refused}") from None
     write(given.marked_up, made)
 
 

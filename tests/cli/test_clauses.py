@@ -10,6 +10,7 @@ import pytest
 
 from makegood.cli import main
 from tests.rules.documents.making import docx, p
+from tests.rules.purchase.papers import PROPOSAL, SOW, msa
 
 SILENCE = "Deliverables are deemed accepted if Client does not object within 5 days."
 WAY_OUT = "Client may terminate this Agreement for convenience upon 14 days' notice."
@@ -108,3 +109,17 @@ def test_a_choice_that_is_none_is_one_sentence(
     with pytest.raises(SystemExit, match="2"):
         main(["clauses", str(contract), option, value, "--letter", "l.txt"])
     assert re.search("numbers 1 to 32|no list|is no figure", capsys.readouterr().err)
+
+
+def test_several_papers_of_a_purchase_are_read_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = {"msa.md": msa(), "sow.md": SOW, "proposal.md": PROPOSAL}
+    paths = [tmp_path / name for name in told]
+    for path in paths:
+        path.write_text(told[path.name])
+    assert main(["clauses", *map(str, paths)]) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "READ TOGETHER" in shown
+    assert "proposal.md: A proposal binds nobody" in shown
+    assert "(sow.md, section 4)" in shown
+    assert main(["clauses", *map(str, paths), "--marked-up", str(tmp_path / "out.docx")]) == 2
+    assert "in one paper at a time" in capsys.readouterr().err

@@ -10,14 +10,16 @@ class Ask:
     """`section` are words that begin in the heading under which such a clause stands, the likeliest first.
 
     `why` is read by both sides (in comments and in the letter), so it names the need and blames nobody; `Clause.why`
-    speaks to the owner alone. `weight` orders what is missing: 3 decides who holds code, data and money, 2 is usual in
-    contracts for software, 1 is good to have and left out unless it is asked for. `only_if` says when it does not
+    speaks to the owner alone. `brief` says what is asked in a line without a figure, for the letter; the wording
+    stands in the marked-up file. `weight` orders what is missing: 3 decides who holds code, data and money, 2 is usual
+    in contracts for software, 1 is good to have and left out unless it is asked for. `only_if` says when it does not
     concern you at all.
     """
 
     caption: str
     section: str
     weight: int
+    brief: str
     why: str
     only_if: str = ""
 

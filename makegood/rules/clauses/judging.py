@@ -73,6 +73,11 @@ def by_number() -> Mapping[int, Clause]:
 
 def judge(document: Document) -> Review:
     """Looks for every clause in the paper. Never raises for what a paper holds."""
+    return judge_with_signs(document)[0]
+
+
+def judge_with_signs(document: Document) -> tuple[Review, dict[int, list[Hit]]]:
+    """As `judge`, with the signs of each clause, so that papers which count together can be judged together."""
     kind = kind_of_paper(document)
     notes = (*document.notes, *kind.notes)
     if kind.why_not:
@@ -80,14 +85,15 @@ def judge(document: Document) -> Review:
             Finding(clause, State.MISSING, None, kind.why_not, judged=False, reason=kind.why_not)
             for clause in clauses()
         )
-        return Review(document, findings, (*document.notes, kind.why_not), judged=False)
+        return Review(document, findings, (*document.notes, kind.why_not), judged=False), {}
     sentences = list(sentences_of(document))
     gone = _gone(sentences)
     text = Text(sentences, parties_of(document))
-    findings = tuple(conclude(clause, text.hits(clause, gone)) for clause in clauses())
+    signs = {clause.number: text.hits(clause, gone) for clause in clauses()}
+    findings = tuple(conclude(clause, signs[clause.number]) for clause in clauses())
     if not kind.binds:
         findings = tuple(replace(finding, sure=finding.state is State.MISSING) for finding in findings)
-    return Review(document, findings, notes, judged=True)
+    return Review(document, findings, notes, judged=True), signs
 
 
 def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:

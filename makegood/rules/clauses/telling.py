@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding, Review
@@ -71,8 +72,11 @@ def finding_to_json(finding: Finding) -> dict[str, object]:
     }
 
 
-def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterator[str]:
-    """Red flags first, each with its words and place; what is present last, in a line each."""
+def review_lines(
+    review: Review, width: int, *, riders: bool = False, files: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Red flags first, each with its words and place; what is present last, in a line each. `files`: in which paper the
+    words on a clause stand, where several were read."""
     yield from notes(review.notes, width)
     if not review.judged:
         return
@@ -82,41 +86,46 @@ def review_lines(review: Review, width: int, *, riders: bool = False) -> Iterato
         if findings:
             yield f"\n{HEADS[state]}"
         for finding in findings:
-            yield from _finding(finding, width, riders=riders)
-    yield from _questions(review, width)
+            yield from _finding(finding, width, riders=riders, files=files)
+    yield from _questions(review, width, files)
     present = [finding for finding in review.findings if finding.sure and finding.state is State.PRESENT]
     if present:
         yield f"\n{HEADS[State.PRESENT]}"
     for finding in present:
-        place = f" ({finding.quote.place})" if finding.quote else ""
+        place = f" ({_place(finding, files)})" if finding.quote else ""
         yield from wrapped(f"{finding.clause.title}{place}", width, f"{finding.clause.number:>3}  ")
     yield ""
     yield from wrapped(LAWYER, width, "")
 
 
-def _questions(review: Review, width: int) -> Iterator[str]:
+def _questions(review: Review, width: int, files: Mapping[int, str]) -> Iterator[str]:
     """What the signs do not decide: the words, and what they may come to."""
     if unsure := review.unsure():
         yield f"\n{UNSURE}"
     for finding in unsure:
         yield from wrapped(finding.clause.title, width, f"{finding.clause.number:>3}  ")
         if finding.quote:
-            yield from wrapped(f'"{short(finding.quote)}" ({finding.quote.place})', width, "     ")
+            yield from wrapped(f'"{short(finding.quote)}" ({_place(finding, files)})', width, "     ")
         yield from wrapped(f"{MAY_BE[finding.state]}: {finding.because}", width, "     ")
 
 
-def _finding(finding: Finding, width: int, *, riders: bool) -> Iterator[str]:
+def _finding(finding: Finding, width: int, *, riders: bool, files: Mapping[int, str]) -> Iterator[str]:
     clause = finding.clause
     head = clause.title if finding.state is State.MISSING else finding.because
     yield from wrapped(head, width, f"{clause.number:>3}  ")
     if finding.quote:
-        yield from wrapped(f'"{short(finding.quote)}" ({finding.quote.place})', width, "     ")
+        yield from wrapped(f'"{short(finding.quote)}" ({_place(finding, files)})', width, "     ")
     if finding.state is not State.RED_FLAG:
         yield from wrapped(clause.present, width, "     Ask for: ")
     else:
         yield from wrapped(clause.why, width, "     Why it matters: ")
     if riders:
         yield from wrapped(clause.rider, width, "     Wording to ask for: ")
+
+
+def _place(finding: Finding, files: Mapping[int, str]) -> str:
+    place = str(finding.quote.place) if finding.quote else ""
+    return ", ".join(filter(None, (files.get(finding.clause.number), place)))
 
 
 def _counts(review: Review) -> str:

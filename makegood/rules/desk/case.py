@@ -163,7 +163,8 @@ class Case:
         return told is not None and told.state is State.RED_FLAG
 
     def cite_clause(self, finding: Finding) -> tuple[Cited, ...]:
-        return cited(self.dossier.review_file, [finding.quote]) if finding.quote else ()
+        file = self.dossier.review_files.get(finding.clause.number, self.dossier.review_file)
+        return cited(file, [finding.quote]) if finding.quote else ()
 
     @cached_property
     def paid(self) -> int | None:

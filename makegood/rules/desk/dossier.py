@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from makegood.rules.clauses.judging import Review, judge
+from makegood.rules.clauses.judging import Review
 from makegood.rules.desk.seen import Seen
+from makegood.rules.purchase.together import judge_together
 from makegood.rules.reading.confirming import Facts
-from makegood.rules.reading.kinds import PaperKind
-from makegood.rules.reading.together import Reading, agreements_of
+from makegood.rules.reading.together import Reading
 
 
 class Door(StrEnum):
@@ -32,7 +32,8 @@ class Dossier:
     """All of it, as `decide` takes it. It is put together anew from the papers for each decision.
 
     `confirmed`: what the person confirmed, mended or denied, by the name of the value; it counts before what was read.
-    `absent`: what they said they do not have. `unread`: file to the sentence why it could not be read.
+    `absent`: what they said they do not have. `unread`: file to the sentence why it could not be read. `review` is of
+    all papers that bind together; `review_file` the main one, `review_files` where the words on each clause stand.
     """
 
     today: date
@@ -40,14 +41,14 @@ class Dossier:
     reading: Reading
     review: Review | None = None
     review_file: str = ""
+    review_files: Mapping[int, str] = field(default_factory=dict)
     confirmed: Facts = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     seen: tuple[Seen, ...] = ()
     unread: Mapping[str, str] = field(default_factory=dict)
 
 
-def reviewed(reading: Reading) -> tuple[Review | None, str]:
-    """The 32 clauses of the contract among the papers, else of the paper that stands for one; and its name."""
-    told = agreements_of(reading.papers)
-    chosen = next((paper for paper in told if paper.kind is PaperKind.CONTRACT), told[0] if told else None)
-    return (judge(chosen.document), chosen.name) if chosen else (None, "")
+def reviewed(reading: Reading) -> tuple[Review | None, str, Mapping[int, str]]:
+    """The 32 clauses over all papers that bind, the name of the main one, and in which paper each quote stands."""
+    told = judge_together(reading.papers)
+    return (told.review, told.main, told.files) if told else (None, "", {})

@@ -1,32 +1,38 @@
-"""The letter that goes back with the marked-up contract: short, and fair to who reads it."""
+"""The letter that goes back with the marked-up contract: read in two minutes, and fair to who reads it.
+
+What decides stands first, with its words and its reason; all else is a line each. The wording is in the Word file.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from makegood.rules.calendars.business import Calendar, add_business_days, zone
 from makegood.rules.clauses.clause import State
-from makegood.rules.clauses.judging import Finding
-from makegood.rules.documents.document import Quote
+from makegood.rules.clauses.judging import Finding, by_number
 from makegood.rules.markup.change import Change, How
-from makegood.rules.markup.planning import USUAL_WEIGHT, Plan
+from makegood.rules.markup.planning import OVER_ALL, OVER_SECTION, Plan
 from makegood.rules.markup.wording import in_words_of
 
 WIDTH = 78
-QUOTE_LETTERS = 150
+QUOTE_LETTERS = 130
 PROPOSAL_LETTERS = 200
+BRIEF_LETTERS = 110
+ALIKE_LETTERS = 40
 TOO_LITTLE = 60
 ANSWER_DAYS = 10
+FEWEST, MOST = 3, 5
+"""How many points stand first, where there are as many."""
+MOST_MONEY = (8, 9, 1, 24, 7, 21, 15, 14, 18, 12, 11, 20, 3, 23, 30, 31, 26)
+"""Clauses by what usually hangs on them in money, most first; our judgement. What is not named follows by weight."""
 CALENDAR = Calendar(zone("UTC"))
-ALSO = "Smaller points, with their reasons"
-DONE = {
-    How.REPLACE: "We ask to replace",
-    How.ADD: "We ask to add to",
-    How.NEW: "The draft does not say this; we ask to add it",
-}
+DECIDING = "What decides it for us"
+ALSO = "The others, in a line each; the wording stands in the Word file"
+ABSENT = "Not in the draft yet, the wording stands in the Word file"
 CLOSING = (
     "None of this is an acceptance of the draft, and only what both sides have signed counts. Before signing we will "
     "have a lawyer read it, and suggest that you do the same: which words are signed, a lawyer decides."
@@ -35,20 +41,24 @@ CLOSING = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One change: what is asked, about which words, why, and what is proposed, shortened to its first sentence."""
+    """One change: the words it is about ("" where the draft has none), what is asked in a line, and why."""
 
     clause: int
     caption: str
-    what: str
     quote: str
     place: str
+    ask: str
     why: str
-    proposal: str
+
+    @property
+    def head(self) -> str:
+        absent = "" if self.quote else "not in the draft yet"
+        return f"{self.caption} ({', '.join(filter(None, (self.place, absent)))})"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`points` in the order of weight, `smaller` those told in one line each. `open` are places to fill in together."""
+    """`points` decide and come first, `smaller` are told in one line each. `open` are places to fill in together."""
 
     subject: str
     day: str
@@ -65,60 +75,93 @@ class Letter:
         """As a mail is written."""
         lines = [f"Subject: {self.subject}", "", self.day, "", f"Dear {self.to}," if self.to else "Hello,", ""]
         lines += [*textwrap.wrap(self.opening, width), ""]
+        lines += [f"{DECIDING}:", ""] if self.smaller else []
         for number, point in enumerate(self.points, 1):
-            lead, indent = f"{number}. ", " " * len(f"{number}. ")
-            place = f" ({point.place})" if point.place else ""
-            lines += textwrap.wrap(f"{point.caption}{place}", width, initial_indent=lead, subsequent_indent=indent)
-            said = [point.what + (f': "{point.quote}"' if point.quote else ".")]
-            said += [f"Why: {point.why}", f"We propose: {point.proposal}"]
-            for paragraph in said:
-                lines += textwrap.wrap(paragraph, width, initial_indent=indent, subsequent_indent=indent)
-            lines.append("")
-        if self.smaller:
-            lines += [f"{ALSO}:"]
-        for number, point in enumerate(self.smaller, len(self.points) + 1):
-            lead, indent = f"{number}. ", " " * len(f"{number}. ")
-            text = f"{point.caption}: {point.why}"
-            lines += textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=indent)
-        lines += [""] if self.smaller else []
+            lines += [*_told(number, point, width), ""]
+        lines += self._others(width)
         if self.open:
             lines += [*textwrap.wrap(f"Still to be filled in together: {'; '.join(self.open)}.", width), ""]
         lines += [*textwrap.wrap(self.answer, width), ""] if self.answer else []
         lines += [*textwrap.wrap(self.closing, width), "", "Kind regards", self.sender]
         return "\n".join(lines) + "\n"
 
+    def _others(self, width: int) -> Iterator[str]:
+        """First what stands in the draft, then what does not."""
+        absent = sum(not point.quote for point in self.smaller)
+        there = len(self.smaller) - absent
+        for number, point in enumerate(self.smaller):
+            if number in (0, there):
+                yield f"{ABSENT}:" if number or not there else f"{ALSO}:"
+                yield ""
+            place = f" ({point.place})" if point.place else ""
+            yield from _hung(f"{number + len(self.points) + 1}. ", f"{point.caption}{place}: {point.ask}.", width)
+            if number + 1 in (there, len(self.smaller)):
+                yield ""
 
-def letter_back(planned: Plan, author: str, now: datetime, *, to: str = "") -> Letter:
-    """For the changes of a plan. `to` is who it is written to; else the partner's name, where the paper says it."""
-    changes = [change for change in planned.changes if change.clause and change.how is not How.REMARK]
-    findings = {finding.clause.number: finding for finding in planned.review.findings}
-    first = {change.clause: change for change in reversed(changes)}
-    heavy = {number for number in first if _is_heavy(number, findings[number], planned)}
 
-    def place(number: int) -> tuple[bool, bool, int, int, int]:
-        return (
-            number not in heavy,
-            number not in planned.firm,
-            _urgency(findings[number]),
-            -findings[number].clause.ask.weight,
-            number,
-        )
+def _told(number: int, point: Point, width: int) -> Iterator[str]:
+    lead = f"{number}. "
+    yield from _hung(lead, point.head, width)
+    for text in (f'It says: "{point.quote}"' if point.quote else "", f"We ask: {point.ask}.", f"Why: {point.why}"):
+        yield from _hung(" " * len(lead), text, width) if text else ()
 
-    order = sorted(first, key=place)
-    title = planned.review.document.title or "the contract"
-    points = [_point(first[number], findings[number], planned) for number in order]
+
+def _hung(lead: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=" " * len(lead))
+
+
+def letter_back(
+    planned: Plan, author: str, now: datetime, *, to: str = "", beside: Sequence[Plan] = (), good: int | None = None
+) -> Letter:
+    """For the changes of a plan, and of those of other papers that go back with it (`beside`).
+
+    `to` is who it is written to; else the partner's name, where the paper says it. `good`: how many of the 32 are well
+    said in all papers together; None: those of the plan.
+    """
+    plans = (planned, *beside)
+    asked = [one for plan in plans for one in _asked(plan, len(plans) > 1)]
+    asked.sort(key=lambda one: one[0])
+    count = min(MOST, max(FEWEST, sum(rank[0] < LATER for rank, _ in asked)))
+    points = [point for _, point in asked]
+    titles = [_title(one) for one in plans]
     return Letter(
-        subject=f"Our proposals on {title}",
+        subject=f"Our proposals on {titles[0]}",
         day=f"{now:%B} {now.day}, {now.year}",
         to=to or planned.names.partner.name,
         sender=author,
-        opening=_opening(title, len(order), planned.review.count(State.PRESENT)),
-        points=tuple(points[: len(heavy)]),
-        smaller=tuple(points[len(heavy) :]),
-        open=tuple(f"{findings[number].clause.ask.caption} {blank}" for number, blank in planned.blanks if number),
+        opening=_opening(titles, len(points), planned.review.count(State.PRESENT) if good is None else good),
+        points=tuple(points[:count]),
+        smaller=tuple(sorted(points[count:], key=lambda point: not point.quote)),
+        open=tuple(dict.fromkeys(_blank(number, blank) for one in plans for number, blank in one.blanks if number)),
         closing=CLOSING,
         answer=_answer(now),
     )
+
+
+LATER = 2
+"""Ranks: what is not given up, red flags, what is weak or missing, what may give way."""
+
+
+def _asked(planned: Plan, named: bool) -> Iterator[tuple[tuple[int, int, int, int], Point]]:
+    findings = {finding.clause.number: finding for finding in planned.review.findings}
+    first: dict[int, Change] = {}
+    for change in planned.changes:
+        if change.clause and change.how is not How.REMARK:
+            first.setdefault(change.clause, change)
+    for number, change in first.items():
+        finding = findings[number]
+        red = finding.state is State.RED_FLAG
+        rank = 0 if number in planned.firm else 1 if red else 3 if number in planned.soft else LATER
+        money = MOST_MONEY.index(number) if number in MOST_MONEY else len(MOST_MONEY)
+        yield (rank, money, -finding.clause.ask.weight, number), _point(change, finding, planned, named)
+
+
+def _blank(number: int, blank: str) -> str:
+    return f"{by_number()[number].ask.caption} {blank}"
+
+
+def _title(planned: Plan) -> str:
+    return planned.review.document.title.strip(" #*") or "the contract"
 
 
 def _answer(now: datetime) -> str:
@@ -130,21 +173,16 @@ def _answer(now: datetime) -> str:
     )
 
 
-def _is_heavy(number: int, finding: Finding, planned: Plan) -> bool:
-    """Told in full: red flags always, else what is firm or weighs, unless it may give way."""
-    if not _urgency(finding) or number in planned.firm:
-        return True
-    return finding.clause.ask.weight > USUAL_WEIGHT and number not in planned.soft
-
-
-def _opening(title: str, count: int, good: int) -> str:
+def _opening(titles: Sequence[str], count: int, good: int) -> str:
     changes = "one change" if count == 1 else f"{count} changes"
-    listed = "It is listed here with its" if count == 1 else "Each is listed here with its"
+    them = "It stands" if count == 1 else "They stand"
+    named = " and ".join(f'"{title}"' for title in dict.fromkeys(titles))
+    files = "Word file" if len(titles) == 1 else "Word files"
     well = f" {good} of the 32 points we look for are well said as they are." if good > 1 else ""
     return (
-        f'Thank you for "{title}".{well} We want to work with you, and ask for {changes} before we sign. You find '
-        f"{'it' if count == 1 else 'them'} in the enclosed Word file as tracked changes, so that each can be accepted "
-        f"or refused on its own. {listed} reason. Where you see it differently, please tell us how you would write it."
+        f"Thank you for {named}.{well} We want to work with you, and ask for {changes} before we sign. {them} in the "
+        f"enclosed {files} as tracked changes with wording and reason, so that each can be accepted or refused on its "
+        "own. Where you see it differently, please tell us how you would write it."
     )
 
 
@@ -167,23 +205,27 @@ def first_sentence(text: str, most: int = PROPOSAL_LETTERS) -> str:
     return shortened(said, most)
 
 
-def _urgency(finding: Finding) -> int:
-    return 0 if finding.state is State.RED_FLAG else 1
-
-
-def _point(change: Change, finding: Finding, planned: Plan) -> Point:
-    quote: Quote | None = finding.quote if finding.state is not State.MISSING else None
-    what = DONE[change.how]
-    if change.how is How.NEW and quote is not None:
-        what = "We ask to replace" if change.struck else "We ask to say more than"
+def _point(change: Change, finding: Finding, planned: Plan, named: bool) -> Point:
+    quote = finding.quote if finding.state is not State.MISSING else None
+    number = change.clause
+    place = ", ".join(filter(None, (_title(planned) if named else "", str(quote.place) if quote else "")))
     return Point(
-        clause=change.clause,
+        clause=number,
         caption=finding.clause.ask.caption,
-        what=what,
         quote=shortened(quote.text, QUOTE_LETTERS) if quote else "",
-        place=str(quote.place) if quote else "",
+        place=place,
+        ask=_ask(change, finding, planned),
         why=in_words_of(finding.clause.ask.why, planned.names),
-        proposal=first_sentence(
-            re.sub("^Notwithstanding[^:]*: ", "", "".join(w.text for w in change.words if not w.bold))
-        ),
     )
+
+
+def _ask(change: Change, finding: Finding, planned: Plan) -> str:
+    """Our line for our wording; for words of the person's own, their beginning."""
+    said = "".join(words.text for words in change.words if not words.bold)
+    said = said.removeprefix(in_words_of(OVER_ALL, planned.names)).removeprefix(
+        in_words_of(OVER_SECTION, planned.names)
+    )
+    ours = in_words_of(finding.clause.rider, planned.names)
+    if said.casefold()[:ALIKE_LETTERS] == ours.casefold()[:ALIKE_LETTERS]:
+        return finding.clause.ask.brief
+    return first_sentence(said, BRIEF_LETTERS).rstrip(".")

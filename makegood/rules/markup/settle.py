@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from makegood.rules.clauses.clause import State
 from makegood.rules.clauses.judging import Finding, Review, by_number
@@ -162,13 +163,19 @@ def settle(
     choices: Choices | None = None,
     terms: Terms | None = None,
     questions: Sequence[Question] = (),
+    files: Mapping[int, str] = MappingProxyType({}),
 ) -> Settle:
-    """From a judged contract. `questions` are contradictions between this paper and others (`Reading.questions`)."""
+    """From a judged contract. `questions` are contradictions between this paper and others (`Reading.questions`);
+    `files`: in which paper the words on a clause stand, where several were read together."""
     document, choices = review.document, choices or Choices()
     terms = terms if terms is not None else read_terms(document)
     names = names_of(document, terms, choices)
     items = [
-        *(_of_clause(finding, names, terms, choices) for finding in review.findings if _is_open(finding, choices)),
+        *(
+            _of_clause(finding, names, terms, choices, files)
+            for finding in review.findings
+            if _is_open(finding, choices)
+        ),
         *(_blank(blank.name, blank.quote.text, str(blank.quote.place)) for blank in terms.blanks),
         *(_question(question) for question in _once([*questions, *terms.questions])),
     ]
@@ -202,16 +209,17 @@ def _is_open(finding: Finding, choices: Choices) -> bool:
     return finding.judged and not protected and finding.clause.number not in choices.without
 
 
-def _of_clause(finding: Finding, names: Names, terms: Terms, choices: Choices) -> Item:
+def _of_clause(finding: Finding, names: Names, terms: Terms, choices: Choices, files: Mapping[int, str]) -> Item:
     clause = finding.clause
     missing = finding.state is State.MISSING
+    place = str(finding.quote.place) if finding.quote else ""
     return Item(
         kind=Kind(finding.state.value) if finding.sure else Kind.QUESTION,
         clause=clause.number,
         title=clause.title,
         because=finding.because if finding.sure else f"Read it yourself. {MAY_BE[finding.state]}: {finding.because}",
         quote=finding.quote.text if finding.quote else "",
-        place=str(finding.quote.place) if finding.quote else "",
+        place=", ".join(filter(None, (files.get(clause.number), place))),
         why=clause.why,
         wording="".join(words.text for words in rider(clause, names, terms, choices)),
         only_if=clause.ask.only_if if missing else "",

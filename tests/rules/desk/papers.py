@@ -11,7 +11,7 @@ from makegood.rules.desk.dossier import Door, Dossier, reviewed
 from makegood.rules.desk.seen import About, Seen, Side, Source, State
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.reading.confirming import confirm
-from makegood.rules.reading.together import ReadPaper, joined, read_together
+from makegood.rules.reading.together import ReadPaper, agreements_of, joined, read_together
 
 TODAY = date(2026, 4, 2)
 CONTRACT = """# Services Agreement
@@ -110,9 +110,10 @@ def dossier(
     told = {**({} if accepted is None else {"accepted": accepted}), **confirmed}
     facts = {name: confirm(name, said) for name, said in told.items()}
     reading = joined([paper for name, text in papers.items() for paper in _read(name, text)], facts)
-    review, file = _reviewed(papers["contract.md"]) if "contract.md" in papers else reviewed(reading)
+    alone = "contract.md" in papers and len(agreements_of(reading.papers)) == 1
+    review, file, files = _reviewed(papers["contract.md"]) if alone else reviewed(reading)
     return Dossier(
-        today=today, door=door, reading=reading, review=review, review_file=file, confirmed=facts,
+        today=today, door=door, reading=reading, review=review, review_file=file, review_files=files, confirmed=facts,
         absent=frozenset(absent), seen=seen, unread=unread or {},
     )  # fmt: skip
 
@@ -123,7 +124,7 @@ def _read(name: str, text: str) -> tuple[ReadPaper, ...]:
 
 
 @cache
-def _reviewed(contract: str) -> tuple[Review | None, str]:
+def _reviewed(contract: str) -> tuple[Review | None, str, Mapping[int, str]]:
     return reviewed(read_together([("contract.md", read_paper(contract.encode(), "contract.md"))]))
 
 

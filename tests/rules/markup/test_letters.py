@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pytest
 
-from makegood.rules.clauses.judging import Review, judge
+from makegood.rules.clauses.judging import Review, clauses, judge
 from makegood.rules.documents.reading import read_paper
 from makegood.rules.markup.change import Choices
-from makegood.rules.markup.letter import Letter, letter_back
+from makegood.rules.markup.letter import ABSENT, Letter, letter_back
 from makegood.rules.markup.paper import settle_html, settle_pdf
 from makegood.rules.markup.planning import plan
 from makegood.rules.markup.settle import Kind, Settle, settle, settle_to_json
@@ -47,14 +49,43 @@ def page(**more: object) -> Settle:
     return settle(review(), NOW, **more)  # type: ignore[arg-type]
 
 
-def test_the_letter_says_of_each_change_what_why_and_what_is_proposed() -> None:
+def test_the_letter_says_of_what_decides_the_words_what_is_asked_and_why() -> None:
     made = letter(only=frozenset({7}))
     (point,) = made.points
-    assert point.what == "We ask to replace"
     assert point.quote == f"1.1 {SILENCE}"
     assert point.place == "section 1.1"
+    assert point.ask == "accepted in writing, after a test against agreed criteria"
     assert point.why.startswith("Criteria and days are known")
-    assert point.proposal.startswith("Each deliverable is accepted only by Client's written statement.")
+
+
+def test_words_of_the_persons_own_are_not_told_as_ours() -> None:
+    made = letter(only=frozenset({7}), wording={7: "Silence is no acceptance. Client has 30 days."})
+    assert made.points[0].ask == "Silence is no acceptance. Client has 30 days"
+    assert letter(only=frozenset({7}), wording={7: "We test."}).points[0].ask == "We test"
+
+
+def test_every_clause_has_its_line() -> None:
+    assert all(one.ask.brief[:1].islower() or one.ask.brief.startswith("HIPAA") for one in clauses())
+    assert not [one.ask.brief for one in clauses() if re.search(r"\d|\.$", one.ask.brief)]
+
+
+def test_what_decides_is_read_in_a_good_minute_and_all_of_it_in_three() -> None:
+    text = letter().text()
+    assert len(text.split(ABSENT)[0].split()) < 1.25 * 240
+    assert len(text.split()) < 3 * 240
+    assert 3 <= len(letter().points) <= 5
+
+
+def test_several_papers_have_one_letter_that_names_each() -> None:
+    sow = judge(read_paper(f"# Statement of Work No. 1\n\n{HEAD}\n\n1. Developer owns the code until paid.\n".encode()))
+    made = letter_back(plan(review(), Choices(only=frozenset({7}))), AUTHOR, NOW,
+                       beside=(plan(sow, Choices(only=frozenset({1}))),))  # fmt: skip
+    assert [point.place for point in made.points] == [
+        "Statement of Work No. 1, section 1",
+        "Services Agreement, section 1.1",
+    ]
+    assert 'Thank you for "Services Agreement" and "Statement of Work No. 1"' in made.opening
+    assert "enclosed Word files" in made.opening
 
 
 def test_the_letter_is_fair_and_leaves_the_words_to_lawyers() -> None:
@@ -66,20 +97,19 @@ def test_the_letter_is_fair_and_leaves_the_words_to_lawyers() -> None:
     assert all(len(line) <= 78 for line in letter().text().splitlines())
 
 
-def test_red_flags_come_first_and_smaller_points_in_a_line_each() -> None:
+def test_red_flags_come_first_by_money_and_all_else_is_a_line_each() -> None:
     made = letter()
-    assert {point.clause for point in made.points[:2]} <= {1, 7, 8}
+    assert [point.clause for point in made.points] == [8, 1, 7]
     assert made.smaller
-    assert "Smaller points, with their reasons:" in made.text()
+    lines = made.text(1_000).splitlines()
+    assert sum(line.startswith(f"{made.smaller[0].caption[:10]}", 3) for line in lines) == 1
 
 
-def test_what_is_firm_comes_first_and_what_may_give_way_is_a_smaller_point_unless_it_is_a_red_flag() -> None:
-    usual = letter()
-    heavy = [point.clause for point in usual.points if point.quote == ""]
-    small = usual.smaller[0].clause
-    made = letter(firm=frozenset({small}), soft=frozenset({heavy[0], 7}))
-    assert made.points[0].clause == small
-    assert heavy[0] in [point.clause for point in made.smaller]
+def test_what_is_firm_comes_first_and_what_may_give_way_comes_last_unless_it_is_a_red_flag() -> None:
+    first, *_, last = [point.clause for point in letter().smaller]
+    made = letter(firm=frozenset({last}), soft=frozenset({first, 7}))
+    assert made.points[0].clause == last
+    assert made.smaller[-1].clause == first
     assert 7 in [point.clause for point in made.points]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 
 from django.db.models import F
@@ -77,6 +78,15 @@ def _made(world: World) -> dict[str, object]:
     _desk(world)
     world.once("made", lambda world: made(_desk(world), world.cast.olivia))
     return {}
+
+
+def _made_beside(world: World) -> dict[str, object]:
+    """Of a second paper, too."""
+    _made(world)
+    contract = Contract.objects.get(desk=_desk(world))
+    other = {"paper": "sow.md", "digest": contract.docx, "name": "sow with our changes.docx", "problem": ""}
+    Contract.objects.filter(pk=contract.pk).update(beside=json.dumps([other]))
+    return {"number": 1}
 
 
 def _versions(world: World) -> dict[str, object]:
@@ -159,6 +169,7 @@ ROWS = (
     Row("desk:absent", post=only("olivia", 302), kwargs=_read, data=lambda world: {"what": "code"}),
     Row("desk:where", post=only("olivia", 302), kwargs=_read, data=lambda world: {"address": "shop.example.com"}),
     Row("desk:developer", post=only("olivia", 302), kwargs=_read, data=lambda world: {"developer": "pat@example.com"}),
+    Row("desk:name", post=only("olivia", 302), kwargs=_read, data=lambda world: {"name": "Customer portal"}),
     Row(
         "desk:code",
         get=only("olivia"),
@@ -192,6 +203,7 @@ ROWS = (
     Row("desk:say_version", post=only("olivia", 302), kwargs=_versions, data=lambda world: {"how": "apart"}),
     Row("desk:signed", get=only("olivia"), post=only("olivia", 302), kwargs=_read, data=lambda world: {"signed": "no"}),
     Row("desk:marked", get=only("olivia"), kwargs=_made),
+    Row("desk:marked_beside", get=only("olivia"), kwargs=_made_beside),
     Row("desk:sheet", get=only("olivia"), kwargs=lambda world: {**_made(world), "form": "html"}),
     Row("desk:ask", post=only("olivia", 302), kwargs=_help),
     Row("desk:help", get=only("olivia"), kwargs=_asked),

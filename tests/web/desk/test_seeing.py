@@ -14,13 +14,12 @@ from makegood import durable
 from makegood.engagements.models import Engagement
 from makegood.inspections.models import Glance, GlanceState, Inspection, State, Verdict
 from makegood.rhythm.desk.actions import outside
-from makegood.rhythm.desk.actions.reading import put_together
-from makegood.rhythm.desk.models import Desk, DeskState
+from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.seeing import parties_of, seen_of
 from makegood.rules.outlook.looking import look_outside
 from makegood.rules.outlook.outlook import Outlook
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import CONTRACT, desk_with
+from tests.web.desk.desks import desk_with
 from tests.web.inspections.looked import RULE_BOOK
 
 
@@ -123,22 +122,3 @@ def test_code_that_could_not_be_fetched_is_said_with_the_reason(cast: Cast, oliv
     page = _page(olivia, desk)
     assert "The code could not be fetched from where you said it lies." in page
     assert "The token was refused." in page
-
-
-def test_which_of_two_agreements_was_judged_is_said(cast: Cast, engagement: Engagement) -> None:
-    order = (
-        "# Statement of Work No. 2\n\nIt is issued under the Software Development Agreement between "
-        'Acme Supplies Inc. ("Client") and Pixel Works LLC ("Developer").\n\n## 1. Acceptance\n\nClient shall accept '
-        "or reject each deliverable in writing within fifteen (15) business days.\n"
-    )
-    desk = desk_with(engagement, cast.olivia, {"contract.md": CONTRACT, "sow.md": order})
-    page = signed_in(cast.olivia).get(reverse("desk:seen", args=[desk.engagement_id])).content.decode()
-    assert "Only this paper was judged: what " in page
-    assert "Only this paper" not in _alone(cast, desk)
-
-
-def _alone(cast: Cast, desk: Desk) -> str:
-    desk.papers.exclude(name=desk.clauses_of.partition(",")[0]).delete()
-    Desk.objects.filter(pk=desk.pk).update(state=DeskState.READING, round=2)
-    put_together(str(desk.pk), 2)
-    return signed_in(cast.olivia).get(reverse("desk:seen", args=[desk.engagement_id])).content.decode()

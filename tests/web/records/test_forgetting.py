@@ -41,7 +41,7 @@ NOT_WORDS = {
     "agreement.Signature": {"side", "digest"},
     "desk.CalledBack": {"about"},
     "desk.Help": {"about", "state", "found", "refused"},
-    "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name"},
+    "desk.Letter": {"kind", "slot", "state", "enclosure", "enclosure_name", "beside"},
     "engagements.Intent": {"kind", "digest", "back", "outcome"},
     "portfolio.Away": {"state"},
     "portfolio.MonthlyLetter": {"acts", "state"},

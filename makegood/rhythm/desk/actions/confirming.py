@@ -135,6 +135,14 @@ def _name(desk: Desk, by: User) -> None:
     rename_engagement(engagement=engagement, by=by, partner_name=partner, company_name=company)
 
 
+def give_name(*, desk: Desk, name: str, by: User) -> None:
+    """What the person calls it stays, whatever papers come later."""
+    with locked(desk) as fresh:
+        fresh.working_name = False
+        fresh.save(update_fields=["working_name"])
+        rename_engagement(engagement=fresh.engagement, by=by, name=name)
+
+
 def _payment(desk: Desk, item: Item) -> tuple[Payment | None, uuid.UUID]:
     """What is recorded for this row and counts, and the id that the next record of it gets."""
     for turn in range(100):

@@ -4,50 +4,46 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from makegood import durable
 from makegood.accounts.models import User
-from makegood.durable.declaring import stopping
 from makegood.engagements.events import record
-from makegood.engine.papers import mark_up_paper
 from makegood.inspections.filing import evidence_path, keep
 from makegood.rhythm.desk.actions.beginning import locked
-from makegood.rhythm.desk.actions.reading import PAPERS, documents_of
+from makegood.rhythm.desk.actions.marking import MADE_LIMIT, Marked, docx_of, in_order, judged_of, marked_of
+from makegood.rhythm.desk.actions.reading import PAPERS
 from makegood.rhythm.desk.models import Contract, Desk, Letter, LetterState, Paper, Wanted
-from makegood.rhythm.desk.queries.changes import Finding, before_signing, same_words
+from makegood.rhythm.desk.queries.changes import Before, before_signing, same_words
+from makegood.rhythm.desk.queries.findings import Finding
 from makegood.rhythm.desk.queries.stationery import brand_for
 from makegood.rhythm.desk.queries.wording import Wording, wording_to_json
 from makegood.rhythm.desk.queries.words import LABELS
-from makegood.rules.clauses.judging import Review, judge
-from makegood.rules.documents.document import Document
-from makegood.rules.markup.change import Choices
+from makegood.rules.clauses.clause import State
 from makegood.rules.markup.letter import letter_back
 from makegood.rules.markup.paper import settle_html, settle_pdf
-from makegood.rules.markup.planning import Plan, plan
 from makegood.rules.markup.settle import settle
-from makegood.rules.reading.kinds import parts_of
+from makegood.rules.purchase.together import Together
 from makegood.rules.refusal import Refused
 from makegood.rules.terms.reading import Question
 
 log = logging.getLogger("makegood.desk")
 
-MADE_LIMIT = 60_000_000
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "The files could not be made because of a fault on our side ({}). Please ask again."
 NOTHING = "Tick at least one change; then the Word file and the letter can be made."
-GONE = "The contract is not on this desk any more."
 SLOT = "contract"
+UNSIGNED = (
+    "That counts once it is signed. Until then an e-mail does; where you are bound already, send it that way, too."
+)
 UNFOLDED = 100_000
 """Letters of a line: a paragraph is one, as a field and a mail want it."""
 NO_FILE = "The Word file that the letter speaks of could not be made: {} Take that sentence out, or enclose your own."
@@ -55,9 +51,12 @@ NO_FILE = "The Word file that the letter speaks of could not be made: {} Take th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What one run made. `docx` is "" where no Word file could be made, with the sentence why as `problem`."""
+    """What one run made. `docx` is "" where no Word file could be made, with the sentence why as `problem`; `beside`
+    are those of the other papers of the purchase.
+    """
 
     docx: str
+    beside: Sequence[Mapping[str, str]]
     sheet_html: str
     sheet_pdf: str
     draft: Mapping[str, Any]
@@ -147,7 +146,7 @@ def make(id: int, number: int) -> None:
     try:
         if not before.going_in:
             raise Refused(NOTHING)
-        made = _made(contract, before.choices)
+        made = _made(contract, before)
     except Refused as refused:
         leave_unmade(id, number, str(refused))
         return
@@ -158,13 +157,23 @@ def make(id: int, number: int) -> None:
         Contract.objects.filter(pk=id).update(
             made=number, made_at=timezone.now(), made_of=before.made_of, docx=made.docx, sheet_html=made.sheet_html,
             sheet_pdf=made.sheet_pdf, letter=json.dumps(made.draft), problem=made.problem,
+            beside=json.dumps(made.beside) if made.beside else "",
         )  # fmt: skip
         open_ = Letter.objects.filter(desk=contract.desk, slot=SLOT, state__in=(LetterState.DRAFT, LetterState.FAILED))
-        open_.update(enclosure=made.docx, enclosure_name=made.draft["enclosure_name"])
-    for digest in {old.docx, old.sheet_html, old.sheet_pdf} - {made.docx, made.sheet_html, made.sheet_pdf, ""}:
-        if not Letter.objects.filter(enclosure=digest).exists() and not Paper.objects.filter(digest=digest).exists():
-            with suppress(OSError):
-                evidence_path(digest).unlink()
+        kept = json.dumps([[one["digest"], one["name"]] for one in made.beside if one["digest"]])
+        open_.update(enclosure=made.docx, enclosure_name=made.draft["enclosure_name"], beside=kept)
+    now = {made.docx, made.sheet_html, made.sheet_pdf, *(one["digest"] for one in made.beside)}
+    was = {old.docx, old.sheet_html, old.sheet_pdf, *(one["digest"] for one in old.others)}
+    for digest in was - now - {""}:
+        _let_go(digest)
+
+
+def _let_go(digest: str) -> None:
+    """Of a file that was made before, unless a letter or a paper has it."""
+    sent = Letter.objects.filter(Q(enclosure=digest) | Q(beside__contains=digest)).exists()
+    if not sent and not Paper.objects.filter(digest=digest).exists():
+        with suppress(OSError):
+            evidence_path(digest).unlink()
 
 
 @durable.step(tries=3)
@@ -180,46 +189,29 @@ def mark_up_again() -> None:
         durable.enqueue_forgotten(mark_up, {f"desk-mark-{one.run}": one.run})
 
 
-def _made(contract: Contract, choices: Choices) -> Made:
-    document = _document(contract)
+def _made(contract: Contract, before: Before) -> Made:
     desk, author = contract.desk, str(contract.asked_by)
     now = timezone.now().astimezone(zoneinfo.ZoneInfo(desk.engagement.time_zone))
-    review = judge(document)
-    planned = plan(review, choices)
-    docx, problem = _docx(contract, review, choices, author, now)
-    page = settle(review, now, choices=choices, terms=planned.terms, questions=list(_questions(desk)))
+    judged, rows = judged_of(contract)
+    marked = [marked_of(one, before, judged, rows) for one in in_order(judged, before)]
+    files = sorted((docx_of(one, author, now) for one in marked), key=lambda one: not one["digest"])
+    page = settle(
+        judged.review,
+        now,
+        choices=before.choices,
+        questions=list(_questions(desk)),
+        files=judged.files if judged.is_several else {},
+    )
     brand = brand_for(contract.asked_by, desk.engagement)
+    problem = " ".join(dict.fromkeys(one["problem"] for one in files if one["problem"]))
     return Made(
-        docx=docx,
+        docx=files[0]["digest"],
+        beside=files[1:],
         sheet_html=keep(settle_html(page, brand).encode(), limit=MADE_LIMIT),
         sheet_pdf=keep(settle_pdf(page, brand), limit=MADE_LIMIT),
-        draft=_draft(desk, planned, author, now, problem),
+        draft=_draft(marked, files, judged, author, now, problem),
         problem=problem,
     )
-
-
-def _document(contract: Contract) -> Document:
-    """The paper, or the attachment of a mail, as it was read. Raises Refused where it is gone."""
-    papers = [contract.paper] if contract.paper else []
-    for _, whole in documents_of(papers):
-        for part, document in parts_of(whole):
-            if (part or "") == contract.part:
-                return document
-    raise Refused(GONE)
-
-
-def _docx(contract: Contract, review: Review, choices: Choices, author: str, now: Any) -> tuple[str, str]:
-    """Its digest, or why there is none. A stranger's Word file is opened in the child alone."""
-    assert contract.paper is not None
-    try:
-        with tempfile.TemporaryDirectory(prefix="makegood-desk-") as folder:
-            named = Path(folder) / contract.paper.name
-            named.symlink_to(evidence_path(contract.paper.digest))
-            return keep(mark_up_paper(named, review, choices, author, now), limit=MADE_LIMIT), ""
-    except Refused as refused:
-        if stopping.is_set():
-            raise
-        return "", str(refused)
 
 
 def _questions(desk: Desk) -> Iterator[Question]:
@@ -229,12 +221,17 @@ def _questions(desk: Desk) -> Iterator[Question]:
             yield Question(one["about"], one["sentence"])
 
 
-def _draft(desk: Desk, planned: Plan, author: str, now: Any, problem: str) -> dict[str, Any]:
+def _draft(
+    marked: Sequence[Marked], files: Sequence[Mapping[str, str]], judged: Together, author: str, now: Any, problem: str
+) -> dict[str, Any]:
     """As the drafts of a decision are kept."""
-    letter = letter_back(planned, author, now)
+    first, *others = [one.planned for one in marked]
+    letter = letter_back(first, author, now, beside=others, good=judged.review.count(State.PRESENT))
     lead = f"Subject: {letter.subject}\n\n"
     before = [NO_FILE.format(problem)] if problem else []
-    before += [f"Fill in {blank} in the Word file first." for _, blank in dict.fromkeys(planned.blanks)]
+    blanks = dict.fromkeys(blank for one in marked for _, blank in one.planned.blanks)
+    before += [f"Fill in {blank} in the Word file first." for blank in blanks]
+    before += list(_form_of_notice(judged))
     return {
         "slot": SLOT,
         "kind": SLOT,
@@ -242,10 +239,15 @@ def _draft(desk: Desk, planned: Plan, author: str, now: Any, problem: str) -> di
         "subject": letter.subject[:200],
         "text": letter.text(UNFOLDED).removeprefix(lead),
         "before": before,
-        "enclosure_name": f"{_stem(desk)} with our changes.docx",
+        "enclosure_name": files[0]["name"],
     }
 
 
-def _stem(desk: Desk) -> str:
-    name = desk.clauses_of.rsplit(", ", 1)[-1].rsplit(".", 1)[0]
-    return "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in name).strip()[:80] or "Contract"
+def _form_of_notice(judged: Together) -> Iterator[str]:
+    """What the papers say of notices: it binds once they are signed, and until then it is only safer."""
+    for paper in judged.papers:
+        found = paper.paper.terms.one("notice_form") if paper.binds and paper.paper.terms else None
+        if found is not None:
+            words = " ".join(found.quote.text.split())
+            yield f'{paper.name} wants notices {found.value}: "{words}" ({found.quote.place}). {UNSIGNED}'
+            return

@@ -127,13 +127,14 @@ def dossier_of(desk: Desk) -> Dossier:
     facts = facts_of(desk)
     reading = read_together(current_of(papers), facts)
     reading = joined(with_mended_bills(desk, reading.papers), facts)
-    review, name = reviewed(reading)
+    review, name, files = reviewed(reading)
     return Dossier(
         today=timezone.localdate(timezone=zoneinfo.ZoneInfo(desk.engagement.time_zone)),
         door=Door(desk.door),
         reading=reading,
         review=review,
         review_file=name,
+        review_files=files,
         confirmed=facts,
         absent=frozenset(desk.absent) & frozenset(ABSENT),
         seen=_seen(desk),

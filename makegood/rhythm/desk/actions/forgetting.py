@@ -11,5 +11,5 @@ def register() -> None:
     keeps_words("desk.paid_anyway", PaidAnyway, "event", "bill reason")
     keeps_words("desk.called_back", CalledBack, "event", "phone spoke_to account_end")
     keeps_words("desk.changes_chosen", Wanted, "event", "words")
-    keeps_words("desk.changes_chosen", Contract, "desk_id", "letter docx sheet_html sheet_pdf made_of")
+    keeps_words("desk.changes_chosen", Contract, "desk_id", "letter docx sheet_html sheet_pdf made_of beside")
     keeps_words("desk.assistant_asked", Help, "event", "text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,7 @@ def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: s
     told = {
         "kind": draft.kind, "address": address, "subject": subject, "text": text, "by": by,
         "enclosure": draft.enclosure, "enclosure_name": draft.enclosure_name,
+        "beside": draft.beside,
     }  # fmt: skip
     with locked(desk) as fresh:
         if Letter.objects.filter(desk=fresh, slot=draft.slot, state=LetterState.SENDING).exists():
@@ -121,7 +123,8 @@ def send_letter(*, letter: Letter, standing: Standing, digest: str) -> None:
 
 def _refuse_again(row: Letter) -> None:
     """The back button leads to the letter as it was before it went out, and its buttons would send it once more."""
-    told = {"address": row.address, "subject": row.subject, "text": row.text, "enclosure": row.enclosure}
+    told = {"address": row.address, "subject": row.subject, "text": row.text, "enclosure": row.enclosure,
+            "beside": row.beside}  # fmt: skip
     same = Letter.objects.filter(desk=row.desk_id, state=LetterState.SENT, **told).order_by("-sent").first()
     if same is not None and same.sent is not None:
         raise Refused(
@@ -159,6 +162,8 @@ def post(run: str) -> str:
     try:
         if row.enclosure:
             mail.attach(row.enclosure_name, read_kept(row.enclosure, limit=MOST_ENCLOSED), WORD)
+        for digest, name in json.loads(row.beside or "[]"):
+            mail.attach(name, read_kept(digest, limit=MOST_ENCLOSED), WORD)
         if brand:
             mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", letter_pdf(brand, row.subject, row.text), PDF)
         mail.send()

@@ -10,12 +10,12 @@ from makegood.engagements.events import record
 from makegood.rhythm.desk.actions.versions import compared, version_in
 from makegood.rhythm.desk.models import Contract, Desk, Paper
 from makegood.rhythm.desk.queries.wording import wording_for, wording_to_json
-from makegood.rules.clauses.judging import Review
 from makegood.rules.documents.document import Document
 from makegood.rules.markup.change import Choices
 from makegood.rules.markup.planning import why_left_out
 from makegood.rules.markup.wording import in_words_of, names_of, names_to_json
-from makegood.rules.reading.together import Reading
+from makegood.rules.purchase.together import Together
+from makegood.rules.terms.reading import read_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,35 +29,44 @@ class Prepared:
 
 
 def prepare(
-    papers: Sequence[Paper],
-    documents: Sequence[tuple[str, Document]],
-    reading: Reading,
-    review: Review | None,
-    name: str,
+    papers: Sequence[Paper], documents: Sequence[tuple[str, Document]], judged: Together | None
 ) -> Prepared | None:
-    """`name`: of the paper that was judged. None where no contract was read."""
-    chosen = next((one for one in reading.papers if one.name == name), None)
-    paper = next((one for one in papers if chosen and one.name == chosen.file), None)
-    if review is None or chosen is None or paper is None:
+    """Of all papers that bind; what goes back first is the main one. None where no contract was read."""
+    if judged is None:
+        return None
+    chosen = next(one.paper for one in judged.papers if one.name == judged.main)
+    paper = next((one for one in papers if one.name == chosen.file), None)
+    if paper is None:
         return None
     was = paper.follows
     old = next((version_in(was, document) for other, document in documents if was and other == was.name), None)
     return Prepared(
         paper=paper,
         part=(chosen.part or "")[:200],
-        told=_told(review, chosen.terms) if review.judged else {},
+        told=_told(judged) if judged.review.judged else {},
         compared=compared(old.document, chosen.document) if old else None,
     )
 
 
-def _told(review: Review, terms: Any) -> dict[str, Any]:
-    """Each wording in the words of this contract, and why a clause is not asked for by itself."""
-    names = names_of(review.document, terms, Choices())
+def _told(judged: Together) -> dict[str, Any]:
+    """Each wording in the words of the paper that it goes into, and why a clause is not asked for by itself."""
+    names = {
+        one.name: names_of(one.document, one.paper.terms or read_terms(one.document), Choices())
+        for one in judged.papers
+        if one.name in judged.reviews
+    }
+    main = names[judged.main] if judged.main in names else next(iter(names.values()))
+    into = {number: (judged.homes(number) or (judged.main,))[0] for number in range(1, len(judged.review.findings) + 1)}
     return {
-        "names": names_to_json(names),
-        "riders": {str(one.clause.number): in_words_of(one.clause.rider, names) for one in review.findings},
+        "names": names_to_json(main),
+        "riders": {
+            str(one.clause.number): in_words_of(one.clause.rider, names.get(into[one.clause.number], main))
+            for one in judged.review.findings
+        },
         "left_out": {
-            str(one.clause.number): because for one in review.findings if (because := why_left_out(one, Choices()))
+            str(one.clause.number): because
+            for one in judged.review.findings
+            if (because := why_left_out(one, Choices()))
         },
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import tempfile
 import uuid
 from collections.abc import Sequence
@@ -24,12 +23,12 @@ from makegood.rhythm.desk.actions.preparing import keep_prepared, prepare
 from makegood.rhythm.desk.actions.versions import current, follow
 from makegood.rhythm.desk.actions.wording import say_not_done, word_of
 from makegood.rhythm.desk.models import Desk, DeskState, Paper, PaperState
-from makegood.rules.clauses.judging import Review
-from makegood.rules.clauses.telling import review_to_json
-from makegood.rules.desk.dossier import reviewed
 from makegood.rules.documents.document import Document
 from makegood.rules.documents.language import NAMES
 from makegood.rules.documents.record import RecordRefused, document_from_json, document_to_json
+from makegood.rules.purchase.naming import called
+from makegood.rules.purchase.telling import together_to_json
+from makegood.rules.purchase.together import judge_together
 from makegood.rules.reading.open_changes import note_of_changes
 from makegood.rules.reading.orders import note_of_orders
 from makegood.rules.reading.record import reading_to_json
@@ -39,11 +38,6 @@ log = logging.getLogger("makegood.desk")
 
 PAPERS = durable.Queue("papers", at_once=1)
 """One at a time: a paper of hundreds of pages takes a core and up to two GB."""
-
-NAMES_IT = re.compile(
-    r"\b(?:agreement|contract|statement of work|proposal|order|project|website|app|portal|platform|system)\b", re.I
-)
-"""A title that says what is bought; "Definitions" is a heading, and "Schedule A" says nothing."""
 
 ENGLISH = "Ask for the English version, or write below what it says."
 DOCUMENT_LIMIT = 100_000_000
@@ -134,9 +128,9 @@ def put_together(desk_id: str, round: int) -> None:
     follow(papers, documents)
     reading = read_together(current(papers, documents))
     unread = {paper.name: paper.because for paper in papers if paper.state == PaperState.UNREADABLE}
-    review, name = reviewed(reading)
-    clauses = review_to_json(review) if review else None
-    contract = prepare(papers, documents, reading, review, name)
+    judged = judge_together(reading.papers)
+    clauses, name = (together_to_json(judged), judged.main) if judged else (None, "")
+    contract = prepare(papers, documents, judged)
     with locked(_desk(desk_id)) as desk:
         if desk.round != round or desk.state != DeskState.READING:
             return
@@ -155,7 +149,9 @@ def put_together(desk_id: str, round: int) -> None:
         desk.save(update_fields=["tells"])
         if desk.working_name:
             partner = reading.agreed.partner or ""
-            rename_engagement(engagement=desk.engagement, by=None, name=_title(review), partner_name=partner)
+            rename_engagement(
+                engagement=desk.engagement, by=None, name=called(reading.papers, partner), partner_name=partner
+            )
 
 
 @durable.step(tries=3)
@@ -206,10 +202,3 @@ def _kinds(papers: Sequence[Paper], reading: Reading) -> None:
 
 def _desk(desk_id: str) -> Desk:
     return Desk.objects.only("engagement_id").get(pk=desk_id)
-
-
-def _title(review: Review | None) -> str:
-    """What the engagement is called: as the paper, where its title says what it is. Else the working name stays."""
-    title = " ".join(review.document.title.split()) if review else ""
-    title = title.capitalize() if title.isupper() else title
-    return title if 3 < len(title) <= 80 and NAMES_IT.search(title) else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django import forms
 
 from makegood.accounts.masking import MaskedForm
-from makegood.rhythm.desk.queries.changes import Finding
+from makegood.rhythm.desk.queries.findings import Finding
 
 MOST_LETTERS = 4000
 

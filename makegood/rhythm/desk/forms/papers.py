@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from makegood.accounts.lines import LineField
 from makegood.accounts.masking import MaskedForm
 from makegood.connectors.outlook import SubjectRefused, read_subject
 
@@ -63,4 +64,15 @@ class DeveloperForm(forms.Form):
         help_text="Where your letter to them goes, after you have read it. Nothing is sent before you say so.",
         required=False,
         error_messages={"invalid": "That is not an e-mail address, such as pat@example.com."},
+    )
+
+
+class NameForm(MaskedForm):
+    """What the engagement is called."""
+
+    name = LineField(
+        label="What is being built?",
+        help_text="It stands on every page and letter about it.",
+        max_length=160,
+        error_messages={"required": "Give it a name, such as “Customer portal”."},
     )

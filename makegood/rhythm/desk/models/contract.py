@@ -20,7 +20,8 @@ class Contract(models.Model):
     (`queries.wording`); `wording_said`: a person chose whose count. `compared`: what changed since `earlier`
     (`rules.clauses.versions`). `chosen` counts how often the person kept their choice. `makes` and `made` number the
     durable runs that make the Word file, the letter and the page; `made_of` is what they rest on. `docx`, `sheet_html`
-    and `sheet_pdf` are digests, `letter` is JSON; they repeat what people typed and are cleared with its entry.
+    and `sheet_pdf` are digests, `letter` is JSON, so is `beside`: what was made of the other papers of the purchase
+    (paper, digest, name, problem). They repeat what people typed and are cleared with its entry.
     """
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="contract")
@@ -42,6 +43,7 @@ class Contract(models.Model):
     sheet_html = models.CharField(max_length=64, blank=True)
     sheet_pdf = models.CharField(max_length=64, blank=True)
     letter = models.TextField(blank=True)
+    beside = models.TextField(blank=True)
     problem = models.TextField(blank=True)
     signed = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -59,6 +61,12 @@ class Contract(models.Model):
     def draft(self) -> dict[str, Any] | None:
         """The letter as the drafts of a decision are kept; None before it is made, and when its words were erased."""
         return json.loads(self.letter) if self.letter.startswith("{") else None
+
+    @property
+    def others(self) -> list[dict[str, str]]:
+        """Files that were made of the other papers; none before, and when their words were erased."""
+        told = json.loads(self.beside) if self.beside.startswith("[") else []
+        return [one for one in told if one["digest"]]
 
     @property
     def is_making(self) -> bool:

@@ -198,7 +198,8 @@ class LetterState(models.TextChoices):
 class Letter(models.Model):
     """A letter that the person looked over, under the `slot` of its draft. One that was sent stays as it is.
 
-    `kind` is partner, bookkeeper, access, registrar or contract. `enclosure` is the digest of a file that goes with it.
+    `kind` is partner, bookkeeper, access, registrar or contract. `enclosure` is the digest of a file that goes with it;
+    `beside` are further ones as JSON: digest and name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -210,6 +211,7 @@ class Letter(models.Model):
     text = models.TextField()
     enclosure = models.CharField(max_length=64, blank=True)
     enclosure_name = models.CharField(max_length=120, blank=True)
+    beside = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.DRAFT)
     problem = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

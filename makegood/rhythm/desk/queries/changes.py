@@ -10,78 +10,20 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from makegood.engagements.record.forgetting import GONE
 from makegood.rhythm.desk.models import Contract, Desk, Paper, PaperState, Wanted
+from makegood.rhythm.desk.queries.findings import Finding
 from makegood.rhythm.desk.queries.items import Checked, Item
 from makegood.rhythm.desk.queries.opens import Open, blanks_of, questions_of
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.queries.wording import Wording, worded, wording_of
 from makegood.rules.clauses.judging import by_number
 from makegood.rules.markup.change import Choices, choices_to_json
-from makegood.rules.markup.wording import AMOUNT, BLANK, PEOPLE
-from makegood.rules.templates.positions import STANCES, Position, Stance, doubt_of
-
-LONG = 420
-ALSO_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One of the 32. `ours`: wording to ask for in the words of this contract, with what was confirmed filled in.
-
-    `stance`: what the advisor's practice says of it. `whose`: the practice, where `ours` is its wording; `doubt`: what
-    we read against that.
-    """
-
-    told: Mapping[str, Any]
-    ours: str
-    stance: Stance = Stance.OURS
-    whose: str = ""
-    doubt: str = ""
-    words: str
-    goes_in: bool
-    because_out: str
-    stake: str
-
-    @property
-    def number(self) -> int:
-        return int(self.told["clause"])
-
-    @property
-    def is_sure(self) -> bool:
-        return bool(self.told.get("sure", True))
-
-    @property
-    def state(self) -> str:
-        return str(self.told["state"])
-
-    @property
-    def quote(self) -> str:
-        return " ".join(str(self.told["quote"]).split())
-
-    @property
-    def is_long(self) -> bool:
-        return len(self.quote) > LONG
-
-    @property
-    def is_own(self) -> bool:
-        return self.words != self.ours
-
-    @property
-    def stance_said(self) -> str:
-        return STANCES[self.stance].lower() if self.stance else ""
-
-    @property
-    def blanks(self) -> tuple[str, ...]:
-        """What is still to be filled in."""
-        return tuple(dict.fromkeys(BLANK.findall(self.words)))
-
-    @property
-    def also(self) -> Sequence[Mapping[str, str]]:
-        return list(self.told.get("also", ()))[:ALSO_SHOWN]
+from makegood.rules.markup.wording import AMOUNT, PEOPLE
+from makegood.rules.templates.positions import Position, Stance, doubt_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +44,9 @@ class Before:
     questions: Sequence[Open]
     choices: Choices
     made_of: str
+    papers: Sequence[Mapping[str, Any]]
+    """All that were read together, each with what it counts for; empty where it was one alone."""
+    order: Sequence[Mapping[str, str]]
     wording: Wording | None
     """Whose positions tick and word; None: Makegood's."""
 
@@ -109,6 +54,11 @@ class Before:
     def asked(self) -> list[Finding]:
         """All that can be asked for, in the order of the page."""
         return [*self.red, *self.unsure, *self.weak, *self.missing]
+
+    @property
+    def together(self) -> int:
+        """How many papers bind; 0 where one was read alone."""
+        return sum(one["binds"] for one in self.papers)
 
     @property
     def going_in(self) -> list[Finding]:
@@ -132,7 +82,8 @@ class Before:
             return "This paper could not be judged"
         if self.red:
             sentences = {one.quote for one in self.red}  # one sentence may be against you twice
-            return f"Don't sign this yet: {counted(len(sentences), 'sentence')} to change first"
+            these = "these" if self.papers else "this"
+            return f"Don't sign {these} yet: {counted(len(sentences), 'sentence')} to change first"
         if open_:
             return f"Don't sign this yet: {counted(open_, 'thing')} left open"
         if wanted:
@@ -174,7 +125,15 @@ def before_signing(desk: Desk, contract: Contract) -> Before:
     rows = {row.clause: row for row in Wanted.objects.filter(contract=contract)}
     told: Mapping[str, Any] = desk.clauses or {"clauses": (), "judged": False, "paper": {"notes": ()}, "lawyer": ""}
     fills, price, wording = fills_of(found), price_of(found), wording_of(contract)
-    findings = [_finding(one, contract, wording, rows, fills, price) for one in told["clauses"]]
+    papers = told.get("papers", ()) if len(told.get("papers", ())) > 1 else ()
+    findings = [
+        replace(
+            _finding(one, contract, wording, rows, fills, price),
+            main=desk.clauses_of,
+            several=sum(paper["binds"] for paper in papers) > 1,
+        )
+        for one in told["clauses"]
+    ]
     sure = [one for one in findings if one.is_sure]
     choices = choices_of(found, findings, rows)
 
@@ -196,6 +155,8 @@ def before_signing(desk: Desk, contract: Contract) -> Before:
         questions=questions_of(desk, found),
         choices=choices,
         made_of=fingerprint(contract, choices),
+        papers=papers,
+        order=told.get("order", ()) if papers else (),
         wording=wording,
     )
 

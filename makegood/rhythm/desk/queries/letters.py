@@ -48,6 +48,14 @@ class Draft:
     """What it would say now, where it was worded before the last decision."""
     enclosure: str = ""
     enclosure_name: str = ""
+    beside: str = ""
+    """Further files that go with it, as JSON: digest and name of each."""
+
+    @property
+    def enclosed(self) -> list[tuple[str, str]]:
+        """(digest, name) of all that goes with it."""
+        first = [(self.enclosure, self.enclosure_name)] if self.enclosure else []
+        return [*first, *((one[0], one[1]) for one in json.loads(self.beside or "[]"))]
 
     @property
     def title(self) -> str:
@@ -58,7 +66,7 @@ def digest_of(draft: Draft | None) -> str:
     """Of everything that whoever gets the letter will read; empty where there is none."""
     if draft is None:
         return ""
-    told = [draft.address, draft.subject, draft.text, draft.enclosure]
+    told = [draft.address, draft.subject, draft.text, *(digest for digest, _ in draft.enclosed)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -91,6 +99,7 @@ def _back(desk: Desk, row: Letter | None) -> Draft | None:
         before=(*((OLDER,) if older else ()), *draft.before),
         enclosure=contract.docx,
         enclosure_name=contract.draft["enclosure_name"] if contract.docx else "",
+        beside=json.dumps([[one["digest"], one["name"]] for one in contract.others]),
     )
 
 

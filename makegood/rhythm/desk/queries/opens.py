@@ -22,6 +22,7 @@ class Open:
 
 def blanks_of(desk: Desk, found: Checked) -> list[Open]:
     papers = (desk.reading or {}).get("papers", ())
+    binding = {one["name"] for one in (desk.clauses or {}).get("papers", ()) if one["binds"]} or {desk.clauses_of}
     return [
         Open(
             sentence=f"{LABELS[blank['value']].label}: left to be filled in.",
@@ -29,7 +30,7 @@ def blanks_of(desk: Desk, found: Checked) -> list[Open]:
             said=_said(found, blank["value"]),
         )
         for paper in papers
-        if _name_of(paper) == desk.clauses_of
+        if _name_of(paper) in binding
         for blank in paper.get("blanks", ())
         if blank["value"] in LABELS
     ]

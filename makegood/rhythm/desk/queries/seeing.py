@@ -214,8 +214,14 @@ class Clauses:
     weak: tuple[Mapping[str, Any], ...]
     present: int
     lawyer: str
-    others: tuple[str, ...] = ()
-    """Other agreements on the desk, whose clauses are not judged beside this one."""
+    papers: tuple[Mapping[str, Any], ...] = ()
+    """All that were read together, where it was more than one; `order`: which goes before which."""
+    order: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def together(self) -> int:
+        """How many papers bind."""
+        return sum(one["binds"] for one in self.papers)
 
     @property
     def red(self) -> int:
@@ -237,6 +243,7 @@ def clauses_of(desk: Desk) -> Clauses | None:
         if finding.get("sure", True):
             by.setdefault(finding["state"], []).append(finding)
     red = by.get("red_flag", [])
+    papers = tuple(told.get("papers", ())) if len(told.get("papers", ())) > 1 else ()
     return Clauses(
         paper=desk.clauses_of,
         judged=told["judged"],
@@ -247,14 +254,6 @@ def clauses_of(desk: Desk) -> Clauses | None:
         weak=tuple(by.get("weak", ())),
         present=len(by.get("present", ())),
         lawyer=told["lawyer"],
-        others=tuple(name for name in _agreements(desk) if name != desk.clauses_of),
+        papers=papers,
+        order=tuple(told.get("order", ())) if papers else (),
     )
-
-
-AGREED = ("contract", "amendment", "purchase order")
-
-
-def _agreements(desk: Desk) -> Iterator[str]:
-    for paper in (desk.reading or {}).get("papers", ()):
-        if paper["kind"] in AGREED:
-            yield f"{paper['file']}, {paper['part']}" if paper["part"] else str(paper["file"])

@@ -13,8 +13,9 @@ from makegood.connectors.uploads import Kind, UploadRefused, serving_headers
 from makegood.engagements.asking import read_and_write, typed, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.filing import FilingRefused, read_kept
-from makegood.rhythm.desk.actions.contract import MADE_LIMIT, ask_to_make, choose_wording, keep_changes
+from makegood.rhythm.desk.actions.contract import ask_to_make, choose_wording, keep_changes
 from makegood.rhythm.desk.actions.letters import WORD
+from makegood.rhythm.desk.actions.marking import MADE_LIMIT
 from makegood.rhythm.desk.actions.papers import add_paper, begin_reading
 from makegood.rhythm.desk.actions.signing import draft_from, say_signed
 from makegood.rhythm.desk.actions.versions import say_version
@@ -125,6 +126,17 @@ def marked(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse
     if row.draft is None:
         raise Http404
     return _file(row.docx, serving_headers(row.draft["enclosure_name"], DOCX))
+
+
+@require_safe
+@on_desk()
+def marked_beside(request: HttpRequest, standing: Standing, desk: Desk, number: int) -> HttpResponse:
+    """Another paper of the purchase, with the changes that belong into it."""
+    del request, standing
+    made = _contract(desk).others
+    if not 0 < number <= len(made):
+        raise Http404
+    return _file(made[number - 1]["digest"], serving_headers(made[number - 1]["name"], DOCX))
 
 
 @require_safe

@@ -20,6 +20,7 @@ from makegood.inspections.forms import UPLOAD
 from makegood.inspections.glancing import ask_for_glance
 from makegood.inspections.models import GlanceState
 from makegood.inspections.queries import last_glance
+from makegood.rhythm.desk.actions.confirming import give_name
 from makegood.rhythm.desk.actions.papers import (
     add_paper,
     begin_reading,
@@ -30,8 +31,9 @@ from makegood.rhythm.desk.actions.papers import (
 )
 from makegood.rhythm.desk.actions.wording import want_word
 from makegood.rhythm.desk.forms.code import CodeForm
-from makegood.rhythm.desk.forms.papers import DeveloperForm, PapersForm, WhereForm
+from makegood.rhythm.desk.forms.papers import DeveloperForm, NameForm, PapersForm, WhereForm
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Door, Paper, PaperState
+from makegood.rhythm.desk.queries.naming import may_be_named
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
 from makegood.rules.reading.kinds import SAID, PaperKind
 
@@ -74,6 +76,7 @@ def _page(request: HttpRequest, desk: Desk, form: PapersForm, **shown: object) -
         "glance": last_glance(desk.engagement),
         "where": WhereForm(initial={"address": desk.address}),
         "developer": DeveloperForm(initial={"developer": desk.developer}),
+        "named": NameForm(initial={"name": desk.engagement.name}) if may_be_named(desk) else None,
         "unread": sum(paper.state == PaperState.UNREADABLE for paper in rows),
     }
     wrong = any(isinstance(one, Form) and one.errors for one in (form, *shown.values()))
@@ -217,6 +220,19 @@ def developer(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespo
     if not form.is_valid():
         return _page(request, desk, PapersForm(), developer=form)
     say_where(desk=desk, developer=form.cleaned_data["developer"])
+    return to(desk, "papers")
+
+
+@require_POST
+@changing
+def name(request: HttpRequest, standing: Standing, desk: Desk) -> HttpResponse:
+    """What it is called; once something was offered under its name, it keeps it."""
+    form = NameForm(request.POST)
+    if not may_be_named(desk):
+        raise Http404
+    if not form.is_valid():
+        return _page(request, desk, PapersForm(), named=form)
+    give_name(desk=desk, name=form.cleaned_data["name"], by=standing.user)
     return to(desk, "papers")
 
 

@@ -21,6 +21,7 @@ CLAUSE = Clause(
         caption="Acceptance",
         section=r"accept|testing|review and approval|approval",
         weight=3,
+        brief="accepted in writing, after a test against agreed criteria",
         why="Criteria and days are known before the work starts, a late answer from us moves your dates, and work "
         "that meets the criteria has to be accepted.",
     ),

@@ -29,6 +29,7 @@ CLAUSE = Clause(
         caption="Accounts",
         section=r"accounts|hosting|access|infrastructure|" + UNDER_WORK,
         weight=3,
+        brief="in our name, with the rights that your work needs",
         why="It keeps the bills and the liability for these accounts with us, and you keep the access that the work "
         "needs.",
     ),

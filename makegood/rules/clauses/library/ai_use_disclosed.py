@@ -28,6 +28,7 @@ CLAUSE = Clause(
         caption="Use of artificial intelligence",
         section=r"artificial|\bai\b|" + UNDER_OWNERSHIP,
         weight=2,
+        brief="you tell us where AI was used; a person looks it over",
         why="AI may be used; we need to know where, because what no person shaped has no copyright in the United "
         "States.",
     ),

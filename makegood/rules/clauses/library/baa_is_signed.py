@@ -18,6 +18,7 @@ CLAUSE = Clause(
         caption="Health information",
         section=r"hipaa|health|" + UNDER_DATA,
         weight=3,
+        brief="the HIPAA agreement is signed before anybody sees such data",
         why="The law (HIPAA) asks for it before anybody sees such data.",
         only_if="patients' data will be anywhere in the software",
     ),

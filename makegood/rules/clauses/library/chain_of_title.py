@@ -23,6 +23,7 @@ CLAUSE = Clause(
         caption="Chain of title",
         section=UNDER_OWNERSHIP,
         weight=2,
+        brief="everybody who contributes has assigned their rights to you",
         why="Both sides need to know that everybody who contributed has signed; otherwise neither can give or hold "
         "a clear title.",
     ),

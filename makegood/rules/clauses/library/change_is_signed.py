@@ -23,6 +23,7 @@ CLAUSE = Clause(
         caption="Change orders",
         section=r"change order|change control|change request|changes|scope",
         weight=3,
+        brief="priced and signed before work on them begins",
         why="It protects both: nothing is owed that was not signed, and nothing has to be done that was not signed.",
     ),
     stake="What is added on the way comes on top of {price}, without your signature.",

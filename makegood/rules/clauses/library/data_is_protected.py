@@ -25,6 +25,7 @@ CLAUSE = Clause(
         caption="Data protection",
         section=UNDER_DATA + r"|" + UNDER_SECRET,
         weight=3,
+        brief="on our instructions only, and word at once if data get out",
         why="The law gives us days, not weeks, to tell the people concerned.",
     ),
     figures={"breach_hours": "48 hours"},

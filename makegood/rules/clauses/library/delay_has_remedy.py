@@ -24,6 +24,7 @@ CLAUSE = Clause(
         caption="Delay",
         section=r"schedule|timeline|delay|time of|milestone|" + UNDER_WORK,
         weight=2,
+        brief="a small, limited reduction for late weeks without our cause",
         why="The reduction is small and limited, and does not run for what we or events beyond your control caused.",
     ),
     figures={"delay_percent": "2 percent"},

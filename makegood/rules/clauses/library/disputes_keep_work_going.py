@@ -31,6 +31,7 @@ CLAUSE = Clause(
         caption="Disputes",
         section=r"dispute|arbitrat|mediation|governing law",
         weight=3,
+        brief="what is undisputed is paid, and work goes on meanwhile",
         why="What is undisputed is paid on time; what is disputed is talked about within days.",
     ),
     present="You may hold back disputed sums, or the work goes on during a dispute.",

@@ -34,6 +34,7 @@ CLAUSE = Clause(
         caption="Documentation",
         section=r"documentation|deliver|" + UNDER_WORK,
         weight=2,
+        brief="it comes with each milestone",
         why="Written with each milestone it costs little; written at the end it is rarely finished.",
     ),
     present="Documents are to be delivered.",

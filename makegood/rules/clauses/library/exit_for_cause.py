@@ -24,6 +24,7 @@ CLAUSE = Clause(
         caption="Termination for breach",
         section=UNDER_ENDS,
         weight=2,
+        brief="either side, once a breach was not put right in time",
         why="It is the same for both sides and leaves time to put things right.",
     ),
     figures={"cure_days": "15 days of written"},

@@ -31,6 +31,7 @@ CLAUSE = Clause(
         caption="Termination for convenience",
         section=UNDER_ENDS,
         weight=3,
+        brief="we may end it on notice and pay for usable work",
         why="Plans change; accepted parts and usable work in progress are paid at the agreed rates.",
     ),
     stake="You cannot stop before {price} is spent.",

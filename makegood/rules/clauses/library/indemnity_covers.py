@@ -25,6 +25,7 @@ CLAUSE = Clause(
         caption="Indemnity",
         section=r"indemn",
         weight=3,
+        brief="you answer for code that belongs to others",
         why="Only you can know where the code came from; what our own materials or changes caused is not yours.",
     ),
     present="The partner pays when somebody claims that the work infringes their rights.",

@@ -18,6 +18,7 @@ CLAUSE = Clause(
         caption="Insurance",
         section=r"insur",
         weight=1,
+        brief="for work of this kind, with certificates",
         why="Insurance makes a promise to pay worth something, for you as well.",
     ),
     present="Professional (errors and omissions) or cyber insurance is required.",

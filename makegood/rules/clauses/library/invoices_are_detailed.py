@@ -19,6 +19,7 @@ CLAUSE = Clause(
         caption="Invoices and records",
         section=UNDER_PAY,
         weight=2,
+        brief="they name the part, the person, the day and the hours",
         why="An invoice that can be checked at once is an invoice that can be paid at once.",
     ),
     present="Bills name hours, people or tasks, or you may audit the records behind them.",

@@ -19,6 +19,7 @@ CLAUSE = Clause(
         caption="Ownership of the deliverables",
         section=UNDER_OWNERSHIP,
         weight=3,
+        brief="rights pass to us as the work is made; the fees stay owed",
         why="Without a written assignment, software made by a contractor belongs to the contractor; the fees stay "
         "owed in full and can be claimed as before.",
     ),

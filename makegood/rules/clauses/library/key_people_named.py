@@ -20,6 +20,7 @@ CLAUSE = Clause(
         caption="Key personnel",
         section=r"key person|" + UNDER_PEOPLE,
         weight=2,
+        brief="named; illness, leave and departure are accepted",
         why="We chose these people; illness, leave and departure are accepted as they come.",
     ),
     present="Key people are named, and replacing them needs your consent.",

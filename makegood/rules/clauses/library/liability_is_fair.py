@@ -23,6 +23,7 @@ CLAUSE = Clause(
         caption="Limits of liability",
         section=r"liab|limitation",
         weight=3,
+        brief="one limit for both sides, higher where insurance covers it",
         why="It limits both sides; what hurts most follows what insurance covers.",
     ),
     stake="What a failure costs you beyond what they are liable for is yours, whatever share of {price} you paid.",

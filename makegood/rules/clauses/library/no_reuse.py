@@ -22,6 +22,7 @@ CLAUSE = Clause(
         caption="Use of confidential information",
         section=UNDER_SECRET,
         weight=3,
+        brief="our information serves this work only",
         why="Our data and plans are given for this work; your own prior materials and skills stay free.",
     ),
     present="Your information may be used only for your work and not be disclosed.",

@@ -30,6 +30,7 @@ CLAUSE = Clause(
         caption="No suspension or disabling",
         section=UNDER_PAY + r"|suspen|dispute",
         weight=3,
+        brief="nothing is switched off over a dispute; new work may be put off",
         why="A running business must not stop over an invoice; new work may be put off, and the claim for the money "
         "stays.",
     ),

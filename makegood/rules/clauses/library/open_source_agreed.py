@@ -20,6 +20,7 @@ CLAUSE = Clause(
         caption="Open source",
         section=r"open source|third[- ]party|" + UNDER_OWNERSHIP,
         weight=2,
+        brief="permissive licenses are free; only others need a word first",
         why="Permissive components stay free to use; only licenses that would oblige us to publish our own code "
         "need a word first.",
     ),

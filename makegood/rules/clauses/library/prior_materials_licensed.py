@@ -35,6 +35,7 @@ CLAUSE = Clause(
         caption="Pre-existing materials",
         section=UNDER_OWNERSHIP,
         weight=3,
+        brief="a lasting license for what you build in; it stays yours",
         why="You stay the owner of what you bring along; we only need to be able to keep running and changing what "
         "was built on it.",
     ),

@@ -28,6 +28,7 @@ CLAUSE = Clause(
         caption="Service provider terms",
         section=r"privacy|" + UNDER_DATA,
         weight=2,
+        brief="the sentences that state privacy laws ask for",
         why="State privacy laws ask for these sentences in a contract with everybody who handles such data.",
         only_if="personal data of consumers is handled and such a law binds you",
     ),

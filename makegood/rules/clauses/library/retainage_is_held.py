@@ -28,6 +28,7 @@ CLAUSE = Clause(
         caption="Payment by parts and retainage",
         section=r"retainage|" + UNDER_PAY,
         weight=3,
+        brief="each part paid once accepted, a share held back until a fixed day",
         why="Payment follows what is accepted; what is held back has a day on which it is due.",
     ),
     stake="What is paid ahead, up to {price}, is gone if they stop.",

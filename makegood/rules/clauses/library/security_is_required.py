@@ -22,6 +22,7 @@ CLAUSE = Clause(
         caption="Security",
         section=r"security|warrant",
         weight=2,
+        brief="a named standard that both can test",
         why="A named standard can be tested on the day of delivery; 'reasonable' can only be argued about.",
     ),
     present="A named standard, test or measure of security is required.",

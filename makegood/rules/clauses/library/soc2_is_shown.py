@@ -18,6 +18,7 @@ CLAUSE = Clause(
         caption="Security report",
         section=r"audit|soc|" + UNDER_DATA,
         weight=1,
+        brief="your yearly report, or our questionnaire answered",
         why="A report that you have anyway answers our customers' questions; without one, a questionnaire does.",
         only_if="your own customers ask you for such a report",
     ),

@@ -25,6 +25,7 @@ CLAUSE = Clause(
         caption="Source code",
         section=r"source|escrow|deliver|" + UNDER_OWNERSHIP,
         weight=3,
+        brief="committed to a repository of ours as it is written",
         why="Code that is committed as it is written needs no hand-over at the end and proves the work that is billed.",
     ),
     stake="Without the source code, what {price} bought can only be bought again.",

@@ -25,6 +25,7 @@ CLAUSE = Clause(
         caption="Ceiling",
         section=UNDER_PAY,
         weight=3,
+        brief="only a signed change raises the fees",
         why="We have to plan the spend; you never need to begin work above the ceiling that was not approved.",
     ),
     stake="Nothing stops the bills at {price}.",

@@ -20,6 +20,7 @@ CLAUSE = Clause(
         caption="Subcontractors",
         section=r"subcontract|assignment|" + UNDER_PEOPLE,
         weight=2,
+        brief="with our consent, not withheld without a reason",
         why="We chose you; consent is not withheld without a reason.",
     ),
     present="Subcontracting or passing on duties needs your consent.",

@@ -21,6 +21,7 @@ CLAUSE = Clause(
         caption="Entire agreement",
         section=r"entire|general|miscellaneous|precedence",
         weight=2,
+        brief="which paper goes before which, and what both relied on",
         why="What both relied on when deciding should count, and which paper wins should be known.",
     ),
     present="It says which paper wins and what belongs to it.",

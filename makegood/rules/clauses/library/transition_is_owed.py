@@ -18,6 +18,7 @@ CLAUSE = Clause(
         caption="Transition",
         section=UNDER_ENDS,
         weight=3,
+        brief="help with a hand-over, paid at the agreed rates",
         why="Help with a hand-over is paid at the rates of this agreement.",
     ),
     stake="Whoever goes on begins without help: part of {price} is paid twice.",

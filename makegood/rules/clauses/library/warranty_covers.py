@@ -24,6 +24,7 @@ CLAUSE = Clause(
         caption="Warranty",
         section=r"warrant|defect",
         weight=3,
+        brief="defects are mended free for a limited time",
         why="Defects show in use; the time is limited, and what others changed is not yours to answer for.",
     ),
     stake="Defects that show after the last payment are mended at your cost, on top of {price}.",

@@ -41,7 +41,7 @@ def find(case: Case) -> Iterator[Reason]:
         if finding.state is State.RED_FLAG:
             yield _reason(case, finding, finding.because, "sentence_changed")
         elif finding.state is State.MISSING and finding.clause.check in MUST:
-            yield _reason(case, finding, f"Nothing in it says: {finding.clause.title.lower()}.", "sentence_added")
+            yield _reason(case, finding, f"{_where(case)}: {finding.clause.title.lower()}.", "sentence_added")
     yield from _blanks(case)
 
 
@@ -57,6 +57,10 @@ def _reason(case: Case, finding: Finding, sentence: str, change: str) -> Reason:
         quotes=case.cite_clause(finding),
         changes=(change,),
     )
+
+
+def _where(case: Case) -> str:
+    return "Nothing in it says" if len(case.agreements) == 1 else "No paper that binds says"
 
 
 def _at_stake(case: Case, finding: Finding) -> int:
