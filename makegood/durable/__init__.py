@@ -22,7 +22,8 @@ Ask (web process; exactly once for one `run_id`, however often it is called; DBO
     durable.cancel("inspection-7")                   # before its next step; a step that lasts asks `cancelled`
     durable.status("inspection-7")                   # Status(state, because, result) or None: nobody asked for it
     durable.known(["inspection-7", "inspection-8"])  # which of them were asked for
-    durable.enqueue_forgotten(inspect, {"inspection-7": "7"})  # those that were not
+    durable.enqueue_forgotten(inspect, {"inspection-7": "7"})  # those that were not, all of them at once
+    durable.run_of(7, 3), durable.row_of("7.3")      # of a row that may be asked for several times
     durable.get_ready()                              # at the start of the web process, beside it
 
 Do (worker process, main thread; does not return): durable.work()
@@ -36,7 +37,7 @@ What a writer of workflows must know:
 - Another order of steps is another workflow: give it another name ("inspections.inspect.2") and keep the old one as
   long as runs of it may be open. A deploy strands nothing, because the version DBOS sees is ours and does not move.
 - The process may die between the commit and the enqueueing: an app that asks for runs has a tick that calls
-  `enqueue_forgotten` with the rows which wait.
+  `enqueue_forgotten` with the rows which have waited for `FORGOTTEN_AFTER`.
 - A step that lasts polls `cancelled(run_id)` about once a second and ends what it started, and children die with the
   worker (PR_SET_PDEATHSIG).
 - A step that makes a result out of failures raises them instead when `stopping.is_set()`: then it failed because the
@@ -48,6 +49,7 @@ MAKEGOOD_HOME; on PostgreSQL several workers, each with a MAKEGOOD_HOME of its o
 """
 
 from makegood.durable.asking import (
+    FORGOTTEN_AFTER,
     State,
     Status,
     WorkUnavailable,
@@ -63,10 +65,12 @@ from makegood.durable.asking import (
 )
 from makegood.durable.declaring import Queue, step, stopping, tick, workflow
 from makegood.durable.identity import WorkerRefused, worker_is_here
+from makegood.durable.numbered import row_of, run_of
 from makegood.durable.place import Place, PlaceRefused
 from makegood.durable.working import work
 
 __all__ = [
+    "FORGOTTEN_AFTER",
     "Place",
     "PlaceRefused",
     "Queue",
@@ -81,6 +85,8 @@ __all__ = [
     "enqueue_forgotten",
     "get_ready",
     "known",
+    "row_of",
+    "run_of",
     "status",
     "step",
     "steps_done",

@@ -28,6 +28,9 @@ TICKED = "sched-"
 
 KEPT_DAYS = 90
 
+FORGOTTEN_AFTER = timedelta(seconds=30)
+"""A row that has waited so long may be one whose run nobody asked for: its process died after the commit."""
+
 log = logging.getLogger("makegood.durable")
 
 

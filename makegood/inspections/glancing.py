@@ -6,7 +6,6 @@ It is no delivery: its tag, its numbers and its copy of the code are others, no 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +25,6 @@ from makegood.inspections.origins import NOT_FETCHED, made_pair, origin_of, said
 log = logging.getLogger("makegood.inspections")
 
 GLANCES = durable.Queue("glances", at_once=1)
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 BASE = "standard"
 
 
@@ -172,7 +170,7 @@ def leave(glance_id: str, problem: str) -> None:
 @durable.tick("inspections.glance_again", every=60)
 def glance_again() -> None:
     """Looks whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
+    late = timezone.now() - durable.FORGOTTEN_AFTER
     waiting = Glance.objects.filter(state=GlanceState.FETCHING, at__lt=late)[:200]
     durable.enqueue_forgotten(take_a_look, {row.run_id: str(row.pk) for row in waiting})
 

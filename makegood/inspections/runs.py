@@ -6,7 +6,6 @@ import errno
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ log = logging.getLogger("makegood.inspections")
 INSPECTIONS = durable.Queue("inspections", at_once=1)
 """One at a time: an inspection takes all the cores that there are."""
 
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "The inspection broke off because of a fault on our side ({}). Nothing of it counts; please try again."
 FULL = "The disk of this installation is full, so nothing could be kept. Make room, then try again."
 
@@ -124,7 +122,7 @@ def give_up(inspection_id: str, problem: str) -> None:
 @durable.tick("inspections.ask_again", every=60)
 def ask_again() -> None:
     """Rows whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
+    late = timezone.now() - durable.FORGOTTEN_AFTER
     waiting = Inspection.objects.filter(state=State.WAITING, asked__lt=late)
     waiting = waiting.exclude(engagement__in=Engagement.objects.staged())[:200]
     durable.enqueue_forgotten(inspect, {row.run_id: str(row.pk) for row in waiting})

@@ -32,7 +32,6 @@ log = logging.getLogger("makegood.desk")
 HELP = durable.Queue("help", at_once=2)
 MOST_A_DAY = 40
 """Each costs the owner money at whoever runs the model."""
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "It could not be asked because of a fault on our side ({})."
 NONE_SET = "The company uses no assistant any more."
 
@@ -113,15 +112,15 @@ def fail(run: str, sentence: str) -> None:
 @durable.tick("desk.help_again", every=60)
 def help_again() -> None:
     """Questions whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for row in Help.objects.filter(state=HelpState.ASKED, asked__lt=late)[:200]:
-        durable.enqueue_forgotten(give_help, {f"desk-help-{row.run_name}": row.run_name})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = Help.objects.filter(state=HelpState.ASKED, asked__lt=late)[:200]
+    durable.enqueue_forgotten(give_help, {f"desk-help-{row.run_name}": row.run_name for row in waiting})
 
 
 def _row(run: str) -> Help | None:
-    id, _, number = run.rpartition(".")
+    id, number = durable.row_of(run)
     rows = Help.objects.select_related("desk__engagement__owner_company")
-    return rows.filter(pk=uuid.UUID(id), run=int(number), state=HelpState.ASKED).first()
+    return rows.filter(pk=uuid.UUID(id), run=number, state=HelpState.ASKED).first()
 
 
 def _answered(row: Help, assistant: Assistant) -> Answered:

@@ -8,7 +8,6 @@ import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -37,7 +36,6 @@ from makegood.rules.terms.reading import Question
 
 log = logging.getLogger("makegood.desk")
 
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "The files could not be made because of a fault on our side ({}). Please ask again."
 NOTHING = "Tick at least one change; then the Word file and the letter can be made."
 SLOT = "contract"
@@ -128,12 +126,12 @@ def ask_to_make(*, contract: Contract, by: User) -> None:
 @durable.workflow("desk.mark_up", queue=PAPERS)
 def mark_up(run: str) -> None:
     """`run`: the contract's id and the number of the making, with a point between."""
-    id, _, number = run.rpartition(".")
+    id, number = durable.row_of(run)
     try:
-        make(int(id), int(number))
+        make(int(id), number)
     except Exception as broken:
         log.exception("The papers of contract %s could not be made", id)
-        leave_unmade(int(id), int(number), OUR_SIDE.format(type(broken).__name__))
+        leave_unmade(int(id), number, OUR_SIDE.format(type(broken).__name__))
 
 
 @durable.step(tries=2)
@@ -184,9 +182,9 @@ def leave_unmade(id: int, number: int, problem: str) -> None:
 @durable.tick("desk.mark_up_again", every=60)
 def mark_up_again() -> None:
     """Makings whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for one in Contract.objects.filter(makes__gt=F("made"), making_since__lt=late).only("makes")[:200]:
-        durable.enqueue_forgotten(mark_up, {f"desk-mark-{one.run}": one.run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = Contract.objects.filter(makes__gt=F("made"), making_since__lt=late).only("makes")[:200]
+    durable.enqueue_forgotten(mark_up, {f"desk-mark-{one.run}": one.run for one in waiting})
 
 
 def _made(contract: Contract, before: Before) -> Made:

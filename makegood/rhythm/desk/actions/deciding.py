@@ -7,7 +7,6 @@ import logging
 import uuid
 import zoneinfo
 from dataclasses import asdict
-from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -39,7 +38,6 @@ from makegood.rules.reading.together import joined, read_together
 
 log = logging.getLogger("makegood.desk")
 
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 FIGURES = ("bill", "credit note", "export")
 """Kinds of which figures and days are read in any language, so that one in another is no paper that was not read."""
 
@@ -67,12 +65,12 @@ def ask_for_decision(*, desk: Desk, by: User) -> None:
 @durable.workflow("desk.decide", queue=PAPERS)
 def decide_desk(run: str) -> None:
     """`run`: the desk's id and the number of the decision, with a point between."""
-    desk_id, _, number = run.rpartition(".")
+    desk_id, number = durable.row_of(run)
     try:
-        judge_desk(desk_id, int(number))
+        judge_desk(desk_id, number)
     except Exception as broken:
         log.exception("The desk %s could not be decided about", desk_id)
-        leave_undecided(desk_id, int(number), OUR_SIDE.format(type(broken).__name__))
+        leave_undecided(desk_id, number, OUR_SIDE.format(type(broken).__name__))
 
 
 @durable.step(tries=2)
@@ -115,10 +113,10 @@ def leave_undecided(desk_id: str, number: int, problem: str) -> None:
 @durable.tick("desk.decide_again", every=60)
 def decide_again() -> None:
     """Decisions whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
+    late = timezone.now() - durable.FORGOTTEN_AFTER
     waiting = Desk.objects.filter(judging__gt=F("judged"), judging_since__lt=late)
-    for desk in waiting.defer("reading", "clauses", "judgement", "drafts")[:200]:
-        durable.enqueue_forgotten(decide_desk, {f"desk-decide-{desk.judging_run}": desk.judging_run})
+    waiting = waiting.defer("reading", "clauses", "judgement", "drafts")[:200]
+    durable.enqueue_forgotten(decide_desk, {f"desk-decide-{desk.judging_run}": desk.judging_run for desk in waiting})
 
 
 def dossier_of(desk: Desk) -> Dossier:

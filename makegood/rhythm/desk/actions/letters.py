@@ -43,7 +43,6 @@ MOST_ENCLOSED = 60_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BLANK = "There is still a blank in it: {}"
 PDF = "application/pdf"
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 CHANGED = "The letter was changed since you read it. Read it as it is now, then send it."
 ON_ITS_WAY = "This letter is being sent just now. Look again in a moment, then word another."
 
@@ -188,15 +187,15 @@ def note_sent(run: str, problem: str) -> None:
 @durable.tick("desk.send_again", every=60)
 def send_again() -> None:
     """Letters whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for row in Letter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]:
-        durable.enqueue_forgotten(post_letter, {f"desk-letter-{row.run}": row.run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = Letter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]
+    durable.enqueue_forgotten(post_letter, {f"desk-letter-{row.run}": row.run for row in waiting})
 
 
 def _row(run: str) -> Letter | None:
     """While this very try is under way."""
-    id, _, number = run.rpartition(".")
+    id, number = durable.row_of(run)
     rows = Letter.objects.select_related("by", "desk__engagement").filter(
-        pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING
+        pk=uuid.UUID(id), tries=number, state=LetterState.SENDING
     )
     return rows.first()

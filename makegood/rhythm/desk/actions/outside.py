@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -19,7 +18,6 @@ from makegood.rules.outlook.looking import Asker, SubjectRefused, look_outside
 log = logging.getLogger("makegood.desk")
 
 LOOKS = durable.Queue("looks", at_once=2)
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 HEAVY = ("reading", "clauses", "judgement", "drafts", "outlook")
 
 
@@ -33,13 +31,13 @@ def ask_to_look(*, desk: Desk) -> None:
 @durable.workflow("desk.look", queue=LOOKS)
 def look_at_address(run: str) -> None:
     """`run`: the desk's id and the number of the look, with a point between."""
-    desk_id, _, number = run.rpartition(".")
+    desk_id, number = durable.row_of(run)
     try:
         seen = look(desk_id)
     except Exception:
         log.exception("The address of desk %s could not be looked at", desk_id)
         seen = {}
-    note_seen(desk_id, int(number), seen)
+    note_seen(desk_id, number, seen)
 
 
 @durable.step()
@@ -69,6 +67,6 @@ def note_seen(desk_id: str, number: int, seen: dict[str, object]) -> None:
 @durable.tick("desk.look_again", every=60)
 def look_again() -> None:
     """Looks whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for desk in Desk.objects.filter(looks__gt=F("looked"), looking_since__lt=late).defer(*HEAVY)[:200]:
-        durable.enqueue_forgotten(look_at_address, {f"desk-look-{desk.looking_run}": desk.looking_run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = Desk.objects.filter(looks__gt=F("looked"), looking_since__lt=late).defer(*HEAVY)[:200]
+    durable.enqueue_forgotten(look_at_address, {f"desk-look-{desk.looking_run}": desk.looking_run for desk in waiting})

@@ -7,7 +7,6 @@ import logging
 import tempfile
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -41,7 +40,6 @@ PAPERS = durable.Queue("papers", at_once=1)
 
 ENGLISH = "Ask for the English version, or write below what it says."
 DOCUMENT_LIMIT = 100_000_000
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 OUR_SIDE = "It could not be read because of a fault on our side ({}). Please try again."
 NOT_TOGETHER = (
     "The papers were opened, but a fault on our side ({}) kept them from being put together. Please try again."
@@ -51,7 +49,7 @@ NOT_TOGETHER = (
 @durable.workflow("desk.read", queue=PAPERS)
 def read_desk(run: str) -> None:
     """`run`: the desk's id and the round, with a point between."""
-    desk_id, round = run.rpartition(".")[0], int(run.rpartition(".")[2])
+    desk_id, round = durable.row_of(run)
     try:
         for paper_id in waiting_papers(desk_id):
             open_one(paper_id)
@@ -167,9 +165,9 @@ def give_up(desk_id: str, round: int, problem: str) -> None:
 @durable.tick("desk.ask_again", every=60)
 def ask_again() -> None:
     """Desks whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for desk in Desk.objects.filter(state=DeskState.READING, asked__lt=late)[:200]:
-        durable.enqueue_forgotten(read_desk, {f"desk-read-{desk.run}": desk.run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = Desk.objects.filter(state=DeskState.READING, asked__lt=late)[:200]
+    durable.enqueue_forgotten(read_desk, {f"desk-read-{desk.run}": desk.run for desk in waiting})
 
 
 def documents_of(papers: Sequence[Paper]) -> list[tuple[str, Document]]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from makegood import durable
 from makegood.engagements.models import Event
 from makegood.rhythm.desk.models.desk import Desk
 
@@ -46,4 +47,4 @@ class Help(models.Model):
 
     @property
     def run_name(self) -> str:
-        return f"{self.pk}.{self.run}"
+        return durable.run_of(self.pk, self.run)

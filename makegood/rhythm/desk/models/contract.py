@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from makegood import durable
 from makegood.engagements.models import Event
 from makegood.rhythm.desk.models.desk import Desk, Paper
 
@@ -55,7 +56,7 @@ class Contract(models.Model):
     @property
     def run(self) -> str:
         """What the durable making is told."""
-        return f"{self.pk}.{self.makes}"
+        return durable.run_of(self.pk, self.makes)
 
     @property
     def draft(self) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from makegood import durable
 from makegood.engagements.models import Engagement, Event
 
 
@@ -95,17 +96,17 @@ class Desk(models.Model):
     @property
     def run(self) -> str:
         """What the durable reading is told."""
-        return f"{self.pk}.{self.round}"
+        return durable.run_of(self.pk, self.round)
 
     @property
     def judging_run(self) -> str:
         """What the durable deciding is told."""
-        return f"{self.pk}.{self.judging}"
+        return durable.run_of(self.pk, self.judging)
 
     @property
     def looking_run(self) -> str:
         """What the durable look from outside is told."""
-        return f"{self.pk}.{self.looks}"
+        return durable.run_of(self.pk, self.looks)
 
     @property
     def is_looking(self) -> bool:
@@ -236,7 +237,7 @@ class Letter(models.Model):
     @property
     def run(self) -> str:
         """What the durable sending is told."""
-        return f"{self.pk}.{self.tries}"
+        return durable.run_of(self.pk, self.tries)
 
 
 class PaidAnyway(models.Model):

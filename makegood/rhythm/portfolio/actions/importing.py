@@ -34,7 +34,6 @@ LIST_MOST = 2_000_000
 MOST_A_DAY = 100
 """Clients of one practice: this is no way to send mails to strangers."""
 SEAT_LASTS = timedelta(days=365)
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 
 
 def read_list(*, practice: Practice, by: User, name: str, chunks: Iterable[bytes]) -> Import:
@@ -153,6 +152,5 @@ def post_one(client_id: int) -> None:
 def ask_again() -> None:
     """Lists whose run was never asked for: the process died between the commit and the enqueueing."""
     now = timezone.now()
-    late = Import.objects.filter(made__lt=now - ASK_AGAIN_AFTER, made__gt=now - timedelta(days=1))
-    for row in late[:50]:
-        durable.enqueue_forgotten(invite_owners, {f"client-invitations-{row.pk}": str(row.pk)})
+    late = Import.objects.filter(made__lt=now - durable.FORGOTTEN_AFTER, made__gt=now - timedelta(days=1))
+    durable.enqueue_forgotten(invite_owners, {f"client-invitations-{row.pk}": str(row.pk) for row in late[:50]})

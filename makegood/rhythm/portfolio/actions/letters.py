@@ -42,7 +42,6 @@ log = logging.getLogger("makegood.portfolio")
 LETTERS = durable.Queue("monthly-letters", at_once=1)
 MOST_A_DAY = 200
 """Of one practice."""
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 
 
 def draft_letter(*, standing: Standing, practice: Practice, month: date) -> MonthlyLetter:
@@ -186,13 +185,13 @@ def note_sent(run: str, problem: str) -> None:
 @durable.tick("portfolio.send_again", every=60)
 def send_again() -> None:
     """Letters whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for row in MonthlyLetter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]:
-        durable.enqueue_forgotten(post_letter, {f"monthly-letter-{row.run}": row.run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = MonthlyLetter.objects.filter(state=LetterState.SENDING, asked__lt=late)[:200]
+    durable.enqueue_forgotten(post_letter, {f"monthly-letter-{row.run}": row.run for row in waiting})
 
 
 def _row(run: str) -> MonthlyLetter | None:
     """While this very try is under way."""
-    id, _, number = run.rpartition(".")
-    rows = MonthlyLetter.objects.filter(pk=uuid.UUID(id), tries=int(number), state=LetterState.SENDING)
+    id, number = durable.row_of(run)
+    rows = MonthlyLetter.objects.filter(pk=uuid.UUID(id), tries=number, state=LetterState.SENDING)
     return rows.select_related("practice", "reviewed_by").first()

@@ -26,7 +26,6 @@ log = logging.getLogger("makegood.portfolio")
 COPIES = durable.Queue("report-copies", at_once=1)
 MOST_A_DAY = 50
 """Of one practice."""
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 OTHERWISE = (
     "This Makegood judges by newer rules than those of this report, so no copy of it can be made. The report itself is "
     "there as it was made."
@@ -93,9 +92,9 @@ def leave_uncopied(run: str, problem: str) -> None:
 @durable.tick("portfolio.copy_again", every=60)
 def copy_again() -> None:
     """Copies whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
-    for row in ReportCopy.objects.filter(tries__gt=F("made"), asked__lt=late)[:200]:
-        durable.enqueue_forgotten(copy_report, {f"report-copy-{row.run}": row.run})
+    late = timezone.now() - durable.FORGOTTEN_AFTER
+    waiting = ReportCopy.objects.filter(tries__gt=F("made"), asked__lt=late)[:200]
+    durable.enqueue_forgotten(copy_report, {f"report-copy-{row.run}": row.run for row in waiting})
 
 
 def _kept(content: bytes) -> str:
@@ -110,6 +109,6 @@ def _kept(content: bytes) -> str:
 
 def _row(run: str) -> ReportCopy | None:
     """While this very wish is the last one and not answered."""
-    id, _, number = run.rpartition(".")
-    rows = ReportCopy.objects.filter(pk=int(id), tries=int(number), made__lt=int(number))
+    id, number = durable.row_of(run)
+    rows = ReportCopy.objects.filter(pk=int(id), tries=number, made__lt=number)
     return rows.select_related("practice", "inspection__engagement").first()

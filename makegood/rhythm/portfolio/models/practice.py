@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from makegood import durable
 from makegood.accounts.models import Company
 from makegood.engagements.models import Engagement, Event, Invitation, Seat
 
@@ -132,7 +133,7 @@ class MonthlyLetter(models.Model):
     @property
     def run(self) -> str:
         """What the durable sending is told."""
-        return f"{self.pk}.{self.tries}"
+        return durable.run_of(self.pk, self.tries)
 
 
 class Limit(models.Model):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from makegood import durable
 from makegood.engagements.models import Engagement, Event
 from makegood.inspections.models import Inspection
 from makegood.rhythm.portfolio.models.practice import Practice
@@ -64,4 +65,4 @@ class ReportCopy(models.Model):
     @property
     def run(self) -> str:
         """What the durable making is told."""
-        return f"{self.pk}.{self.tries}"
+        return durable.run_of(self.pk, self.tries)

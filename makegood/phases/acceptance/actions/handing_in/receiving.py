@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from datetime import timedelta
 
 from django.utils import timezone
 
@@ -26,7 +25,6 @@ from makegood.phases.acceptance.models import Submission, SubmissionState
 log = logging.getLogger("makegood.acceptance")
 
 RECEIVING = durable.Queue("submissions", at_once=2)
-ASK_AGAIN_AFTER = timedelta(seconds=30)
 
 
 @durable.workflow("acceptance.take_in", queue=RECEIVING)
@@ -94,7 +92,7 @@ def leave(submission_id: str, problem: str) -> None:
 @durable.tick("acceptance.take_in_again", every=60)
 def take_in_again() -> None:
     """Hand-ins whose run was never asked for: the process died between the commit and the enqueueing."""
-    late = timezone.now() - ASK_AGAIN_AFTER
+    late = timezone.now() - durable.FORGOTTEN_AFTER
     waiting = Submission.objects.filter(state=SubmissionState.FETCHING, at__lt=late)
     waiting = waiting.exclude(milestone__agreement__engagement__in=Engagement.objects.staged())[:200]
     durable.enqueue_forgotten(take_in, {run_id_of(row): str(row.pk) for row in waiting})
