@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from makegood.accounts.models import User
-from makegood.engagements.models import Event
+from makegood.engagements.models import Event, Role, Seat
 from makegood.engagements.permissions import Act, standings_of
 from makegood.notices.telling import OWNERS, Content, Message, tells
-from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.models import Desk, Letter
 from makegood.rules.wording import counted
 
 NOT_DONE = {
@@ -56,3 +56,33 @@ def decided(event: Event, act: Content) -> Iterator[Message]:
 def not_done(event: Event, act: Content) -> Iterator[Message]:
     subject, page = NOT_DONE[str(act["what"])]
     yield from _told(event, act, subject, "The fault is on our side. Please try again on the page.", page)
+
+
+@tells("desk.letter_waits")
+def letter_waits(event: Event, act: Content) -> Iterator[Message]:
+    letter = Letter.objects.filter(pk=event.subject).only("subject").first() if event.subject else None
+    if letter is not None:
+        yield Message(
+            roles=OWNERS,
+            subject=f"{event.actor} has worded a letter for you: {event.engagement}",
+            text=f"“{letter.subject}” goes out when you have read it and say so.",
+            path=reverse("desk:letter", args=[event.engagement_id, str(act["slot"])]),
+        )
+
+
+@tells("desk.letter_sent")
+def letter_sent(event: Event, act: Content) -> Iterator[Message]:
+    """To the advisor who worded what the owner sent."""
+    letter = Letter.objects.filter(pk=event.subject).only("subject").first() if event.subject else None
+    worded_by = act.get("worded_by")
+    if letter is not None and worded_by:
+        advisors = Seat.objects.live().filter(
+            engagement=event.engagement, user=uuid.UUID(str(worded_by)), role=Role.ADVISOR
+        )
+        yield Message(
+            roles=frozenset(),
+            also_to=frozenset(advisors.values_list("user_id", flat=True)),
+            subject=f"{event.actor} sent your letter: {event.engagement}",
+            text=f"“{letter.subject}” went out as it stood when {event.actor} read it.",
+            path=reverse("desk:decision", args=[event.engagement_id]),
+        )

@@ -21,6 +21,14 @@ def _path(event: Event) -> str:
 @tells("seat.taken")
 def came(event: Event, act: Content) -> Iterable[Message]:
     role = Role(str(act["role"]))
+    if role == Role.OWNER:
+        yield Message(
+            roles=frozenset({Role.ADVISOR.value}),
+            subject=f"{act['name']} is here: {event.engagement}",
+            text=f"{act['name']} ({act['email']}) is the owner for {event.engagement.owner_company} now: from here on "
+            "work can be accepted, signed and paid.",
+            path=reverse("portfolio:client", args=[event.engagement_id]),
+        )
     yield Message(
         roles=BOTH_SIDES if role in (Role.PARTNER, Role.REVIEWER) else OWNERS,
         subject=f"{act['name']} is here: {event.engagement}",

@@ -49,6 +49,7 @@ urlpatterns = [
     path("practice/colleagues/<int:colleague_id>/take-back", practices.ask_no_more, name="ask_no_more"),
     path("practice/colleagues/<int:colleague_id>/join", practices.say_yes, name="join"),
     path("practice/away/", away.away, name="away"),
+    path("practice/away/take-back", away.no_more, name="away_no_more"),
     path("engagements/<uuid:engagement_id>/advisors/away/<uuid:away_id>/", away.answer_away, name="answer_away"),
     path("practice/templates/", listing.templates, name="own_templates"),
     path("practice/templates/new/<slug:kind>", listing.new, name="new_template"),

@@ -9,7 +9,10 @@ from django.utils import timezone
 from makegood.accounts.models import Membership
 from makegood.engagements.models import Engagement, Event, Seat
 from makegood.engagements.permissions import standing_of
+from makegood.notices.making import make_notices
+from makegood.notices.models import Notice
 from makegood.rhythm.portfolio.models import Away
+from makegood.rules.calendars.business import plain_day
 from tests.web.cast import Cast, signed_in
 from tests.web.engagements.people_of_tests import at, role_of, words
 from tests.web.portfolio.practices import practice_for
@@ -34,7 +37,9 @@ def test_the_owner_allows_it_and_the_colleague_has_what_the_absent_one_has(cast:
     row = asked(cast)
     assert not role_of(cast.stan, engagement)
     olivia = signed_in(cast.olivia)
-    assert "May Stan stand in?" in words(olivia.get("/"))
+    assert f"is away until {plain_day(timezone.localdate() + timedelta(days=10))}. May Stan stand in?" in words(
+        olivia.get("/")
+    )
     assert "On holiday" in words(olivia.get(path(row)))
     for _ in range(2):
         olivia.post(path(row), {"allow": "yes"})
@@ -69,3 +74,29 @@ def test_somebody_of_the_partners_side_does_not_stand_in(cast: Cast, engagement:
     Seat.objects.create(engagement=engagement, user=cast.stan, role="partner")
     answer = signed_in(cast.olivia).post(path(row), {"allow": "yes"}, follow=True)
     assert "cannot sit on the owner" in words(answer)
+
+
+def test_owner_and_advisor_are_told_and_what_waits_is_taken_back(cast: Cast, engagement: Engagement) -> None:
+    row = asked(cast)
+    make_notices()
+    told = {str(one.to): one for one in Notice.objects.filter(channel="mail")}
+    assert told["Olivia"].subject == "May Stan stand in for Adam? The portal"
+    assert told["Olivia"].path == path(row)
+    adam = signed_in(cast.adam)
+    for _ in range(2):
+        adam.post("/practice/away/take-back")
+    assert Event.objects.filter(kind="advisor.away_withdrawn").count() == 1
+    assert "stand in?" not in words(signed_in(cast.olivia).get("/"))
+    assert "Taken back" in words(adam.get("/practice/away/"))
+    signed_in(cast.olivia).post(path(row), {"allow": "yes"})
+    assert not role_of(cast.stan, engagement)
+
+
+def test_whoever_asked_is_told_the_answer_and_the_colleague_that_they_sit_there(
+    cast: Cast, engagement: Engagement
+) -> None:
+    row = asked(cast)
+    signed_in(cast.olivia).post(path(row), {"allow": "yes"})
+    make_notices()
+    told = {str(one.to) for one in Notice.objects.filter(subject=f"Stan may stand in: {engagement}")}
+    assert told == {"Adam", "Stan"}

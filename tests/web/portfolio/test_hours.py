@@ -12,7 +12,7 @@ from makegood.rhythm.portfolio.actions.hours import write_hours
 from makegood.rhythm.portfolio.forms.hours import minutes_of
 from makegood.rhythm.portfolio.models import WorkHours
 from makegood.rhythm.portfolio.queries.months import after, before, month_of
-from tests.web.cast import Cast, signed_in
+from tests.web.cast import Cast, make_engagement, signed_in
 from tests.web.engagements.people_of_tests import words
 
 
@@ -44,6 +44,20 @@ def test_hours_are_written_added_up_taken_back_and_are_no_event(cast: Cast, enga
     adam.post(f"{path}{row.pk}/remove")
     assert "1:30 hours for Acme Supplies" in words(adam.get(path))
     assert not Event.objects.exists()
+
+
+def test_hours_of_all_clients_are_written_down_on_one_page(cast: Cast, engagement: Engagement) -> None:
+    other, quiet = make_engagement(cast, "Other"), make_engagement(cast, "Quiet")
+    adam, today = signed_in(cast.adam), str(timezone.localdate())
+    typed = {f"{one.pk.hex}-day": today for one in (engagement, other, quiet)}
+    typed |= {f"{engagement.pk.hex}-time": "1:30", f"{engagement.pk.hex}-what": "Bill"}
+    wrong = adam.post("/clients/hours/", {**typed, f"{other.pk.hex}-time": "45 min"})
+    assert wrong.status_code == 422
+    assert "Say what for, in a few words." in words(wrong)
+    assert not WorkHours.objects.exists(), "all lines or none"
+    typed |= {f"{other.pk.hex}-time": "45 min", f"{other.pk.hex}-what": "Call"}
+    assert "2:15 hours are written down." in words(adam.post("/clients/hours/", typed, follow=True))
+    assert {row.engagement: row.minutes for row in WorkHours.objects.all()} == {engagement: 90, other: 45}
 
 
 def test_another_advisor_of_the_client_sees_none_of_them(cast: Cast, engagement: Engagement) -> None:

@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from makegood.accounts.models import Company, Membership
 from makegood.engagements.models import Engagement, Invitation, Role, Seat
 from makegood.engagements.permissions import GRANTABLE, Act, standing_of
+from makegood.notices.making import make_notices
+from makegood.notices.models import Notice
 from makegood.rhythm.portfolio.actions.importing import post_one, unsent
 from makegood.rhythm.portfolio.models import Client, Import
 from tests.web.cast import Cast, signed_in
@@ -77,6 +79,8 @@ def test_the_owner_takes_the_seat_and_has_all_the_rights_and_the_advisor_none_of
     olga = person(OLGA)
     assert signed_in(olga).post(path).status_code == 302
     assert role_of(olga, engagement) == {"owner"}
+    make_notices()
+    assert "is here: Shop" in Notice.objects.get(channel="mail", to=cast.adam).subject
     assert Membership.objects.filter(user=olga, company__name="Acme Books", may_manage=True).exists()
     assert standing_of(olga, engagement.pk).may(Act.RELEASE)
     seat = Seat.objects.get(user=cast.adam)

@@ -15,6 +15,8 @@ from makegood.engagements import intents
 from makegood.engagements.intents import Confirmed, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Role, Seat, Strength
 from makegood.engagements.permissions import GRANTABLE, standing_of
+from makegood.notices.making import make_notices
+from makegood.notices.models import Notice
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.portfolio.models import Limit
 from tests.web.cast import Cast, signed_in
@@ -68,13 +70,21 @@ def test_without_a_limit_a_letter_waits_and_stands_on_the_owners_home_page(
     cast: Cast, adam: Client, desk: Desk
 ) -> None:
     said = sent(adam, desk)
+    make_notices()
+    told = Notice.objects.get(channel="mail", to=cast.olivia, event__kind="desk.letter_waits")
+    assert told.subject == "Adam has worded a letter for you: The portal"
+    sent(adam, desk)
+    assert Event.objects.filter(kind="desk.letter_waits").count() == 1, "the same words ask once"
     assert "This waits for the owner’s word" in said
     assert "The owner has not let you send letters." in said
     assert not mail.outbox
     assert "Adam has worded a letter for you: Your bill." in words(signed_in(cast.olivia).get("/"))
     olivia, path = signed_in(cast.olivia), reverse("desk:send", args=[desk.engagement_id, "partner"])
+    assert "Adam worded it, and it goes out in your name" in words(olivia.get(path))
     olivia.post(path, shown_at(olivia, path))
     assert len(mail.outbox) == 1
+    make_notices()
+    assert Notice.objects.get(channel="mail", to=cast.adam).subject == "Olivia sent your letter: The portal"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +119,12 @@ def test_a_limit_ends_by_the_owner_by_its_day_and_with_the_seat(cast: Cast, adam
         signed_in(cast.olivia).post(f"/engagements/{desk.engagement_id}/advisors/end", {"person": str(cast.adam.pk)})
     assert "has not let you" in sent(adam, desk)
     assert Event.objects.filter(kind="advisor.limit_ended").count() == 1
+    make_notices()
+    told = Notice.objects.filter(channel="mail", to=cast.adam).order_by("event__index")
+    assert [one.subject for one in told] == [
+        "Acme Supplies lets you send letters: The portal",
+        "Acme Supplies no longer lets you send letters: The portal",
+    ]
     Seat.objects.filter(user=cast.adam).update(ended=timezone.now())
     assert not mail.outbox
 

@@ -23,6 +23,7 @@ from makegood.accounts.models import User
 from makegood.connectors.mail import LetterRefused, MailFailed, message_id
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
+from makegood.engagements.models import Event
 from makegood.engagements.permissions import Standing
 from makegood.inspections.filing import FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
@@ -43,6 +44,7 @@ MOST_ENCLOSED = 60_000_000
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BLANK = "There is still a blank in it: {}"
 PDF = "application/pdf"
+WAITS = "desk.letter_waits"
 CHANGED = "The letter was changed since you read it. Read it as it is now, then send it."
 ON_ITS_WAY = "This letter is being sent just now. Look again in a moment, then word another."
 
@@ -68,6 +70,18 @@ def keep_letter(*, desk: Desk, draft: Draft, address: str, subject: str, text: s
             create_defaults={**told, "slot": draft.slot, "desk": fresh},
         )
     return row
+
+
+def ask_for_the_owners_word(*, letter: Letter, standing: Standing) -> None:
+    """Owners are told that it waits for them: once for the same words."""
+    with locked(letter.desk) as desk:
+        if not why_it_waits(standing, letter) or desk.engagement.is_sample:
+            return
+        digest = hashlib.sha256(f"{letter.address}\n{letter.subject}\n{letter.text}".encode()).hexdigest()
+        asked = Event.objects.filter(engagement=desk.engagement, kind=WAITS, subject=letter.pk).order_by("index").last()
+        if asked is None or digest.encode() not in bytes(asked.payload or b""):
+            payload = {"slot": letter.slot, "to": letter.kind, "letter": digest}
+            record(engagement=desk.engagement, kind=WAITS, payload=payload, actor=standing.user, subject=letter.pk)
 
 
 def letters_follow(desk: Desk, drafts: Sequence[Mapping[str, object]]) -> None:
@@ -110,6 +124,7 @@ def send_letter(*, letter: Letter, standing: Standing, digest: str) -> None:
                 "to": row.kind,
                 "letter": hashlib.sha256(row.text.encode()).hexdigest(),
                 **({"enclosure": row.enclosure} if row.enclosure else {}),
+                **({"worded_by": str(row.by_id)} if row.by_id != by.pk else {}),
             },
             actor=by,
             subject=row.pk,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from makegood.engagements.asking import read_and_write, refused_on, typed
 from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
-from makegood.rhythm.desk.actions.letters import keep_letter, send_letter
+from makegood.rhythm.desk.actions.letters import ask_for_the_owners_word, keep_letter, send_letter
 from makegood.rhythm.desk.forms.letters import LetterForm
 from makegood.rhythm.desk.models import Desk
 from makegood.rhythm.desk.queries.assisting import LETTER, has_assistant, help_with
@@ -49,7 +49,10 @@ def letter(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> H
         else:
             told = {name: given[name] for name in ("address", "subject", "text")}
             try:
-                keep_letter(desk=desk, draft=draft, **told, by=standing.user)
+                row = keep_letter(desk=desk, draft=draft, **told, by=standing.user)
+                if sends and not standing.may(Act.DECIDE):
+                    row.desk = desk
+                    ask_for_the_owners_word(letter=row, standing=standing)
                 return to(desk, "send", slot) if sends else to(desk, _home(slot))
             except Refused as refused:
                 form.add_error(None, str(refused))
@@ -79,6 +82,7 @@ def send(request: HttpRequest, standing: Standing, desk: Desk, slot: str) -> Htt
     brand = brand_for(standing.user, desk.engagement)
     steps, digest = steps_of(desk, _home(slot)), digest_of(draft)
     said = {"draft": draft, "digest": digest, "steps": steps, "waits": waits, "blank": blank, "brand": brand}
+    said["worded_by"] = draft.row.by if draft.row.by_id != standing.user.pk else None
     return page(request, desk, "send", status=200, **said)
 
 

@@ -63,6 +63,24 @@ def ask_owners(
     return asked
 
 
+def take_back(*, advisor: User, practice: Practice) -> int:
+    """What no owner has answered yet; how many."""
+    taken = 0
+    for asked in Away.objects.filter(practice=practice, advisor=advisor, state=AwayState.ASKED):
+        with transaction.atomic():
+            engagement = Engagement.objects.select_for_update().get(pk=asked.engagement_id)
+            row = Away.objects.select_for_update().get(pk=asked.pk)
+            if row.state != AwayState.ASKED:
+                continue
+            row.state = AwayState.WITHDRAWN
+            row.save(update_fields=["state"])
+            payload = {"colleague": str(row.colleague_id), "name": str(row.colleague)}
+            kind = "advisor.away_withdrawn"
+            record(engagement=engagement, kind=kind, payload=payload, actor=advisor, subject=row.pk)
+            taken += 1
+    return taken
+
+
 def answer(*, standing: Standing, away: Away, allow: bool) -> None:
     """By the owner's side, once. Raises Refused."""
     with transaction.atomic():

@@ -52,6 +52,14 @@ class HoursForm(forms.Form):
         self.today = today_in(zone)
         self.fields["day"].initial = self.today
 
+    def has_changed(self) -> bool:
+        """A day alone says nothing: the line of a client for whom nothing was done."""
+        return bool({"time", "what"} & set(self.changed_data))
+
+    @property
+    def says_something(self) -> bool:
+        return self.is_valid() and "time" in self.cleaned_data
+
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
         if not self.today - OLDEST <= day <= self.today:

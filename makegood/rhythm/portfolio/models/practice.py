@@ -184,6 +184,7 @@ class AwayState(models.TextChoices):
     ASKED = "asked", "Waits for the owner"
     ALLOWED = "allowed", "Allowed"
     REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Taken back"
 
 
 class Away(models.Model):
@@ -200,7 +201,7 @@ class Away(models.Model):
     begins = models.DateTimeField()
     until = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=8, choices=AwayState.choices, default=AwayState.ASKED)
+    state = models.CharField(max_length=9, choices=AwayState.choices, default=AwayState.ASKED)
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from makegood.accounts.models import User
 from makegood.engagements.asking import read_and_write, typed
+from makegood.engagements.models import Engagement
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.actions.hours import take_hours_back, write_hours
 from makegood.rhythm.portfolio.forms.hours import HoursForm
@@ -24,6 +27,8 @@ from makegood.rhythm.portfolio.queries.people import clients_of
 from makegood.rhythm.portfolio.views.asking import of_client, person_of
 
 ON_A_PAGE = 50
+MOST_LINES = 40
+"""Of the page on which hours of all clients are written down."""
 
 
 @read_and_write
@@ -65,13 +70,21 @@ def remove(request: HttpRequest, standing: Standing, hours_id: int) -> HttpRespo
     return redirect("portfolio:hours", standing.engagement.pk)
 
 
-@require_safe
+@read_and_write
 @login_required
 def all_hours(request: HttpRequest) -> HttpResponse:
+    """The sums of a month, and a line for each client to write more down; lines that are left empty say nothing."""
     person, standings, month = _asked(request)
+    forms = _lines(request, standings)
+    if request.method == "POST" and all(form.is_valid() for _, form in forms):
+        return _written(request, person, month, forms)
     sums = sums_in(month, person, standings)
     next = after(month)
+    wrong = any(form.errors for _, form in forms)
     shown = {
+        "lines": forms,
+        "wrong": wrong,
+        "more": len(standings) > MOST_LINES,
         "month": said_month(month),
         "address": in_address(month),
         "sums": sums,
@@ -79,7 +92,43 @@ def all_hours(request: HttpRequest) -> HttpResponse:
         "before": (in_address(before(month)), said_month(before(month))),
         "after": (in_address(next), said_month(next)) if next <= timezone.localdate() else None,
     }
-    return render(request, "portfolio/all_hours.html", shown)
+    return render(request, "portfolio/all_hours.html", shown, status=422 if wrong else 200)
+
+
+def _lines(request: HttpRequest, standings: Sequence[Standing]) -> list[tuple[Engagement, HoursForm]]:
+    by_name = sorted(standings, key=lambda one: (one.engagement.owner_company.name.casefold(), one.engagement.name))
+    return [
+        (
+            one.engagement,
+            HoursForm(
+                typed(request),
+                zone=one.engagement.time_zone,
+                prefix=one.engagement.pk.hex,
+                empty_permitted=True,
+                use_required_attribute=False,
+            ),
+        )
+        for one in by_name[:MOST_LINES]
+    ]
+
+
+def _written(
+    request: HttpRequest, person: User, month: date, forms: Sequence[tuple[Engagement, HoursForm]]
+) -> HttpResponse:
+    minutes = 0
+    with transaction.atomic():
+        for engagement, form in forms:
+            if form.says_something:
+                given = form.cleaned_data
+                write_hours(
+                    engagement=engagement, by=person, day=given["day"], minutes=given["time"], what=given["what"]
+                )
+                minutes += given["time"]
+    if minutes:
+        messages.success(request, f"{said_minutes(minutes)} hours are written down.")
+    response = redirect("portfolio:all_hours")
+    response.headers["Location"] += f"?month={in_address(month)}"
+    return response
 
 
 @require_safe
