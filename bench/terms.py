@@ -18,6 +18,8 @@ from pathlib import Path
 from makegood.rules.bills.agreed import is_same_name
 from makegood.rules.documents.document import Document, Sureness, Table
 from makegood.rules.documents.reading import read_paper
+from makegood.rules.money.amount import percent
+from makegood.rules.terms.pricing import Part
 from makegood.rules.terms.reading import Terms, read_terms
 
 PRECISION, RECALL = 0.97, 0.85
@@ -61,21 +63,38 @@ def _count(counted: Counted, path: Path, expected: dict[str, list[str]]) -> None
     counted.papers += 1
     _count_quotes(counted, document, terms)
     for name, found in terms.found.items():
-        said = list(dict.fromkeys(str(one.value) for one in found if one.sureness is not Sureness.UNSURE))
+        said = {str(one.value): _spelled(one.value) for one in found if one.sureness is not Sureness.UNSURE}
         left = [label for label in expected.get(name, ()) if not label.startswith("?")]
-        spare = [label[1:] for label in expected.get(name, ()) if label.startswith("?")]
-        for text in said:
-            fit = next((label for label in left if any(same(name, text, one) for one in label.split("|"))), None)
-            if fit is None and any(same(name, text, one) for label in spare for one in label.split("|")):
-                continue
-            if fit is None:
+        spare = [label for label in expected.get(name, ()) if label.startswith("?")]
+        for text, spelled in said.items():
+            fit = max([*left, *spare], key=lambda label: _fits(name, spelled, label), default="")
+            if not _fits(name, spelled, fit):
                 counted.wrong[name] += 1
                 counted.told.append(f"{path.name}: {name} says {text!r}, which is not there")
-            else:
+            elif fit in left:
                 left.remove(fit)
                 counted.right[name] += 1
         counted.missed[name] += len(left)
         counted.told += [f"{path.name}: {name} misses {label!r}" for label in left]
+
+
+def _spelled(value: object) -> tuple[str, ...]:
+    """The value as it may stand in a label: a part by its price or by its share."""
+    if isinstance(value, Part) and value.sum is not None and value.share is not None:
+        return str(value), f"{value.name}: {percent(value.share)}"
+    return (str(value),)
+
+
+def _fits(name: str, spelled: tuple[str, ...], label: str) -> int:
+    """0 for a label that says something else; more, the more words of it are those of the value."""
+    fits = [
+        (text, one) for text in spelled for one in label.removeprefix("?").split("|") if label and same(name, text, one)
+    ]
+    return max((1 + len(_words(text) & _words(one)) for text, one in fits), default=0)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", text.casefold()))
 
 
 def same(name: str, text: str, label: str) -> bool:

@@ -40,6 +40,7 @@ CHOICE = rule(
     r"|\b(?:starter|basic|standard|premium|growth|pro|enterprise|deluxe|gold|silver|bronze) (?:package|plan|tier"
     r"|option)\b"
 )
+SCHEDULE = rule(r"\bpayment (?:schedule|plan)\b|\bschedule of payments\b")
 ADVISED = rule(r"(?<!not )\brecommended\b")
 """Of several the one that the partner puts forward."""
 
@@ -52,7 +53,20 @@ def weighed(paper: Paper, line: Line, sureness: Sureness, more: str = "") -> Sur
     under = f"{path(paper, line)} / {more}"
     if any(kind.search(under) for kind in (OTHERS, COMPARED, LEFT_OUT, EXAMPLE)):
         return None
-    return Sureness.UNSURE if CHOICE.search(under) and not ADVISED.search(under) else sureness
+    chosen = not CHOICE.search(under) or ADVISED.search(under) or _of_the_chosen(paper, line)
+    return sureness if chosen else Sureness.UNSURE
+
+
+def _of_the_chosen(paper: Paper, line: Line) -> bool:
+    """ "Payment Schedule (Standard Package)": the only schedule of payments of a paper is that of what was chosen."""
+    around, _, own = line.heading.rpartition(" / ")
+    if not SCHEDULE.search(own) or CHOICE.search(around.removeprefix(paper.title)):
+        return False
+    if "schedules" not in paper.kept:
+        paper.kept["schedules"] = sum(
+            getattr(one.source, "level", None) is not None and bool(SCHEDULE.search(one.text)) for one in paper.lines
+        )
+    return bool(paper.kept["schedules"] == 1)
 
 
 def path(paper: Paper, line: Line) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from makegood.rules.figures.blanks import has_blank
+from makegood.rules.terms.roles import ROLE_WORDS
 from makegood.rules.terms.value import rule
 
 STATE = re.compile(
@@ -40,7 +41,8 @@ NO_NAME = rule(
     r"^(?:the|this|that|these|each|both|all|any|either|agreement|contract|parties|party|client|customer|contractor"
     r"|developer|consultant|provider|vendor|company|you|we|us|date|name|address|contact|phone|e-?mail|it|such"
     r"|services?|its?|will"
-    r"|shall|agrees?|must|maintains?|provides?|retains?|warrants?|n/?a)\b(?!.*\b(?:inc|llc|ltd|corp|company|limited)\b)"
+    r"|shall|agrees?|must|maintains?|provides?|retains?|warrants?|n/?a|wales)\b(?!.*\b(?:inc|llc|ltd|corp|company"
+    r"|limited)\b)"
 )
 
 
@@ -67,7 +69,12 @@ def said_of(text: str) -> tuple[str | None, str | None]:
 
 def cleaned(text: str) -> str:
     """Without the words and signs about a name."""
-    bare = re.sub(r"^(?:the|between|and|by)\s+(?=[A-Z])", "", " ".join(text.split()), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:the|between|and|by|for(?: and on behalf of)?)\s+(?=[A-Z])",
+        "",
+        " ".join(text.split()),
+        flags=re.IGNORECASE,
+    )
     return bare.strip(" ,:;*_\"“”'‘’-").removesuffix(", a").strip()
 
 
@@ -82,6 +89,7 @@ def is_name(name: str) -> bool:
         and not has_blank(name)
         and not name.endswith(":")
         and "**" not in name
-        and "{" not in name
+        and not re.search(r"[{%$€£]|\b(?:[Hh]as|HAS|[Hh]ave|HAVE) (?:been|BEEN)\b", name)
         and (not NO_NAME.match(name))
+        and not set(re.findall(r"[^\W\d_]+", name.casefold())) <= ROLE_WORDS
     )

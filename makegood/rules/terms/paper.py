@@ -22,6 +22,7 @@ _SHORT = re.compile(
     r"|[A-Z])|^\W*(?:[0-9]+(?:\.[0-9]+)*|[ivxIVX]+|[a-zA-Z]))\.$"
 )
 LEAD_LINES = 14
+CLAUSE_NUMBER = re.compile(r"\W*([0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s")
 CURRENCY = re.compile(
     r"\bcurrency\b|\b(?:prices|amounts|fees|sums) (?:are|is) (?:quoted |stated |shown )?in\b", re.IGNORECASE
 )
@@ -182,11 +183,17 @@ def _lines(document: Document) -> Iterator[Line]:
         else:
             heading = " / ".join(headings.values())
         since = since + 1
-        if since > LEAD_LINES:
+        if since > LEAD_LINES or (lead and _goes_on(lead, block.text)):
             lead = ""
         yield Line(block, heading, lead, "", order, masked(block.text), block.standing is Standing.INSERTED)
         if block.text.rstrip().endswith(":"):
             lead, since = block.text.strip(), 0
+
+
+def _goes_on(lead: str, text: str) -> bool:
+    """Whether a line is the next clause ("16.7 ..." after "16.6 ...:") and no point of the list that was led to."""
+    own, following = CLAUSE_NUMBER.match(lead), CLAUSE_NUMBER.match(text)
+    return own is not None and following is not None and own[1].count(".") >= following[1].count(".")
 
 
 def _cells(table: Table, heading: str, order: int) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from makegood.rules.terms.named import ENTITY, NAME_END, Party, cleaned, is_name
 from makegood.rules.terms.paper import Line, Paper
 from makegood.rules.terms.placed import placed
 from makegood.rules.terms.roles import EITHER, NO_SIDES, OWNERS, PARTNERS, PERSONAL, side_of
+from makegood.rules.terms.signed import signed
 from makegood.rules.terms.unsaid import faced, said, unsaid
 from makegood.rules.terms.value import rule
 
@@ -43,6 +44,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 CONTACT = rule(r"\bcontacts?\b|\bpart(?:y|ies)\b|\bsign(?:ed|atures?)\b|\bacceptance\b|\bagreement between\b")
+PREPARED = rule(r"\bprepared (?:by|for)\s*:")
 TALKS = 4
 LABELS_APART = re.compile(rf"\n| (?=(?:{_ROLES}|prepared by|prepared for|date)\s?:\s)", re.IGNORECASE)
 ROLE_CELL = re.compile(
@@ -50,6 +52,10 @@ ROLE_CELL = re.compile(
 )
 ROLE_ALONE = re.compile(rf"(?:party\s+\w\W{{0,3}})?(?:the\s+)?(?P<role>{_ROLES})\W{{0,2}}:", re.IGNORECASE)
 FIRST_NAME = re.compile(r"(?:by and between|between|by and among|among|and|BETWEEN|AND|with)\b:?\s+", re.IGNORECASE)
+FIRST_FIRM = re.compile(
+    rf"^\W*(?:(?i:between|and)\W+)?(?P<name>[A-Z][\w&.'\u2019 "
+    rf"-]{{1,50}}?\s(?:{ENTITY.pattern}))(?=\s+[A-Z0-9])"
+)
 LED_BY_ROLE = re.compile(rf"^\W*(?:the\s+)?(?:{_ROLES})\s*:\s*(?=\S)", re.IGNORECASE)
 ELSEWHERE = rule(r"\b(?:identified|specified|named|listed|set forth|stated|described) (?:on|in|at)\b[^(]*$")
 
@@ -82,7 +88,18 @@ def _parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
         into = owners if side == "owner" else partners if side == "partner" else None
         if into is not None and not any(_same(one.value, other.value) for other in into):
             into.append(one)
-    return owners, partners or list(unsaid_partner(paper))
+    partners = partners or list(unsaid_partner(paper))
+    if not (owners and partners):
+        _add_signed(paper, owners, partners)
+    return owners, partners
+
+
+def _add_signed(paper: Paper, owners: list[Found[Party]], partners: list[Found[Party]]) -> None:
+    """Where a side has no name yet."""
+    for one in signed(paper):
+        into = owners if side_of(one.value.role, set()) == "owner" else partners
+        if not into and not any(one.value.name == other.value.name for other in (*owners, *partners)):
+            into.append(one)
 
 
 def _placed(paper: Paper) -> Iterator[Found[Party]]:
@@ -220,6 +237,8 @@ def _before(text: str, role: str, after: str) -> Party | None:
             return Party(name, role, *said_of(piece + (after if not end else "")))
     if ELSEWHERE.search(text):
         return None
+    if (firm := FIRST_FIRM.match(text)) and is_name(name := cleaned(firm["name"])):
+        return Party(name, role, *said_of(text[firm.end() :] + after))
     last = LAST_NAME.search(text.strip(" ,*_:-\n"))
     name = cleaned(last["name"]) if last else ""
     return Party(name, role, *said_of(after)) if last and is_name(name) and " " in name else None
@@ -258,7 +277,8 @@ def _after_labels(paper: Paper) -> Iterator[Found[Party]]:
             match = LABELLED.match(piece)
             role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
             if late and (role or "").casefold() not in ("prepared for", "prepared by"):
-                role = role if CONTACT.search(line.heading.rpartition(" / ")[2]) else None
+                beside = " ".join(other.text for other in paper.lines[max(0, number - 2) : number + 3])
+                role = role if CONTACT.search(line.heading.rpartition(" / ")[2]) or PREPARED.search(beside) else None
             if role is not None and (found := _of_label(line, role, text, begin, begin + len(piece))):
                 yield found
             begin += len(piece) + 1

@@ -23,6 +23,7 @@ FIRM_FIELD = rule(
 NAME_FIELD = rule(r"^\W*(?:(?:full|client|customer|vendor|developer|provider|contractor|consultant)\s)?name\W*$")
 FIELD = re.compile(r"^\W*(?P<field>[A-Za-z][A-Za-z ]{2,30}?)\s*:\s*(?P<value>\S.{1,80})$")
 LETTER = re.compile(r"^\W*(?P<way>to|from)\W*:\W*(?P<name>[^\n]{2,80})$", re.IGNORECASE)
+PREPARED = re.compile(r"^\W*(?i:prepared|submitted|presented) (?P<way>(?i:by|for))\s+(?P<name>[A-Z][^\n:]{2,60})$")
 OFFERS = rule(r"\b(?:proposal|quot(?:e|ation)|estimate|offer|service agreement|statement of work)\b")
 SENTENCE = re.compile(r"[.!?]$|\b(?:is|are|will|shall|has|have|we|our|your|you)\b", re.IGNORECASE)
 HEAD_LINES, FIELDS_UNDER = 14, 90
@@ -33,6 +34,15 @@ def placed(paper: Paper) -> Iterator[tuple[Line, str, str, str]]:
     yield from _fields(paper)
     yield from _under(paper)
     yield from _letter(paper)
+    yield from _prepared(paper)
+
+
+def _prepared(paper: Paper) -> Iterator[tuple[Line, str, str, str]]:
+    """ "PREPARED BY Acme Solutions", a line of its own without a colon."""
+    for line in paper.lines:
+        match = PREPARED.match(line.text.strip())
+        if match and line.order <= HEAD_LINES * 2 and not has_blank(line.text) and not SENTENCE.search(match["name"]):
+            yield line, match["name"].strip(" *_"), f"prepared {match['way'].casefold()}", "prepared by"
 
 
 def _fields(paper: Paper) -> Iterator[tuple[Line, str, str, str]]:

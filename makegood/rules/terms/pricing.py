@@ -36,13 +36,15 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 ELSE = rule(
-    r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|(?<!-)month|monthly|overdue|terminat\w*|cancel\w*|discount|rush"
+    r"\b(?:late|interest|tax|vat|liab\w*|hour|hourly|(?<!-)month|monthly|quarter(?:ly)?|overdue|terminat\w*|cancel\w*|discount|rush"
     r"|kill fee|expens\w*|penalt\w*|increase|overtime|equity|uptime|availability|coverage|growth|damages"
     r"|insurance|(?<!non-)(?<!non)refund\w*|credit)\b"
 )
 
 
-RECURRING = rule(r"\b(?:monthly|annual(?:ly)?|yearly|recurring|hourly|per (?:month|year|hour)|a month)\b|/\s?mo\b")
+RECURRING = rule(
+    r"\b(?:monthly|quarterly|annual(?:ly)?|yearly|recurring|hourly|per (?:month|quarter|year|hour)|a month)\b|/\s?mo\b"
+)
 SHORT_CELL = 40
 LETTERED = re.compile(r"^\W*[A-Z][A-Za-z]{0,2}\.?\s?(?=[0-9])")
 """The local sign of a currency before an amount: "K 4,000", "R 500"."""
@@ -63,6 +65,11 @@ class Part:
 
 def tabled(paper: Paper) -> Iterator[Found[Part]]:
     """The priced rows of every table that stands under no aside; of one to choose from unsure."""
+    yield from (one for _, one in tabled_by_table(paper))
+
+
+def tabled_by_table(paper: Paper) -> Iterator[tuple[Table, Found[Part]]]:
+    """The same with the table of each."""
     for table in paper.tables:
         columns = columns_of(table)
         if columns is None:
@@ -76,7 +83,7 @@ def tabled(paper: Paper) -> Iterator[Found[Part]]:
         currency = currency_named(table.rows[0][price].text) or paper.currency or "USD"
         for row in table.rows[1:]:
             if max(name, price) < len(row) and (part := _part_of(row, name, price, currency)):
-                yield Found(part, row[price].quote(), sureness, "row of a table")
+                yield table, Found(part, row[price].quote(), sureness, "row of a table")
 
 
 def _part_of(row: tuple[Cell, ...], name: int, price: int, currency: str) -> Part | None:

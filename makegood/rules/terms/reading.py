@@ -13,6 +13,7 @@ from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.shares import shares
 from makegood.rules.figures.spans import spans
 from makegood.rules.shelf import on_shelf
+from makegood.rules.terms.evidence import judged
 from makegood.rules.terms.paper import Paper
 from makegood.rules.terms.value import Value
 
@@ -66,7 +67,7 @@ def values() -> Mapping[str, Value]:
 def read_terms(document: Document) -> Terms:
     """Looks for every value."""
     paper = Paper(document)
-    found = {name: _distinct(value.find(paper)) for name, value in values().items()}
+    found = {name: _distinct(judged(name, value.find(paper))) for name, value in values().items()}
     found = less_sure(found, document.pictured) if document.pictured else found
     blanks = tuple(_blanks(paper, found))
     return Terms(found, blanks, tuple(_questions(found)))

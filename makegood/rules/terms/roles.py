@@ -23,6 +23,8 @@ NO_SIDES = (
     "deliverables",
 )
 EITHER = ("company", "employer", "organization", "business", "firm")
+ROLE_WORDS = {word for role in (*OWNERS, *PARTNERS, *EITHER) for word in role.split()} | {"the", "party", "name", "of"}
+"""Words of which alone no name is made."""
 
 
 def side_of(role: str, others: set[str]) -> str | None:

@@ -17,7 +17,8 @@ from makegood.rules.terms.pricing import ELSE, RECURRING, TOTAL, Part
 from makegood.rules.terms.value import found, rule
 
 HEADED = re.compile(
-    r"^\W*(?:(?P<kind>milestone|phase|stage|sprint|deliverable|part|payment|module|task)\s?#?(?P<no>[0-9]{1,2}"
+    r"^\W*(?:[a-z0-9]{1,3}[.)]\W*)?(?:(?P<kind>milestone|phase|stage|sprint|deliverable|part|payment|module"
+    r"|task)\s?#?(?P<no>[0-9]{1,2}"
     r"|[IVX]{1,4}|[A-H])\b|(?P<done>(?:final|initial|first|second|third|fourth|last) (?:payment|installment"
     r"|milestone)))",
     re.IGNORECASE,
@@ -39,7 +40,8 @@ SCHEDULE = rule(r"\bschedule\b|\bas follows\b|\binstal?lments?\b|\bmilestones?\b
 UNTIL = rule(r"\bnot\b[^.;]{0,40}\b(?:commence|begin|start|proceed)|\buntil\b|\bin advance of\b")
 PAYS = rule(r"\b(?:pay\w*|deposit|due|balance|invoice[sd]?|instal?lments?|milestones?|up-?front|retainer)\b")
 LISTED = re.compile(
-    r"\W*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s+)?(?P<name>[A-Z][\w&/+'\u2019() -]{2,60}?)\s*(?::|\u2013|\u2014|-"
+    r"\W*(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|\(?[a-z]\))\s+)?(?P<name>[A-Z][\w&/+'\u2019() -]{2,60}?)\s*(?::"
+    r"|\u2013|\u2014|-"
     r"|\u2192|\.{2,})?\s*"
 )
 ONCE = rule(r"(?:\(?(?:one[\s-]time|once|fixed|flat|usd|total)\b[^.;]{0,60}\)?|(?:due|payable) (?:up)?on \w+)?")
@@ -51,6 +53,11 @@ TOLD = rule(
     r"^of the\b|\b(?:shall|will|must)\b|^on an?\b|^(?:first|second|third|total)$|^total amount\b|^outstanding\b"
 )
 """Words that are a sentence or a term of payment, and no name of a part."""
+SPEAKS = rule(
+    r"\b(?:shall|will|agrees?|agreed|must|may|was|were|review(?:ed)? to|requires?|(?:is|are)(?! (?:due|payable"
+    r"|paid)\b))\b"
+)
+BEHIND = 70
 PRICED = rule(r"[0-9%]|per\s?cent")
 WHOLE = 10_000
 LEAST_LISTED = 2
@@ -75,9 +82,21 @@ def said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
         else:
             told = _headed(sentence) if HEADED.match(sentence.text) else _when(sentence)
         for one in told:
-            sure = Sureness.UNSURE if TOLD.search(one.value.name) else one.sureness
-            if sureness := weighed(paper, sentence.line, sure):
-                yield replace(one, sureness=sureness), sentence.line.heading
+            if sureness := weighed(paper, sentence.line, one.sureness):
+                how = f"{one.rule}, in a clause" if _in_a_clause(sentence, one) else one.rule
+                yield replace(one, sureness=sureness, rule=how), sentence.line.heading
+
+
+def _in_a_clause(sentence: Sentence, one: Found[Part]) -> bool:
+    """Whether a whole sentence speaks of the part, and no item "30% upon launch" names it."""
+    return bool(TOLD.search(one.value.name)) or speaks(sentence.text)
+
+
+def speaks(text: str) -> bool:
+    """Whether a verb stands before the first sum or share, or right behind it; what leads into a list is left out."""
+    listed = re.split(r"\bfollows\W*:|\bschedule\W*:", text, flags=re.IGNORECASE)[-1]
+    marks = [one.start for one in firm_sums(listed)] + [one.start for one in shares(listed)]
+    return bool(SPEAKS.search(listed[: min(marks, default=0) + BEHIND]))
 
 
 def _listed(priced: Sequence[Sentence]) -> Iterator[tuple[Found[Part], Sentence]]:

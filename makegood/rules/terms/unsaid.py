@@ -38,6 +38,10 @@ HIRES = re.compile(
     rf"(?:(?:is|are) (?:hiring|engaging|commissioning|contracting)|hereby (?:hires|engages"
     rf"|retains))\s+(?P<partner>{_NAMED})"
 )
+YOU_HIRE = re.compile(
+    rf"\b[Yy]ou,?\s*\(?(?P<owner>{_NAMED})[^.;]{{0,200}}?\bare (?:hiring|engaging|commissioning) (?:me|us),?\s*\(?"
+    rf"(?P<partner>{_NAMED})"
+)
 PAYS = re.compile(
     rf"(?:^|[.;]\s+)(?P<owner>{_NAMED})\s+(?:agrees? to|shall|will)\s+pay\s+(?:to\s+)?(?P<partner>(?!The\b"
     rf"|Each\b){_NAMED})(?=\s)"
@@ -56,7 +60,7 @@ def faced(paper: Paper) -> Iterator[tuple[Line, str, str]]:
 def said(paper: Paper) -> Iterator[tuple[Line, str, str]]:
     """Of "Ann Lee is a contractor providing services to Bob Ray" and "You, Bob Ray, are hiring Ann Lee" both."""
     for line in paper.lines[:EARLY_LINES]:
-        for match in (WORKS_FOR.search(line.text), HIRES.search(line.text), PAYS.search(line.text)):
+        for match in (kind.search(line.text) for kind in (WORKS_FOR, HIRES, YOU_HIRE, PAYS)):
             if match is None or ROLE_WORD.match(match["owner"]) or ROLE_WORD.match(match["partner"]):
                 continue
             for name, role in ((match["owner"].removeprefix("You "), "client"), (match["partner"], "contractor")):

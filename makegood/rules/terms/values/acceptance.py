@@ -42,6 +42,9 @@ GIVES = rule(
 )
 TESTS = rule(r"\b(?:complete|begin|make)\s+(?:\w+\s){0,4}?(?:acceptance|test(?:s|ing)?|review|uat)\b")
 SINCE = rule(r"^\W*(?:after|of|following|from)\b[^.;]{0,25}\b(?:acceptance|approval)\b")
+VIEWS = rule(r"\b(?:review|inspect|test|evaluat|accept|approv|reject|feedback|sign[\s-]?off|verif)\w*")
+SENDS = rule(r"\b(?:notify|notification|implement\w*|support|updates?|maintain\w*)\b")
+NEAR = 90
 LEAST_HOURS = 12
 OWNER = rule(r"\b(?:client|customer|company|owner|buyer|you|government|cor|agency)\b")
 
@@ -71,7 +74,9 @@ def _told(paper: Paper, deemed: bool) -> Iterator[Found[Span]]:
                 continue
             if not deemed and not LOOKS.search(text[: span.start] + text[span.end : span.end + 160] + sentence.above):
                 continue
-            yield found(span.span, sentence, Sureness.SURE, "time to review")
+            near = text[max(0, span.start - NEAR) : span.start] + " " + text[span.end : span.end + NEAR]
+            looks = deemed or (VIEWS.search(near) and not SENDS.search(near))
+            yield found(span.span, sentence, Sureness.SURE, "time to review" if looks else "time near a review")
             break
 
 

@@ -16,6 +16,11 @@ ENDS = rule(
     r"|\b(?:deadline"
     r"|completion date)(?: is)?\W{0,3}$"
 )
+UNTIL = rule(
+    r"\b(?:until|through|expir(?:es|ing)(?: on)?|expiration(?: date)?|to|end(?:s|ing|ed)?(?: on"
+    r"| date)?)\b[^.;]{0,25}$"
+    r"|\b(?:completion|completion date|deadline)(?: is| by)?\W{0,4}$|\bcontinue\b[^.;]*\bno later than\s*$"
+)
 LABEL = rule(r"\b(?:end|expir\w+|completion|termination|target completion)(?: date)?\b|^to$|\bperiod of performance\b")
 TERM = rule(
     r"\bterm\b|\bagreement\b|\bcontract\b|\bperiod\b|\bproject\b|\bservices\b|\bwork\b|\bsow\b|\bcompletion\b"
@@ -39,7 +44,10 @@ def find(paper: Paper) -> Iterator[Found[date]]:
         if not fits and told and LABEL.search(sentence.line.label.partition(" / ")[0]):
             fits = told[-1:]
         if fits and TERM.search(text + " " + sentence.above):
-            yield found(fits[-1].day, sentence, Sureness.LIKELY, "day it ends")
+            before = text[: fits[-1].start]
+            labelled = LABEL.search(sentence.line.label)
+            how = "day it ends" if labelled or UNTIL.search(before) else "day by which"
+            yield found(fits[-1].day, sentence, Sureness.LIKELY, how)
 
 
 VALUE = Value("ends", "day on which it ends", find)

@@ -16,6 +16,7 @@ NOTICE = rule(
 )
 PARTS = rule(r";|,? or immediately\b|, or\b|, provided\b|, unless\b|\. ")
 GIVEN = rule(r"\bnotice\b[^.;]{0,40}\b(?:of|at least)\s*(?:not less than\s*)?$")
+INSURED = rule(r"\bcertificates? of insurance\b|\binsurance (?:coverage|polic\w+)\b")
 NOT = rule(
     r"\bbreach\w*|\bdefault\w*|\bcur(?:e|ed)\b|\brenew\w*|\bfor cause\b|\bnon-?payment\b|\bfails?\b"
     r"|\bforce majeure\b|\binsur\w*|\bpersonnel\b|\bsubcontracts?\b|\bprice\b|\brates?\b|\bmeeting\b"
@@ -34,6 +35,7 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
             clause = _clause(text, span.start, span.end)
             if (
                 span.span.unit == "hour"
+                or INSURED.search(text)
                 or NOT.search(clause)
                 or not ENDS.search(text[: span.end + 60] + " " + sentence.above)
             ):

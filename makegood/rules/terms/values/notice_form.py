@@ -14,6 +14,7 @@ RULES = rule(
     r"\b(?:all|any|every)\b[^.;]{0,40}\bnotices?\b"
     r"|\bnotices?\b[^.;]{0,30}\b(?:must|shall|will|should)\b[^.;]{0,15}\bbe (?:in writing|sent|given|delivered|made)"
 )
+MUST = rule(r"\bnotices?\b[^.;]{0,160}\b(?:in writing|must|shall|will|should|may|are|sent|delivered)\b")
 NOT = rule(
     r"\bterminat\w*|\bbreach\w*|\bdays?['’]? (?:prior )?(?:written )?notice\b|\bcopyright notice"
     r"|\bwithin\b[^.;]{0,40}\b(?:hours|days)\b[^.;]{0,20}\b(?:of|after)\b|\bnotice requirement\b"
@@ -52,7 +53,8 @@ def _of_line(paper: Paper, line: Line) -> Found[str] | None:
     text = "\n".join([quote.text, *listed])
     forms = [name for name, pattern in FORMS if pattern.search(text)]
     sure = Sureness.SURE if head else Sureness.LIKELY
-    return Found(", ".join(forms), quote, sure, "form of notices") if forms else None
+    how = "form of notices" if MUST.search(quote.text) else "notice in a sentence"
+    return Found(", ".join(forms), quote, sure, how) if forms else None
 
 
 VALUE = Value("notice_form", "form in which a notice counts", find)

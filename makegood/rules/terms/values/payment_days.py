@@ -21,6 +21,7 @@ NOT = rule(
     r"\b(?:of|after|from|past) (?:the )?due date|\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue"
     r"|outstanding (?:more|for)|(?<!non-)\brefund\w*|\breimburs\w*"
     r"|\bexpens\w*|\bsubcontract\w* (?:shall|will) be paid|\bterminat\w*|\bcure[ds]?\b|\bcommission|\broyalt"
+    r"|\bfail(?:s|ed|ure)? to (?:make )?pay|\bnon-?payment\b"
     r"|\baudit\w*|\bin advance of\b|\breturned check|\bdiscount|\bprior to\b|\bwarrant\w*"
 )
 RECEIPT = rule(

@@ -24,7 +24,8 @@ LABELS = (
     r"prepared by|contracting officer(?:[’']?s? representative)?|scrum master|architect|designer|key personnel)"
 )
 BESIDE = re.compile(
-    rf"(?:^|[\s*|(])(?i:{LABELS})\s*(?:\([^)]{{1,30}}\))?\s*[:\u2013]\s*{_NAME}(?=\s*(?:$|[,(;|/\n\u2013\u2014]"
+    rf"(?:^|(?<!ank)(?<!ccount)[\s*|(])(?i:{LABELS})\s*(?:\([^)]{{1,30}}\))?\s*[:\u2013]\s*{_NAME}(?=\s*(?:$|[,(;"
+    rf"|/\n\u2013\u2014]"
     rf"|\s-\s|\.\s*$|\s+(?i:title|email|date)\b))"
 )
 WHOLE = re.compile(rf"^\W*{_NAME}\W*$")
@@ -38,7 +39,8 @@ NO_PERSON = re.compile(
     r"\b(?:Inc|LLC|Ltd|Corp|Company|Agreement|Services?|Project|Client|Contractor|Developer|Team|Department"
     r"|Solutions|Signature|Title|Date|Address|Street|Software|Web|Design|Name|Email|Phone|Technologies"
     r"|Systems|Group|Consulting|Limited|Studio|Officer|Manager|Engineer|Designer|Administration|Development"
-    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed|Representative|This|These|Such|Maintenance|And|The|Each)\b"
+    r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed"
+    r"|Representative|This|These|Such|Maintenance|And|The|Each)\b"
 )
 
 
@@ -57,25 +59,29 @@ def find(paper: Paper) -> Iterator[Found[Person]]:
     """Each name once."""
     seen = {one.value.name for side in parties(paper) for one in side}
     for sentence in paper.sentences:
-        for name, role in _named(sentence.text, sentence.line.label):
+        for name, role, how in _named(sentence.text, sentence.line.label):
             if (
                 not any(one.startswith(name) for one in seen)
                 and not NO_PERSON.search(name.title())
                 and not has_blank(name)
             ):
                 seen.add(name)
-                yield Found(Person(name, role), sentence.quote(), Sureness.LIKELY, "name beside a label")
+                yield Found(Person(name, role), sentence.quote(), Sureness.LIKELY, how)
 
 
-def _named(text: str, label: str) -> Iterator[tuple[str, str | None]]:
+def _named(text: str, label: str) -> Iterator[tuple[str, str | None, str]]:
     for match in BESIDE.finditer(text):
         role = match.group().partition(":")[0].strip(" *|(").casefold()
-        yield match["name"], None if role in ("name", "by", "print name", "printed name") else role
+        yield (
+            match["name"],
+            None if role in ("name", "by", "print name", "printed name") else role,
+            "name after a label",
+        )
     if titled := TITLED.match(text):
-        yield titled["name"], titled["role"].strip()
+        yield titled["name"], titled["role"].strip(), "name and title"
     whole = WHOLE.match(text)
     if label and whole and LABEL.search(label):
-        yield whole["name"], label.partition(" / ")[0].casefold()
+        yield whole["name"], label.partition(" / ")[0].casefold(), "name in a cell"
 
 
 VALUE = Value("people", "people named", find, many=True)

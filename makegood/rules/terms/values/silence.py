@@ -24,6 +24,11 @@ NOT = rule(
     r"|new) terms\b|\breplacement or variation\b|\bcontinued use\b|\buse of the (?:site|website)|\btimesheet"
     r"|\bonce\b[^.]{0,60}\bapproved"
 )
+REFUSES = rule(
+    r"\b(?:unless|if no|no (?:response|objection|feedback|notice)|absence|absent|without|fails? to|failure"
+    r"|not (?:been )?"
+    r"(?:rejected?|received?)|does not|do not|doesn.t|don.t|within|after|silence|reject\w*|object\w*)\b"
+)
 PERIOD = re.compile(r"\b(?:Acceptance|Review|Evaluation|Testing|Inspection|Approval|Test) Period\b")
 WORK = rule(
     r"\b(?:deliver\w*|work product|milestones?|software|work|works|phases?|mock-?ups?|designs?|project|releases?"
@@ -56,7 +61,9 @@ def _of(sentence: Sentence, before: Sentence | None) -> Iterator[Found[Span]]:
         return
     own = _fit(sentence)
     if own:
-        yield found(own[0].span, sentence, Sureness.SURE, "deemed accepted")
+        refuses = REFUSES.search(sentence.text)
+        how = "deemed accepted unless refused" if refuses else "deemed accepted"
+        yield found(own[0].span, sentence, Sureness.SURE, how)
     elif before is not None and before.line is sentence.line and (near := _fit(before)):
         quote = before.up_to(sentence.end)
         yield found(near[0].span, sentence, Sureness.LIKELY, "deemed accepted, days in the sentence before", quote)

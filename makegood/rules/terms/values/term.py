@@ -31,6 +31,11 @@ NOT = rule(
 )
 
 
+NAMED = rule(
+    r"^\W*(?:[\d.]+\s)?(?:(?:initial|minimum|contract|engagement)\s)?(?:term|period|duration)\b"
+    r"|\b(?:term|duration)\W{0,3}:|\b(?:continue|remain)\b[^.;]{0,80}\bfor\b"
+    r"|\b(?:for|of)\W(?:a|an|one|the)?\W?(?:\w+\s){0,2}(?:term|period)\b|\bterm\b[^.;]{0,40}\b(?:is|be|of)\b"
+)
 LABEL = rule(r"^\W*(?:initial |contract )?term\b|\bterm of (?:agreement|contract)\b|\bcontract duration\b")
 
 
@@ -42,7 +47,8 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
                 break
             long = span.span.days() >= 14 and span.span.unit != "hour"
             if long and BEFORE.search(sentence.text[: span.start]):
-                yield found(span.span, sentence, Sureness.LIKELY, "length of the term")
+                how = "length of the term" if NAMED.search(sentence.text) else "span in a sentence on the term"
+                yield found(span.span, sentence, Sureness.LIKELY, how)
                 break
     for sentence in paper.sentences:
         told = list(spans(sentence.text)) if LABEL.search(sentence.line.label.partition(" / ")[0]) else []

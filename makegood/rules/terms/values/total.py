@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from makegood.rules.documents.document import Cell, Found, Sureness, Table
 from makegood.rules.figures.blanks import has_blank
@@ -12,8 +12,9 @@ from makegood.rules.figures.currencies import currency_named
 from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.sums import Sum, bare_amount
 from makegood.rules.terms.asides import EXAMPLE, weighed
-from makegood.rules.terms.paper import Paper
-from makegood.rules.terms.pricing import LETTERED, NO_PRICES, PRICES
+from makegood.rules.terms.evidence import judged
+from makegood.rules.terms.paper import Paper, Sentence
+from makegood.rules.terms.pricing import LETTERED, NO_PRICES, PRICES, Part, tabled_by_table
 from makegood.rules.terms.value import Value, about, found, rule
 
 WHOLE = rule(
@@ -51,16 +52,64 @@ CALLED = rule(
 RECKONED = rule(r"\bhours?\b[^.;=]{0,12}(?:@|at|x|\u00d7)\s?[^.;=]{1,24}=\s*")
 ROW = re.compile(
     r"^\W*(?:(?:grand|project|overall|contract|estimated)\s)*total(?:\s(?:estimated|project|contract|cost|price"
-    r"|amount|fee|fees|investment|due|payable|value|payment|budget|usd|\(usd\)|fixed))*\W*$",
+    r"|amount|fee|fees|investment|due|payable|value|payment|budget|usd|\(usd\)|fixed))*\W*(?:\((?:one|once)[\s-](?:time|off)[^()]{0,20}\)\W*)?$",
     re.IGNORECASE,
 )
 
+SPEAKS = rule(r"\b(?:shall|will|agrees?|agreed|is|are|must|may|was|were)\b")
+LONG = 110
+LEAST_PARTS, WHOLE_SHARE = 2, 10_000
 REDUCED = rule(r"^\W*discount\b")
 NET = rule(r"^\W*(?:net (?:amount|total|price)|(?:amount|total|price) after discount)\W*$")
 
 
 def find(paper: Paper) -> Iterator[Found[Sum]]:
-    """Sums beside a word for the whole, and the row of a table that is called total."""
+    """Sums beside a word for the whole, the row of a table that is called total; else what all the parts come to."""
+    if "total" not in paper.kept:
+        told = judged("total", _find(paper))
+        sure = any(one.sureness is not Sureness.UNSURE for one in told)
+        paper.kept["total"] = told if sure else [*told, *_summed(paper)]
+    yield from paper.kept["total"]
+
+
+def _kind(sentence: Sentence) -> str:
+    told = len(sentence.text) > LONG or SPEAKS.search(sentence.text)
+    return "total in a sentence" if told else "total after its name"
+
+
+def agreed(paper: Paper) -> Sum | None:
+    """The total where the paper says one and no other."""
+    told = {one.value for one in find(paper) if one.sureness is not Sureness.UNSURE}
+    return told.pop() if len(told) == 1 else None
+
+
+def _summed(paper: Paper) -> Iterator[Found[Sum]]:
+    """A sum that stands by itself and is what the parts of one table, or their shares, come to."""
+    groups: dict[int, list[tuple[Found[Part], Sum]]] = {}
+    for table, one in tabled_by_table(paper):
+        if one.value.sum is not None:
+            groups.setdefault(id(table), []).append((one, one.value.sum))
+    for group in groups.values():
+        come_to = Sum(sum(price.cents for _, price in group), group[0][1].currency)
+        rated = [one.value.share or 0 for one, _ in group]
+        last = group[-1][0]
+        if len(group) >= LEAST_PARTS and sum(rated) == WHOLE_SHARE and all(rated):
+            yield Found(come_to, last.quote, last.sureness, "what the parts come to")
+        elif len(group) >= LEAST_PARTS:
+            yield from islice(_stated(paper, come_to), 1)
+
+
+def _stated(paper: Paper, come_to: Sum) -> Iterator[Found[Sum]]:
+    """Where the text outside of tables says what the rows of one come to."""
+    for sentence in paper.sentences:
+        if isinstance(sentence.line.source, Cell) or NOT.search(sentence.text):
+            continue
+        sure = weighed(paper, sentence.line, Sureness.LIKELY)
+        if sure and any(stands.sum == come_to for stands in firm_sums(sentence.text)):
+            yield found(come_to, sentence, sure, "what the parts come to")
+
+
+def _find(paper: Paper) -> Iterator[Found[Sum]]:
     for sentence in about(paper, WHOLE, NOT):
         if sentence.line.label:
             continue
@@ -76,7 +125,7 @@ def find(paper: Paper) -> Iterator[Found[Sum]]:
                 if CHANCE.search(sentence.text) and sure:
                     sure = Sureness.UNSURE
                 if stands.sum.cents > 0 and sure:
-                    yield found(stands.sum, sentence, sure, "total in a sentence")
+                    yield found(stands.sum, sentence, sure, _kind(sentence))
                 break
     yield from _alone(paper)
     yield from _led(paper)

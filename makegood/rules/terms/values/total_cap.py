@@ -14,6 +14,9 @@ from makegood.rules.terms.value import Value, about, found, rule
 CAPPED = rule(
     r"\bnot[\s-]to[\s-]exceed\b|\bNTE\b|\b(?:shall|will|must|may|does|do|can) ?not exceed\b|\bnot exceeding\b"
     r"|\b(?:shall|will|must|may) not be more than\b|\bbudget\b[^.;$]{0,20}\bup to\b"
+    r"|\b(?:fees?|costs?|charges?|price|budget|total|spend(?:ing)?|bill(?:ed|ing)?|invoice[sd]?)\b[^.;$€£]{0,60}\b(?:no"
+    r" more than|at most|(?:go|goes|going|run) (?:over|above|beyond))\b"
+    r"|\b(?:budget|cost|fee|price|spend(?:ing)?) (?:cap|ceiling|limit|maximum)\W{0,4}(?=\$|€|£|[A-Z]{3}\s?\d)"
     r"|\bcapped at\b|\bcap of\b|\bceiling (?:price|amount|of)\b"
     r"|\bmaximum (?:of|amount|budget|total|price|fee|payment|contract)\b|\bspending (?:cap|limit)\b"
     r"|\bup to a (?:maximum|total)\b|\b(?:monthly|total|budget) cap\b|\bin excess of\b(?=.{0,60}\bwithout)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from makegood.rules.documents.document import Found, Sureness
+from makegood.rules.documents.document import Cell, Found, Sureness
 from makegood.rules.figures.ranges import firm_sums
 from makegood.rules.figures.shares import shares
 from makegood.rules.figures.sums import Sum
@@ -24,7 +25,10 @@ FIRST = rule(
     r"|\b(?:up)?on (?:the )?(?:signing|signature|execution|sign[\s-]?off of (?:this|the) (?:contract|agreement))\b"
     r"|\b(?:up)?on (?:the )?(?:contract|project) start\b"
     r"|\bat (?:signing|the time of signing|project start|kick[\s-]?off)\b"
-    r"|\bcontract signing\b"
+    r"|\bcontract signing\b|\b(?:up)?on (?:the )?(?:(?:project|order|quote|quotation|contract"
+    r"|proposal)\s)?confirmation\b"
+    r"|\b(?:up)?on (?:agreement to|acceptance of) (?:the|this) (?:contract|contact|proposal|quote|quotation|offer"
+    r"|agreement|estimate)\b|%\s?advance\b|(?<!in )\badvance\s?(?:[:(]|\d|of\b|-\s)|\bpaid as a retainer\b"
     r"|\b(?:project|contract|work) (?:initiation|commencement|kick[\s-]?off)\b"
     r"|\bbefore (?:any )?work (?:can )?(?:begins?|starts?|commences?)|\b(?:to|prior to) (?:begin(?:ning)?"
     r"|start(?:ing)?|commenc(?:e|ing|ement)) (?:of )?(?:the )?(?:work|project)"
@@ -35,6 +39,7 @@ NOT = rule(
     r"|\bhold(?:ing)? the deposit|\bvs\.? market|\bsavings\b"
 )
 WHOLE = rule(r"\b(?:due|payable|paid) in full (?:before|prior to|in advance|up[\s-]?front)\b")
+DUE = rule(r"^\W*(?:due|payable|paid|to be paid)\b")
 REACH = 70
 BESIDE = 25
 LEAST_ROWS = 3
@@ -60,6 +65,21 @@ def find(paper: Paper) -> Iterator[Found[Upfront]]:
         if value is not None and sure is not None:
             yield found(value, sentence, sure, "paid first")
     yield from _rows(paper)
+    yield from _lines(paper)
+
+
+def _lines(paper: Paper) -> Iterator[Found[Upfront]]:
+    """ "1st Payment - 20%" with "Due upon project confirmation" in the line below."""
+    for before, line in pairwise(paper.lines):
+        if isinstance(line.source, Cell) or before.heading != line.heading or not DUE.match(line.text):
+            continue
+        rated = list(shares(before.text))
+        if len(rated) != 1 or rated[0].rate >= WHOLE_PRICE or not FIRST.search(line.text.split(".")[0]):
+            continue
+        sure = weighed(paper, line, Sureness.LIKELY)
+        if sure and not NOT.search(before.text + line.text.split(".")[0]):
+            quote = before.cut(0, len(before.text))
+            yield Found(Upfront(rated[0].rate, None), quote, sure, "share above its day")
 
 
 def _rows(paper: Paper) -> Iterator[Found[Upfront]]:

@@ -43,7 +43,8 @@ def find(paper: Paper) -> Iterator[Found[Span]]:
         near = _fit(sentence)
         if near:
             sure = Sureness.SURE if WARRANTS.search(text + above) else Sureness.LIKELY
-            yield found(near[0].span, sentence, sure, "warranty")
+            how = "warranty" if WARRANTS.search(text) else "warranty by its heading" if not free else "mended for free"
+            yield found(near[0].span, sentence, sure, how)
 
 
 def _fit(sentence: Sentence) -> list[Lasts]:
