@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from email.utils import make_msgid
-from smtplib import SMTPException
 from types import SimpleNamespace
 from typing import Any, ClassVar
 from urllib.parse import urlsplit, urlunsplit
@@ -20,7 +18,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from makegood.connectors.mail import MailFailed
+from makegood.accounts.posting import NOT_POSTED, new_id, our_host
 from makegood.connectors.secretbox import Secretbox, SecretUnreadable
 
 log = logging.getLogger(__name__)
@@ -82,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         site = SimpleNamespace(name="Makegood", domain=urlsplit(settings.MAKEGOOD_ADDRESS).netloc)
         try:
             super().send_mail(template_prefix, email, {**ours, "current_site": site})
-        except (OSError, SMTPException, MailFailed) as failed:
+        except NOT_POSTED as failed:
             log.warning("a mail of kind %s could not be sent: %s", template_prefix, failed)
             messages.warning(self.request, NOT_SENT)
             self.request.session[FAILED] = True
@@ -96,9 +94,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
         message: EmailMessage = super().render_mail(
-            template_prefix, email, context, {"Message-ID": make_msgid(domain=host), **(headers or {})}
+            template_prefix, email, context, {"Message-ID": new_id(), **(headers or {})}
         )
         return message
 
@@ -126,7 +123,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to our own address, whatever host a request names (H22)."""
-        return {"id": urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost", "name": "Makegood"}
+        return {"id": our_host(), "name": "Makegood"}
 
     def generate_authenticator_name(self, user: object, type: object) -> str:
         del user, type

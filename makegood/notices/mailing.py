@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.encoding import punycode
 
 from makegood.connectors.mail import FileSender, MailFailed, MailSettings, SmtpSender
 
@@ -23,13 +24,22 @@ class Backend(BaseEmailBackend):
         for message in email_messages:
             for reader in message.recipients():
                 try:
-                    sender().send_bytes(reader, _bytes(message))
+                    sender().send_bytes(_in_ascii(reader), _bytes(message))
                 except (MailFailed, OSError):
                     if not self.fail_silently:
                         raise
                 else:
                     sent += 1
         return sent
+
+
+def _in_ascii(address: str) -> str:
+    """A domain with other letters than English ones under the name that mail servers know it by (RFC 5891)."""
+    name, _, domain = address.rpartition("@")
+    try:
+        return f"{name}@{punycode(domain)}"
+    except UnicodeError:
+        raise MailFailed(f"{domain[:60]} is a name that no mail server knows.", "reader", again=False) from None
 
 
 def _bytes(message: EmailMessage) -> bytes:

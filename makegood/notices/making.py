@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
-from makegood.connectors.mail import message_id
+from makegood.accounts.posting import lasting_id
 from makegood.engagements.models import Engagement, Event, Seat
 from makegood.engagements.record.forgetting import GONE
 from makegood.notices.models import Hook, Notice, Told
@@ -90,7 +88,7 @@ def _rows(event: Event, message: Message, people: Iterable[tuple[User, str]]) ->
             subject=one_line(message.subject)[:SUBJECT],
             text=message.text,
             path=message.path,
-            message_id=message_id_of(key) if channel == MAIL else "",
+            message_id=lasting_id(key) if channel == MAIL else "",
             urgent=message.urgent,
         )
         for user in found.values()
@@ -102,8 +100,3 @@ def _rows(event: Event, message: Message, people: Iterable[tuple[User, str]]) ->
 def channels_to(user: User, *, hooked: bool) -> list[str]:
     """People of the sample have addresses that nobody reads: no mail goes there."""
     return [PAGE, *([] if user.is_sample else [MAIL]), *([HOOK] if hooked else [])]
-
-
-def message_id_of(key: str) -> str:
-    """The same for the same notice, and nobody can guess it and make up a bounce of it."""
-    return message_id(settings.SECRET_KEY.encode(), key, urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost")

@@ -7,8 +7,9 @@ from django.db.models import F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from makegood.accounts.posting import lasting_id
 from makegood.engagements.models import Checkpoint, Engagement, Receipt
-from makegood.notices.making import MAIL, message_id_of
+from makegood.notices.making import MAIL
 from makegood.notices.models import Notice, Told
 
 
@@ -58,7 +59,7 @@ def _notice(engagement: Engagement, checkpoint: Checkpoint, receipt: Receipt) ->
         "Keep it: with it, anybody can show later whether an entry so far was changed, taken away or slipped in, "
         "without having to believe us.\n\nThe other side gets the same.",
         path=reverse("record", args=[engagement.pk]),
-        message_id=message_id_of(key),
+        message_id=lasting_id(key),
         checkpoint=checkpoint,
     )
 

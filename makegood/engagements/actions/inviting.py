@@ -6,11 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import make_msgid
-from smtplib import SMTPException
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from makegood.accounts.lines import one_line
-from makegood.connectors.mail import MailFailed
+from makegood.accounts.posting import new_id, posted
 from makegood.engagements import tokens
 from makegood.engagements.events import record
 from makegood.engagements.independence import (
@@ -219,11 +215,9 @@ def _send(invitation: Invitation, token: str) -> None:
         body=body,
         to=[invitation.email],
         reply_to=[invitation.invited_by.email] if invitation.role == Role.OWNER else None,
-        headers={"Message-ID": make_msgid(f"invitation.{invitation.pk}", urlsplit(settings.MAKEGOOD_ADDRESS).hostname)},
+        headers={"Message-ID": new_id(f"invitation.{invitation.pk}")},
     )
-    try:
-        message.send()
-    except (OSError, SMTPException, MailFailed) as failed:
+    if failed := posted(message):
         log.warning("an invitation could not be sent: %s", failed)
         return
     invitation.sent = timezone.now()

@@ -14,10 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from makegood.accounts.models import User
+from makegood.accounts.posting import lasting_id
 from makegood.connectors.mail import KeptMail, MailFailed, MailSettings, kept_mails
 from makegood.notices.heartbeat import last_beat, stands_since
 from makegood.notices.mailing import folder
-from makegood.notices.making import MAIL, message_id_of
+from makegood.notices.making import MAIL
 from makegood.notices.models import Notice
 from makegood.web.health import LEAST_FREE, Health, look
 
@@ -81,7 +82,7 @@ def send_test_mail(to: User) -> tuple[bool, str]:
         subject="A test mail of Makegood",
         body=f"This is the test mail that you asked for at {settings.MAKEGOOD_ADDRESS}. Mails arrive.\n",
         to=[to.email],
-        headers={"Message-ID": message_id_of(f"test:{to.pk}:{timezone.now().isoformat()}")},
+        headers={"Message-ID": lasting_id(f"test:{to.pk}:{timezone.now().isoformat()}")},
     )
     try:
         with get_connection() as out:

@@ -8,10 +8,7 @@ import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from smtplib import SMTPException
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +17,7 @@ from django.utils.text import slugify
 from makegood import durable
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
-from makegood.connectors.mail import LetterRefused, MailFailed, message_id
+from makegood.accounts.posting import lasting_id, posted
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Event
@@ -163,15 +160,13 @@ def post(run: str) -> str:
     row = _row(run)
     if row is None:
         return ""
-    host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
-    id = message_id(settings.SECRET_KEY.encode(), f"letter {row.pk}", host)
     brand = brand_for(row.by, row.desk.engagement)
     mail = EmailMessage(
         subject=one_line(row.subject),
         body=f"{row.text}\n\n{brand.under()}" if brand else row.text,
         to=[row.address],
         reply_to=[row.by.email],
-        headers={"Message-ID": id},
+        headers={"Message-ID": lasting_id(f"letter {row.pk}")},
     )
     try:
         if row.enclosure:
@@ -180,12 +175,10 @@ def post(run: str) -> str:
             mail.attach(name, read_kept(digest, limit=MOST_ENCLOSED), WORD)
         if brand:
             mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", letter_pdf(brand, row.subject, row.text), PDF)
-        mail.send()
     except FilingRefused as gone:
         return f"What goes with it could not be enclosed: {gone}"
-    except (OSError, SMTPException, MailFailed, LetterRefused) as failed:
-        return f"It could not be sent: {failed}"
-    return ""
+    failed = posted(mail)
+    return f"It could not be sent: {failed}" if failed else ""
 
 
 @durable.step(tries=3)

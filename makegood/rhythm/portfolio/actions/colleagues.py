@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from email.utils import make_msgid
-from smtplib import SMTPException
-from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -19,7 +16,7 @@ from django.utils import timezone
 
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import Membership, User
-from makegood.connectors.mail import MailFailed
+from makegood.accounts.posting import new_id, posted
 from makegood.engagements.intents import Refused
 from makegood.rhythm.portfolio.models import Colleague, Practice
 from makegood.rhythm.portfolio.queries.people import practice_of
@@ -60,16 +57,13 @@ def open_ones(practice: Practice) -> QuerySet[Colleague]:
 
 def _send(row: Colleague, by: User) -> None:
     link = f"{settings.MAKEGOOD_ADDRESS.rstrip('/')}{reverse('portfolio:practice')}"
-    host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname
     message = EmailMessage(
         subject=one_line(f"{row.practice} asks you to join"),
         body=render_to_string("portfolio/mail/colleague.txt", {"by": by, "practice": row.practice, "link": link}),
         to=[row.email],
-        headers={"Message-ID": make_msgid(f"colleague.{row.pk}", host)},
+        headers={"Message-ID": new_id(f"colleague.{row.pk}")},
     )
-    try:
-        message.send()
-    except (OSError, SMTPException, MailFailed) as failed:
+    if failed := posted(message):
         log.warning("a colleague could not be written to: %s", failed)
         return
     row.sent = timezone.now()

@@ -7,10 +7,7 @@ import logging
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
-from smtplib import SMTPException
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +16,7 @@ from django.utils.text import slugify
 from makegood import durable
 from makegood.accounts.lines import one_line
 from makegood.accounts.models import User
-from makegood.connectors.mail import LetterRefused, MailFailed, message_id
+from makegood.accounts.posting import lasting_id, posted
 from makegood.engagements.events import record
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement
@@ -155,20 +152,16 @@ def post(run: str) -> str:
     row = _row(run)
     if row is None or row.reviewed_by is None:
         return ""
-    host = urlsplit(settings.MAKEGOOD_ADDRESS).hostname or "localhost"
     mail = EmailMessage(
         subject=one_line(row.subject),
         body=f"{row.text}\n\n{brand_of(row.practice).under()}",
         to=[row.address],
         reply_to=[row.reviewed_by.email],
-        headers={"Message-ID": message_id(settings.SECRET_KEY.encode(), f"monthly letter {row.pk}", host)},
+        headers={"Message-ID": lasting_id(f"monthly letter {row.pk}")},
     )
     mail.attach(f"{slugify(row.subject)[:60] or 'letter'}.pdf", on_paper(row), "application/pdf")
-    try:
-        mail.send()
-    except (OSError, SMTPException, MailFailed, LetterRefused) as failed:
-        return f"It could not be sent: {failed}"
-    return ""
+    failed = posted(mail)
+    return f"It could not be sent: {failed}" if failed else ""
 
 
 @durable.step(tries=3)
