@@ -27,6 +27,7 @@ urlpatterns = [
     path("clients/import/<uuid:import_id>/", importing.look_over, name="look_over"),
     path("clients/hours/", hours.all_hours, name="all_hours"),
     path("clients/hours.csv", hours.download, name="hours_file"),
+    path("clients/<uuid:engagement_id>/note/", clients.note, name="note"),
     path("clients/<uuid:engagement_id>/hours/", hours.hours, name="hours"),
     path("clients/<uuid:engagement_id>/hours/<int:hours_id>/remove", hours.remove, name="remove_hours"),
     path("clients/letters/", letters.letters, name="letters"),

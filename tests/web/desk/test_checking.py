@@ -10,6 +10,7 @@ from makegood.phases.acceptance.models import Payment
 from makegood.rhythm.desk.actions import confirming
 from makegood.rhythm.desk.actions.reading import put_together
 from makegood.rhythm.desk.models import Answer, Desk, DeskState, How
+from makegood.rhythm.desk.queries.others import others_named
 from makegood.rhythm.desk.queries.values import checked
 from tests.web.cast import Cast, signed_in
 from tests.web.desk.desks import BILL, CONTRACT, PAID, desk_with
@@ -30,6 +31,20 @@ def _say(cast: Cast, desk: Desk, key: str, **given: str) -> str:
 
 def _right(desk: Desk, key: str) -> str:
     return checked(desk).by_key[key].choices[0].key
+
+
+def test_a_paper_that_names_another_buyer_or_firm_is_asked_about(cast: Cast, desk: Desk) -> None:
+    assert others_named(desk) == []
+    desk.engagement.owner_company.name, desk.engagement.partner_company = "Brightwater Dental", None
+    desk.engagement.partner_name = "Kodex Studio"
+    told = others_named(desk)
+    assert "contract.md names Acme Supplies Inc. as the buyer, and this is the desk of Brightwater Dental." in told
+    assert "bill.md comes from Pixel Works LLC, and what you look at here is built by Kodex Studio." in told
+    desk.engagement.owner_company.save()
+    page = signed_in(cast.olivia).get(reverse("desk:check", args=[desk.engagement_id])).content.decode()
+    assert "Does it lie on the right desk?" in page
+    desk.working_company = desk.working_name = True
+    assert others_named(desk) == [], "a working name is nobody's"
 
 
 def test_every_value_stands_with_its_sentence_and_place(cast: Cast, desk: Desk) -> None:

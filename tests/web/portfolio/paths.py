@@ -269,6 +269,7 @@ ROWS = (
     Row("portfolio:remove_hours", post=only("adam", 302), kwargs=_hours),
     Row("portfolio:clients", get=only("adam")),
     Row("portfolio:client", get=only("adam")),
+    Row("portfolio:note", get=only("adam"), post=only("adam", 302), kwargs=_with_practice),
     Row("portfolio:import", get=only("adam"), post=only("adam", 422), kwargs=_with_practice),
     Row("portfolio:template", get=only("adam"), kwargs=_with_practice),
     Row("portfolio:look_over", get=only("adam"), post=only("adam", 302), kwargs=_list),

@@ -162,6 +162,22 @@ def test_a_second_list_makes_nobody_twice(cast: Cast) -> None:
     assert Client.objects.count() == 1
 
 
+def test_the_note_of_a_client_is_changed_by_whoever_wrote_it_alone(cast: Cast) -> None:
+    engagement, path = invited(cast)
+    note, page = f"/clients/{engagement.pk}/note/", f"/clients/{engagement.pk}/"
+    adam = signed_in(cast.adam)
+    assert "Write a sum in dollars" in words(adam.post(note, {"total": "much", "note": "x"}))
+    assert "$52,000" in words(adam.post(note, {"total": "52k", "note": "Calls on Mondays"}, follow=True))
+    assert "Calls on Mondays" in words(adam.get(page))
+    olga = person(OLGA)
+    signed_in(olga).post(path)
+    assert signed_in(olga).get(note).status_code == 404
+    practice_for(cast.stan, " two")
+    Seat.objects.create(engagement=engagement, user=cast.stan, role=Role.ADVISOR, capabilities=["see"])
+    assert signed_in(cast.stan).get(note).status_code == 404
+    assert "Calls on Mondays" not in words(signed_in(cast.stan).get(page))
+
+
 def test_the_list_is_its_advisors_alone(cast: Cast) -> None:
     read = list_of(practice_for(cast.adam), cast.adam, ACME)
     practice_for(cast.stan, " two")

@@ -121,6 +121,21 @@ def test_what_lies_on_the_desk_is_never_called_nothing(cast: Cast, adam: Client,
     assert said not in drafted(adam, engagement).text
 
 
+@pytest.mark.usefixtures("practice")
+def test_a_draft_that_events_overtook_says_so_and_is_drafted_anew(
+    cast: Cast, adam: Client, engagement: Engagement
+) -> None:
+    Seat.objects.filter(user=cast.adam).update(capabilities=ALL)
+    drafted(adam, engagement)
+    assert "may no longer be true" not in words(adam.get(at(engagement)))
+    MonthlyLetter.objects.update(worded=timezone.now() - timedelta(days=1))
+    opened(cast, engagement, HELD)
+    assert "may no longer be true" in words(adam.get(at(engagement)))
+    assert adam.post(at(engagement), {"anew": "yes"}).status_code == 302
+    assert "Pixel Works handed in Order desk" in MonthlyLetter.objects.get().text
+    assert "may no longer be true" not in words(adam.get(at(engagement)))
+
+
 def test_the_name_of_the_practice_stands_once_under_a_letter(
     practice: Practice, adam: Client, engagement: Engagement
 ) -> None:
@@ -160,6 +175,7 @@ def test_it_goes_out_once_to_the_owner_alone_and_is_recorded(cast: Cast, adam: C
     assert "was sent" in let_go(adam, engagement)
     let_go(adam, engagement)
     [sent] = mail.outbox
+    assert sent.from_email.startswith("Reyes Advisory by Makegood <")
     assert (sent.to, sent.reply_to) == ([cast.olivia.email], [cast.adam.email])
     assert "Wait with part two." in str(sent.body)
     assert sent.attachments[0][1].startswith(b"%PDF")  # type: ignore[index, union-attr]

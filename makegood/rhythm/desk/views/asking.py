@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.rhythm.desk.models import Desk
+from makegood.rhythm.desk.queries.others import others_named
 from makegood.rhythm.desk.queries.steps import steps_of
 
 View = Callable[..., HttpResponseBase]
@@ -44,9 +45,14 @@ def on_desk(*needed: Act) -> Callable[[View], View]:
 changing = on_desk(Act.DRAFT_AGREEMENT)
 
 
+NAMING = ("check", "decision")
+"""Screens that say where a paper names somebody else."""
+
+
 def page(request: HttpRequest, desk: Desk, name: str, *, status: int = 200, **shown: object) -> HttpResponse:
     """The screen `name` with the line of all screens above it."""
-    return render(request, f"desk/{name}.html", {"desk": desk, "steps": steps_of(desk, name), **shown}, status=status)
+    around = {"desk": desk, "steps": steps_of(desk, name), "others": others_named(desk) if name in NAMING else ()}
+    return render(request, f"desk/{name}.html", {**around, **shown}, status=status)
 
 
 def to(desk: Desk, name: str, *arguments: object) -> HttpResponse:

@@ -7,7 +7,9 @@ import logging
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
+from email.utils import formataddr, parseaddr
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -90,6 +92,21 @@ def word_letter(*, letter: MonthlyLetter, by: User, subject: str, text: str) -> 
         row.save(update_fields=["subject", "text", "worded_by", "worded"])
 
 
+def draft_anew(*, letter: MonthlyLetter, standing: Standing) -> None:
+    """As things are now, in place of what is there. Raises Refused once it was let go."""
+    owner = owner_of(standing.engagement)
+    if owner is None:
+        raise Refused("The owner is not at the table, so there is nobody to write to.")
+    with transaction.atomic():
+        row = MonthlyLetter.objects.select_for_update().select_related("practice").get(pk=letter.pk)
+        if not row.is_open:
+            raise Refused("This letter has gone out, so it stays as it is.")
+        draft = draft_of(standing, row.practice, row.month, owner)
+        row.subject, row.text, row.worded_by = draft.subject, draft.text, standing.user
+        row.acts = sorted(act.value for act in standing.acts)
+        row.save(update_fields=["subject", "text", "acts", "worded_by", "worded"])
+
+
 def send_letter(*, letter: MonthlyLetter, standing: Standing, digest: str) -> None:
     """As this person has read it: `digest` is that of the words they were shown. Twice is once. Raises Refused."""
     with transaction.atomic():
@@ -152,7 +169,9 @@ def post(run: str) -> str:
     row = _row(run)
     if row is None or row.reviewed_by is None:
         return ""
+    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMessage(
+        from_email=formataddr((f"{one_line(row.practice.name)} by Makegood", address)),
         subject=one_line(row.subject),
         body=f"{row.text}\n\n{brand_of(row.practice).under()}",
         to=[row.address],

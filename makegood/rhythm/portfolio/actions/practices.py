@@ -9,7 +9,8 @@ from django.db import transaction
 
 from makegood.accounts.models import Company, Membership, User
 from makegood.connectors.uploads import UploadRefused, kept_path, receive
-from makegood.rhythm.portfolio.models import Practice
+from makegood.engagements.permissions import Standing
+from makegood.rhythm.portfolio.models import Client, Practice
 from makegood.rhythm.portfolio.queries.branding import logo_folder, logo_path
 from makegood.rhythm.portfolio.queries.people import practice_of
 from makegood.rules.stationery.letter import can_be_shown
@@ -56,3 +57,14 @@ def _forget(digest: str) -> None:
     if digest and not Practice.objects.filter(logo=digest).exists():
         with suppress(OSError):
             kept_path(logo_folder(), digest).unlink()
+
+
+def keep_note(*, standing: Standing, practice: Practice, cents: int | None, note: str) -> None:
+    """The advisor's own of a client: no event and no figure."""
+    told = {"agreed_cents": cents, "note": note}
+    Client.objects.update_or_create(
+        engagement=standing.engagement,
+        brought_by=standing.user,
+        defaults=told,
+        create_defaults={**told, "practice": practice},
+    )

@@ -149,7 +149,7 @@ def _row(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Row:
         wrong.append("The owner's e-mail is missing.")
     elif not _is_address(email) or len(email) > 254:
         wrong.append(f"“{email[:80]}” is no e-mail address.")
-    total, remarks = _dollars(cell("total")), []
+    total, remarks = dollars(cell("total")), []
     if cell("total") and total is None:
         remarks.append(f"“{cell('total')[:40]}” is no sum in dollars, so the agreed total stays empty.")
     if cell("partner") and looks_like(cell("client"), cell("partner")):
@@ -178,7 +178,7 @@ def _wrong_name(name: str, text: str) -> str:
     return f"“{word}” mixes letters of two alphabets that look alike." if word else ""
 
 
-def _dollars(text: str) -> int | None:
+def dollars(text: str) -> int | None:
     """Cents; "85k" is 85,000. None for what is no sum in dollars, or none at all."""
     short = _THOUSANDS.fullmatch(text)
     found = bare_amount(short["sum"] if short else text)

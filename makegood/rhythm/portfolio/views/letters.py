@@ -18,6 +18,7 @@ from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Standing
 from makegood.rhythm.portfolio.actions.letters import (
     digest_of,
+    draft_anew,
     draft_letter,
     draft_letters,
     send_letter,
@@ -92,6 +93,8 @@ def letter(request: HttpRequest, standing: Standing, month: str) -> HttpResponse
         raise Http404
     if row is None:
         return _begin(request, standing, practice, day)
+    if "anew" in request.POST:
+        return _anew(request, standing, row, month)
     form = MonthlyLetterForm(typed(request), initial={"subject": row.subject, "text": row.text})
     if form.is_valid():
         given = dict(form.cleaned_data)
@@ -106,10 +109,21 @@ def letter(request: HttpRequest, standing: Standing, month: str) -> HttpResponse
         messages.success(request, "The letter is kept.")
         return redirect("portfolio:letter", standing.engagement.pk, month)
     shown = {**_shown(row, standing, month), "form": form, "no_advice": BLANK in row.text}
+    last = standing.engagement.last_event_at
+    shown["outdated"] = row.is_open and last is not None and last > row.worded
     if not row.is_open:
         lines = lines_of(practice, day, clients_of(standing.user))
         shown |= {"next": next_of(lines, row), "left": to_look_over(lines)}
     return render(request, "portfolio/letter.html", shown, status=422 if form.errors else 200)
+
+
+def _anew(request: HttpRequest, standing: Standing, row: MonthlyLetter, month: str) -> HttpResponse:
+    try:
+        draft_anew(letter=row, standing=standing)
+    except Refused as refused:
+        return refused_on(request, str(refused), request.path)
+    messages.success(request, "The letter is drafted anew, as things are now.")
+    return redirect("portfolio:letter", standing.engagement.pk, month)
 
 
 def _begin(request: HttpRequest, standing: Standing, practice: Practice, day: date) -> HttpResponse:
