@@ -106,6 +106,10 @@ def _people(ground: Ground) -> Iterator[str]:
         yield f"Withdrawn after an appeal, so it held nothing: {check}."
     for check in dict.fromkeys(ways[Way.SIGNED]):
         yield f"Not seen by the machine; an expert whom both sides let sign said how it is: {check}."
+    for word in ground.people.refused:
+        sides = " and ".join(f"the {no.side}" for no in word.refused)
+        says = "kept" if word.holds else "not kept"
+        yield f"Signed by an expert as {says}, and not counted, because {sides} said no to it: {word.about}."
     for check in dict.fromkeys(ways[Way.LAPSED]):
         yield f"Not seen by anybody, and no longer counted after the agreed days: {check}."
     yield from _scripts(ground.people)

@@ -6,15 +6,14 @@ agreed days; an agreed script must work. Nothing of it is ever printed as pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
 from makegood.engine.gate import Gate, GateState
-from makegood.engine.redaction import redact
 from makegood.engine.verdict import Verdict
 from makegood.rules.wording import counted
 
@@ -32,11 +31,22 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class No:
+    """That one side does not let somebody sign. `side`: owner or partner; `by`: the person's id; `event`: its index."""
+
+    side: str
+    by: str
+    event: int
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """`about`: a check's id, or SCRIPT and a script's. `by`: the person's id; `name` is for the page alone.
 
     `event`: the index in the ledger of the event that says it. `holds`: what a signature says; always True elsewhere.
-    `accepted`: the events by which the owner and the partner let a signer sign.
+    `accepted`: the events by which the owner and the partner let a signer sign; `refused`: which side said no to it.
     """
 
     about: str
@@ -47,6 +57,7 @@ class Word:
     holds: bool = True
     name: str = ""
     accepted: tuple[int, ...] = ()
+    refused: tuple[No, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +74,14 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """`days_end`: when what nobody could see stops counting; `lapse_event` says that it did, once it is written."""
+    """`days_end`: when what nobody could see stops counting; `lapse_event` says that it did, once it is written.
+
+    `refused`: signatures to which a side said no; they are told and change nothing.
+    """
 
     withdrawn: Sequence[Word] = ()
     signed: Sequence[Word] = ()
+    refused: Sequence[Word] = ()
     days_end: datetime | None = None
     lapse_event: int | None = None
     scripts: Sequence[Trial] = ()
@@ -152,6 +167,7 @@ def _titles(scripts: Iterable[Trial]) -> str:
 def sentences(verdicts: Iterable[Verdict], people: People, now: datetime) -> list[str]:
     """What people changed and tried, for whoever reads a certificate: who, and by which event of the ledger."""
     found = [_sentence(one, *way) for one in verdicts if (way := way_of(one, people, now)) is not None]
+    found += [_in_vain(word) for word in people.refused]
     for script in people.scripts:
         if word := _last(people.withdrawn, SCRIPT + script.id):
             found.append(f"Script {script.title}: withdrawn after appeal by {word.by} (event {word.event}).")
@@ -169,94 +185,14 @@ def _sentence(verdict: Verdict, way: Way, word: Word | None) -> str:
     return f"{verdict.check}: not seen; signed as {says}, signed by {word.by} (event {word.event}): {word.reason}"
 
 
+def _in_vain(word: Word) -> str:
+    says = "kept" if word.holds else "not kept"
+    nos = "; ".join(f"the {no.side} said no, {no.by} (event {no.event}): {no.reason}" for no in word.refused)
+    return f"{word.about}: signed as {says} by {word.by} (event {word.event}), and it did not count: {nos}"
+
+
 def _tried(script: Trial) -> str:
     if not script.by:
         return "nobody tried it."
     says = {WORKS: "works", BROKEN: "does not work"}.get(script.result, "could not be tried")
     return f"{says}, says {script.by} (event {script.event})."
-
-
-def to_json(people: People) -> dict[str, object] | None:
-    """As a certificate carries it; None where nobody said anything."""
-    if people == NOBODY:
-        return None
-    return {
-        "withdrawn": [_word(word) for word in people.withdrawn],
-        "signed": [{**_word(word), "holds": word.holds, "acceptedIn": list(word.accepted)} for word in people.signed],
-        "unseenCountsUntil": _time(people.days_end),
-        "lapseEvent": people.lapse_event,
-        "scripts": [
-            {
-                "id": one.id,
-                "title": redact(one.title),
-                "result": one.result,
-                "by": one.by,
-                "event": one.event,
-                "at": _time(one.at),
-            }
-            for one in people.scripts
-        ],
-    }
-
-
-def _word(word: Word) -> dict[str, object]:
-    about = {"about": word.about, "by": word.by, "event": word.event}
-    return {**about, "at": _time(word.at), "reason": redact(word.reason)}
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat() if at is not None else None
-
-
-def from_json(value: object) -> People:
-    """What to_json made. Raises KeyError, TypeError or ValueError when it is none."""
-    if value is None:
-        return NOBODY
-    if not isinstance(value, dict):
-        raise ValueError("what people said is no object")
-    return People(
-        withdrawn=tuple(_word_from(row) for row in value["withdrawn"]),
-        signed=tuple(
-            replace(
-                _word_from(row),
-                holds=row["holds"] is True,
-                accepted=tuple(int(one) for one in row.get("acceptedIn", ())),
-            )
-            for row in value["signed"]
-        ),
-        days_end=_moment(value["unseenCountsUntil"]),
-        lapse_event=_index(value["lapseEvent"]),
-        scripts=tuple(
-            Trial(
-                id=str(row["id"]),
-                title=str(row["title"]),
-                result=str(row["result"]),
-                by=str(row["by"]),
-                event=_index(row["event"]),
-                at=_moment(row["at"]),
-            )
-            for row in value["scripts"]
-        ),
-    )
-
-
-def _word_from(row: Mapping[str, object]) -> Word:
-    at, event = _moment(row["at"]), _index(row["event"])
-    if at is None or event is None:
-        raise ValueError("a word without its time and event")
-    return Word(about=str(row["about"]), by=str(row["by"]), event=event, at=at, reason=str(row["reason"]))
-
-
-def _moment(value: object) -> datetime | None:
-    if value is None:
-        return None
-    at = datetime.fromisoformat(str(value))
-    if at.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return at
-
-
-def _index(value: object) -> int | None:
-    if value is not None and not isinstance(value, int):
-        raise ValueError("an event without its place")
-    return value

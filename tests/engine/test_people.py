@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from makegood.engine.certificate.said import from_json, to_json
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Cause, Side
 from makegood.engine.gate import Gate, GateState
@@ -17,9 +18,7 @@ from makegood.engine.people import (
     Trial,
     Way,
     Word,
-    from_json,
     sentences,
-    to_json,
     way_of,
     with_people,
     with_scripts,

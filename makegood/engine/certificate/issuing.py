@@ -16,10 +16,11 @@ from makegood.engine.certificate.evidence import EvidenceDiffers, evidence_of
 from makegood.engine.certificate.exact import NotExact, read_json, sha256_of
 from makegood.engine.certificate.readme import README, readme_text
 from makegood.engine.certificate.reproducing import CannotReproduce, Reproduced, facts_file, reproduce
+from makegood.engine.certificate.said import from_json
 from makegood.engine.certificate.statement import Circumstances, statement_of, waiver_from
 from makegood.engine.gate import Gate
 from makegood.engine.inspection import Inspection
-from makegood.engine.people import NOBODY, People, from_json
+from makegood.engine.people import NOBODY, People
 from makegood.engine.waiver import Waiver
 from makegood.rules.ledger.leaf import canonical
 from makegood.rules.signing import Envelope, Signer, sign_envelope

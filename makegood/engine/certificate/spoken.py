@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from makegood.engine.certificate.signatures import LET_SIGN, SAID_NO, SIGNED, act_of, answered
 from makegood.engine.redaction import redact
 from makegood.rules.ledger.leaf import LeafRefused, time_of
 from makegood.rules.ledger.record import EventRecord
 
-RULED, SIGNED, LAPSED, TRIED = "appeal.ruled", "attestation.signed", "attestation.lapsed", "script.tried"
+RULED, LAPSED, TRIED = "appeal.ruled", "attestation.lapsed", "script.tried"
 WAIVED, ACCEPTED, SILENT = "waiver.approved", "submission.accepted", "submission.accepted_by_silence"
-LET_SIGN = {"attestation.accepted_by_owner": "the owner", "attestation.accepted_by_partner": "the partner"}
-SPOKEN = frozenset({RULED, SIGNED, LAPSED, TRIED, WAIVED, ACCEPTED, SILENT, *LET_SIGN})
+IN_VAIN = "a signature to which a side said no"
+SPOKEN = frozenset({RULED, SIGNED, LAPSED, TRIED, WAIVED, ACCEPTED, SILENT, *LET_SIGN, *SAID_NO.values()})
 
 Row = Mapping[str, Any]
 EventOf = Callable[[int], EventRecord | None]
@@ -71,21 +72,26 @@ def left_out(predicate: Row, events: Mapping[int, EventRecord]) -> list[str]:
     accepted = predicate.get("acceptance")
     index = accepted.get("event") if isinstance(accepted, Mapping) else None
     event = events.get(index) if type(index) is int else None
-    submission = _act(event).get("submission") if event else None
+    submission = act_of(event).get("submission") if event else None
     if submission is None or type(index) is not int:
         return []
-    named, latest, let = events_named(predicate), {}, _let(events, submission, index)
+    named, latest, said = events_named(predicate), {}, answered(events, submission, index)
     found = []
     for one in events.values():
-        act = _act(one)
+        act = act_of(one)
         if one.index >= index or act.get("submission") != submission:
             continue
         if one.kind == TRIED:
             latest[act.get("script")] = one.index
         counts = one.kind == WAIVED or (one.kind == RULED and act.get("ruling") == "withdrawn")
-        counts = counts or (one.kind == SIGNED and let.get(one.actor) == set(LET_SIGN))
+        counts = counts or one.index in said.counting | said.in_vain
         if counts and one.index not in named:
             found.append(f"Event {one.index} ({one.kind}) is left out of the certificate.")
+    found += [
+        f"Event {row.get('event')}: the ledger does not show that both sides let this signature count."
+        for what, row in _rows(predicate)
+        if what == SIGNED and said.whole and row.get("event") not in said.counting
+    ]
     scripts = {row.get("id"): row.get("event") for what, row in _rows(predicate) if what == TRIED}
     found += [
         f"Event {last} is a later result of a script than the certificate tells."
@@ -95,27 +101,15 @@ def left_out(predicate: Row, events: Mapping[int, EventRecord]) -> list[str]:
     return found
 
 
-def _let(events: Mapping[int, EventRecord], submission: object, before: int) -> dict[object, set[str]]:
-    """Reviewer -> the kinds of event by which both sides let them sign about that hand-in."""
-    found: dict[object, set[str]] = {}
-    for one in events.values():
-        act = _act(one)
-        if one.kind in LET_SIGN and one.index < before and act.get("submission") == submission:
-            found.setdefault(act.get("reviewer"), set()).add(one.kind)
-    return found
-
-
-def _act(event: EventRecord) -> Row:
-    content = event.content()
-    act = content.get("act", content)
-    return act if isinstance(act, dict) else {}
-
-
 def _rows(predicate: Row) -> Iterator[tuple[str, Row]]:
     people = predicate.get("people")
     people = people if isinstance(people, Mapping) else {}
     for what, rows in ((RULED, people.get("withdrawn")), (SIGNED, people.get("signed"))):
         yield from ((what, row) for row in _list(rows) if isinstance(row, Mapping))
+    for row in (row for row in _list(people.get("refused")) if isinstance(row, Mapping)):
+        yield IN_VAIN, row
+        for no in (no for no in _list(row.get("no")) if isinstance(no, Mapping)):
+            yield SAID_NO.get(str(no.get("side")), IN_VAIN), {**no, "about": row.get("about"), "signer": row.get("by")}
     tried = (row for row in _list(people.get("scripts")) if isinstance(row, Mapping))
     yield from ((TRIED, row) for row in tried if row.get("by"))
     if people.get("unseenCountsUntil") and _lapsed(predicate):
@@ -136,6 +130,9 @@ def _lapsed(predicate: Row) -> list[str]:
 _NAMES: Mapping[str, Callable[[Row], str]] = {
     RULED: lambda row: f"The ruling on {row.get('about')}",
     SIGNED: lambda row: f"The signature about {row.get('about')}",
+    IN_VAIN: lambda row: f"The signature about {row.get('about')} that did not count",
+    SAID_NO["owner"]: lambda row: f"The owner's no about {row.get('about')}",
+    SAID_NO["partner"]: lambda row: f"The partner's no about {row.get('about')}",
     TRIED: lambda row: f"The result of script {row.get('title')}",
     LAPSED: lambda _: "The end of the days for what nobody could see",
     WAIVED: lambda row: f"What was accepted anyway of {row.get('check')}",
@@ -146,8 +143,8 @@ _NAMES: Mapping[str, Callable[[Row], str]] = {
 
 def _differences(what: str, row: Row, event: EventRecord, predicate: Row, lapsed: Sequence[str]) -> Iterator[str]:
     """The names of what differs."""
-    act = _act(event)
-    if event.kind != what:
+    act = act_of(event)
+    if event.kind != (SIGNED if what == IN_VAIN else what):
         yield "kind of act"
         return
     digests = {str(_of(one, "digest", "sha256")) for one in _list(predicate.get("subject"))}
@@ -185,7 +182,11 @@ def _said(what: str, row: Row, event: EventRecord, act: Row) -> Iterator[tuple[s
         yield "item", row.get("about"), act.get("check")
         yield "ruling", "withdrawn", act.get("ruling")
         yield "reason", row.get("reason"), redact(str(act.get("reason", "")))
-    elif what == SIGNED:
+    elif what in SAID_NO.values():
+        yield "person who signed", row.get("signer"), act.get("reviewer")
+        yield "list of items", True, row.get("about") in _list(act.get("checks"))
+        yield "reason", row.get("reason"), redact(str(act.get("reason", "")))
+    elif what in (SIGNED, IN_VAIN):
         yield "item", row.get("about"), act.get("check")
         yield "word", row.get("holds"), act.get("holds")
         yield "reason", row.get("reason"), redact(str(act.get("how", "")))

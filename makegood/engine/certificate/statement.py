@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime
 
 from makegood.engine import ENGINE_VERSION, acceptance, playbook
 from makegood.engine.acceptance import Acceptance, Ground, stands_on
+from makegood.engine.certificate.said import to_json
 from makegood.engine.check import Outcome
 from makegood.engine.facts import FactSheet
 from makegood.engine.inspection import Inspection, Rules
-from makegood.engine.people import NOBODY, People, Way, to_json, way_of
+from makegood.engine.people import NOBODY, People, Way, way_of
 from makegood.engine.redaction import redact
 from makegood.engine.reports.document import limit_to_json
 from makegood.engine.stored import engine_source

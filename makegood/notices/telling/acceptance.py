@@ -139,12 +139,26 @@ def reviewer_accepted(event: Event, act: Content) -> Iterable[Message]:
     )
 
 
+@tells("attestation.refused_by_owner", "attestation.refused_by_partner")
+def reviewer_refused(event: Event, act: Content) -> Iterable[Message]:
+    side = _owner(event) if event.kind.endswith("owner") else event.engagement.partner
+    yield Message(
+        roles=SIDES | REVIEWERS,
+        subject=f"{event.actor} says no to what {act.get('reviewer_name')} signed for {act.get('title')}",
+        text=(
+            f"{act.get('reason')}\n\nIt counts for nothing, and stays unseen, as long as {side} does not let "
+            f"{act.get('reviewer_name')} sign after all, as they can while the round is open. It can be signed anew."
+        ),
+        path=_path(event, act),
+    )
+
+
 @tells("attestation.lapsed")
 def lapsed(event: Event, act: Content) -> Iterable[Message]:
     yield Message(
         roles=SIDES,
         subject=f"What could not be seen no longer holds {act.get('title')}",
-        text="It was on our side or the owner's, and nobody signed it in the agreed days.",
+        text="It was on our side or the owner's, and nobody whom both sides let sign did so in the agreed days.",
         path=_path(event, act),
     )
 

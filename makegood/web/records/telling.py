@@ -97,6 +97,8 @@ SAID = {
     "attestation.signed": "signed what could not be seen",
     "attestation.accepted_by_owner": "let the reviewer sign, for the owner",
     "attestation.accepted_by_partner": "let the reviewer sign, for the partner",
+    "attestation.refused_by_owner": "said no, for the owner, to what the reviewer signed",
+    "attestation.refused_by_partner": "said no, for the partner, to what the reviewer signed",
     "attestation.lapsed": "What could not be seen stopped counting against the partner",
     "certificate.made": "The certificate was signed",
     "script.proposed": "proposed something to try",

@@ -32,6 +32,8 @@ def register() -> None:
     keeps_words("waiver.approved", Waiver, "event", "reason compensation")
     keeps_words("waiver.refused", Waiver, "event", "answer")
     keeps_words("attestation.signed", Attestation, "event", "how")
+    keeps_words("attestation.refused_by_owner", Attestation, "owner_refusal", "owner_reason")
+    keeps_words("attestation.refused_by_partner", Attestation, "partner_refusal", "partner_reason")
     keeps_words("appeal.made", Appeal, "event", "reason neutral_name")
     keeps_words("appeal.ruled", Appeal, "pk", "ruling_reason")
     keeps_words("script.proposed", Script, "event", "title steps expected")

@@ -12,7 +12,10 @@ from makegood.phases.acceptance.models.submission import Submission
 
 
 class Attestation(models.Model):
-    """A reviewer both accept signs what we could not see because of us or the owner (design section 4, Gate)."""
+    """A reviewer both accept signs what we could not see because of us or the owner (design section 4, Gate).
+
+    A side's `refusal` is the event by which it said no, with its reason; what it lets sign later takes the no back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="attestations")
@@ -24,6 +27,10 @@ class Attestation(models.Model):
     at = models.DateTimeField()
     partner_accepts = models.DateTimeField(null=True, blank=True)
     owner_accepts = models.DateTimeField(null=True, blank=True)
+    owner_refusal = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+    owner_reason = models.TextField(blank=True)
+    partner_refusal = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
+    partner_reason = models.TextField(blank=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("accepted-anyway/<uuid:waiver_id>/", waiving.approve_waiver, name="approve_waiver"),
     path("accepted-anyway/<uuid:waiver_id>/refuse/", waiving.refuse_waiver, name="refuse_waiver"),
     path("signed/<uuid:attestation_id>/", attesting.accept_reviewer, name="accept_reviewer"),
+    path("signed/<uuid:attestation_id>/no/", attesting.refuse_reviewer, name="refuse_reviewer"),
     path("appeals/<uuid:appeal_id>/", appealing.rule, name="rule"),
     path(f"{ONE}reports/", reporting.reports, name="reports"),
     path("submissions/reports/<uuid:report_id>/", reporting.report, name="report"),

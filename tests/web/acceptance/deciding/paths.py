@@ -135,6 +135,13 @@ ROWS = (
     ),
     Row("acceptance:accept_reviewer", post=only("olivia pat", 302), kwargs=_attestation),
     Row(
+        "acceptance:refuse_reviewer",
+        get=only("olivia pat"),
+        post=only("olivia pat", 302),
+        kwargs=_attestation,
+        data=lambda world: {"reason": f"She never ran it{world.mark}."},
+    ),
+    Row(
         "acceptance:appeal",
         get=only("pat"),
         post=only("pat", 302),

@@ -70,6 +70,15 @@ def accepts(user: User, attestation: Attestation) -> None:
     attesting.accept_reviewer(attestation=attestation, standing=standing_of(user, engagement.pk))
 
 
+def says_no(user: User, attestation: Attestation, reason: str = "She never ran it.") -> None:
+    engagement = attestation.submission.milestone.agreement.engagement
+    standing = standing_of(user, engagement.pk)
+    attestation = attesting.attestation_of(engagement, attestation.pk)
+    content = attesting.content_to_refuse(attestation, standing=standing, reason=reason)
+    kind = attesting.REFUSED_BY["owner" if standing.is_owner else "partner"]
+    perform(user, attestation.submission, kind, content)
+
+
 def appeal(cast: Cast, submission: Submission, *, check: str = TESTS, mark: str = "") -> Appeal:
     now = page(submission)
     neutral = next(iter(appealing.neutrals_of(now)), None)

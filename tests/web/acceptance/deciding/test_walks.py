@@ -30,7 +30,7 @@ from makegood.phases.acceptance.models import (
 from makegood.rules import keyholder
 from makegood.rules.signing import VerifyingKey, read_envelope
 from tests.web.acceptance.deciding.opened import accept, let_pass, page
-from tests.web.acceptance.deciding.saying import accepts, appeal, approve, ask_waiver, rule, script, try_script
+from tests.web.acceptance.deciding.saying import accepts, appeal, approve, ask_waiver, rule, says_no, script, try_script
 from tests.web.acceptance.deciding.walked import GUIDE, SKIPPED, agreed, attest, dispute, finding, looked_at, rewrite
 from tests.web.cast import Cast, signed_in
 
@@ -199,6 +199,78 @@ def test_a_word_that_is_left_out_is_named(cast: Cast, engagement: Engagement, tm
     Attestation.objects.filter(event=event).delete()
     found = dispute(cast, engagement, tmp_path)
     assert f"Event {event.index} (attestation.signed) is left out of the certificate." in " ".join(found.faults)
+
+
+def refused_and_waived(cast: Cast, engagement: Engagement) -> Submission:
+    """Rita signs, Pat says no: what could not be seen is accepted as just that, and the part with it."""
+    submission = looked_at(cast, agreed(engagement))
+    signed = attest(cast.rita, submission, holds=False)
+    accepts(cast.olivia, signed)
+    says_no(cast.pat, signed, "She read another version.")
+    unseen = ask_waiver(cast.pat, submission, check=GUIDE, fingerprint="", reason_class="not_looked_at")
+    approve(cast.olivia, unseen)
+    approve(cast.olivia, ask_waiver(cast.pat, submission, check=SKIPPED, fingerprint=finding(submission)))
+    return accept(cast, submission)
+
+
+def test_a_no_walks_into_a_dispute_file_that_holds(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    refused_and_waived(cast, engagement)
+    found = dispute(cast, engagement, tmp_path)
+    assert holds(found)
+    said = predicate()
+    outcomes = {row["check"]: row["outcome"] for row in said["verdicts"]}  # type: ignore[attr-defined]
+    assert outcomes[GUIDE] == "waived"
+    told = f"Signed by an expert as not kept, and not counted, because the partner said no to it: {GUIDE}."
+    assert told in said["standsOn"]  # type: ignore[operator]
+    assert any(
+        "the partner said no, " in one and "She read another version." in one for one in found.certificates[0].people
+    )
+    assert in_zip(cast, engagement, tmp_path).holds
+
+
+HIDDEN = [
+    ({"partner_refusal": None, "partner_reason": ""}, "Event .* is left out of the certificate."),
+    ({"partner_reason": "All is well."}, "The partner's no about documents.start_here: .* another reason than event"),
+    ({"how": "I read it twice."}, "signature about documents.start_here that did not count: .* another reason"),
+]
+
+
+@pytest.mark.parametrize(("fields", "why"), HIDDEN, ids=["left out", "other reason", "other signature"])
+def test_a_keeper_who_hides_or_rewrites_a_no_is_found(
+    cast: Cast, engagement: Engagement, tmp_path: Path, fields: dict[str, object], why: str
+) -> None:
+    refused_and_waived(cast, engagement)
+    rewrite(Attestation.objects.get(), **fields)
+    found = dispute(cast, engagement, tmp_path)
+    assert not found.holds
+    with pytest.raises(AssertionError, match=why):
+        raise AssertionError(" ".join(found.faults))
+
+
+def test_a_keeper_who_counts_what_was_refused_is_found(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    """Pat let Rita sign once before, so an event of each side names her: it is not about what he said no to."""
+    submission = looked_at(cast, agreed(engagement))
+    accepts(cast.pat, attest(cast.rita, submission))
+    second = attest(cast.rita, submission)
+    says_no(cast.pat, second)
+    accepts(cast.olivia, second)
+    approve(cast.olivia, ask_waiver(cast.pat, submission, check=SKIPPED, fingerprint=finding(submission)))
+    accept(cast, submission)
+    row = Attestation.objects.latest("at")
+    rewrite(row, partner_refusal=None, partner_reason="", partner_accepts=row.owner_accepts)
+    found = " ".join(dispute(cast, engagement, tmp_path).faults)
+    assert f"Event {row.event.index}: the ledger does not show that both sides let this signature count." in found
+
+
+def test_what_waits_for_one_side_is_not_missed(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
+    """One side let Rita sign before she signed this, too. A certificate without it was once called dishonest."""
+    submission = looked_at(cast, agreed(engagement))
+    accepts(cast.pat, attest(cast.rita, submission))
+    accepts(cast.olivia, attest(cast.rita, submission))
+    assert Attestation.objects.filter(partner_accepts=None).count() == 1
+    approve(cast.olivia, ask_waiver(cast.pat, submission, check=SKIPPED, fingerprint=finding(submission)))
+    accept(cast, submission)
+    assert holds(dispute(cast, engagement, tmp_path))
 
 
 def test_what_was_erased_is_said_and_breaks_nothing(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:

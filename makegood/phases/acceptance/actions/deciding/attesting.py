@@ -6,7 +6,7 @@ import logging
 import uuid
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from makegood import durable
@@ -16,7 +16,8 @@ from makegood.engagements.events import now_in, record
 from makegood.engagements.independence import why_not_independent
 from makegood.engagements.intents import Content, Deed, Done, Question, Refused
 from makegood.engagements.models import Engagement, Event, Intent, Strength
-from makegood.engagements.permissions import Act, Standing
+from makegood.engagements.permissions import Act, Standing, standing_of
+from makegood.engine.catalogue import checks
 from makegood.engine.check import Outcome
 from makegood.engine.gaps import Side
 from makegood.phases.acceptance.actions.deciding.waiving import verdict_of
@@ -28,7 +29,7 @@ from makegood.rules.calendars.agreement import attestation_clock
 
 SIGNED, LAPSED = "attestation.signed", "attestation.lapsed"
 ACCEPTED_BY = {"owner": "attestation.accepted_by_owner", "partner": "attestation.accepted_by_partner"}
-
+REFUSED_BY = {"owner": "attestation.refused_by_owner", "partner": "attestation.refused_by_partner"}
 
 log = logging.getLogger("makegood.acceptance")
 
@@ -102,14 +103,17 @@ def _attest(intent: Intent, content: Content, event: Event) -> Done:
 
 
 def accept_reviewer(*, attestation: Attestation, standing: Standing) -> None:
-    """One side accepts that this reviewer signs; said once for all that they signed about this delivery."""
+    """One side accepts that this reviewer signs; said once for all that they signed about this delivery.
+
+    It takes back what the side said no to. Raises Refused once the round is over.
+    """
     side = "owner" if standing.is_owner else "partner"
-    field = f"{side}_accepts"
     with transaction.atomic():
         engagement = Engagement.objects.select_for_update().get(pk=standing.engagement.pk)
-        rows = Attestation.objects.filter(submission=attestation.submission, by=attestation.by, **{field: None})
+        rows = waiting_for(side, attestation)
         if not rows.exists():
             return
+        _refuse_unless_open(attestation.submission)
         event = record(
             engagement=engagement,
             kind=ACCEPTED_BY[side],
@@ -122,12 +126,77 @@ def accept_reviewer(*, attestation: Attestation, standing: Standing) -> None:
             actor=standing.user,
             subject=attestation.pk,
         )
-        rows.update(**{field: event.at})
+        rows.update(**{f"{side}_accepts": event.at, f"{side}_refusal": None, f"{side}_reason": ""})
+
+
+def waiting_for(side: str, attestation: Attestation) -> QuerySet[Attestation]:
+    """What this reviewer signed about this delivery and the side has not let count."""
+    rows = Attestation.objects.filter(submission=attestation.submission_id, by=attestation.by_id)
+    return rows.filter(**{f"{side}_accepts": None})
+
+
+def _refuse_unless_open(submission: Submission) -> None:
+    found = submission_of(submission.milestone.agreement.engagement, submission.pk)
+    if not page_of(found.milestone, found).is_open:
+        raise Refused("This round was answered, or replaced by a later one.")
+
+
+def content_to_refuse(attestation: Attestation, *, standing: Standing, reason: str) -> dict[str, object]:
+    """No, this signature is not to count, because. Raises Refused with one sentence."""
+    side = "owner" if standing.is_owner else "partner"
+    rows = waiting_for(side, attestation)
+    if not rows.filter(pk=attestation.pk).exists():
+        raise Refused(f"Your side let {attestation.by} sign already, and that stands for this delivery.")
+    _refuse_unless_open(attestation.submission)
+    return {
+        "submission": str(attestation.submission_id),
+        "attestation": str(attestation.pk),
+        "title": attestation.submission.milestone.title,
+        "reviewer": str(attestation.by_id),
+        "reviewer_name": str(attestation.by),
+        "checks": sorted(set(rows.values_list("check_id", flat=True))),
+        "content_digest": attestation.content_digest,
+        "reason": reason,
+    }
+
+
+def _ask_to_refuse(engagement: Engagement, content: Content) -> Question:
+    del engagement
+    known = checks()
+    named = content["checks"]
+    assert isinstance(named, list)
+    return Question(
+        title=f"Say no to what {content['reviewer_name']} signed?",
+        sentence="It counts for nothing then. The other side and the reviewer read why, and the certificate says so.",
+        button="Say no",
+        points=(
+            ("Part", str(content["title"])),
+            ("Signed about", " ".join(known[one].promise if one in known else str(one) for one in named)),
+            ("Because", str(content["reason"])),
+            ("Taken back", "By letting them sign, as long as this round is open"),
+        ),
+        cannot_be_undone=False,
+    )
+
+
+def _refuse(intent: Intent, content: Content, event: Event) -> Done:
+    attestation = attestation_of(intent.engagement, uuid.UUID(str(content["attestation"])))
+    side = event.kind.rpartition("_")[2]
+    standing = standing_of(intent.user, intent.engagement_id)
+    now = content_to_refuse(attestation, standing=standing, reason=str(content["reason"]))
+    if now["checks"] != content["checks"]:
+        raise Refused("They signed something more since you looked. Please look again.")
+    rows = waiting_for(side, attestation)
+    rows.update(**{f"{side}_refusal": event, f"{side}_reason": str(content["reason"])})
+    event.subject = attestation.pk
+    event.save(update_fields=["subject"])
+    path = reverse("acceptance:submission", args=[intent.engagement_id, attestation.submission_id])
+    return Done(next=f"{path}#signed")
 
 
 def attestation_of(engagement: Engagement, attestation_id: uuid.UUID) -> Attestation:
     """Raises Attestation.DoesNotExist for one of another engagement, too."""
-    rows = Attestation.objects.select_related("submission", "by")
+    rows = Attestation.objects.select_related("submission__milestone__agreement__engagement", "by")
     return rows.get(pk=attestation_id, submission__milestone__agreement__engagement=engagement)
 
 
@@ -172,8 +241,15 @@ def note_lapse(*, submission: Submission) -> Event | None:
         )
 
 
+REFUSE_AS_OWNER = Deed(
+    kind=REFUSED_BY["owner"], act=Act.DECIDE, needs=Strength.PASSWORD, ask=_ask_to_refuse, perform=_refuse
+)
+REFUSE_AS_PARTNER = Deed(
+    kind=REFUSED_BY["partner"], act=Act.APPEAL, needs=Strength.PASSWORD, ask=_ask_to_refuse, perform=_refuse
+)
 ATTEST = Deed(kind=SIGNED, act=Act.ATTEST, needs=Strength.CODE, ask=_ask_to_attest, perform=_attest)
 
 
 def register() -> None:
-    intents.register(ATTEST)
+    for deed in (ATTEST, REFUSE_AS_OWNER, REFUSE_AS_PARTNER):
+        intents.register(deed)

@@ -1,4 +1,4 @@
-"""What a reviewer signs in place of what could not be seen."""
+"""What a reviewer signs in place of what could not be seen, and a side's no to it."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ class AttestForm(MaskedForm):
         widget=forms.RadioSelect,
     )
     how = text("How did you look?", "What you ran or read, with which tool and version, and what you saw.", rows=6)
+
+
+class RefuseForm(MaskedForm):
+    """Why a side does not let a signature count."""
+
+    reason = text("Your reason", "The other side and the reviewer read it, and the certificate carries it.")

@@ -27,8 +27,9 @@ from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
 from makegood.inspections.models import Inspection, Lead, State
 from makegood.inspections.models import Verdict as VerdictRow
-from makegood.phases.acceptance.models import Appeal, Attestation, Script, ScriptResult, Submission
+from makegood.phases.acceptance.models import Appeal, Script, ScriptResult, Submission
 from makegood.phases.acceptance.models import Waiver as WaiverRow
+from makegood.phases.acceptance.queries.deciding.signatures import attested, refused
 from makegood.phases.acceptance.queries.handing_in import addresses
 from makegood.phases.agreement.queries import judged_differently
 from makegood.phases.agreement.queries.checklists import parsed
@@ -177,7 +178,8 @@ def people_of(submission: Submission, terms: Terms, now: datetime) -> People:
     lapse = Event.objects.filter(kind="attestation.lapsed", subject=submission.pk) if over else Event.objects.none()
     return People(
         withdrawn=_withdrawn(submission, now),
-        signed=_attested(submission, now),
+        signed=attested(submission, now),
+        refused=refused(submission, now),
         days_end=until if over else None,
         lapse_event=lapse.values_list("index", flat=True).first(),
         scripts=_scripts(submission, now),
@@ -199,42 +201,6 @@ def _withdrawn(submission: Submission, now: datetime) -> tuple[Word, ...]:
         )
         for one in appeals
     )
-
-
-def _attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
-    """Signatures by a reviewer whom both accept, for this very content."""
-    rows = Attestation.objects.filter(
-        submission=submission,
-        content_digest=submission.content_digest,
-        partner_accepts__lte=now,
-        owner_accepts__lte=now,
-    )
-    found = list(rows.select_related("by", "event").order_by("at"))
-    accepted = _let_sign(submission) if found else {}
-    return tuple(
-        Word(
-            about=row.check_id,
-            by=str(row.by_id),
-            event=row.event.index,
-            at=row.at,
-            reason=row.how,
-            holds=row.holds,
-            name=str(row.by),
-            accepted=tuple(accepted.get(row.by_id, ())),
-        )
-        for row in found
-    )
-
-
-def _let_sign(submission: Submission) -> Mapping[object, Sequence[int]]:
-    """Reviewer -> the indices of the events by which the sides let them sign about this hand-in."""
-    by = dict(Attestation.objects.filter(submission=submission).values_list("pk", "by_id"))
-    events = Event.objects.filter(kind__startswith="attestation.accepted_by_", subject__in=by).order_by("index")
-    found: dict[object, list[int]] = {}
-    for subject, index in events.values_list("subject", "index"):
-        if subject is not None:
-            found.setdefault(by[subject], []).append(index)
-    return found
 
 
 def waivers_of(submission: Submission) -> list[Waiver]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
+from makegood.engagements.models import Event
 from makegood.engine.catalogue import checks
 from makegood.engine.people import SCRIPT
 from makegood.phases.acceptance.models import (
@@ -68,17 +69,32 @@ class Signed:
 
     @property
     def state(self) -> str:
+        one = self.attestation
+        if self.nos:
+            sides = (("the owner", one.owner_refusal_id), ("the partner", one.partner_refusal_id))
+            return f"Does not count: {' and '.join(side for side, no in sides if no)} said no"
         missing = [
             side
-            for side, yes in (
-                ("the owner", self.attestation.owner_accepts),
-                ("the partner", self.attestation.partner_accepts),
-            )
+            for side, yes in (("the owner", one.owner_accepts), ("the partner", one.partner_accepts))
             if yes is None
         ]
         if missing:
             return f"Waits for {' and '.join(missing)}"
-        return "Kept, signed" if self.attestation.holds else "Not kept, signed"
+        return "Kept, signed" if one.holds else "Not kept, signed"
+
+    @property
+    def tone(self) -> str:
+        one = self.attestation
+        if self.nos or not (one.owner_accepts and one.partner_accepts):
+            return "tag-bad" if self.nos else "tag-wait"
+        return "tag-good" if one.holds else "tag-bad"
+
+    @property
+    def nos(self) -> list[tuple[Event, str]]:
+        """The events by which a side said no, with their reasons; the owner's first."""
+        one = self.attestation
+        found = ((one.owner_refusal, one.owner_reason), (one.partner_refusal, one.partner_reason))
+        return [(event, reason) for event, reason in found if event is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,10 @@ def said_by_people(page: Page) -> Said:
     waivers = _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
     return Said(
         waivers=[_asked(row, page, waivers) for row in waivers],
-        signed=[Signed(row, _promise(row.check_id, titles)) for row in _rows(Attestation, submission, "at", "by")],
+        signed=[
+            Signed(row, _promise(row.check_id, titles))
+            for row in _rows(Attestation, submission, "at", "by", "owner_refusal__actor", "partner_refusal__actor")
+        ],
         appeals=[
             Appealed(row, _promise(row.check_id, titles)) for row in _rows(Appeal, submission, "made", "by", "neutral")
         ],

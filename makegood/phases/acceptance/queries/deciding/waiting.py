@@ -193,6 +193,7 @@ def _of_signatures(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator
         submission__decision=None,
         submission__state=SubmissionState.COMPLETE,
     ).select_related("submission__milestone__agreement", "by")
+    rows = rows.filter(owner_refusal=None, partner_refusal=None)
     rows = rows.only(*PART, "owner_accepts", "partner_accepts", "by__name", "by__email")
     for row in rows:
         engagement = names[row.submission.milestone.agreement.engagement_id]

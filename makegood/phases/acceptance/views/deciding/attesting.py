@@ -10,13 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from makegood.engagements.asking import confirmed_form, read_and_write, typed
+from makegood.engagements.asking import confirmed_form, read_and_write, refused_on, typed
 from makegood.engagements.independence import why_not_independent
+from makegood.engagements.intents import Refused
 from makegood.engagements.permissions import Act, Standing
 from makegood.engagements.scope import in_engagement
 from makegood.engine.catalogue import checks
 from makegood.phases.acceptance.actions.deciding import attesting
-from makegood.phases.acceptance.forms.deciding.attesting import AttestForm
+from makegood.phases.acceptance.actions.deciding.answering import path_of
+from makegood.phases.acceptance.forms.deciding.attesting import AttestForm, RefuseForm
+from makegood.phases.acceptance.models import Attestation
 from makegood.phases.acceptance.views.deciding.asking import ITEM, page_for
 
 
@@ -49,10 +52,52 @@ def attest(request: HttpRequest, standing: Standing, submission_id: uuid.UUID, c
 @in_engagement(Act.DECIDE, Act.APPEAL)
 def accept_reviewer(request: HttpRequest, standing: Standing, attestation_id: uuid.UUID) -> HttpResponseBase:
     """Either side: that this reviewer may sign."""
-    del request
+    found = _attestation(standing, attestation_id)
     try:
-        found = attesting.attestation_of(standing.engagement, attestation_id)
+        attesting.accept_reviewer(attestation=found, standing=standing)
+    except Refused as refused:
+        return refused_on(request, str(refused), path_of(found.submission))
+    return redirect("acceptance:submission", standing.engagement.pk, found.submission_id)
+
+
+@read_and_write
+@in_engagement(Act.DECIDE, Act.APPEAL)
+def refuse_reviewer(request: HttpRequest, standing: Standing, attestation_id: uuid.UUID) -> HttpResponseBase:
+    """Either side: no, because."""
+    found = _attestation(standing, attestation_id)
+    form = RefuseForm(typed(request))
+
+    def content(reason: str) -> Mapping[str, object]:
+        return attesting.content_to_refuse(found, standing=standing, reason=reason)
+
+    try:
+        content("")
+    except Refused as refused:
+        return refused_on(request, str(refused), path_of(found.submission))
+    check = checks().get(found.check_id)
+    says = "It is kept." if found.holds else "It is not kept."
+    shown = {
+        "page": page_for(standing, found.submission_id),
+        "promise": check.promise if check else found.check_id,
+        "because": f"{found.by} signed: {says} {found.how}",
+        "hint": "With your no it counts for nothing, like all they signed about this delivery that you have not let "
+        "count. You can take the no back by letting them sign, as long as this round is open.",
+        "sentence": f"No, {found.by} is not to sign this, because",
+    }
+    kind = attesting.REFUSED_BY["owner" if standing.is_owner else "partner"]
+    return confirmed_form(
+        request,
+        standing,
+        form,
+        kind=kind,
+        content=lambda: content(form.cleaned_data["reason"]),
+        template=ITEM,
+        shown=shown,
+    )
+
+
+def _attestation(standing: Standing, attestation_id: uuid.UUID) -> Attestation:
+    try:
+        return attesting.attestation_of(standing.engagement, attestation_id)
     except ObjectDoesNotExist:
         raise Http404 from None
-    attesting.accept_reviewer(attestation=found, standing=standing)
-    return redirect("acceptance:submission", standing.engagement.pk, found.submission_id)
