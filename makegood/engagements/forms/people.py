@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from makegood.accounts.lines import LineField
 from makegood.accounts.models import User
+from makegood.engagements.forms.days import DayField, end_of_last, today_in
 from makegood.engagements.words import GRANTS
 
 LONGEST_GRANT = timedelta(days=2 * 366)
 LONGEST_STAND_IN = timedelta(days=92)
-
-
-def end_of(day: date, zone: str) -> datetime:
-    """The last moment of that day where the engagement is."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=zoneinfo.ZoneInfo(zone))
-
-
-def start_of(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=zoneinfo.ZoneInfo(zone))
-
-
-def today_in(zone: str) -> date:
-    return timezone.now().astimezone(zoneinfo.ZoneInfo(zone)).date()
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class InviteForm(forms.Form):
@@ -54,11 +33,10 @@ class InviteAdvisorForm(InviteForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one thing that the advisor may do."},
     )
-    until = forms.DateField(
+    until = DayField(
         label="Until when?",
         help_text="The last day, at most two years from now. You can end it earlier.",
-        widget=DayInput,
-        error_messages={"required": "Say until which day.", "invalid": "Write the day as 2026-03-12."},
+        missing="Say until which day.",
     )
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
@@ -66,10 +44,7 @@ class InviteAdvisorForm(InviteForm):
         self.zone = zone
 
     def clean_until(self) -> datetime:
-        day: date = self.cleaned_data["until"]
-        if not today_in(self.zone) <= day <= today_in(self.zone) + LONGEST_GRANT:
-            raise forms.ValidationError("The day must lie ahead, at most two years from now.")
-        return end_of(day, self.zone)
+        return end_of_last(self.cleaned_data["until"], self.zone, LONGEST_GRANT, "two years")
 
 
 class StandInForm(forms.Form):
@@ -78,16 +53,14 @@ class StandInForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who stands in for you."},
     )
-    begins = forms.DateField(
+    begins = DayField(
         label="From",
-        widget=DayInput,
-        error_messages={"required": "Say from which day.", "invalid": "Write the day as 2026-03-12."},
+        missing="Say from which day.",
     )
-    until = forms.DateField(
+    until = DayField(
         label="Until, that day included",
         help_text="At most three months.",
-        widget=DayInput,
-        error_messages={"required": "Say until which day.", "invalid": "Write the day as 2026-03-12."},
+        missing="Say until which day.",
     )
 
     def __init__(self, *args: Any, people: Sequence[User], zone: str, **kwargs: Any) -> None:

@@ -16,7 +16,8 @@ from makegood.engagements.actions import first_looks, inviting, seats
 from makegood.engagements.actions.inviting import Guest
 from makegood.engagements.asking import read_and_write, to_confirm, typed
 from makegood.engagements.deeds import STAND_IN
-from makegood.engagements.forms.people import InviteAdvisorForm, InviteForm, StandInForm, end_of, start_of
+from makegood.engagements.forms.days import end_of, start_of
+from makegood.engagements.forms.people import InviteAdvisorForm, InviteForm, StandInForm
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import FirstLook, Invitation, Role, Seat
 from makegood.engagements.permissions import Act, Standing

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from makegood.rules.bills.agreed import Agreed, Known, Part, Rate, is_same_name
-from makegood.rules.bills.auditing import Audit, audit, faults
+from makegood.rules.bills.auditing import Audit, audit
 from makegood.rules.bills.bill import Account, Bill, Line, Period
 from makegood.rules.bills.matching import matched
 from makegood.rules.documents.document import Found, Passage, Place, Sureness
@@ -188,11 +188,6 @@ def test_most_money_stands_first_and_what_is_good_to_know_last() -> None:
     bill = replace(BILL, lines=extra("Bug fixes"), currency="EUR", tax=said(100))  # type: ignore[arg-type]
     cents = [doubt.cents for doubt in audit(bill, AGREED, [EARLIER]).holding]
     assert cents == sorted(cents, key=lambda value: -(value if value is not None else 10**12))
-
-
-def test_there_is_a_file_for_each_of_the_kinds() -> None:
-    assert len(faults()) == 26
-    assert all(fault.title for fault in faults().values())
 
 
 def test_a_line_finds_its_part_by_number_name_or_price() -> None:

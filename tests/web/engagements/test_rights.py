@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from makegood.accounts.models import Membership, User
 from makegood.engagements.actions import inviting
 from makegood.engagements.actions.inviting import Guest
-from makegood.engagements.forms.people import today_in
+from makegood.engagements.forms.days import today_in
 from makegood.engagements.independence import Dependent, refuse_dependent_reviewer
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Engagement, Intent, Invitation, Seat

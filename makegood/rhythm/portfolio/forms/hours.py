@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from makegood.accounts.lines import LineField
-from makegood.engagements.forms.people import DayInput, today_in
+from makegood.engagements.forms.days import DayField, today_in
 
 MOST = 24 * 60
 OLDEST = timedelta(days=2 * 366)
@@ -33,10 +33,9 @@ def minutes_of(text: str) -> int | None:
 
 
 class HoursForm(forms.Form):
-    day = forms.DateField(
+    day = DayField(
         label="Day",
-        widget=DayInput,
-        error_messages={"required": "Say on which day.", "invalid": "Write the day as 2026-03-12."},
+        missing="Say on which day.",
     )
     time = forms.CharField(
         label="How long?",

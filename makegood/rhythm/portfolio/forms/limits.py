@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 
 from makegood.accounts.models import User
-from makegood.engagements.forms.people import DayInput, end_of, today_in
+from makegood.engagements.forms.days import DayField, end_of_last
 from makegood.rules.figures.sums import bare_amount
 
 LONGEST = timedelta(days=366)
@@ -27,11 +27,10 @@ class LimitForm(forms.Form):
         error_messages={"required": "Write the sum."},
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
-    until = forms.DateField(
+    until = DayField(
         label="Until when?",
         help_text="The last day, at most a year from now. You can end it earlier.",
-        widget=DayInput,
-        error_messages={"required": "Say until which day.", "invalid": "Write the day as 2026-03-12."},
+        missing="Say until which day.",
     )
 
     def __init__(self, *args: Any, people: Sequence[User], zone: str, **kwargs: Any) -> None:
@@ -50,7 +49,4 @@ class LimitForm(forms.Form):
         return read.cents
 
     def clean_until(self) -> datetime:
-        day: date = self.cleaned_data["until"]
-        if not today_in(self.zone) <= day <= today_in(self.zone) + LONGEST:
-            raise forms.ValidationError("The day must lie ahead, at most a year from now.")
-        return end_of(day, self.zone)
+        return end_of_last(self.cleaned_data["until"], self.zone, LONGEST, "a year")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from makegood.engagements.asking import read_and_write, refused_on, typed
-from makegood.engagements.forms.people import end_of, start_of
+from makegood.engagements.forms.days import end_of, start_of
 from makegood.engagements.intents import Refused
 from makegood.engagements.models import Role, Seat
 from makegood.engagements.permissions import Act, Standing
