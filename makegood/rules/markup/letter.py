@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from makegood.rules.calendars.business import Calendar, add_business_days, zone
@@ -25,6 +25,7 @@ BRIEF_LETTERS = 110
 ALIKE_LETTERS = 40
 TOO_LITTLE = 60
 ANSWER_DAYS = 10
+Rank = tuple[int, int, int, int]
 FEWEST, MOST = 3, 5
 """How many points stand first, where there are as many."""
 MOST_MONEY = (8, 9, 1, 24, 7, 21, 15, 14, 18, 12, 11, 20, 3, 23, 30, 31, 26)
@@ -119,8 +120,7 @@ def letter_back(
     said in all papers together; None: those of the plan.
     """
     plans = (planned, *beside)
-    asked = [one for plan in plans for one in _asked(plan, len(plans) > 1)]
-    asked.sort(key=lambda one: one[0])
+    asked = _once([one for plan in plans for one in _asked(plan, len(plans) > 1)])
     count = min(MOST, max(FEWEST, sum(rank[0] < LATER for rank, _ in asked)))
     points = [point for _, point in asked]
     titles = [_title(one) for one in plans]
@@ -138,11 +138,23 @@ def letter_back(
     )
 
 
+def _once(asked: Sequence[tuple[Rank, Point]]) -> list[tuple[Rank, Point]]:
+    """By rank; what is asked in two papers is one point that names both places."""
+    told: dict[int, tuple[Rank, Point]] = {}
+    for rank, point in sorted(asked, key=lambda one: one[0]):
+        if point.clause not in told:
+            told[point.clause] = rank, point
+            continue
+        first = told[point.clause][1]
+        told[point.clause] = told[point.clause][0], replace(first, place=f"{first.place}, and {point.place}")
+    return list(told.values())
+
+
 LATER = 2
 """Ranks: what is not given up, red flags, what is weak or missing, what may give way."""
 
 
-def _asked(planned: Plan, named: bool) -> Iterator[tuple[tuple[int, int, int, int], Point]]:
+def _asked(planned: Plan, named: bool) -> Iterator[tuple[Rank, Point]]:
     findings = {finding.clause.number: finding for finding in planned.review.findings}
     first: dict[int, Change] = {}
     for change in planned.changes:
@@ -208,7 +220,7 @@ def first_sentence(text: str, most: int = PROPOSAL_LETTERS) -> str:
 def _point(change: Change, finding: Finding, planned: Plan, named: bool) -> Point:
     quote = finding.quote if finding.state is not State.MISSING else None
     number = change.clause
-    place = ", ".join(filter(None, (_title(planned) if named else "", str(quote.place) if quote else "")))
+    place = ", ".join(filter(None, (_title(planned) if named else "", str(quote.place)))) if quote else ""
     return Point(
         clause=number,
         caption=finding.clause.ask.caption,

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from makegood.rules.bills.agreed import name_words
-from makegood.rules.documents.document import Document, Table
+from makegood.rules.documents.document import Document, Passage, Table
 from makegood.rules.reading.kinds import PaperKind
 from makegood.rules.reading.together import ReadPaper
 
 ORDER = (PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.PROPOSAL, PaperKind.AMENDMENT, PaperKind.BILL)
 LABEL = re.compile(r"^\W*(?:project|project (?:name|title)|name of (?:the )?project)\W*:\W*(.{3,90})$", re.IGNORECASE)
-LABELLED = re.compile(r"^\W*(?:project|project (?:name|title)|name of (?:the )?project)\W*$", re.IGNORECASE)
+LABELLED = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:project|project (?:name|title)|name of (?:the )?project)\W*$", re.IGNORECASE
+)
 BUILDS = re.compile(
     r"\b(?:shall|will|agrees? to|is to|engages? \S+(?: \S+){0,4} to|retains? \S+(?: \S+){0,4} to|to)\s+(?:\w+ly\s+)?"
     r"(?:(?:design|develop|build|create|implement|deliver|redesign|rebuild|code|program)(?:\s*(?:,|and|&|,\s*and)\s*)?)+\s+"
@@ -43,6 +45,7 @@ NO_NAME = re.compile(
 )
 """Headings, and places to be filled in."""
 LONGEST, LONGEST_TITLE = 60, 110
+LEADS_ON = re.compile(r"\s+(?:to|with|including|and|using|on)\s", re.IGNORECASE)
 OPENING = 40
 HEAD = 3
 BOUND = re.compile(r"\bbetween\b|\bby and\b|\bentered into\b", re.IGNORECASE)
@@ -79,6 +82,9 @@ def _labelled(document: Document) -> Iterator[str]:
         for line in block.text.splitlines():
             if match := LABEL.match(line):
                 yield match[1]
+        after = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+        if LABELLED.match(block.text) and isinstance(after, Passage):
+            yield after.text
 
 
 def _titled(document: Document) -> Iterator[str]:
@@ -103,6 +109,8 @@ def _cleaned(said: str, parties: set[str]) -> str:
     text = re.sub(r"[*_#`\"“”]|\[[^\]]*\]|\([^)]*\)|\bno\.?\s*\d+|#\s*\d+", " ", said, flags=re.IGNORECASE)
     parts = re.split(r"\s+[–—|-]+\s+|:\s+|[–—|]|\bfor\b|\bbetween\b", text, flags=re.IGNORECASE)
     best = max((_trimmed(part, parties) for part in parts), key=_weight, default="")
+    if len(best) > LONGEST and (cut := LEADS_ON.search(best)):
+        best = best[: cut.start()]
     if not _weight(best) or len(best) > LONGEST:
         return ""
     best = best.lower() if best.isupper() else best

@@ -89,7 +89,7 @@ def test_the_bookkeeper_is_told_the_account_that_was_named_on_the_phone() -> Non
     known = dossier({**FULL, "mail.eml": MAIL}, **CALLED, account="****4321")
     told = decide(known)
     text = next(letter_text(one, width=0) for one in letters_of(known, told) if one.kind == "bookkeeper")
-    assert "to the account ending in 4321, which they named when we called them on 1 April 2026" in text
+    assert "account ending in 4321, which they named when we called them on 1 April 2026" in text
     assert "6789" not in text
     assert "Pay to the account ending in 4321" in told.conditions[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,8 @@ from makegood.rules.desk.letters.finding import address_in
 from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text, notice_in
 from makegood.rules.desk.letters.naming import names_of
 from makegood.rules.desk.letters.writing import letters_of, reworded
-from makegood.rules.desk.seen import About, Side, State
-from tests.rules.desk.papers import CODE, CONTRACT, FULL, bill, dossier, row, without
+from makegood.rules.desk.seen import About, Side, Source, State
+from tests.rules.desk.papers import CODE, CONTRACT, FULL, SEEN_AT, bill, dossier, row, without
 
 ACCUSING = re.compile(
     r"\b(?:fraud\w*|cheat\w*|lie[sd]?|lying|dishonest\w*|breach\w*|fail(?:ed|ure)|fault\w*|wrong\w*|demand\w*|immediately"
@@ -27,6 +28,17 @@ DISPUTE = (
     CONTRACT
     + "\n6. Client shall notify Developer in writing of disputed amounts within ten (10) days of the invoice.\n"
 )
+
+
+DOMAIN = replace(
+    row("domain.owner", About.DOMAIN, State.BAD, loss="The domain"),
+    source=Source(
+        "the registration of acme-outdoor.example (rdap.example)",
+        SEEN_AT,
+        "registrant Northwind; registrar Good Names Inc.",
+    ),
+)
+NO_ACCESS = replace(row("access.code", About.ACCESS, State.BAD), sentence="You have no access to the code you pay for.")
 
 
 def letters(known: Dossier) -> dict[str, Letter]:
@@ -81,7 +93,10 @@ def test_where_silence_would_count_as_yes_the_letter_says_that_it_is_no_yes() ->
 
 def test_an_approved_bill_has_its_day_and_a_late_one_says_so() -> None:
     told = flat(letters(dossier())["partner bill NW-3"])
-    assert "We approved bill NW-3 over 38,000 dollars. It is due on 30 April 2026 and will be paid by then." in told
+    assert (
+        "We approved bill NW-3 for 38,000 dollars, Milestone 3: Checkout. It is due on 30 April 2026 and will be paid by then."
+        in told
+    )
     late = flat(letters(dossier(today=date(2026, 5, 4)))["partner bill NW-3"])
     assert "It was due on 30 April 2026 and is paid now." in late
 
@@ -96,8 +111,8 @@ def test_the_bookkeeper_reads_how_much_to_whom_for_what_and_not_before() -> None
     told = letters(dossier())["bookkeeper"]
     assert told.subject == "Pay 38,000 dollars to Northwind Studio LLC"
     assert (
-        "38,000 dollars to Northwind Studio LLC to the account ending in 6789, for bill NW-3 of 31 March 2026 "
-        "(Milestone 3: Checkout), not before 2 April 2026, and by 30 April 2026."
+        "38,000 dollars to Northwind Studio LLC, account ending in 6789, for bill NW-3 of 31 March 2026 "
+        "(Milestone 3: Checkout), not before 2 April 2026 and by 30 April 2026 at the latest."
     ) in flat(told)
     assert "123456789" not in flat(told)
 
@@ -123,10 +138,33 @@ def test_access_is_asked_for_where_it_is_what_is_missing() -> None:
     assert "Read access to the repository" in flat(told["access"])
     assert "access" not in letters(dossier())
     foreign = row("domain.owner", About.DOMAIN, State.BAD)
-    assert "Who is registered with you" in flat(letters(dossier(seen=(CODE, foreign)))["registrar"])
+    assert "Who is your customer for it." in flat(letters(dossier(seen=(CODE, foreign)))["registrar"])
     ends = row("domain.expiry", About.DOMAIN, State.BAD, side=Side.OWNER)
     nowhere = row("hosting.place", About.HOSTING, State.BAD)
     assert not {"registrar", "host"} & set(letters(dossier(seen=(CODE, ends, nowhere))))
+
+
+def test_a_registrar_reads_which_domain_it_is_about_and_who_asks() -> None:
+    told = letters(dossier(seen=(CODE, DOMAIN)))["registrar"]
+    assert told.to == "Good Names Inc."
+    assert told.subject == "Domain acme-outdoor.example: who is your customer?"
+    assert "We are Acme Outdoor Inc., and use the domain acme-outdoor.example" in flat(told)
+    assert "Please change and lock nothing on account of this letter alone." in flat(told)
+    assert LAWYER not in flat(told)
+
+
+def test_a_bookkeeper_is_told_why_in_the_owners_words_and_never_to_call_the_partner_back() -> None:
+    waits = flat(letters(dossier(seen=(NO_ACCESS,), absent=("code",)))["bookkeeper"])
+    assert "We have no access to the code we pay for." in waits
+    assert "If they ask you about it, please send them to me." in waits
+    stops = flat(letters(dossier({**without("bank.csv"), "bill.txt": bill(account="987654321")}))["bookkeeper"])
+    assert "until you called" not in stops
+
+
+def test_a_partner_whose_bill_names_another_account_is_told_to_expect_a_call() -> None:
+    told = letters(dossier({**FULL, "bill.txt": bill(account="987654321")}))["partner bill NW-3"]
+    assert "Please expect our call" in flat(told)
+    assert "Please answer in writing" not in flat(told)
 
 
 def test_what_only_the_owner_can_do_asks_the_partner_nothing() -> None:
@@ -202,7 +240,7 @@ def test_no_letter_to_the_partner_names_a_file_of_the_owner() -> None:
         for one in letters_of(known, decide(known)):
             if one.kind in ("partner", "access"):
                 assert not [file for file in papers if file in letter_text(one)]
-    assert "Thank you for your bill of 31 March 2026 over 38,500 dollars." in flat(
+    assert "Thank you for your bill of 31 March 2026 for 38,500 dollars." in flat(
         next(one for one in letters_of(known, decide(known)) if one.kind == "partner")
     )
 

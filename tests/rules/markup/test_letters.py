@@ -88,6 +88,16 @@ def test_several_papers_have_one_letter_that_names_each() -> None:
     assert "enclosed Word files" in made.opening
 
 
+def test_what_is_asked_in_two_papers_is_one_point_with_both_places() -> None:
+    sow = judge(read_paper(f"# Statement of Work No. 1\n\n{HEAD}\n\n1. {SILENCE}\n".encode()))
+    seven = Choices(only=frozenset({7}))
+    made = letter_back(plan(review(), seven), AUTHOR, NOW, beside=(plan(sow, seven),))
+    assert [point.place for point in made.points] == [
+        "Services Agreement, section 1.1, and Statement of Work No. 1, section 1"
+    ]
+    assert "ask for one change" in made.opening
+
+
 def test_the_letter_is_fair_and_leaves_the_words_to_lawyers() -> None:
     text = " ".join(letter().text().split())
     assert text.startswith("Subject: Our proposals on Services Agreement March 2, 2026 Dear Builder LLC, Thank you")

@@ -28,6 +28,11 @@ def named(*texts: str, partner: str = "Northwind Studio LLC") -> str:
         ("# Services Agreement", "Developer shall design and develop a loyalty app for Client.", "Loyalty app"),
         ("# Proposal for Acme Outdoor Inc.", "We will build the inventory system.", "Inventory system"),
         ("# Master Services Agreement", "Developer shall perform.", "Work by Northwind Studio LLC"),
+        (
+            "# Statement of Work",
+            "## 1.1 Project Title\n\nPhysical Server Migration to the Cloud with Remote Access and Move of Folders",
+            "Physical Server Migration",
+        ),
         ("# Agreement for [Project Name]", "Developer shall perform.", "Work by Northwind Studio LLC"),
     ],
 )

@@ -110,7 +110,9 @@ def others_of(contract: Contract) -> list[Paper]:
     if contract.compared is not None or contract.paper_id is None:
         return []
     rows = Paper.objects.filter(desk=contract.desk_id, kind="contract", state=PaperState.READ, followed_by=None)
-    return list(rows.exclude(pk=contract.paper_id)[:5])
+    told = (contract.desk.clauses or {}).get("papers", ())
+    under = [one["name"] for one in told if one["role"] == "statement of work" and one["binds"]]
+    return list(rows.exclude(pk=contract.paper_id).exclude(name__in=under)[:5])
 
 
 def taken_for_versions(desk: Desk) -> list[Paper]:

@@ -54,6 +54,11 @@ class Finding:
         return len(self.quote) > LONG
 
     @property
+    def is_brief(self) -> bool:
+        """Why it matters is folded: of twenty that are weak or missing nobody reads the reasons at once."""
+        return self.is_sure and self.state in ("weak", "missing")
+
+    @property
     def is_own(self) -> bool:
         return self.words != self.ours
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from makegood.rules.calendars.business import add_business_days, plain_day
@@ -13,7 +14,11 @@ from makegood.rules.desk.letters.partner import address_of
 from makegood.rules.desk.seen import About, Seen, State
 
 DAYS = 5
-WHY = "Nothing is changed by this, and nobody else sees the code. If something speaks against it, please tell us what."
+WHY = "Reading changes nothing in it. If something speaks against giving us access, please tell us what."
+NO_CHANGE = "Please change and lock nothing on account of this letter alone."
+NOT_TOLD = "If you may not tell us: please pass this letter on to your customer, and tell us that you did."
+NAMED = re.compile(r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+REGISTRAR = re.compile(r"\bregistrar (?!not named)([^;]{2,80})", re.IGNORECASE)
 
 
 def for_access(case: Case, judgement: Judgement) -> Iterator[Letter]:
@@ -76,27 +81,34 @@ def _promised(case: Case) -> tuple[Paragraph, ...]:
 
 def _keeper(case: Case, row: Seen) -> Letter:
     domain = row.about is About.DOMAIN
-    what = "the domain" if domain else "the hosting"
+    name = _thing(row)
+    what = f"the domain {name or '[the domain]'}" if domain else f"the hosting of {name or '[the web address]'}"
     owner = case.agreed.owner or "[your firm]"
     answered = (Cited(row.source.answered, row.source.asked),) if row.source.answered else ()
+    registrar = REGISTRAR.search(row.source.answered) if domain else None
     return Letter(
         kind="registrar" if domain else "host",
-        to="The registrar of the domain" if domain else "The host",
-        subject=f"Who is registered for {what} of {owner}",
+        to=registrar[1].strip() if registrar else "The registrar of the domain" if domain else "The host",
+        subject=f"{what[:1].upper()}{what[1:]}: who is your customer?".replace("The domain", "Domain", 1),
         day=case.dossier.today,
         paragraphs=(
             Paragraph("greeting", "Good day,", editable=True),
-            Paragraph("opening", f"This is about {what} that {owner} uses. We found:", quotes=answered),
+            Paragraph(
+                "opening",
+                f"We are {owner}, and use {what} in our business. We want to know in whose name it stands with you, "
+                f"and what it takes to have it in ours.{' This is what can be seen:' if answered else ''}",
+                quotes=answered,
+            ),
             Paragraph(
                 "asks",
                 "Please tell us:",
                 (
-                    "Who is registered with you as the customer.",
-                    f"What you need from {owner} to be registered in its place, and whether they must agree.",
-                    "Whether a lock or a transfer is pending.",
+                    f"Who is your customer for it. {NOT_TOLD}",
+                    f"What you need to put it into the name of {owner}, and whether your customer must agree.",
+                    "Whether a lock, a transfer or an end is under way, and by when it is paid.",
                 ),
             ),
-            Paragraph("law", LAWYER),
+            Paragraph("law", NO_CHANGE),
             Paragraph("closing", "With thanks and kind regards,", editable=True),
         ),
         before_sending=(
@@ -104,3 +116,11 @@ def _keeper(case: Case, row: Seen) -> Letter:
             f"Ask {case.partner} first; with their consent it takes minutes. Who owns it in law, a lawyer decides.",
         ),
     )
+
+
+def _thing(row: Seen) -> str:
+    """The domain or address as the row names it; "" where it does not."""
+    for text in (row.source.asked, row.sentence):
+        if match := NAMED.search(text):
+            return match[0]
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -41,7 +42,10 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
         paragraphs.append(Paragraph("account", CALL.format(partner=ready[0][0].partner)))
     if waiting:
         lead = "The bills that wait:" if stopped else "Please pay nothing on this until you hear from me:"
-        paragraphs.append(Paragraph("wait", lead, tuple(_wait(case, one) for case, one in waiting)))
+        items = tuple(_wait(case, one, why=not one.is_stopped) for case, one in waiting)
+        paragraphs.append(Paragraph("wait", lead, items))
+    if waiting:
+        paragraphs.append(Paragraph("asked", "If they ask you about it, please send them to me."))
     if conditions:
         paragraphs.append(
             Paragraph("conditions", "Please mind:" if ready else "Please mind, once it is paid:", conditions)
@@ -76,19 +80,27 @@ def _pay(case: Case, one: Judgement, today: date) -> str:
     on = case.on
     account = on.bill.account if on else None
     number = account and (account.account or account.iban)
-    where = f" to the account ending in {number.value[-4:]}" if number else " to the account that you used before"
+    where = f", account ending in {number.value[-4:]}" if number else ", to the account that you used before"
     if called := account_called(case):
         day = f" {called_on(case)}" if called_on(case) else ""
-        where = f" to the account ending in {called}, which they named when we called them{day}"
+        where = f", account ending in {called}, which they named when we called them{day}"
     what = f" ({on.parts})" if on and on.parts else ""
     late = f"; it was due on {plain_day(one.due)}" if one.due and one.due < today else ""
-    by = f", and by {plain_day(one.due)}" if one.due and one.due > today else late
+    by = f" and by {plain_day(one.due)} at the latest" if one.due and one.due > today else late
     told = f"{case.money(one.cents)} to {case.partner}{where}, for {_for(case, one)}{what}"
     return f"{told}, not before {plain_day(today)}{by}."
 
 
-def _wait(case: Case, one: Judgement) -> str:
+def _wait(case: Case, one: Judgement, *, why: bool) -> str:
+    """Where everything stops, that was said above, and whoever calls back is the owner."""
     late = one.due and one.due < case.dossier.today
     due = f"; it {'was' if late else 'would be'} due on {plain_day(one.due)}" if one.due else ""
     asked = case.money(one.cents) if case.on is None or case.on.is_priced else "of which no amount could be read"
-    return f"{_for(case, one)[:1].upper()}{_for(case, one)[1:]}, {asked}{due}. {one.because}"
+    return f"{_for(case, one)[:1].upper()}{_for(case, one)[1:]}, {asked}{due}.{f' {_ours(one.because)}' if why else ''}"
+
+
+def _ours(text: str) -> str:
+    """What was said to the owner, as the owner says it on."""
+    for theirs, ours in (("You", "We"), ("you", "we"), ("Your", "Our"), ("your", "our")):
+        text = re.sub(rf"\b{theirs}\b", ours, text)
+    return text

@@ -12,6 +12,7 @@ from makegood.rules.desk.judgement import Cited
 
 WIDTH = 78
 NOTICES = ("notice", "not_accepted")
+WORDS = "The words that this is about:"
 LAWYER = "What follows from the contract in law, a lawyer decides. This letter gives up no right of either side."
 
 
@@ -91,7 +92,7 @@ def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
     yield letter.to
     yield from letter.address
     if letter.manner:
-        yield letter.manner
+        yield f"(Notices under the agreement: {letter.manner[:1].lower()}{letter.manner[1:]})"
     yield ""
     yield letter.subject
     yield ""
@@ -108,6 +109,9 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
         yield paragraph.text
     for number, item in enumerate(paragraph.items, 1):
         yield f"{number}. {item}"
+    if paragraph.items and paragraph.quotes:
+        yield ""
+        yield WORDS
     for quote in paragraph.quotes:
         yield f"   {said(quote)}"
 

@@ -43,11 +43,11 @@ def names_of(case: Case) -> Mapping[str, str]:
 
 
 def bill_named(on: OnDesk) -> str:
-    """ "bill NW-3", or "your bill of 3 May 2026 over 4,000 dollars" where it has no number."""
+    """ "bill NW-3", or "your bill of 3 May 2026 for 4,000 dollars" where it has no number."""
     if on.bill.number:
         return on.label
     of = f" of {plain_day(on.bill.issued.value)}" if on.bill.issued else ""
-    return f"your bill{of} over {money(on.cents, on.bill.currency)}" if on.is_priced else f"your bill{of}"
+    return f"your bill{of} for {money(on.cents, on.bill.currency)}" if on.is_priced else f"your bill{of}"
 
 
 def _name(paper: ReadPaper) -> str:

@@ -15,6 +15,13 @@ from makegood.rules.terms.named import Party
 
 ANSWER_DAYS = 5
 ASKS_MOST = 8
+ANSWER = (
+    "Please answer in writing by {}. If we have misread something, tell us where it says so, and we will correct it."
+)
+CALLING = (
+    "Please expect our call; no bank details need to be sent for that. If you did not change yours, please call us at "
+    "once, on the number that you have of us."
+)
 CALL_FIRST = (
     "Call the partner first, on a number that you already had: whoever forged a bill also answers the letters about it."
 )
@@ -35,6 +42,7 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
     late = due is not None and due < case.dossier.today
     when = f" It was due on {plain_day(due)} and is paid now." if late and due else ""
     when = f" It is due on {plain_day(due)} and will be paid by then." if due and not late else when
+    what = f", {on.parts}" if on.parts else ""
     return Letter(
         kind="partner",
         to=case.partner_named,
@@ -45,7 +53,7 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
         parts=on.parts,
         paragraphs=(
             Paragraph("greeting", "Good day,", editable=True),
-            Paragraph("decision", f"We approved {_over(case, on, judgement)}.{when}"),
+            Paragraph("decision", f"We approved {_over(case, on, judgement)}{what}.{when}"),
             Paragraph("closing", "Thank you for the work.", editable=True),
         ),
     )
@@ -77,11 +85,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
             *_money(case, judgement),
             *_notice(case),
             *_silence(case, judgement),
-            Paragraph(
-                "answer",
-                f"Please answer in writing by {plain_day(by)}. If we have misread something, tell us where it says so, "
-                "and we will correct it.",
-            ),
+            Paragraph("answer", CALLING if judgement.is_stopped else ANSWER.format(plain_day(by))),
             Paragraph("law", LAWYER),
             Paragraph("closing", "With thanks and kind regards,", editable=True),
         ),
@@ -91,7 +95,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
 
 def _over(case: Case, on: OnDesk, judgement: Judgement) -> str:
     named = bill_named(on)
-    return named if " over " in named else f"{named} over {case.money(judgement.cents)}"
+    return named if " for " in named else f"{named} for {case.money(judgement.cents)}"
 
 
 def _want(case: Case) -> str:
