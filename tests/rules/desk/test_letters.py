@@ -93,10 +93,8 @@ def test_where_silence_would_count_as_yes_the_letter_says_that_it_is_no_yes() ->
 
 def test_an_approved_bill_has_its_day_and_a_late_one_says_so() -> None:
     told = flat(letters(dossier())["partner bill NW-3"])
-    assert (
-        "We approved bill NW-3 for 38,000 dollars, Milestone 3: Checkout. It is due on 30 April 2026 and will be paid by then."
-        in told
-    )
+    assert "We approved bill NW-3 for 38,000 dollars, Milestone 3: Checkout." in told
+    assert "It is due on 30 April 2026 and will be paid by then." in told
     late = flat(letters(dossier(today=date(2026, 5, 4)))["partner bill NW-3"])
     assert "It was due on 30 April 2026 and is paid now." in late
 
