@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from makegood.rules.bills.bill import Line
-from makegood.rules.bills.particulars import ANY_LABEL, ENDS
+from makegood.rules.bills.ends import ENDS
+from makegood.rules.bills.labels import ANY_LABEL
 from makegood.rules.bills.rows import Row, Spot
 from makegood.rules.figures.days import days
 from makegood.rules.figures.ranges import firm_sums

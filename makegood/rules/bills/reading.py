@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from makegood.rules.bills import particulars
+from makegood.rules.bills.account import account
 from makegood.rules.bills.bill import Bill
+from makegood.rules.bills.ends import sums_at_the_end
+from makegood.rules.bills.labels import ANY_LABEL, first, labelled
 from makegood.rules.bills.lines import columns_of, lines
+from makegood.rules.bills.particulars import a_day, a_name, number, payment_days, period
 from makegood.rules.bills.rows import Row, rows
 from makegood.rules.documents.document import Document, Found, Sureness
 from makegood.rules.documents.sureness import less_sure
@@ -36,18 +39,18 @@ def read_bill(document: Document) -> Bill:
     cells = [spot.text for row in all_rows for spot in row.filled]
     decimal = decimal_mark(cells)
     month_first = is_month_first([text for cell in cells for text in PART_DAYS.findall(cell)])
-    ends = particulars.sums_at_the_end(all_rows, decimal)
+    ends = sums_at_the_end(all_rows, decimal)
     told = lines(every, decimal, month_first)
-    day = particulars.a_day(month_first)
+    day = a_day(month_first)
     bill = Bill(
         lines=told,
-        number=particulars.number(all_rows),
+        number=number(all_rows),
         sender=_sender(all_rows),
-        addressee=particulars.first(particulars.labelled(all_rows[:60], "addressee", particulars.a_name, strict=True)),
-        issued=particulars.first(particulars.labelled(all_rows[:60], "issued", day)),
-        due=particulars.first(particulars.labelled(all_rows, "due", day)),
-        period=particulars.period(all_rows, month_first),
-        payment_days=particulars.payment_days(all_rows),
+        addressee=first(labelled(all_rows[:60], "addressee", a_name, strict=True)),
+        issued=first(labelled(all_rows[:60], "issued", day)),
+        due=first(labelled(all_rows, "due", day)),
+        period=period(all_rows, month_first),
+        payment_days=payment_days(all_rows),
         subtotal=ends.get("subtotal"),
         discount=ends.get("discount"),
         tax=ends.get("tax"),
@@ -55,7 +58,7 @@ def read_bill(document: Document) -> Bill:
         paid=ends.get("paid"),
         total=ends.get("total"),
         currency=_currency(all_rows),
-        account=particulars.account(all_rows),
+        account=account(all_rows),
         account_word=_account_word(all_rows),
         credit=any(CREDIT.search(row.text) for row in all_rows[:12]) or _is_negative(ends),
     )
@@ -93,13 +96,13 @@ def _currency(all_rows: tuple[Row, ...]) -> str | None:
 
 
 def _sender(all_rows: tuple[Row, ...]) -> Found[str] | None:
-    told = particulars.first(particulars.labelled(all_rows, "sender", particulars.a_name, strict=True))
+    told = first(labelled(all_rows, "sender", a_name, strict=True))
     if told:
         return told
     for place, row in enumerate(all_rows[:6]):
         for spot in row.filled:
-            name = particulars.a_name(spot.text)
-            if name and FIRM.search(name) and not particulars.ANY_LABEL.match(spot.text):
+            name = a_name(spot.text)
+            if name and FIRM.search(name) and not ANY_LABEL.match(spot.text):
                 sure = Sureness.LIKELY if place < 2 and FORM.search(name) else Sureness.UNSURE
                 return Found(name, spot.quote(), sure, "a firm's name at the top")
     return None
