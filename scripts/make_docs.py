@@ -97,9 +97,9 @@ COUNTS = (
     "A red flag stands whatever else protects you beside it.",
     "Weak: the matter is named, but what makes it a protection is not there.",
     "A blank that is still to be filled in counts as if it were filled in as usual.",
-    "Not sure: the words point both ways, or usually mean this and not always. It is shown as a question with its "
-    "quote, "
-    "to be read by a person, and is in no count of states.",
+    "Not sure: the words point both ways, or usually mean this and not always, or the sentence they stand in does not "
+    "read like those that readers put under the clause. It is shown as a question with its quote, to be read by a "
+    "person, and is in no count of states.",
 )
 HOUSE = Path(cli.__file__).parents[1]
 ROOMS = (

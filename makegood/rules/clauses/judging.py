@@ -8,6 +8,7 @@ from functools import cache
 
 from makegood.rules.clauses.clause import Clause, Kind, State
 from makegood.rules.clauses.matching import Hit, Text
+from makegood.rules.clauses.opinion import opinion
 from makegood.rules.clauses.papers import kind_of_paper, overridden
 from makegood.rules.clauses.parties import parties_of
 from makegood.rules.clauses.sentences import Sentence, sentences_of
@@ -90,10 +91,19 @@ def judge_with_signs(document: Document) -> tuple[Review, dict[int, list[Hit]]]:
     gone = _gone(sentences)
     text = Text(sentences, parties_of(document))
     signs = {clause.number: text.hits(clause, gone) for clause in clauses()}
-    findings = tuple(conclude(clause, signs[clause.number]) for clause in clauses())
+    findings = tuple(_weighed(clause, signs[clause.number], text) for clause in clauses())
     if not kind.binds:
         findings = tuple(replace(finding, sure=finding.state is State.MISSING) for finding in findings)
     return Review(document, findings, notes, judged=True), signs
+
+
+def _weighed(clause: Clause, hits: list[Hit], text: Text) -> Finding:
+    """What the signs conclude; a question where the second opinion does not bear it out."""
+    finding = conclude(clause, hits)
+    if finding.state is State.MISSING or not finding.sure:
+        return finding
+    second = opinion()
+    return replace(finding, sure=second.chance_of(clause.number, finding.state, hits, text) >= second.enough)
 
 
 def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:

@@ -18,6 +18,7 @@ from makegood.rules.documents.document import Passage, Quote
 MEMORY = 8 << 20
 BEFORE, AFTER = 70, 90
 QUOTE_LETTERS = 420
+PARTNER, OWNER = b" partnerx ", b" ownerx "
 NOT_OWED = (
     r"\b(?:no obligation|not (?:be )?(?:obligated|obliged|required|responsible) (?:to|for)|"
     r"under no obligation|shall have no (?:duty|responsibility|right)|does not (?:include|cover)|"
@@ -83,6 +84,13 @@ class Text:
         """Every sign of the clause, at most once a sentence; `without` are ids of sentences that do not count."""
         hits = [hit for sign in clause.signs for hit in self._of(sign, without)]
         return [hit for hit in hits if not self._owner_only(hit)] if clause.owed else hits
+
+    def without_names(self, sentence: Sentence) -> str:
+        """What patterns see of it, with one word for whoever is the partner and one for the owner."""
+        seen = sentence.seen.replace("\n", " ").encode("latin-1", "replace")
+        for side, word in (("<P>", PARTNER), ("<O>", OWNER)):
+            seen = self._compile(side).sub(word, seen)
+        return str(seen, "latin-1")
 
     def _owner_only(self, hit: Hit) -> bool:
         """Whether the words protect, or touch the matter, but only the owner must do it."""
