@@ -18,9 +18,9 @@ LABELS: dict[str, str] = {
     "due": r"(?:due(?: date| by| on)?|payment due(?: date| by| on)?|pay by|payable by|date due)",
     "period": r"(?:(?:billing|service|work|invoice)?\s*period(?: covered)?|for (?:the )?period|services? (?:from"
     r"|dates?)|for services (?:rendered )?(?:from|during|in))",
-    "addressee": r"(?:bill(?:ed)? to|invoice(?:d)? to|to|client|customer|sold to|attention)",
+    "addressee": r"(?:bill(?:ed)? to|invoiced? (?:to|for)|to|client|customer|sold to)",
     "sender": r"(?:from|bill(?:ed)? from|vendor|supplier|contractor|provider|consultant|remit to|pay to|payable to"
-    r"|make (?:checks?|payments?) payable to|issued by|seller)",
+    r"|(?:please )?make (?:all )?(?:checks?|cheques?|payments?) payable to|issued by|seller)",
     "terms": r"(?:(?:payment )?terms|payment)",
     "holder": r"(?:account (?:name|holder)|beneficiary(?: name)?|name on account|payee)",
     "bank": r"(?:bank(?: name)?)",
@@ -37,6 +37,8 @@ _LABELLED = {
 ANY_LABEL = re.compile(r"^\W*(?:" + "|".join(LABELS.values()) + r")\s*(?:[:#]|$)", re.IGNORECASE)
 OTHER_LABEL = re.compile(r"^\W*[\w ]{0,20}\b(?:ID|id|No\.?|[Nn]umber|[Rr]ef\w*)\s*[:#]")
 """A row such as "Customer ID: 103", which is no name."""
+BELOW = 3
+"""How many rows below its label a value may stand, the last of them in the same column only."""
 
 
 def labelled(
@@ -67,8 +69,10 @@ def _beside(rows: tuple[Row, ...], index: int, place: int, value: str) -> Iterat
             if not ANY_LABEL.match(spot.text):
                 yield spot, Sureness.SURE
             break
-    for later in rows[index + 1 : index + 3]:
+    for away, later in enumerate(rows[index + 1 : index + 1 + BELOW], 1):
         same_column = row.table is not None and later.table == row.table and place < len(later.spots)
+        if away == BELOW and not same_column:
+            return
         spot = later.spots[place] if same_column else later.filled[0]
         if spot.text and not ANY_LABEL.match(spot.text) and not OTHER_LABEL.match(spot.text):
             yield spot, Sureness.LIKELY

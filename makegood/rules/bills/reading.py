@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from makegood.rules.bills.account import account
 from makegood.rules.bills.bill import Bill
 from makegood.rules.bills.ends import sums_at_the_end
-from makegood.rules.bills.labels import ANY_LABEL, first, labelled
+from makegood.rules.bills.labels import first, labelled
 from makegood.rules.bills.lines import columns_of, lines
-from makegood.rules.bills.particulars import a_day, a_name, number, payment_days, period
+from makegood.rules.bills.particulars import a_day, number, payment_days, period
 from makegood.rules.bills.rows import Row, rows
+from makegood.rules.bills.sides import addressee, sender
 from makegood.rules.documents.document import Document, Found, Sureness
 from makegood.rules.documents.sureness import less_sure
 from makegood.rules.figures.columns import decimal_mark, is_month_first
@@ -23,13 +24,6 @@ CREDIT = re.compile(r"\bcredit (?:note|memo|invoice)\b|\brefund note\b", re.IGNO
 MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Date|Sent|Subject): ")
 MAIL_HEADS = 5
 PART_DAYS = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b")
-FIRM = re.compile(
-    r"\b(?:inc|llc|ltd|corp|gmbh|limited|company|co|studio|studios|labs?|group|partners|consulting|solutions|technologies|software|digital|agency)\b\.?",
-    re.IGNORECASE,
-)
-
-
-FORM = re.compile(r"\b(?:inc|llc|ltd|corp|gmbh|limited|pllc|llp)\b\.?$", re.IGNORECASE)
 
 
 def read_bill(document: Document) -> Bill:
@@ -45,8 +39,8 @@ def read_bill(document: Document) -> Bill:
     bill = Bill(
         lines=told,
         number=number(all_rows),
-        sender=_sender(all_rows),
-        addressee=first(labelled(all_rows[:60], "addressee", a_name, strict=True)),
+        sender=sender(all_rows),
+        addressee=addressee(all_rows[:60]),
         issued=first(labelled(all_rows[:60], "issued", day)),
         due=first(labelled(all_rows, "due", day)),
         period=period(all_rows, month_first),
@@ -93,19 +87,6 @@ def _currency(all_rows: tuple[Row, ...]) -> str | None:
         said = [match[1] for row in all_rows for match in re.finditer(r"\b(USD|EUR|GBP|CHF|CAD|AUD|INR)\b", row.text)]
         return said[0] if said else None
     return counted.most_common(1)[0][0]
-
-
-def _sender(all_rows: tuple[Row, ...]) -> Found[str] | None:
-    told = first(labelled(all_rows, "sender", a_name, strict=True))
-    if told:
-        return told
-    for place, row in enumerate(all_rows[:6]):
-        for spot in row.filled:
-            name = a_name(spot.text)
-            if name and FIRM.search(name) and not ANY_LABEL.match(spot.text):
-                sure = Sureness.LIKELY if place < 2 and FORM.search(name) else Sureness.UNSURE
-                return Found(name, spot.quote(), sure, "a firm's name at the top")
-    return None
 
 
 def _notes(bill: Bill) -> Iterable[str]:

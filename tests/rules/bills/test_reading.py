@@ -204,3 +204,20 @@ def test_a_new_bank_is_word_of_other_bank_details() -> None:
     bill = read(HOURS + b"\nPlease note our new bank: Frost Bank, routing 114000093, account 8841 220 917.\n")
     assert bill.account_word is not None
     assert bill.account_word.value.startswith("Please note our new bank")
+
+
+def test_the_firm_below_a_person_is_whom_a_bill_is_for() -> None:
+    bill = read(b"INVOICE\n\nBill To:\nMarcia Bell\nBellweather Clinics PLLC\n77 Aspen Way\n\nTotal: $100.00\n")
+    assert _value(bill.addressee) == "Bellweather Clinics PLLC"
+
+
+def test_the_firm_above_an_attention_line_is_the_customer_and_no_sender() -> None:
+    table = b"# TAX INVOICE\n\n| A | B |\n|---|---|\n| Keystone Corp | Quartz Software Ltd |\n"
+    table += b"| Attention: Paul | Fen Court |\n"
+    bill = read(table + b"\nTotal: $100.00\n")
+    assert (_value(bill.addressee), _value(bill.sender)) == ("Keystone Corp", "Quartz Software Ltd")
+
+
+def test_whom_a_cheque_is_to_be_made_out_to_asks_for_the_money() -> None:
+    bill = read(b"INVOICE\n\nTwo Rivers\n\nTotal: $100.00\n\nMake all checks payable to Ryan Teller. Late fee 5%.\n")
+    assert _value(bill.sender) == "Ryan Teller"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from makegood.rules.documents.pdf.headed import NUMBER, begins_at, headed_at
 from makegood.rules.documents.pdf.layout import Row, Segment
 
 WRAP_SIZES = 1.55
@@ -26,6 +27,8 @@ class Found:
 
 def table_at(rows: list[Row], start: int) -> Found | None:
     """The table that begins with this row, None if none does; without rows it is running text set flush."""
+    if headed := headed_at(rows, start):
+        return Found(headed.rows, headed.pages, headed.taken)
     if len(rows[start].segments) < 2:
         return None
     end = _end(rows, start)
@@ -61,6 +64,8 @@ def _end(rows: list[Row], start: int) -> int:
     for index in range(start + 1, len(rows)):
         row, before = rows[index], rows[index - 1]
         gap = before.above(row)
+        if begins_at(rows, index):
+            break
         if gap > BREAK_SIZES * row.size or gap < -3 * row.size:
             break
         if len(row.segments) == 1:
@@ -105,13 +110,20 @@ def _filled(rows: list[Row], columns: list[tuple[float, float]]) -> tuple[list[l
             cells[at] = f"{cells[at]} {segment.text}".strip()
         close = before is not None and before.page == row.page and before.above(row) < TIGHT_SIZES * row.size
         goes_on = not cells[0] or sum(map(bool, cells)) == 1
-        if filled and close and goes_on:
+        if filled and close and goes_on and not _is_row(filled[-1], cells):
             filled[-1] = [f"{old} {new}".strip() for old, new in zip(filled[-1], cells, strict=True)]
         elif not (filled and cells == filled[0] and row.page != pages[0]):  # the head comes again on the next page
             filled.append(cells)
             pages.append(row.page)
         before = row
     return filled, pages
+
+
+def _is_row(before: list[str], cells: list[str]) -> bool:
+    """Whether two rows that stand close are two: each has a figure in the same column, or they say a label each."""
+    figures = any(NUMBER.search(old) and NUMBER.search(new) for old, new in zip(before, cells, strict=True))
+    alone = [cell for cell in cells if cell]
+    return figures or (len(alone) == 1 and not alone[0][:1].islower())
 
 
 def _column(segment: Segment, columns: list[tuple[float, float]]) -> int:
