@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bench.bills.seeding import SEEDS
+from makegood.cli import desk as command
 from makegood.engine.catalogue import load
 from makegood.rules.bills.auditing import faults
 from makegood.rules.clauses.judging import clauses
-from makegood.rules.desk import looking, losing, source, standing, steps
+from makegood.rules.desk import dossier, looking, losing, source, standing, steps
 from makegood.rules.desk.doors import PAYING
 from makegood.rules.desk.judgement import Decision
 from makegood.rules.desk.reasons import before_signing, bill_faults, red_clauses
@@ -57,3 +58,8 @@ def test_every_decision_has_its_sentence() -> None:
 
 def test_every_letter_has_words_to_begin_with() -> None:
     assert set(SAMPLES) == set(LETTERS)
+
+
+def test_the_command_knows_every_door_and_everything_that_may_not_be_there() -> None:
+    assert tuple(dossier.Door) == command.DOORS
+    assert dossier.ABSENT == command.THINGS

@@ -39,6 +39,13 @@ SAID = {
 AGREEMENTS = (PaperKind.AMENDMENT, PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.PROPOSAL)
 """In the order in which they count, as far as nobody says otherwise."""
 
+SIGNED = frozenset({PaperKind.CONTRACT, PaperKind.AMENDMENT, PaperKind.ORDER})
+"""What binds once both sides have signed it."""
+
+BILLS = frozenset({PaperKind.BILL, PaperKind.CREDIT})
+FIGURES = BILLS | {PaperKind.EXPORT}
+"""Kinds of which figures and days are read in any language."""
+
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (

@@ -16,7 +16,7 @@ from makegood.rules.payments.matching import Settled, ToPartner, duplicates, set
 from makegood.rules.payments.payment import Export
 from makegood.rules.payments.reading import read_export
 from makegood.rules.reading.confirming import Facts, with_facts
-from makegood.rules.reading.kinds import AGREEMENTS, PaperKind, kind_of_paper, parts_of
+from makegood.rules.reading.kinds import AGREEMENTS, BILLS, PaperKind, kind_of_paper, parts_of
 from makegood.rules.terms.reading import Question, Terms, best, read_terms, values
 
 
@@ -80,7 +80,7 @@ def joined(papers: Sequence[ReadPaper], facts: Facts) -> Reading:
 
 def _read(file: str, part: str | None, document: Document) -> ReadPaper:
     kind = kind_of_paper(document)
-    if kind in (PaperKind.BILL, PaperKind.CREDIT):
+    if kind in BILLS:
         return ReadPaper(file, part, kind, document, bill=read_bill(document))
     if kind is PaperKind.EXPORT:
         return ReadPaper(file, part, kind, document, export=read_export(document))

@@ -12,9 +12,9 @@ from makegood.rhythm.desk.actions.beginning import locked, touch
 from makegood.rhythm.desk.actions.deciding import ask_for_decision
 from makegood.rhythm.desk.models import CalledBack, Desk, Paper
 from makegood.rhythm.desk.queries.decision import is_stopped
+from makegood.rules.reading.kinds import BILLS
 
 CALLED = "desk.called_back"
-BILLS = ("bill", "credit note")
 CHANGED = "Something on your desk changed since the decision. Ask for it anew, then record the call."
 NOTHING_STOPS = "The last decision stops no payment for other bank details. Look at it again."
 
@@ -60,7 +60,8 @@ def _perform(intent: Intent, content: Content, event: Event) -> Done:
             raise Refused(CHANGED)
         papers = Paper.objects.filter(desk=fresh)
         if not content["theirs"]:
-            papers = papers.exclude(kind__in=BILLS)  # a bill that names another account than theirs stays stopped
+            # a bill that names another account than theirs stays stopped
+            papers = papers.exclude(kind__in=[one.value for one in BILLS])
         CalledBack.objects.create(
             desk=fresh,
             phone=str(content["phone"]),

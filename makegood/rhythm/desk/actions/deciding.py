@@ -34,12 +34,10 @@ from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.looking import NoReport, seen_in_report
 from makegood.rules.desk.record import judgement_to_json
 from makegood.rules.desk.seen import About, Seen
+from makegood.rules.reading.kinds import FIGURES
 from makegood.rules.reading.together import joined, read_together
 
 log = logging.getLogger("makegood.desk")
-
-FIGURES = ("bill", "credit note", "export")
-"""Kinds of which figures and days are read in any language, so that one in another is no paper that was not read."""
 
 ASKED = "desk.decision_asked"
 OUR_SIDE = "The decision could not be made because of a fault on our side ({}). Please ask again."

@@ -8,9 +8,10 @@ from typing import Any
 from makegood.rhythm.assistant.models import Setting
 from makegood.rhythm.desk.models import Desk, Help, HelpState
 from makegood.rules.assistant.pointing import asked_for
+from makegood.rules.reading.kinds import PaperKind
 
 VALUES, SUMMARY, LETTER = "values", "summary", "letter-"
-AGREED = ("contract", "amendment", "purchase order", "proposal")
+AGREED = (PaperKind.CONTRACT, PaperKind.AMENDMENT, PaperKind.ORDER, PaperKind.PROPOSAL)
 
 
 def has_assistant(desk: Desk) -> bool:

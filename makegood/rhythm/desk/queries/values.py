@@ -15,6 +15,7 @@ from makegood.rhythm.desk.queries.items import SURE, UNSURE, Checked, Choice, Gr
 from makegood.rhythm.desk.queries.words import ADDED, BILL, GROUPS, YOURS, Asked
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import formatted
+from makegood.rules.reading.kinds import AGREEMENTS, SIGNED
 
 SHOWN = 4
 MANY = frozenset({"parts", "rates", "people", "maintenance"})
@@ -89,7 +90,7 @@ def _said_beside(name: str, asked: Asked, answers: Mapping[str, Answer], read: C
 
 def _counts(paper: Mapping[str, Any]) -> bool:
     """A value that stands in a mail or in some other paper was not agreed."""
-    return paper["kind"] in ("contract", "amendment", "proposal", "purchase order")
+    return paper["kind"] in AGREEMENTS
 
 
 def _choices(name: str, paper: Mapping[str, Any]) -> Iterator[Choice]:
@@ -163,7 +164,7 @@ def _yours(desk: Desk, groups: Sequence[Group], answers: Mapping[str, Answer]) -
         by_name.setdefault(item.name, []).append(item)
     kinds = {paper["kind"] for paper in (desk.reading or {}).get("papers", ())}
     wanted = {
-        "signed": desk.is_paying and bool(kinds & {"contract", "amendment", "purchase order"}),
+        "signed": desk.is_paying and bool(kinds & SIGNED),
         "accepted": desk.is_paying and "parts" in by_name,
         "paid": desk.is_paying and "export" not in kinds and bool(kinds) and Absent.EXPORT not in desk.absent,
     }

@@ -35,7 +35,7 @@ from makegood.rhythm.desk.forms.papers import DeveloperForm, NameForm, PapersFor
 from makegood.rhythm.desk.models import Absent, Desk, DeskState, Door, Paper, PaperState
 from makegood.rhythm.desk.queries.naming import may_be_named
 from makegood.rhythm.desk.views.asking import changing, on_desk, page, to
-from makegood.rules.reading.kinds import SAID, PaperKind
+from makegood.rules.reading.kinds import SAID, SIGNED, PaperKind
 
 
 @read_and_write
@@ -96,7 +96,7 @@ def _offered(desk: Desk, rows: list[Paper]) -> list[tuple[str, str]]:
     """What the person may say they do not have: neither said already, nor on the desk."""
     kinds = {paper.kind for paper in rows}
     here = {
-        Absent.CONTRACT: kinds & {"contract", "amendment", "purchase order"},
+        Absent.CONTRACT: kinds & SIGNED,
         Absent.BILL: kinds & {"bill"},
         Absent.EXPORT: kinds & {"export"},
     }
