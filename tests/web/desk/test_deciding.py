@@ -24,7 +24,7 @@ from makegood.rhythm.desk.queries.facts import facts_of
 from makegood.rhythm.desk.queries.values import checked
 from makegood.rhythm.desk.queries.waiting import waiting_about_desks
 from tests.web.cast import Cast, signed_in
-from tests.web.desk.desks import CONTRACT, PAPERS, decided, desk_with
+from tests.web.desk.desks import BILL, CONTRACT, PAPERS, decided, desk_with
 
 
 @pytest.fixture
@@ -227,3 +227,14 @@ def test_a_question_that_is_not_answered_yet_is_not_asked_again(olivia: Client, 
     olivia.post(reverse("desk:decide", args=[desk.engagement_id]))
     desk.refresh_from_db()
     assert desk.judging == 2, "what was said since may change the answer"
+
+
+def test_a_firm_that_only_the_engagement_knows_stands_over_the_letter(cast: Cast, engagement: Engagement) -> None:
+    nameless = {
+        "contract.md": CONTRACT.replace("Pixel Works LLC", "the firm"),
+        "bill.md": BILL.replace("Pixel Works LLC", ""),
+    }
+    desk = decided(desk_with(engagement, cast.olivia, nameless))
+    letter = next(one for one in desk.drafts if one["kind"] == "partner")
+    assert "\n\nPixel Works\n\n" in letter["text"]
+    assert "[name of the partner]" not in letter["text"]

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from makegood import durable
 from makegood.accounts.models import Membership, User
 from makegood.connectors.mail import MailFailed
+from makegood.engagements.events import record
 from makegood.engagements.models import Engagement, Event, Role, Seat
 from makegood.engagements.permissions import GRANTABLE
 from makegood.engagements.record.erasing import erase
@@ -129,11 +131,13 @@ def test_a_draft_that_events_overtook_says_so_and_is_drafted_anew(
     drafted(adam, engagement)
     assert "may no longer be true" not in words(adam.get(at(engagement)))
     MonthlyLetter.objects.update(worded=timezone.now() - timedelta(days=1))
+    with transaction.atomic():
+        record(engagement=engagement, kind="advisor.away_withdrawn", payload={}, actor=cast.adam)
+    assert "may no longer be true" not in words(adam.get(at(engagement))), "that it would not tell"
     opened(cast, engagement, HELD)
     assert "may no longer be true" in words(adam.get(at(engagement)))
     assert adam.post(at(engagement), {"anew": "yes"}).status_code == 302
     assert "Pixel Works handed in Order desk" in MonthlyLetter.objects.get().text
-    assert "may no longer be true" not in words(adam.get(at(engagement)))
 
 
 def test_the_name_of_the_practice_stands_once_under_a_letter(

@@ -144,11 +144,14 @@ class TestTheMonthlyLetter:
     def test_it_is_drafted_in_the_words_that_serve_all_clients_and_its_advice_is_a_blank(
         self, cast: Cast, adam: Client, engagement: Engagement, practice: Practice
     ) -> None:
-        text = "Hello {owner} of {client},\n\n{month}:\n{happened}\n\n{unseen}\n\n{advice}\n\n{practice}"
+        practice.signature = "Reyes Advisory · 12 Elm Street"
+        practice.save()
+        text = "Hello {owner} of {client},\n\n{month}:\n{happened}\n\n{unseen}\n\n{advice}\n\n"
+        text += "{advisor}\n{practice}\n{signature}"
         serve_all(held=letter_of(practice, cast.adam, "monthly", text), used=True)
         row = self._drafted(adam, engagement)
         assert row.text.startswith("Hello Olivia of Acme Supplies,\n\nMarch 2026:\n- Nothing was handed in")
-        assert row.text.endswith("or take these lines out.]\n\nReyes Advisory")
+        assert row.text.endswith("or take these lines out.]\n\nAdam\nReyes Advisory · 12 Elm Street"), "its name once"
         send = f"/clients/{engagement.pk}/letters/2026-03/send"
         assert "There is still a blank in the letter" in words(adam.get(send))
 

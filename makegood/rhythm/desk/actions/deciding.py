@@ -14,6 +14,7 @@ from django.utils import timezone
 from makegood import durable
 from makegood.accounts.models import User
 from makegood.engagements.events import is_newest, record
+from makegood.engagements.models import Engagement
 from makegood.inspections.filing import REPORT_LIMIT, FilingRefused, read_kept
 from makegood.rhythm.desk.actions.beginning import locked
 from makegood.rhythm.desk.actions.letters import letters_follow
@@ -40,6 +41,7 @@ from makegood.rules.reading.together import joined, read_together
 log = logging.getLogger("makegood.desk")
 
 ASKED = "desk.decision_asked"
+FIRM, WORDS = "[name of the partner]", ("subject", "text")
 OUR_SIDE = "The decision could not be made because of a fault on our side ({}). Please ask again."
 
 
@@ -80,7 +82,7 @@ def judge_desk(desk_id: str, number: int) -> None:
     rested_on = desk.changed
     dossier = dossier_of(desk)
     judgement = decide(dossier)
-    drafts = drafts_of(dossier, judgement, Brand(signature=str(desk.begun_by)))
+    drafts = with_the_firm(drafts_of(dossier, judgement, Brand(signature=str(desk.begun_by))), desk.engagement)
     with locked(desk) as fresh:
         if fresh.judging != number:
             return
@@ -164,6 +166,13 @@ def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict
             draft["proposed"] = {"address": proposed[0], **asdict(proposed[1])}
         found.append(draft)
     return found
+
+
+def with_the_firm(drafts: list[dict[str, object]], engagement: Engagement) -> list[dict[str, object]]:
+    """What no paper names the engagement may know: an advisor's list says who builds it. Then nobody fills it in."""
+    if not engagement.partner_company_id and not engagement.partner_name:
+        return drafts
+    return [{**one, **{name: str(one[name]).replace(FIRM, engagement.partner) for name in WORDS}} for one in drafts]
 
 
 def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:

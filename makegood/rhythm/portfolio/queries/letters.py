@@ -12,7 +12,8 @@ from makegood.engagements.permissions import Standing
 from makegood.phases.agreement.queries import calendar_of
 from makegood.rhythm.portfolio.models import LetterState, MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.branding import brand_of
-from makegood.rhythm.portfolio.queries.drafting import BLANK
+from makegood.rhythm.portfolio.queries.drafting import BLANK, owner_of
+from makegood.rhythm.portfolio.queries.monthly import draft_of
 from makegood.rhythm.portfolio.queries.months import after
 from makegood.rules.stationery.letter import letter_pdf
 from makegood.rules.templates import placeholders
@@ -99,6 +100,15 @@ def why_not_send(letter: MonthlyLetter, by: User) -> str:
 def blank_in(letter: MonthlyLetter) -> str:
     """The first blank of the draft that is neither filled nor taken out; empty where there is none."""
     return placeholders.blank_in(f"{letter.subject}\n{letter.text}")
+
+
+def is_outdated(letter: MonthlyLetter, standing: Standing) -> bool:
+    """Whether it would say something now that it does not say, by what happened since it was worded."""
+    last, owner = standing.engagement.last_event_at, owner_of(standing.engagement)
+    if owner is None or last is None or last <= letter.worded:
+        return False
+    now = draft_of(standing, letter.practice, letter.month, owner).text
+    return any(line.startswith("- ") and line not in letter.text for line in now.splitlines())
 
 
 def to_look_over(lines: Sequence[Line]) -> int:

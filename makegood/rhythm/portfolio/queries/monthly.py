@@ -24,7 +24,13 @@ def draft_of(standing: Standing, practice: Practice, month: date, owner: User) -
     template, told = held.letter, told_of(standing, month)
     stands = told["stands"] or NOT_SEEN
     values = {**common(standing, practice), **told, "stands": stands, "ours": ours.text}
-    text = fill(template.text, values)
+    text = _named_once(fill(template.text, values), practice)
     if told["unseen"] and told["unseen"] not in text:
         text = f"{text}\n\n{told['unseen']}"  # what the owner did not show is named, however a practice words it
     return Draft(subject=one_line(fill(template.subject, values))[:200], text=text)
+
+
+def _named_once(text: str, practice: Practice) -> str:
+    """The line under letters may begin with the name of the practice: then that stands there once."""
+    name, line = practice.name, practice.signature
+    return text.replace(f"\n{name}\n{line}", f"\n{line}") if line.casefold().startswith(name.casefold()) else text

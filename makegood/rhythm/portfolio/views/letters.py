@@ -29,6 +29,7 @@ from makegood.rhythm.portfolio.models import MonthlyLetter, Practice
 from makegood.rhythm.portfolio.queries.drafting import BLANK, owner_of
 from makegood.rhythm.portfolio.queries.letters import (
     blank_in,
+    is_outdated,
     letter_of,
     lines_of,
     may_read,
@@ -109,8 +110,7 @@ def letter(request: HttpRequest, standing: Standing, month: str) -> HttpResponse
         messages.success(request, "The letter is kept.")
         return redirect("portfolio:letter", standing.engagement.pk, month)
     shown = {**_shown(row, standing, month), "form": form, "no_advice": BLANK in row.text}
-    last = standing.engagement.last_event_at
-    shown["outdated"] = row.is_open and last is not None and last > row.worded
+    shown["outdated"] = row.is_open and is_outdated(row, standing)
     if not row.is_open:
         lines = lines_of(practice, day, clients_of(standing.user))
         shown |= {"next": next_of(lines, row), "left": to_look_over(lines)}
