@@ -104,7 +104,7 @@ COUNTS = (
 HOUSE = Path(cli.__file__).parents[1]
 ROOMS = (
     "rules", "connectors", "durable", "accounts", "engagements", "inspections", "phases/agreement",
-    "phases/acceptance", "notices", "web", "sample",
+    "phases/acceptance", "rhythm/assistant", "rhythm/desk", "rhythm/portfolio", "notices", "web", "sample", "cli",
 )  # fmt: skip
 
 

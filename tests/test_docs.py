@@ -51,6 +51,17 @@ def test_every_room_of_the_house_stands_in_a_plan() -> None:
     assert {room for room in own if f"`{room}`" not in plans and f"`{room}/" not in plans} == set()
 
 
+def test_every_room_around_the_engine_stands_room_by_room() -> None:
+    page = (ROOT / "docs" / "rooms.md").read_text(encoding="utf-8")
+    house = ROOT / "makegood"
+    tops = {path.parent.relative_to(house).parts[0] for path in house.glob("*/**/*.py")} - {"engine", "delivery"}
+    inner = {
+        path.name for top in ("phases", "rhythm") for path in (house / top).iterdir() if (path / "apps.py").exists()
+    }
+    named = {part for line in page.splitlines() if line.startswith("## ") for part in line[3:].split("/")}
+    assert tops | inner <= named
+
+
 def test_every_module_around_the_engine_says_what_it_holds() -> None:
     silent = []
     for path in (ROOT / "makegood").rglob("*.py"):
@@ -93,3 +104,11 @@ def test_what_is_seen_from_outside_stands_in_the_page_of_the_desk() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "makegood" / "rules" / "outlook").glob("*.py")]
     said = {name for text in sources for name in re.findall(r"(?:rule=|\brow\(\s*)\"([a-z_.]+)\"", text)}
     assert said == set(re.findall(r"`([a-z_]+\.[a-z_]+)`", page.partition("\n\n")[0].partition("None of them")[0]))
+
+
+def test_every_guard_that_is_named_stands_in_the_page_of_guards() -> None:
+    page = (ROOT / "docs" / "guards.md").read_text(encoding="utf-8")
+    files = [path for top in ("makegood", "tests", "bench") for path in (ROOT / top).rglob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (*files, *(ROOT / "docs").glob("*.md"))]
+    named = {number for text in texts for number in re.findall(r"(?<![#\w])H\d{1,2}\b", text)}
+    assert {number for number in named if f"| {number} |" not in page} == set()

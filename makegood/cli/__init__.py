@@ -1,4 +1,4 @@
-"""The command line: one file per command. See design section 5 for the contract."""
+"""The command line: one file per command. What each takes and answers stands in docs/command.md."""
 
 from __future__ import annotations
 

@@ -255,7 +255,7 @@ MEASURES = (
     "test_run.accepted_tests_fail",
     "git.rewritten",
 )
-"""The facts that say what became of the measuring stick since the last accepted revision (security.md H10)."""
+"""The facts that say what became of the measuring stick since the last accepted revision (H10)."""
 
 
 def measures_of(sheets: Sequence[FactSheet]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Every limit has its words, and asking for less is seen in its own direction (security.md H11: limit 0)."""
+"""Every limit has its words, and asking for less is seen in its own direction (H11: limit 0)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is agreed below standard is told, and what is agreed above it is not (security.md H11)."""
+"""What is agreed below standard is told, and what is agreed above it is not (H11)."""
 
 from __future__ import annotations
 

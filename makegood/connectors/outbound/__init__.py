@@ -1,4 +1,4 @@
-"""The one way out (security.md H20): addresses read strictly, resolved once, checked, and connected to as checked."""
+"""The one way out (H20): addresses read strictly, resolved once, checked, and connected to as checked."""
 
 from makegood.connectors.outbound.address import IP, Address, OutboundRefused, read_address
 from makegood.connectors.outbound.client import Answer, Limits, Outbound

@@ -1,4 +1,4 @@
-"""The fingerprint of a running address, taken before and after an inspection (security.md H8)."""
+"""The fingerprint of a running address, taken before and after an inspection (H8)."""
 
 from __future__ import annotations
 

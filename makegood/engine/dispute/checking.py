@@ -239,7 +239,7 @@ def _certificates(
     named: set[str],
     spoken: Mapping[int, EventRecord],
 ) -> None:
-    """Each certificate by the keys that counted when an event named it (security.md H16)."""
+    """Each certificate by the keys that counted when an event named it (H16)."""
     history, origin, brought = answers.ledger.keys, answers.ledger.origin, _brought(bundle)
     for name in _in(bundle, parts.CERTIFICATES):
         content = bundle.read(name)

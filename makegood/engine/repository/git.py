@@ -24,7 +24,7 @@ DATA_LIMIT = 2_000_000_000
 """Bytes of memory of its own that git may take. `git log --raw` on a tree bomb of 100 kB took 24 GB without it."""
 
 # Looking executed code: cat-file on a missing blob ran remote.*.uploadpack until lazy fetching was switched off and
-# every protocol forbidden; refs/replace and grafts travel with a mirror and hide content (security.md H4, H4b).
+# every protocol forbidden; refs/replace and grafts travel with a mirror and hide content (H4, H4b).
 GUARDED_ENVIRONMENT: Mapping[str, str] = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "HOME": "/nonexistent",

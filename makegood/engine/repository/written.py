@@ -1,4 +1,4 @@
-"""A revision written out from its own listing: regular files only, with our modes, within limits (security.md H4)."""
+"""A revision written out from its own listing: regular files only, with our modes, within limits (H4)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def _name(entry: Entry) -> str | None:
 
 
 def _command(copy: str) -> list[str]:
-    # --collect=all: without it a .gitignore of the partner hides workflows (security.md H7).
+    # --collect=all: without it a .gitignore of the partner hides workflows (H7).
     flags = ["--offline", "--no-config", "--no-ignores", "--no-progress", "--no-exit-codes", "--collect=all"]
     return [*flags, "--color=never", "--format=sarif", copy]
 

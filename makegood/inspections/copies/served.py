@@ -1,4 +1,4 @@
-"""What a running address served, held against a revision in the owner's copy (security.md H8)."""
+"""What a running address served, held against a revision in the owner's copy (H8)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _handed_in(event: Event, act: Content) -> str:
 
 @tells("submission.complete")
 def arrived(event: Event, act: Content) -> Iterator[Message]:
-    """The mail is the receipt that stays with each side whatever becomes of this installation (security.md H15)."""
+    """The mail is the receipt that stays with each side whatever becomes of this installation (H15)."""
     yield Message(
         roles=BOTH_SIDES,
         subject=f"{act['title']}, round {act['round']}, has arrived",

@@ -1,4 +1,4 @@
-"""The receipt of a hand-in (security.md H15): one event, its proof and the signed checkpoint over it, in one file.
+"""The receipt of a hand-in (H15): one event, its proof and the signed checkpoint over it, in one file.
 
     {"schema": "makegood.receipt/1", "received": {...}, "payload", "nonce", "leaf", "root", "proof": [...]: base64,
      "index": 7, "tree_size": 8, "checkpoint": "<signed note>"}

@@ -1,7 +1,7 @@
 """Verifying an exported ledger against its checkpoints, and against the receipts that other parties kept.
 
 A keeper who cuts off the end, rewrites an event and everything after it, goes back to an old copy, or shows two views
-makes a tree that is whole in itself. Only a checkpoint that somebody else kept can show it (security.md H2).
+makes a tree that is whole in itself. Only a checkpoint that somebody else kept can show it (H2).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from makegood.rules.money.schedule import Schedule
 from makegood.rules.refusal import Problem, blocking
 
 WAIT = timedelta(hours=72)
-"""A change of the payee waits this long, and needs a recorded call-back (security.md H22)."""
+"""A change of the payee waits this long, and needs a recorded call-back (H22)."""
 
 
 @dataclass(frozen=True, slots=True)

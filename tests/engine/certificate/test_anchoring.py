@@ -1,4 +1,4 @@
-"""A certificate shown with the one event that names it, and without the rest of the ledger (security.md H2)."""
+"""A certificate shown with the one event that names it, and without the rest of the ledger (H2)."""
 
 from __future__ import annotations
 

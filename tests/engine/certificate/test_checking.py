@@ -1,4 +1,4 @@
-"""A certificate is read by somebody who trusts neither side (security.md H1, H12, H26)."""
+"""A certificate is read by somebody who trusts neither side (H1, H12, H26)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dispute file: verified on another machine, with every verdict judged again (security.md H16, H25)."""
+"""The dispute file: verified on another machine, with every verdict judged again (H16, H25)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tricks of security.md H4 and H4b, one repository each: the neighbour's secret never appears, nothing is executed,
+"""The tricks of H4 and H4b, one repository each: the neighbour's secret never appears, nothing is executed,
 and what is read is what was delivered."""
 
 from __future__ import annotations

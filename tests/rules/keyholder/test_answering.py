@@ -1,4 +1,4 @@
-"""The keyholder signs what the keeper of a ledger signs, and nothing else (security.md H16)."""
+"""The keyholder signs what the keeper of a ledger signs, and nothing else (H16)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keyholder signs a ledger only as the one that it signed before, grown (security.md H2)."""
+"""The keyholder signs a ledger only as the one that it signed before, grown (H2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keyholder as a process: it answers its own user, ends with its parent, and is the only one (security.md H16)."""
+"""The keyholder as a process: it answers its own user, ends with its parent, and is the only one (H16)."""
 
 from __future__ import annotations
 

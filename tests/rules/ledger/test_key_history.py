@@ -1,4 +1,4 @@
-"""Keys change by an event that both signed, and end from a size on (security.md H16)."""
+"""Keys change by an event that both signed, and end from a size on (H16)."""
 
 from __future__ import annotations
 

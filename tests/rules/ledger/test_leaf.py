@@ -1,4 +1,4 @@
-"""A leaf says that something happened and gives away nothing of it (security.md H17, H24)."""
+"""A leaf says that something happened and gives away nothing of it (H17, H24)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three answers apart, and everything a dishonest keeper can do is found with one old receipt (security.md H2)."""
+"""Three answers apart, and everything a dishonest keeper can do is found with one old receipt (H2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each side cosigns the record with a passkey, and an authority that fails is a sentence (security.md H2, H25)."""
+"""Each side cosigns the record with a passkey, and an authority that fails is a sentence (H2, H25)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests are kept: the measuring stick is as long as it was when the work was last accepted (security.md H10)."""
+"""Tests are kept: the measuring stick is as long as it was when the work was last accepted (H10)."""
 
 from __future__ import annotations
 

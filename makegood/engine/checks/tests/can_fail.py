@@ -1,4 +1,4 @@
-"""Tests can fail: a suite that stays green whatever we break in the code notices nothing (security.md H3)."""
+"""Tests can fail: a suite that stays green whatever we break in the code notices nothing (H3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests pass: we ran them ourselves, twice, and know that they can turn red (security.md H3, H9)."""
+"""Tests pass: we ran them ourselves, twice, and know that they can turn red (H3, H9)."""
 
 from __future__ import annotations
 

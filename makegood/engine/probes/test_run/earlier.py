@@ -1,4 +1,4 @@
-"""The tests as they were accepted, run against the new code (security.md H10)."""
+"""The tests as they were accepted, run against the new code (H10)."""
 
 from __future__ import annotations
 

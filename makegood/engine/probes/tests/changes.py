@@ -1,4 +1,4 @@
-"""What became of the measuring stick since the last accepted revision (security.md H10)."""
+"""What became of the measuring stick since the last accepted revision (H10)."""
 
 from __future__ import annotations
 

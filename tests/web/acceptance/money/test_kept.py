@@ -1,4 +1,4 @@
-"""Before money is released the owner's copy is asked again what was accepted (security.md H8)."""
+"""Before money is released the owner's copy is asked again what was accepted (H8)."""
 
 from __future__ import annotations
 

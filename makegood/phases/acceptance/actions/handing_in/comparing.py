@@ -1,4 +1,4 @@
-"""The running address once more, after the inspection and before the gate may open (security.md H8)."""
+"""The running address once more, after the inspection and before the gate may open (H8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What arrived is written down with its receipt; what did not starts no clock (security.md H8, H15)."""
+"""What arrived is written down with its receipt; what did not starts no clock (H8, H15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the owner's copy still holds what was accepted: asked right before money is released (security.md H8)."""
+"""Whether the owner's copy still holds what was accepted: asked right before money is released (H8)."""
 
 from __future__ import annotations
 

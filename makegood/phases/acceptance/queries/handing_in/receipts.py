@@ -1,4 +1,4 @@
-"""The receipt that both sides hold of a hand-in (security.md H15), and the clock that it starts."""
+"""The receipt that both sides hold of a hand-in (H15), and the clock that it starts."""
 
 from __future__ import annotations
 
