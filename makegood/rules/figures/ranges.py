@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from makegood.rules.figures.shares import Share, shares
 from makegood.rules.figures.sums import Stands, cents_of, sums
 
 _BETWEEN = re.compile(r"\s{0,2}(?:-|\u2013|\u2014|~|to|up to|and|or)\s{0,2}", re.IGNORECASE)
@@ -16,6 +17,7 @@ _CHANGED = re.compile(
     r"\b(?:increas|rais|chang|amend|reduc|decreas|replac|lower|adjust|revis|was|were)\w*[^.;]{0,60}$", re.IGNORECASE
 )
 _NAMES_RANGE = re.compile(r"\bbetween\b[^.;]{0,12}$", re.IGNORECASE)
+_LEAST_SHARE = re.compile(r"(?:[0-9]\s?%?\s?(?:[-\u2013\u2014~]|to)|[<>\u2264\u2265])\s?$")
 _OVER = re.compile(r"^\s?\+(?!\s?[A-Za-z])")
 
 
@@ -33,6 +35,16 @@ def firm_sums(text: str) -> Iterator[Stands]:
             low = cents_of(led["number"])
             ends |= {number} if low is not None and low < abs(stands.sum.cents) else set()
     yield from (stands for number, stands in enumerate(told) if number not in ends)
+
+
+def firm_shares(text: str) -> Iterator[Share]:
+    """The shares that are no end of a range ("25-40%", "30% to 40%", ">50%")."""
+    told = list(shares(text))
+    for number, share in enumerate(told):
+        between = text[share.end : told[number + 1].start] if number + 1 < len(told) else ""
+        ends = bool(between) and _BETWEEN.fullmatch(between) and between.strip().casefold() not in ("and", "or")
+        if not ends and not _LEAST_SHARE.search(text[: share.start]):
+            yield share
 
 
 def _is_range(text: str, one: Stands, other: Stands) -> bool:

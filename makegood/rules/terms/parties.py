@@ -9,6 +9,7 @@ from dataclasses import replace
 from makegood.rules.documents.document import Found, Quote, Sureness
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.terms.deeds import acts, side_by_deeds
+from makegood.rules.terms.labelled import labelled
 from makegood.rules.terms.named import ENTITY, NAME_END, Party, cleaned, is_name, said_of
 from makegood.rules.terms.paper import Line, Paper
 from makegood.rules.terms.placed import placed
@@ -33,24 +34,11 @@ ROLE_FIRST = re.compile(
     re.IGNORECASE,
 )
 BOTH_NAMED = re.compile(
-    rf"\b[Bb]etween (?P<one>[A-Z][^()\n]{{1,60}}?) \((?:the )?(?P<role>{_ROLES})\)"
-    rf",? and (?P<two>[A-Z][^()\n]{{1,60}}?) \((?:the )?(?P<role2>{_ROLES})\)"
+    r"\b[Bb]etween (?P<one>[A-Z][^()\n]{1,60}?) \((?:the )?(?P<role>[\w ]{3,24})\)"
+    r",? and (?P<two>[A-Z][^()\n]{1,60}?) \((?:the )?(?P<role2>[\w ]{3,24})\)"
 )
 UNDEFINED = re.compile(r"\b(?:between|BETWEEN)\s+(?P<name>[^,(;:]{2,60}?)\s+and\s")
 LAST_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w&.'’-]+(?:,? (?:[A-Z][\w&.'’-]+|of|and|&|the)){0,6})$")
-LABELLED = re.compile(
-    rf"^\W*(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by|submitted to|submitted by|between|bill to|from|for"
-    rf"|to)(?:\s+(?:name|company|legal name))?\s*(?:\([^)]*\))?\s*[:\u2013|]\s*(?P<name>.+)",
-    re.IGNORECASE,
-)
-CONTACT = rule(r"\bcontacts?\b|\bpart(?:y|ies)\b|\bsign(?:ed|atures?)\b|\bacceptance\b|\bagreement between\b")
-PREPARED = rule(r"\bprepared (?:by|for)\s*:")
-TALKS = 4
-LABELS_APART = re.compile(rf"\n| (?=(?:{_ROLES}|prepared by|prepared for|date)\s?:\s)", re.IGNORECASE)
-ROLE_CELL = re.compile(
-    rf"(?:the\s+)?(?P<role>{_ROLES}|prepared for|prepared by)(?:\s+(?:name|company|legal name))?:?", re.IGNORECASE
-)
-ROLE_ALONE = re.compile(rf"(?:party\s+\w\W{{0,3}})?(?:the\s+)?(?P<role>{_ROLES})\W{{0,2}}:", re.IGNORECASE)
 FIRST_NAME = re.compile(r"(?:by and between|between|by and among|among|and|BETWEEN|AND|with)\b:?\s+", re.IGNORECASE)
 FIRST_FIRM = re.compile(
     rf"^\W*(?:(?i:between|and)\W+)?(?P<name>[A-Z][\w&.'\u2019 "
@@ -70,7 +58,7 @@ def parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
 
 def _parties(paper: Paper) -> tuple[list[Found[Party]], list[Found[Party]]]:
     """ "Company" is whichever the other is not."""
-    told = [*_defined(paper), *_labelled(paper), *_placed(paper)]
+    told = [*_defined(paper), *labelled(paper), *_placed(paper)]
     told += [
         one for one in (*facing(paper), *_said(paper)) if not any(one.value.name == other.value.name for other in told)
     ]
@@ -206,13 +194,25 @@ def _alias(match: re.Match[str]) -> str:
 def _named_first(line: Line) -> Iterator[tuple[str | None, Party | None, int]]:
     """The “Client”, Acme Inc. and the “Contractor”, Harbor LLC; between Acme (the client) and Ann (the developer)."""
     for match in BOTH_NAMED.finditer(line.text):
-        for named, role in (("one", match["role"]), ("two", match["role2"])):
+        roles = _both(match["role"].casefold(), match["role2"].casefold())
+        for named, role in zip(("one", "two"), roles, strict=True):
             name = cleaned(match[named])
-            yield role, Party(name, role) if is_name(name) else None, match.end(named)
+            if role:
+                yield role, Party(name, role) if is_name(name) else None, match.end(named)
     for match in ROLE_FIRST.finditer(line.text):
         name = cleaned(match["name"])
         role = match["role"].casefold()
         yield role, Party(name, role) if is_name(name) else None, match.end()
+
+
+def _both(one: str, other: str) -> tuple[str, str]:
+    """The words for two sides of which one may be called by a word that only this paper knows: "Pentester"."""
+    sides = side_of(one, set()), side_of(other, set())
+    opposite = {"owner": "contractor", "partner": "client"}
+    return (
+        one if sides[0] or one in EITHER else opposite.get(sides[1] or "", ""),
+        other if sides[1] or other in EITHER else opposite.get(sides[0] or "", ""),
+    )
 
 
 def _quoted(line: Line, name: str, end: int) -> Quote:
@@ -242,58 +242,3 @@ def _before(text: str, role: str, after: str) -> Party | None:
     last = LAST_NAME.search(text.strip(" ,*_:-\n"))
     name = cleaned(last["name"]) if last else ""
     return Party(name, role, *said_of(after)) if last and is_name(name) and " " in name else None
-
-
-def _labelled(paper: Paper) -> Iterator[Found[Party]]:
-    """Names after a role and a colon; a role that stands before many different words speaks in a talk."""
-    said: dict[str, set[str]] = {}
-    for line in paper.lines:
-        for match in (LABELLED.match(piece) for piece in line.text.split("\n")):
-            if match is not None and not has_blank(match["name"]):
-                said.setdefault(match["role"].casefold(), set()).add(match["name"].strip().casefold())
-    yield from (one for one in _after_labels(paper) if len(said.get(one.value.role, ())) < TALKS)
-
-
-def _after_labels(paper: Paper) -> Iterator[Found[Party]]:
-    for number, line in enumerate(paper.lines):
-        late = line.order >= 60
-        label = ROLE_CELL.fullmatch(line.label.partition(" / ")[0].strip()) if line.label else None
-        if not late and (alone := ROLE_ALONE.fullmatch(line.text.strip(" *_"))) and number + 1 < len(paper.lines):
-            following = paper.lines[number + 1]
-            if found := _of_label(following, alone["role"], following.text, 0, len(following.text)):
-                yield found
-        rows = line.text.split("\n")
-        if (
-            label is None
-            and len(rows) > 1
-            and not has_blank(rows[0])
-            and (alone := ROLE_CELL.fullmatch(rows[0].strip(" *_")))
-        ):
-            start = len(rows[0]) + 1
-            if found := _of_label(line, alone["role"], rows[1], start, start + len(rows[1])):
-                yield found
-        begin = 0
-        for piece in [line.text] if label else LABELS_APART.split(line.text):
-            match = LABELLED.match(piece)
-            role, text = (label["role"], piece) if label else (match["role"], match["name"]) if match else (None, "")
-            if late and (role or "").casefold() not in ("prepared for", "prepared by"):
-                beside = " ".join(other.text for other in paper.lines[max(0, number - 2) : number + 3])
-                role = role if CONTACT.search(line.heading.rpartition(" / ")[2]) or PREPARED.search(beside) else None
-            if role is not None and (found := _of_label(line, role, text, begin, begin + len(piece))):
-                yield found
-            begin += len(piece) + 1
-
-
-def _of_label(line: Line, role: str, text: str, start: int, end: int) -> Found[Party] | None:
-    if role.casefold() in ("between", "from", "to"):
-        return None
-    stop = NAME_END.search(text)
-    name = cleaned(re.split(r"\n|,\s+(?=\d)|\s{3,}", text[: stop.start()] if stop else text)[0])
-    if not is_name(name):
-        name = name.partition(",")[0].strip()
-    words = [word for word in name.split() if len(word) > 3]
-    told = sum(word[:1].islower() for word in words) * 2 > len(words) and not ENTITY.search(name)
-    if told or not is_name(name) or len(name.split()) > 8 or (name.endswith(".") and not ENTITY.search(name)):
-        return None
-    quote = line.cut(start, min(end, start + 300))
-    return Found(Party(name, role.casefold(), *said_of(text)), quote, Sureness.LIKELY, "labelled party")

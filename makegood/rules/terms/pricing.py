@@ -11,8 +11,7 @@ from makegood.rules.documents.document import Cell, Found, Sureness, Table
 from makegood.rules.figures.blanks import has_blank
 from makegood.rules.figures.currencies import currency_named
 from makegood.rules.figures.days import days
-from makegood.rules.figures.ranges import firm_sums
-from makegood.rules.figures.shares import shares
+from makegood.rules.figures.ranges import firm_shares, firm_sums
 from makegood.rules.figures.sums import Sum, bare_amount, sums
 from makegood.rules.money.amount import percent
 from makegood.rules.terms.asides import weighed
@@ -45,7 +44,7 @@ ELSE = rule(
 RECURRING = rule(
     r"\b(?:monthly|quarterly|annual(?:ly)?|yearly|recurring|hourly|per (?:month|quarter|year|hour)|a month)\b|/\s?mo\b"
 )
-SHORT_CELL = 40
+SHORT_CELL, WORDY = 40, 10
 LETTERED = re.compile(r"^\W*[A-Z][A-Za-z]{0,2}\.?\s?(?=[0-9])")
 """The local sign of a currency before an amount: "K 4,000", "R 500"."""
 
@@ -100,7 +99,7 @@ def _part_of(row: tuple[Cell, ...], name: int, price: int, currency: str) -> Par
     if isinstance(amount, int):
         return Part(words, None, amount, due)
     beside = [
-        one.rate for cell in row for one in shares(cell.text) if len(cell.text) < SHORT_CELL and one.rate < 10_000
+        one.rate for cell in row for one in firm_shares(cell.text) if len(cell.text) < SHORT_CELL and one.rate < 10_000
     ]
     return Part(words, Sum(amount.cents, amount.currency or currency), beside[0] if len(beside) == 1 else None, due)
 
@@ -160,11 +159,13 @@ def _amount(cell: Cell) -> Sum | int | None:
     ):
         return None
     told = [stands.sum for stands in firm_sums(text)]
+    if len(text.split()) > WORDY:
+        return None
     if not told and any(True for _ in sums(text)):
         return None
     if told:
         return told[0] if len(told) == 1 else None
-    rated = list(shares(text))
+    rated = list(firm_shares(text))
     if rated:
         return rated[0].rate if len(rated) == 1 and rated[0].rate <= 10_000 else None
     bare = bare_amount(LETTERED.sub("", text))

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from makegood.rules.documents.document import Cell, Found, Sureness
 from makegood.rules.figures.days import days
-from makegood.rules.figures.ranges import firm_sums
-from makegood.rules.figures.shares import shares
+from makegood.rules.figures.ranges import firm_shares, firm_sums
 from makegood.rules.figures.sums import Sum
 from makegood.rules.terms.asides import weighed
 from makegood.rules.terms.paper import Paper, Sentence
@@ -34,6 +33,11 @@ WHEN = re.compile(
 ORDINAL = rule(
     r"(?:^|[.;,]|\band)\W*(?:the )?(?P<name>final|balance|remaining|remainder|first|second|third"
     r"|initial)\W*$"
+)
+VERB = rule(r"\b(?:shall|will|pays?|agrees?|is|are|require[sd]?|charges?|total)\b")
+OF_THE_WHOLE = re.compile(
+    r"^\W*of (?:the )?(?:[\w'\u2019-]+\s){0,5}?(?=(?:up)?on\b|at\b|after\b|before\b|when\b"
+    r"|due\b|based\b)"
 )
 CLAUSE = rule(r"\b(?:shall|will|pays?|agrees?|is|are|of|require[sd]?|charges?|the|a|an)\b")
 SCHEDULE = rule(r"\bschedule\b|\bas follows\b|\binstal?lments?\b|\bmilestones?\b|\bpayment (?:plan|terms)\b")
@@ -75,8 +79,12 @@ def said(paper: Paper) -> Iterator[tuple[Found[Part], str]]:
         and not isinstance(sentence.line.source, Cell)
         and not (ELSE.search(sentence.text) or UNTIL.search(sentence.text))
     ]
-    listed = {id(sentence): one for one, sentence in (*_price_list(priced), *_listed(priced))}
-    for sentence in priced:
+    rated = [one for one in paper.sentences if PRICED.search(one.text) and not isinstance(one.line.source, Cell)]
+    listed = {id(sentence): one for one, sentence in (*_price_list(priced), *_listed(rated))}
+    plain = {id(sentence) for sentence in priced}
+    for sentence in rated:
+        if id(sentence) not in plain and id(sentence) not in listed:
+            continue
         if id(sentence) in listed:
             told = iter([listed[id(sentence)]])
         else:
@@ -95,7 +103,7 @@ def _in_a_clause(sentence: Sentence, one: Found[Part]) -> bool:
 def speaks(text: str) -> bool:
     """Whether a verb stands before the first sum or share, or right behind it; what leads into a list is left out."""
     listed = re.split(r"\bfollows\W*:|\bschedule\W*:", text, flags=re.IGNORECASE)[-1]
-    marks = [one.start for one in firm_sums(listed)] + [one.start for one in shares(listed)]
+    marks = [one.start for one in firm_sums(listed)] + [one.start for one in firm_shares(listed)]
     return bool(SPEAKS.search(listed[: min(marks, default=0) + BEHIND]))
 
 
@@ -103,7 +111,7 @@ def _listed(priced: Sequence[Sentence]) -> Iterator[tuple[Found[Part], Sentence]
     """The items of a list, each with one share, that make up the whole together."""
     groups: dict[tuple[str, str], Group] = {}
     for sentence in priced:
-        rated = [share for share in shares(sentence.text) if share.rate < WHOLE]
+        rated = [share for share in firm_shares(sentence.text) if share.rate < WHOLE]
         if len(rated) == 1:
             one = (sentence, rated[0].start, rated[0].end, rated[0].rate)
             groups.setdefault((sentence.line.heading, sentence.line.lead), []).append(one)
@@ -135,7 +143,7 @@ def _group(sentence: Sentence) -> tuple[str, str]:
 def _priced_line(sentence: Sentence) -> tuple[str, Sum] | None:
     told = list(firm_sums(sentence.text))
     whole = sentence.start == 0 and sentence.end >= len(sentence.line.text.rstrip())
-    if len(told) != 1 or not whole or told[0].sum.cents <= 0 or any(True for _ in shares(sentence.text)):
+    if len(told) != 1 or not whole or told[0].sum.cents <= 0 or any(True for _ in firm_shares(sentence.text)):
         return None
     match = LISTED.fullmatch(sentence.text[: told[0].start].strip(" *"))
     once = ONCE.fullmatch(sentence.text[told[0].end :].strip(" *."))
@@ -150,19 +158,20 @@ def _item(sentence: Sentence, start: int, end: int, rate: int) -> Part:
     before, after = _unpriced(text[:start]), _unpriced(text[end:])
     due = next((day.day for day in days(text)), None)
     ordinal = _ordinal(before)
+    after = OF_THE_WHOLE.sub("", after)
     name = _label(before) or _headline(before) or ordinal or _name(_titled(after)) or _name(before)
     return Part(name, _beside(text, marks, (start, end)), rate, due)
 
 
 def _headline(before: str) -> str:
     """ "Balance" of "Balance: the remaining 50% ..."."""
-    match = re.match(r"\W*(?:[0-9a-z]{1,2}[.)]\s*)?([A-Z][\w &/-]{2,40}?)\s*:", before)
-    return _name(match[1]) if match and not CLAUSE.search(match[1]) else ""
+    match = re.match(r"\W*(?:[0-9a-z]{1,2}[.)]\W*)?([A-Z][^:;.()$%]{2,70}?)\s*:", before)
+    return _name(match[1]) if match and not VERB.search(match[1]) else ""
 
 
 def _headed(sentence: Sentence) -> Iterator[Found[Part]]:
     told = list(firm_sums(sentence.text))
-    rated = [share for share in shares(sentence.text) if share.rate <= WHOLE]
+    rated = [share for share in firm_shares(sentence.text) if share.rate <= WHOLE]
     due = next((day.day for day in days(sentence.text)), None)
     starts = sorted([(one.start, one.end) for one in told] + [(one.start, one.end) for one in rated])
     if not starts:
@@ -177,7 +186,7 @@ def _headed(sentence: Sentence) -> Iterator[Found[Part]]:
 def _when(sentence: Sentence) -> Iterator[Found[Part]]:
     text = sentence.text
     marks: list[Mark] = [(stands.start, stands.end, stands.sum, None) for stands in firm_sums(text)]
-    marks += [(share.start, share.end, None, share.rate) for share in shares(text) if share.rate <= 10_000]
+    marks += [(share.start, share.end, None, share.rate) for share in firm_shares(text) if share.rate <= 10_000]
     if any(mark[2] for mark in marks) and not any(mark[3] is not None and mark[3] < 10_000 for mark in marks):
         marks = [mark for mark in marks if mark[2]]
     marks.sort(key=lambda mark: mark[0])

@@ -33,6 +33,8 @@ OTHER = rule(
 )
 
 
+ALONE = rule(r"^\W*(?:effective|commencement|(?:project )?start)\s+date\W*:")
+SHORT = 60
 BESIDE = rule(r"\b(?:effective|commencement|start)\s+date\b")
 
 
@@ -55,6 +57,16 @@ def find(paper: Paper) -> Iterator[Found[date]]:
             yield found(day.day, sentence, sure, "day it begins")
             return
     yield from _tabled(paper)
+    yield from _alone(paper)
+
+
+def _alone(paper: Paper) -> Iterator[Found[date]]:
+    """ "Start Date: 10 March 2025", a line of its own, wherever it stands."""
+    for sentence in paper.sentences:
+        told = list(days(sentence.text)) if ALONE.match(sentence.text) else []
+        if len(told) == 1 and len(sentence.text) < SHORT:
+            yield found(told[0].day, sentence, Sureness.LIKELY, "day it begins, in a line of its own")
+            return
 
 
 def _tabled(paper: Paper) -> Iterator[Found[date]]:

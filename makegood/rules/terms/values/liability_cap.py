@@ -12,13 +12,14 @@ from makegood.rules.figures.sums import Sum, sums
 from makegood.rules.terms.paper import Paper, Sentence
 from makegood.rules.terms.value import Value, about, found, rule
 
-LIABLE = rule(r"\bliab(?:le|ility|ilities)\b")
+LIABLE = rule(r"(?<!without )\bliab(?:le|ility|ilities)\b")
 CAPPED = rule(
     r"\bexceed\w*|\blimited to\b|\bcap(?:ped)?\b|\bmore than\b|\bin excess of\b|\bgreater of\b"
     r"|\bmaximum (?:aggregate )?liability\b|\blimit of\b|\blimitation\b.{0,30}:\s"
 )
 NOT = rule(
-    r"\bforce majeure\b|\binsur(?:ance|ed)\b|\bgeneral liability\b|\bcoverage\b|\bper occurrence\b"
+    r"\bforce majeure\b|^\W*for (?:the )?excluded (?:claims|matters|liabilit\w+)\b|\binsur(?:ance|ed)\b"
+    r"|\bgeneral liability\b|\bcoverage\b|\bper occurrence\b"
     r"|\bincluding,? but not limited to(?![\s\S]*\bexceed)"
 )
 FEES = rule(r"\b(?:fees?|amounts?|sums?|compensation|payments?|price|consideration|value|charges|cost)\b")

@@ -30,6 +30,9 @@ REFUSES = rule(
     r"(?:rejected?|received?)|does not|do not|doesn.t|don.t|within|after|silence|reject\w*|object\w*)\b"
 )
 PERIOD = re.compile(r"\b(?:Acceptance|Review|Evaluation|Testing|Inspection|Approval|Test) Period\b")
+SUCH = rule(r"\b(?:the|such|this|that) (?:review|acceptance|evaluation|testing|inspection|approval|test) period\b")
+LOOKS = rule(r"\b(?:review|inspect|test|evaluat|accept)\w*")
+NEAR = 4
 WORK = rule(
     r"\b(?:deliver\w*|work product|milestones?|software|work|works|phases?|mock-?ups?|designs?|project|releases?"
     r"|sprints?|submission|services?|acceptance)\b"
@@ -49,10 +52,22 @@ def _defined(paper: Paper, told: Sentence) -> Iterator[Found[Span]]:
     """The length of the period that the sentence names: "within the Acceptance Period"."""
     named = PERIOD.search(told.text)
     if named is None:
+        yield from _before(paper, told)
         return
     for sentence in paper.sentences:
         if re.search(rf"[\"“(]{re.escape(named[0])}[\"”)]", sentence.text) and (near := _fit(sentence)):
             yield found(near[0].span, sentence, Sureness.LIKELY, "deemed accepted after a period defined elsewhere")
+            return
+
+
+def _before(paper: Paper, told: Sentence) -> Iterator[Found[Span]]:
+    """The length of "such review period", told in a paragraph right before."""
+    if not SUCH.search(told.text):
+        return
+    for sentence in reversed(paper.sentences):
+        near = 0 < told.line.order - sentence.line.order <= NEAR and sentence.line.heading == told.line.heading
+        if near and LOOKS.search(sentence.text) and (fit := _fit(sentence)):
+            yield found(fit[0].span, sentence, Sureness.LIKELY, "deemed accepted after a period told before")
             return
 
 

@@ -23,6 +23,7 @@ WHOLE = rule(
     r"|consideration|payment|contract value|of|is|will be)?\b"
     r"|\bfixed[\s-](?:price|fee|cost)\b|\b(?:contract|project) (?:price|fee|cost|value|sum|budget)\b|\bflat fee\b"
     r"|\blump[\s-]sum(?: price| fee| amount)?\b|\bpay\b[^.;]{0,40}\bamount of\b"
+    r"|\baggregate (?:\w+ )?(?:value|price|fees?|amount)\b"
     r"|\bin the amount of\b|\bfor the sum of\b|\bsum of\b|\bproject investment\b"
 )
 BEFORE = rule(
@@ -57,7 +58,7 @@ ROW = re.compile(
 )
 
 SPEAKS = rule(r"\b(?:shall|will|agrees?|agreed|is|are|must|may|was|were)\b")
-LONG = 110
+LONG, REACH = 110, 260
 LEAST_PARTS, WHOLE_SHARE = 2, 10_000
 REDUCED = rule(r"^\W*discount\b")
 NET = rule(r"^\W*(?:net (?:amount|total|price)|(?:amount|total|price) after discount)\W*$")
@@ -116,7 +117,7 @@ def _find(paper: Paper) -> Iterator[Found[Sum]]:
         word = WHOLE.search(sentence.text)
         for stands in firm_sums(sentence.text):
             before = sentence.text[: stands.start]
-            if word and word.start() < stands.start <= word.end() + 200 and BEFORE.search(before):
+            if word and word.start() < stands.start <= word.end() + REACH and BEFORE.search(before):
                 if re.match(
                     r"\s?(?:/|per |an )\s?(?:hour|month|day|week|mo)", sentence.text[stands.end :], re.IGNORECASE
                 ):

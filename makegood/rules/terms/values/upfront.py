@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from makegood.rules.documents.document import Cell, Found, Sureness
-from makegood.rules.figures.ranges import firm_sums
-from makegood.rules.figures.shares import shares
+from makegood.rules.figures.ranges import firm_shares, firm_sums
 from makegood.rules.figures.sums import Sum
 from makegood.rules.money.amount import percent
 from makegood.rules.terms.asides import weighed
@@ -73,7 +72,7 @@ def _lines(paper: Paper) -> Iterator[Found[Upfront]]:
     for before, line in pairwise(paper.lines):
         if isinstance(line.source, Cell) or before.heading != line.heading or not DUE.match(line.text):
             continue
-        rated = list(shares(before.text))
+        rated = list(firm_shares(before.text))
         if len(rated) != 1 or rated[0].rate >= WHOLE_PRICE or not FIRST.search(line.text.split(".")[0]):
             continue
         sure = weighed(paper, line, Sureness.LIKELY)
@@ -93,8 +92,8 @@ def _rows(paper: Paper) -> Iterator[Found[Upfront]]:
         line = paper.of_cell.get(id(row[0])) or paper.of_cell.get(id(row[-1]))
         if line is None or not FIRST.search(text) or NOT.search(text) or columns[1] >= len(row):
             continue
-        rated = [one.rate for cell in row for one in shares(cell.text) if len(cell.text) < SHORT_CELL]
-        told = [one.sum for one in firm_sums(row[columns[1]].text)]
+        rated = [one.rate for cell in row for one in firm_shares(cell.text) if len(cell.text) < SHORT_CELL]
+        told = [one.sum for one in firm_sums(row[columns[1]].text) if one.sum.cents > 0]
         head = " / ".join(cell.text for cell in table.rows[0])
         sure = weighed(paper, line, Sureness.LIKELY, head)
         value = (
@@ -110,7 +109,7 @@ def nearest(sentence: Sentence) -> Upfront | None:
     word = FIRST.search(text)
     if word is None:
         return None
-    rated = [one for one in shares(text) if one.rate <= 10_000]
+    rated = [one for one in firm_shares(text) if one.rate <= 10_000]
     told = [(_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(one.rate, None)) for one in rated]
     told += [
         (_apart(one.start, one.end, word.span()), one.start, one.end, Upfront(None, one.sum)) for one in firm_sums(text)

@@ -83,6 +83,8 @@ def find(paper: Paper) -> Iterator[Found[str]]:
             continue
         for match in (*COURT.finditer(sentence.text), *LABELLED.finditer(sentence.text)):
             place = re.sub(r"(?: and| of|,)$", "", match["place"].strip(" .,")).removeprefix("State of ")
+            if re.search(r"\bproviders?\b[^.;]{0,20}$", sentence.text[: match.start("place")]):
+                continue
             if re.match(r"\s+law\b", sentence.text[match.end() :]):
                 continue
             if place.split()[0].strip(",") not in NOT_PLACES and len(place) > 3:

@@ -21,11 +21,15 @@ NOT = rule(
     r"|\bmoney[\s-]back|\bprior to the date|\bliab(?:le|ility)\b|\bconfidential"
 )
 COVERS = rule(
-    r"\bperiod\b|\b(?:after|from|following|post|of)[\s-]+(?:the\s)?(?:\w+\s)?(?:deliver|launch|accept|complet|go-?live|handover|deploy)\w*"
+    r"\bperiod\b|\b(?:after|from|following|post|of)[\s-]+(?:the\s)?(?:\w+\s)?(?:deliver|launch|accept|complet"
+    r"|go-?live|handover|deploy)\w*"
     r"|\bcover(?:s|ed|age)?\b|\bdefects?\b|\bbugs?\b|\bfix(?:es)?\b(?! deployed)|^\W*[\w() ]{1,20}\W*$"
 )
 """What a sentence says beside the span where only its heading says warranty."""
-REACT = rule(r"\b(?:within|respond\w*|response|business days of (?:notice|notification)|not exceed)\s*$")
+REACT = rule(
+    r"\b(?:within|not less than|at least|respond\w*|response|business days of (?:notice|notification)"
+    r"|not exceed)\s*$"
+)
 
 
 def find(paper: Paper) -> Iterator[Found[Span]]:
