@@ -1,4 +1,4 @@
-"""What a seventeenth round of papers taught: ranges of shares, periods told before, sides by a word of their own."""
+"""What rounds 17 and 18 of papers taught: ranges of shares, periods told before, sides by a word of their own."""
 
 from __future__ import annotations
 
@@ -88,3 +88,33 @@ def test_a_cell_that_tells_a_story_has_no_price() -> None:
         "| Gateway | Setup about $100 plus half a share of each order as the bank asks |\n"
     )
     assert said(text, "parts") == ["Site: $500", "Shop: $700"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "acceptance",
+            "Within fifteen (15) days of a notice of rejection, the deliverable shall be handed over for acceptance.",
+        ),
+        (
+            "notice",
+            "If a Force Majeure Event lasts, either party may terminate upon thirty (30) days' notice to the other.",
+        ),
+        ("notice", "Certificates of insurance shall promise thirty (30) days' prior written notice of cancellation."),
+        (
+            "payment_days",
+            "Vendor may stop if Client fails to pay an invoice within thirty (30) days after receipt of notice.",
+        ),
+        ("upfront", "A deposit (typically 50% upfront) is asked for."),
+        ("people", "Attn: Account Management"),
+        ("people", "Bank Name: Halden Bank"),
+    ],
+)
+def test_what_only_looks_like_a_value_is_none(name: str, text: str) -> None:
+    assert said(f"# Agreement\n\n## Terms\n\n{text}\n", name) == []
+
+
+def test_a_bill_and_an_expense_report_are_paid_alike() -> None:
+    text = "All fees are payable within seven (7) days from the date of receipt of invoice or expense report."
+    assert said(f"# Order\n\n## Payment\n\n{text}\n", "payment_days") == ["7 days"]

@@ -41,7 +41,7 @@ GIVES = rule(
     r"|furnish|send|remedy|repair|replace|respond|refund|invoice|use|begin|start|install)\b[^.;]{0,160}$"
 )
 TESTS = rule(r"\b(?:complete|begin|make)\s+(?:\w+\s){0,4}?(?:acceptance|test(?:s|ing)?|review|uat)\b")
-SINCE = rule(r"^\W*(?:after|of|following|from)\b[^.;]{0,25}\b(?:acceptance|approval)\b")
+SINCE = rule(r"^\W*(?:after|of|following|from)\b[^.;]{0,25}\b(?:acceptance|approval|rejection)\b")
 VIEWS = rule(r"\b(?:review|inspect|test|evaluat|accept|approv|reject|feedback|sign[\s-]?off|verif)\w*")
 SENDS = rule(r"\b(?:notify|notification|implement\w*|support|updates?|maintain\w*)\b")
 NEAR = 90

@@ -16,7 +16,10 @@ NOTICE = rule(
 )
 PARTS = rule(r";|,? or immediately\b|, or\b|, provided\b|, unless\b|\. ")
 GIVEN = rule(r"\bnotice\b[^.;]{0,40}\b(?:of|at least)\s*(?:not less than\s*)?$")
-INSURED = rule(r"\bcertificates? of insurance\b|\binsurance (?:coverage|polic\w+)\b")
+INSURED = rule(
+    r"\bcertificates? of insurance\b|\binsurance (?:coverage|polic\w+)\b|^\W*(?:if"
+    r"|where) an? force majeure\b"
+)
 NOT = rule(
     r"\bbreach\w*|\bdefault\w*|\bcur(?:e|ed)\b|\brenew\w*|\bfor cause\b|\bnon-?payment\b|\bfails?\b"
     r"|\bforce majeure\b|\binsur\w*|\bpersonnel\b|\bsubcontracts?\b|\bprice\b|\brates?\b|\bmeeting\b"

@@ -20,7 +20,8 @@ BEFORE = rule(r"(?:within|no later than|not later than|in|by|due|payable|is|are|
 NOT = rule(
     r"\b(?:of|after|from|past) (?:the )?due date|\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue"
     r"|outstanding (?:more|for)|(?<!non-)\brefund\w*|\breimburs\w*"
-    r"|\bexpens\w*|\bsubcontract\w* (?:shall|will) be paid|\bterminat\w*|\bcure[ds]?\b|\bcommission|\broyalt"
+    r"|\bexpens\w*\b(?! reports?\b)|\bsubcontract\w* (?:shall|will) be paid|\bterminat\w*|\bcure[ds]?\b"
+    r"|\bcommission|\broyalt"
     r"|\bfail(?:s|ed|ure)? to (?:make )?pay|\bnon-?payment\b"
     r"|\baudit\w*|\bin advance of\b|\breturned check|\bdiscount|\bprior to\b|\bwarrant\w*"
 )

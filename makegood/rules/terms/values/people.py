@@ -28,6 +28,7 @@ BESIDE = re.compile(
     rf"|/\n\u2013\u2014]"
     rf"|\s-\s|\.\s*$|\s+(?i:title|email|date)\b))"
 )
+SIGNED = ("name", "by", "print name", "printed name")
 WHOLE = re.compile(rf"^\W*{_NAME}\W*$")
 LABEL = re.compile(LABELS, re.IGNORECASE)
 TITLED = re.compile(
@@ -40,7 +41,7 @@ NO_PERSON = re.compile(
     r"|Solutions|Signature|Title|Date|Address|Street|Software|Web|Design|Name|Email|Phone|Technologies"
     r"|Systems|Group|Consulting|Limited|Studio|Officer|Manager|Engineer|Designer|Administration|Development"
     r"|Digital|Labs?|Media|Name|Legal|Director|President|Lead|Counsel|General|Chief|Executive|Vice|Authori[sz]ed"
-    r"|Representative|This|These|Such|Maintenance|And|The|Each)\b"
+    r"|Representative|Management|Affairs|Contracts|Support|Relations|This|These|Such|Maintenance|And|The|Each)\b"
 )
 
 
@@ -72,11 +73,8 @@ def find(paper: Paper) -> Iterator[Found[Person]]:
 def _named(text: str, label: str) -> Iterator[tuple[str, str | None, str]]:
     for match in BESIDE.finditer(text):
         role = match.group().partition(":")[0].strip(" *|(").casefold()
-        yield (
-            match["name"],
-            None if role in ("name", "by", "print name", "printed name") else role,
-            "name after a label",
-        )
+        how = "addressee" if role.startswith(("att", "contact")) else "name after a label"
+        yield match["name"], None if role in SIGNED else role, how
     if titled := TITLED.match(text):
         yield titled["name"], titled["role"].strip(), "name and title"
     whole = WHOLE.match(text)

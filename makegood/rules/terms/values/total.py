@@ -20,7 +20,7 @@ from makegood.rules.terms.value import Value, about, found, rule
 WHOLE = rule(
     r"\b(?:grand |estimated |project |contract )?total(?: (?:project|contract|estimated|fixed|development|amount"
     r"|sum|order|engagement|sow))*\s?(?:cost|price|fees?|amount|investment|budget|value|sum|compensation"
-    r"|consideration|payment|contract value|of|is|will be)?\b"
+    r"|consideration|payment|contract value|value of|of|is|will be)?\b"
     r"|\bfixed[\s-](?:price|fee|cost)\b|\b(?:contract|project) (?:price|fee|cost|value|sum|budget)\b|\bflat fee\b"
     r"|\blump[\s-]sum(?: price| fee| amount)?\b|\bpay\b[^.;]{0,40}\bamount of\b"
     r"|\baggregate (?:\w+ )?(?:value|price|fees?|amount)\b"

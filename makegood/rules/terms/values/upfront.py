@@ -35,7 +35,7 @@ FIRST = rule(
 NOT = rule(
     r"\bsecurity deposit\b|\bdeposit(?:ed|s)? (?:in|into|with|to)\b|\bescrow\b|\bdirect deposit\b|\bnotice\b"
     r"|(?<!non-)(?<!non)\brefund|\blate\b|\bdiscount\b|\bterminat|\bcancel|\bforfeit|\breserves? the right\b"
-    r"|\bhold(?:ing)? the deposit|\bvs\.? market|\bsavings\b"
+    r"|\b(?:typical|usual)(?:ly)?\b|\bhold(?:ing)? the deposit|\bvs\.? market|\bsavings\b"
 )
 WHOLE = rule(r"\b(?:due|payable|paid) in full (?:before|prior to|in advance|up[\s-]?front)\b")
 DUE = rule(r"^\W*(?:due|payable|paid|to be paid)\b")
