@@ -6,9 +6,9 @@ clause" a whole sentence); one that is read in a new way gets a new name and is 
 totals after their name count from round 13 on: until then prices of others, other currencies and ranges were taken for
 them. Left out of the form of notices is one of round 16, where a list ran on into the next clauses.
 
-Bar and weight were chosen by leaving each round out and judging it by the others. Without a bar 0.836 were right and 0.757
-found; kinds as they had been named before lose both at 0.77 (0.828 and 0.578); these kinds give 0.847 and 0.739 at 0.77,
-and a higher bar only loses (0.847 and 0.629 at 0.85).
+Bar and weight were chosen by leaving each round out and judging it by the others. Without a bar 0.836 were right and
+0.757 found; kinds as they had been named before lose both at 0.77 (0.828 and 0.578); these kinds give 0.847 and 0.739
+at 0.77, and a higher bar only loses (0.847 and 0.629 at 0.85).
 """
 
 from __future__ import annotations
