@@ -21,10 +21,12 @@ HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("type", r"\b(?:type|category|transaction type|details|dr/cr|indicator)\b"),
         ("payee", r"\b(?:payee|name|vendor|merchant|counterparty|beneficiary|to|recipient|auftraggeber|empf\w+)\b"),
         ("memo", r"\b(?:description|memo|narrative|reference|notes?|message|verwendungszweck|particulars|extended)\b"),
+        ("state", r"^\W*status\W*$"),
         ("number", r"\b(?:num|no\.?|number|check|cheque|ref|id|slip)\b"),
     )
 )  # fmt: skip
 LEAST_SHARE = 0.8
+TOTAL = re.compile(r"^\W*(?:grand )?total\b", re.IGNORECASE)
 MARK = re.compile(r"\s?(DR|CR|D|C)$", re.IGNORECASE)
 """Some banks write the direction behind the amount instead of a sign: debit (out) or credit (in)."""
 
@@ -43,6 +45,7 @@ class Columns:
     memo: int | None = None
     kind: int | None = None
     currency: int | None = None
+    state: int | None = None
     decimal: str | None = None
 
     def knows_money(self) -> bool:
@@ -53,7 +56,7 @@ def told_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """The columns, None when no column holds days. Money may still be unknown: `knows_money`."""
     width = max((len(row) for row in rows), default=0)
     head = _head(rows)
-    body = [row for row in rows[head + 1 :] if sum(bool(cell.strip()) for cell in row) >= 2]
+    body = [row for row in rows[head + 1 :] if sum(bool(cell.strip()) for cell in row) >= 2 and not _is_total(row)]
     if not body or width < 2:
         return None
     texts = [[row[place].strip() if place < len(row) else "" for row in body] for place in range(width)]
@@ -71,6 +74,10 @@ def told_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     places = _money(money, heads, texts, decimal)
     rest = [place for place in range(width) if place not in dated and place not in money and any(texts[place])]
     return Columns(head, day, decimal=decimal, **places, **_words(rest, heads, texts))
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    return bool(TOTAL.match(next(cell for cell in row if cell.strip())))
 
 
 def _head(rows: Sequence[Sequence[str]]) -> int:
@@ -159,7 +166,7 @@ def _words(rest: list[int], heads: list[str | None], texts: list[list[str]]) -> 
         if place != currency and (name := heads[place]) and name not in named:
             named[name] = place
     others = sorted(
-        (place for place in rest if place != currency and heads[place] not in ("number", "type", "day")),
+        (place for place in rest if place != currency and heads[place] not in ("number", "type", "day", "state")),
         key=lambda place: -sum(len(text) for text in texts[place]),
     )
     payee = named.get("payee")
@@ -167,4 +174,4 @@ def _words(rest: list[int], heads: list[str | None], texts: list[list[str]]) -> 
     if payee is None and memo is None and others:
         memo = others[0]
     kind = named.get("type")
-    return {"payee": payee, "memo": memo, "kind": kind, "currency": currency}
+    return {"payee": payee, "memo": memo, "kind": kind, "currency": currency, "state": named.get("state")}

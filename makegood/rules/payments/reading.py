@@ -16,7 +16,8 @@ from makegood.rules.terms.reading import Question
 
 TRANSFER = re.compile(
     r"\btransfer (?:to|from)\b(?!.*\b(?:llc|inc|ltd)\b)|\bonline transfer\b|\bxfer\b|\bto savings\b"
-    r"|\bfrom savings\b|\binternal transfer\b|\bcredit card payment\b|\bpayment thank you\b|\bautopay\b",
+    r"|\bfrom savings\b|\binternal transfer\b|\bcredit card payment\b|\bpayment\W{1,3}thank you\b|\bautopay\b"
+    r"|\bcard\b.{0,20}\b(?:pymt|pmt|payment)\b|\b(?:pymt|pmt|payment)\b.{0,12}\bcard\b",
     re.IGNORECASE,
 )
 FEE = re.compile(
@@ -37,6 +38,9 @@ BOOKS_IN = re.compile(r"\b(?:deposit|refund|return|credit(?! card)|received|inco
 BOOKS_NO_MOVE = re.compile(
     r"^\s*(?:bill|invoice|estimate|purchase order|journal entry|vendor credit|statement)\s*$", re.IGNORECASE
 )
+THANKED = re.compile(r"\bpayment\b.{0,12}\bthank you\b|\bautopay payment\b", re.IGNORECASE)
+"""How a card's own statement calls what its holder paid to it."""
+UNMOVED = re.compile(r"\b(?:failed|cancel\w*|declined|pending|reversed|void\w*|denied|returned|draft)\b", re.IGNORECASE)
 SAMPLE_ROWS = 3
 
 
@@ -75,7 +79,8 @@ def _read(table: Table, columns: Columns, format: str) -> Export:
             unread += any(cell.text.strip() for cell in row)
         else:
             payments.append(one)
-    notes = (f"{unread} rows of the export hold no movement or could not be read.",) if unread else ()
+    rows = "One row of the export holds" if unread == 1 else f"{unread} rows of the export hold"
+    notes = (f"{rows} no movement or could not be read.",) if unread else ()
     return Export(_source(table, columns, format), tuple(payments), tuple(questions), unread, notes)
 
 
@@ -102,6 +107,8 @@ def _sign(body: Sequence[tuple[Cell, ...]], columns: Columns) -> tuple[int, str 
         return -1, None
     amounts = [one for row in body if (one := _cents(row, columns.amount, columns.decimal)) is not None]
     if any(cents < 0 for cents in amounts):
+        if columns.balance is None and _is_charged_above_zero(body, columns):
+            return 1, None
         if columns.balance is None and columns.kind is not None and (told := _by_kind(body, columns)):
             return told, None
         return -1, None
@@ -110,6 +117,19 @@ def _sign(body: Sequence[tuple[Cell, ...]], columns: Columns) -> tuple[int, str 
     if columns.balance is not None and (told := _by_balance(body, columns)):
         return told, None
     return 1, "All amounts of this export have the same sign. We read them as paid out. Is that right?"
+
+
+def _is_charged_above_zero(body: Sequence[tuple[Cell, ...]], columns: Columns) -> bool:
+    """Whether it is a card's statement on which a charge has no sign, as of American Express: the holder's payments to
+    the card, which it thanks for, are below zero and nearly all else is not."""
+    told = [
+        (bool(THANKED.search(f"{_text(row, columns.payee)} {_text(row, columns.memo)}")), cents)
+        for row in body
+        if (cents := _cents(row, columns.amount, columns.decimal))
+    ]
+    paid = [cents for thanked, cents in told if thanked]
+    charged = [cents > 0 for thanked, cents in told if not thanked]
+    return bool(paid) and max(paid) < 0 and sum(charged) * 2 > len(charged)
 
 
 def _by_kind(body: Sequence[tuple[Cell, ...]], columns: Columns) -> int | None:
@@ -138,7 +158,12 @@ def _payment(number: int, row: tuple[Cell, ...], columns: Columns, month_first: 
     kind_text = _text(row, columns.kind)
     payee, memo = _text(row, columns.payee), _text(row, columns.memo)
     words = f"{payee} {memo}".strip()
-    if day is None or NO_MOVE.search(words) or BOOKS_NO_MOVE.match(kind_text):
+    if (
+        day is None
+        or NO_MOVE.search(words)
+        or BOOKS_NO_MOVE.match(kind_text)
+        or UNMOVED.search(_text(row, columns.state))
+    ):
         return None
     moved = _moved(row, columns, sign, kind_text)
     if moved is None:

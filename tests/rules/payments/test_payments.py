@@ -13,6 +13,7 @@ from makegood.rules.documents.reading import read_paper
 from makegood.rules.payments.matching import duplicates, settled, to_partner
 from makegood.rules.payments.payment import Export, Kind
 from makegood.rules.payments.reading import read_export
+from makegood.rules.reading.kinds import PaperKind, kind_of_paper
 
 BANK = b"""Date,Description,Debit,Credit,Balance
 01/15/2026,WIRE OUT NORTHWIND STUDIO LLC INV NW-1,5000.00,,15000.00
@@ -148,3 +149,31 @@ def test_a_part_payment_leaves_the_rest_open() -> None:
     ]
     done, _ = settled([bill("NW-7", 900_000, date(2026, 1, 2))], to_partner(paid, ["Northwind Studio"]))
     assert done[0].open_cents == 400_000
+
+
+def _moved(content: str) -> list[tuple[int, Kind]]:
+    return [(one.cents, one.kind) for one in read_export(read_paper(content.encode())).payments]
+
+
+def test_on_a_card_that_writes_charges_without_a_sign_its_holders_payments_are_below_zero() -> None:
+    rows = "Date,Description,Card Member,Amount\n11/12/2026,NORTHWIND STUDIO,O GRANT,8000.00\n"
+    paid = "11/05/2026,ONLINE PAYMENT - THANK YOU,O GRANT,-6120.11\n"
+    back = "11/06/2026,HOTEL REFUND,O GRANT,-90.00\n10/28/2026,HOSTING,O GRANT,612.40\n"
+    assert _moved(rows + paid + back) == [
+        (800000, Kind.PAID), (612011, Kind.TRANSFER), (9000, Kind.RECEIVED), (61240, Kind.PAID)
+    ]  # fmt: skip
+    assert _moved(CARD.decode())[0] == (49900, Kind.PAID)
+
+
+def test_a_payment_that_failed_or_is_pending_was_not_made() -> None:
+    rows = "Date,Description,Amount,Status\n11/16/2026,Northwind,-380.00,Sent\n11/15/2026,Northwind,-50.00,{}\n"
+    for state in ("Failed", "Pending", "Cancelled"):
+        assert _moved(rows.format(state)) == [(38000, Kind.PAID)]
+    assert len(_moved(rows.format("Completed"))) == 2
+
+
+def test_a_list_of_bill_payments_is_an_export_and_no_bill() -> None:
+    rows = "Acme\nBill Payment List\n\nDate,Num,Vendor,Amount\nChecking,,,\n11/16/2026,1187,Northwind,-38.00\n"
+    read = read_paper(f"{rows}06/12/2026,1043,Northwind,-38.00\nTotal for Checking,,,$-76.00\n".encode())
+    assert kind_of_paper(read) is PaperKind.EXPORT
+    assert [one.cents for one in read_export(read).payments] == [3800, 3800]
