@@ -21,7 +21,7 @@ from tests.web.desk.desks import CONTRACT, desk_with, put_on, shown_at
 from tests.web.desk.signing import made, read_anew
 
 pytestmark = pytest.mark.django_db
-RED_SOW = SOW + "\n5. Reuse. Developer may use any open source software in the deliverables.\n"
+RED_SOW = SOW + "\n5. Stopping. Developer may suspend the work and disable the software if an invoice is not paid.\n"
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def test_each_paper_goes_back_with_its_own_changes_in_one_mail(olivia: Client, c
     contract = made(desk, cast.olivia)
     assert [one["name"] for one in contract.others] == ["sow with our changes.docx"]
     first, second = _word(contract.docx), _word(contract.others[0]["digest"])
-    assert ("retain ownership" in first, "any open source software" in first) == (True, False)
-    assert ("retain ownership" in second, "any open source software" in second) == (False, True)
+    assert ("retain ownership" in first, "disable the software" in first) == (True, False)
+    assert ("retain ownership" in second, "disable the software" in second) == (False, True)
     assert "<w:ins " in second
     letter = draft_of(desk, "contract")
     assert letter is not None
