@@ -14,6 +14,7 @@ from makegood.engine.gate import Gate, GateState
 from makegood.engine.people import (
     NOBODY,
     SCRIPT,
+    No,
     People,
     Trial,
     Way,
@@ -101,3 +102,23 @@ def test_the_sentences_name_who_and_the_event_and_never_say_pass() -> None:
         "Script Order twice: does not work, says 9 (event 4).",
     ]
     assert sentences([UNSEEN], People(signed=[replace(WORD, reason="a\x1b[2Jb")]), NOW)[0].endswith("a[2Jb")
+
+
+def test_what_a_side_said_no_to_changes_nothing_and_is_told_with_its_reason() -> None:
+    no = No(side="partner", by="pat", event=8, at=NOW, reason="She read another version.")
+    signed = Word(about="tests.pass", by="rita", event=7, at=NOW, reason="I ran them.", refused=(no,))
+    people = People(refused=(signed,))
+    assert from_json(to_json(people)) == people
+    verdict = replace(FAILED, check="tests.pass", outcome=Outcome.UNKNOWN, cause=Cause.TOOL_MISSING, side=Side.OURS)
+    assert way_of(verdict, people, NOW) is None
+    assert sentences([verdict], people, NOW) == [
+        "tests.pass: signed as kept by rita (event 7), and it did not count: the partner said no, pat (event 8): "
+        "She read another version."
+    ]
+
+
+def test_a_certificate_from_before_a_side_could_say_no_says_the_same_bytes() -> None:
+    said = to_json(People(signed=(Word(about="tests.pass", by="rita", event=7, at=NOW, reason="I ran them."),)))
+    assert said is not None
+    assert "refused" not in said
+    assert to_json(from_json(said)) == said

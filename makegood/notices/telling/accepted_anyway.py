@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from makegood.engagements.models import Event
+from makegood.engine.gaps import Side
 from makegood.notices.telling import OWNERS, PARTNERS, Content, Message, tells
 from makegood.phases.acceptance.models import Waiver
 from makegood.phases.acceptance.queries.deciding.ends import Still
@@ -33,7 +34,8 @@ def ending(event: Event, act: Content) -> Iterable[Message]:
     )
     day = said_day(date.fromisoformat(str(act["until"])))
     over = event.kind == OVER
-    subject = f"A finding of {act['title']} {'was' if over else 'is'} accepted anyway until {day}"
+    what = "A finding of" if act["finding"] else "What was not looked at of"
+    subject = f"{what} {act['title']} {'was' if over else 'is'} accepted anyway until {day}"
     after = _after(row, over=over, is_open=act["is_open"] is True)
     for roles, todo in ((OWNERS, _owners(event, act)), (PARTNERS, _partners(event, act))):
         yield Message(
@@ -75,21 +77,39 @@ def _after(row: Waiver, *, over: bool, is_open: bool) -> str:
     )
 
 
+def _else(event: Event) -> str:
+    return " Doing nothing lets it count again." if event.kind == NEAR else ""
+
+
+def _side(act: Content) -> Side | None:
+    """On whose side it lay that it was not seen; None for what was found."""
+    side = act.get("side")
+    return Side(str(side)) if side else None
+
+
 def _owners(event: Event, act: Content) -> str:
     partner = event.engagement.partner
     if act["is_open"] is True:
-        return (
-            f"You can wait for {partner} to put it right, send the part back, or, where somebody asks for it, accept "
-            "it for longer with a new signature. Doing nothing lets it count again."
-        )
+        mended: str = {
+            None: f"You can wait for {partner} to put it right, or send the part back",
+            Side.PARTNER: f"You can wait for {partner} to let it be seen, or send the part back",
+            Side.OWNER: "You can mend on your side what kept it from being seen, and inspect again",
+            Side.OURS: "Makegood could not see it; you can inspect again",
+        }[_side(act)]
+        return f"{mended}. Where somebody asks for it, you can accept it for longer with a new signature.{_else(event)}"
     return f"You can look again at the newest code, and ask {partner} when it is put right."
 
 
 def _partners(event: Event, act: Content) -> str:
     owner = event.engagement.owner_company.name
     if act["is_open"] is True:
+        mended: str = {
+            None: "You can put it right and hand in a new version",
+            Side.PARTNER: "You can let it be seen, and hand in a new version",
+            Side.OWNER: f"{owner} has to let it be seen",
+            Side.OURS: "Makegood could not see it",
+        }[_side(act)]
         return (
-            f"You can put it right and hand in a new version, or ask for a longer time, which {owner} accepts with a "
-            "new signature or not. Doing nothing lets it count again."
+            f"{mended}. You can ask for a longer time: {owner} accepts it with a new signature, or not.{_else(event)}"
         )
     return f"You can put it right in what you deliver next, and tell {owner} when it is."

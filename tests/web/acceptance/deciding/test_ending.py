@@ -15,6 +15,7 @@ from makegood.phases.acceptance.models import Submission, Waiver
 from makegood.phases.acceptance.queries.deciding.ends import LOOK_BACK, NEAR_DAYS, End, end_of
 from tests.web.acceptance.deciding.opened import (
     NO_TESTS,
+    SECRETS,
     TESTS,
     UNSEEN,
     accept,
@@ -190,7 +191,7 @@ def test_while_the_round_is_open_the_letter_says_what_is_held_and_what_each_side
         assert "So it holds $10,000 for Order desk again." in text
         assert waiver.reason not in text
     assert "accept it for longer with a new signature" in said["Olivia"]
-    assert "which Acme Supplies accepts with a new signature or not" in said["Pat"]
+    assert "Acme Supplies accepts it with a new signature, or not" in said["Pat"]
 
 
 def test_after_the_part_was_accepted_the_letter_says_that_it_stays_so(cast: Cast, engagement: Engagement) -> None:
@@ -214,6 +215,8 @@ def test_what_nobody_looked_at_is_told_with_what_was_seen_since(cast: Cast, enga
     text = letters(cast, engagement)["Pat"]
     assert "It was not looked at." in text
     assert "could look at it and says that it is not kept" in text
+    assert text.startswith("What was not looked at of Order desk is accepted anyway until ")
+    assert "Makegood could not see it" in text
 
 
 def test_the_page_says_what_its_end_means_and_the_partner_may_ask_for_longer(
@@ -231,3 +234,16 @@ def test_the_page_says_what_its_end_means_and_the_partner_may_ask_for_longer(
     assert "That day is over, so it counts again." in signed_in(cast.pat).get(path).content.decode()
     approve(cast.olivia, ask_waiver(cast.pat, waiver.submission, days=60))
     assert "Accepted for longer" in signed_in(cast.pat).get(path).content.decode()
+
+
+def test_what_is_accepted_anyway_holds_nothing_in_the_first_line(cast: Cast, engagement: Engagement) -> None:
+    submission = opened(cast, engagement, {SECRETS: "fail", TESTS: "fail"})
+    path = f"/engagements/{engagement.pk}/submissions/{submission.pk}/"
+    first = signed_in(cast.pat).get(path).content.decode()
+    assert "0 of 2 items are proven; the other 2 hold $10,000 for Order desk" in first
+    approve(cast.olivia, ask_waiver(cast.pat, submission))
+    assert "0 of 2 items are proven; one holds $10,000" in signed_in(cast.pat).get(path).content.decode()
+    Verdict.objects.filter(check_id=SECRETS).update(outcome="pass")
+    assert "Nothing that was agreed holds Order desk now: Acme Supplies’s yes is due" in (
+        signed_in(cast.pat).get(path).content.decode()
+    )

@@ -107,6 +107,7 @@ def _said(waiver: Waiver, page: Page) -> dict[str, object] | None:
         "check": waiver.check_id,
         "promise": verdict.promise if verdict else "",
         "finding": said_finding(lead)[:400] if lead else "",
+        "side": verdict.side.value if verdict and verdict.side and not waiver.fingerprint else "",
         "until": waiver.until.isoformat(),
         "debt_cents": waiver.debt_cents,
         "is_open": page.is_open,

@@ -65,10 +65,19 @@ def _for_partner(page: Page, state: GateState, money: str) -> str:
     title, (met, all_) = page.milestone.title, page.counts
     held = f"{money} for {title}" if money else title
     if state is GateState.OPEN:
-        return f"Everything agreed for {title} is met: {page.engagement.owner_company}’s yes is due"
+        what = f"Everything agreed for {title} is met" if met == all_ else f"Nothing that was agreed holds {title} now"
+        return f"{what}: {page.engagement.owner_company}’s yes is due"
     if not all_:
         return f"{title} is not inspected yet"
-    rest = "the other one holds" if all_ - met == 1 else f"the other {all_ - met} hold"
-    if met == all_:
-        return f"All {all_} items are proven; what people try holds {held}"
-    return f"{met} of {all_} items are proven; {rest} {held}"
+    proven = f"All {all_} items are proven" if met == all_ else f"{met} of {all_} items are proven"
+    return f"{proven}; {_rest(page, all_ - met)} {held}"
+
+
+def _rest(page: Page, unmet: int) -> str:
+    """What is accepted anyway, or stopped counting, is not met and holds nothing."""
+    holding = sum(bool(one.check) for one in page.reasons)
+    if not holding:
+        return "what people try holds"
+    if holding < unmet:
+        return "one holds" if holding == 1 else f"{holding} hold"
+    return "the other one holds" if holding == 1 else f"the other {holding} hold"
