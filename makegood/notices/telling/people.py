@@ -25,8 +25,7 @@ def came(event: Event, act: Content) -> Iterable[Message]:
         yield Message(
             roles=frozenset({Role.ADVISOR.value}),
             subject=f"{act['name']} is here: {event.engagement}",
-            text=f"{act['name']} ({act['email']}) is the owner for {event.engagement.owner_company} now: from here on "
-            "work can be accepted, signed and paid.",
+            text=f"{act['name']} ({act['email']}) has taken a seat as the owner for {event.engagement.owner_company}.",
             path=reverse("portfolio:client", args=[event.engagement_id]),
         )
     yield Message(
