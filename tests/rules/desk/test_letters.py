@@ -12,9 +12,9 @@ from makegood.rules.desk.case import Case
 from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import Door, Dossier
 from makegood.rules.desk.letters.finding import address_in
-from makegood.rules.desk.letters.letter import LAWYER, Brand, Letter, before_sending, letter_text, notice_in
+from makegood.rules.desk.letters.letter import LAWYER, Letter, before_sending, letter_text, notice_in
 from makegood.rules.desk.letters.naming import names_of
-from makegood.rules.desk.letters.writing import letters_of, reworded
+from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.seen import About, Side, Source, State
 from tests.rules.desk.papers import CODE, CONTRACT, FULL, SEEN_AT, bill, dossier, row, without
 
@@ -183,18 +183,10 @@ def test_nothing_accuses(known: Dossier) -> None:
         assert ACCUSING.findall(letter_text(letter)) == []
 
 
-def test_only_what_no_figure_hangs_on_can_be_worded_otherwise() -> None:
+def test_a_letter_is_signed_or_leaves_the_place_to_be_seen() -> None:
     told = letters(dossier())["partner bill NW-3"]
-    assert "Dear Pat," in letter_text(reworded(told, {"greeting": "Dear Pat,"}))
-    with pytest.raises(ValueError, match="decision"):
-        reworded(told, {"decision": "We approved nothing."})
-
-
-def test_an_advisor_signs_with_name_and_firm() -> None:
-    brand = Brand("Adam Ames", "Ames Advisory", "For Acme Outdoor Inc.")
-    text = letter_text(letters(dossier())["partner bill NW-3"], brand)
-    assert text.startswith("Ames Advisory\n")
-    assert text.endswith("Adam Ames\nFor Acme Outdoor Inc.\n")
+    assert letter_text(told, "Olivia Stone").endswith("\n\nOlivia Stone\n")
+    assert letter_text(told).endswith("\n\n[your name]\n")
 
 
 def test_lines_of_a_letter_are_short() -> None:

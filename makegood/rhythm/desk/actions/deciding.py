@@ -30,7 +30,7 @@ from makegood.rules.desk.deciding import decide
 from makegood.rules.desk.dossier import ABSENT, Door, Dossier, reviewed
 from makegood.rules.desk.judgement import Judgement
 from makegood.rules.desk.letters.finding import address_in
-from makegood.rules.desk.letters.letter import Brand, Letter, before_sending, letter_text, notice_in
+from makegood.rules.desk.letters.letter import Letter, before_sending, letter_text, notice_in
 from makegood.rules.desk.letters.writing import letters_of
 from makegood.rules.desk.looking import NoReport, seen_in_report
 from makegood.rules.desk.record import judgement_to_json
@@ -82,7 +82,7 @@ def judge_desk(desk_id: str, number: int) -> None:
     rested_on = desk.changed
     dossier = dossier_of(desk)
     judgement = decide(dossier)
-    drafts = with_the_firm(drafts_of(dossier, judgement, Brand(signature=str(desk.begun_by))), desk.engagement)
+    drafts = with_the_firm(drafts_of(dossier, judgement, str(desk.begun_by)), desk.engagement)
     with locked(desk) as fresh:
         if fresh.judging != number:
             return
@@ -153,7 +153,7 @@ def _seen(desk: Desk) -> tuple[Seen, ...]:
         return tuple(rows)
 
 
-def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict[str, object]]:
+def drafts_of(dossier: Dossier, judgement: Judgement, signature: str) -> list[dict[str, object]]:
     """The letters as they are shown: each under a slot of its own."""
     counts: dict[str, int] = {}
     found = []
@@ -161,7 +161,7 @@ def drafts_of(dossier: Dossier, judgement: Judgement, brand: Brand) -> list[dict
     for letter in letters_of(dossier, judgement):
         counts[letter.kind] = counts.get(letter.kind, 0) + 1
         number = counts[letter.kind]
-        draft = _draft(letter, brand, letter.kind if number == 1 else f"{letter.kind}-{number}")
+        draft = _draft(letter, signature, letter.kind if number == 1 else f"{letter.kind}-{number}")
         if proposed is not None and letter.kind in ("partner", "access"):
             draft["proposed"] = {"address": proposed[0], **asdict(proposed[1])}
         found.append(draft)
@@ -175,13 +175,13 @@ def with_the_firm(drafts: list[dict[str, object]], engagement: Engagement) -> li
     return [{**one, **{name: str(one[name]).replace(FIRM, engagement.partner) for name in WORDS}} for one in drafts]
 
 
-def _draft(letter: Letter, brand: Brand, slot: str) -> dict[str, object]:
+def _draft(letter: Letter, signature: str, slot: str) -> dict[str, object]:
     return {
         "slot": slot,
         "kind": letter.kind,
         "to": letter.to,
         "subject": letter.subject,
-        "text": letter_text(letter, brand, width=0),
+        "text": letter_text(letter, signature, width=0),
         "before": list(before_sending(letter)),
         "bill": letter.bill,
         "by": letter.by.isoformat() if letter.by else "",

@@ -46,11 +46,10 @@ def _code(case: Case) -> Letter:
         day=case.dossier.today,
         by=by,
         paragraphs=(
-            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph("greeting", "Good day,"),
             Paragraph(
                 "opening",
                 "We would like to look at the code that you write for us, so that we can say yes to what is done.",
-                editable=True,
             ),
             Paragraph(
                 "asks",
@@ -64,7 +63,7 @@ def _code(case: Case) -> Letter:
             *_promised(case),
             Paragraph("why", WHY),
             Paragraph("law", LAWYER),
-            Paragraph("closing", "With thanks and kind regards,", editable=True),
+            Paragraph("closing", "With thanks and kind regards,"),
         ),
         before_sending=("Put the name of your account in its place; a free account at their host is enough.",),
     )  # fmt: skip
@@ -92,7 +91,7 @@ def _keeper(case: Case, row: Seen) -> Letter:
         subject=f"{what[:1].upper()}{what[1:]}: who is your customer?".replace("The domain", "Domain", 1),
         day=case.dossier.today,
         paragraphs=(
-            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph("greeting", "Good day,"),
             Paragraph(
                 "opening",
                 f"We are {owner}, and use {what} in our business. We want to know in whose name it stands with you, "
@@ -109,7 +108,7 @@ def _keeper(case: Case, row: Seen) -> Letter:
                 ),
             ),
             Paragraph("law", NO_CHANGE),
-            Paragraph("closing", "With thanks and kind regards,", editable=True),
+            Paragraph("closing", "With thanks and kind regards,"),
         ),
         before_sending=(
             row.sentence,

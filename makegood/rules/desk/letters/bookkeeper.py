@@ -27,7 +27,7 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
     ready = [] if stopped else [(case, one) for case, one in told if one.state is Decision.OPEN]
     waiting = [(case, one) for case, one in told if (case, one) not in ready]
     conditions = tuple(dict.fromkeys(text for _, one in told for text in one.conditions))
-    paragraphs = [Paragraph("greeting", "Good day,", editable=True)]
+    paragraphs = [Paragraph("greeting", "Good day,")]
     if stopped:
         case, one = stopped[0]
         paragraphs.append(
@@ -50,7 +50,7 @@ def to_bookkeeper(told: Sequence[tuple[Case, Judgement]], today: date) -> Letter
         paragraphs.append(
             Paragraph("conditions", "Please mind:" if ready else "Please mind, once it is paid:", conditions)
         )
-    paragraphs.append(Paragraph("closing", "Thank you.", editable=True))
+    paragraphs.append(Paragraph("closing", "Thank you."))
     return Letter(kind="bookkeeper", to=WHO, subject=_subject(told, ready), day=today, paragraphs=tuple(paragraphs))
 
 

@@ -18,7 +18,7 @@ LAWYER = "What follows from the contract in law, a lawyer decides. This letter g
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`slot` names it ("opening"); `editable`: somebody may word it otherwise, because no figure hangs on it.
+    """`slot` names it ("opening").
 
     `items` are a numbered list after the text. `quotes` stand under the item or the text of the same number.
     """
@@ -27,16 +27,6 @@ class Paragraph:
     text: str
     items: tuple[str, ...] = ()
     quotes: tuple[Cited, ...] = ()
-    editable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """Who signs: the owner, or an advisor in the owner's name."""
-
-    signature: str = ""
-    firm: str = ""
-    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +53,9 @@ class Letter:
     parts: str = ""
 
 
-def letter_text(letter: Letter, brand: Brand | None = None, *, width: int = WIDTH) -> str:
+def letter_text(letter: Letter, signature: str = "", *, width: int = WIDTH) -> str:
     """The letter as plain text, in lines of 78; `width` 0: a paragraph is one line, as a field and a mail want it."""
-    lines = _lines(letter, brand or Brand())
+    lines = _lines(letter, signature)
     return "\n".join(part for line in lines for part in _folded(line, width)).rstrip() + "\n"
 
 
@@ -83,10 +73,7 @@ def notice_in(letter: Letter) -> str:
     return "\n\n".join("\n".join(_paragraph(one)) for one in kept)
 
 
-def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
-    if brand.firm:
-        yield brand.firm
-        yield ""
+def _lines(letter: Letter, signature: str) -> Iterator[str]:
     yield plain_day(letter.day)
     yield ""
     yield letter.to
@@ -99,9 +86,7 @@ def _lines(letter: Letter, brand: Brand) -> Iterator[str]:
     for paragraph in letter.paragraphs:
         yield from _paragraph(paragraph)
         yield ""
-    yield brand.signature or "[your name]"
-    if brand.line:
-        yield brand.line
+    yield signature or "[your name]"
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:

@@ -52,9 +52,9 @@ def _approved(case: Case, on: OnDesk, judgement: Judgement) -> Letter:
         bill=on.label,
         parts=on.parts,
         paragraphs=(
-            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph("greeting", "Good day,"),
             Paragraph("decision", f"We approved {_over(case, on, judgement)}{what}.{when}"),
-            Paragraph("closing", "Thank you for the work.", editable=True),
+            Paragraph("closing", "Thank you for the work."),
         ),
     )
 
@@ -75,11 +75,10 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
         by=by,
         send_by=send_by(case),
         paragraphs=(
-            Paragraph("greeting", "Good day,", editable=True),
+            Paragraph("greeting", "Good day,"),
             Paragraph(
                 "opening",
                 f"Thank you for {bill_named(on)}. {_want(case)}, and need this from you first:",
-                editable=True,
             ),
             Paragraph("asks", "", tuple(one.ask for one in asks), _quotes(case, asks)),
             *_money(case, judgement),
@@ -87,7 +86,7 @@ def _asked(case: Case, on: OnDesk, judgement: Judgement, asks: tuple[Reason, ...
             *_silence(case, judgement),
             Paragraph("answer", CALLING if judgement.is_stopped else ANSWER.format(plain_day(by))),
             Paragraph("law", LAWYER),
-            Paragraph("closing", "With thanks and kind regards,", editable=True),
+            Paragraph("closing", "With thanks and kind regards,"),
         ),
         before_sending=_before_sending(case, judgement),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from makegood.rules.desk.case import Case, on_desk
 from makegood.rules.desk.deciding import known_in_order
 from makegood.rules.desk.dossier import Door, Dossier
@@ -31,14 +29,3 @@ def letters_of(dossier: Dossier, judgement: Judgement) -> tuple[Letter, ...]:
         case = told[0][0] if told else Case(known)
         letters += [with_names(letter, case) for letter in for_access(case, judgement)]
     return tuple(letters)
-
-
-def reworded(letter: Letter, words: dict[str, str]) -> Letter:
-    """The letter with other words in editable paragraphs, by slot. Raises ValueError for any other slot."""
-    editable = {one.slot for one in letter.paragraphs if one.editable}
-    if strange := sorted(set(words) - editable):
-        raise ValueError(f"{strange[0]} of this letter cannot be worded otherwise")
-    return replace(
-        letter,
-        paragraphs=tuple(replace(one, text=words.get(one.slot, one.text)) for one in letter.paragraphs),
-    )
