@@ -115,7 +115,7 @@ def appeal_clock(appealed: datetime, terms: Terms) -> Clock:
 def attestation_clock(noticed: datetime, terms: Terms) -> Clock:
     """How long what could not be seen, on our side or the owner's, holds the partner's money.
 
-    Until it ends a reviewer whom both accept may attest instead; if nobody does, it no longer counts (design.md 4).
+    Until it ends a reviewer whom both accept may attest instead; if nobody does, it no longer counts.
     """
     lapse = "What could not be seen stops counting against the partner"
     lapsed = "What could not be seen stopped counting against the partner"
@@ -165,7 +165,7 @@ def owner_lateness(late: Iterable[Late], calendar: Calendar, now: datetime) -> t
     """The local days on which the partner waited for the owner, each counted once however many things were late.
 
     A day begun counts: due on the 3rd at close and done on the 4th is one day. Its length extends the partner's dates
-    day for day (domain.md 5).
+    day for day (docs/money.md).
     """
     days: set[date] = set()
     for item in late:

@@ -17,7 +17,7 @@ from makegood.rules.calendars.business import (
 )
 
 ALARM_DAYS = (5, 2)
-"""Business days before a deadline on which people are told, on two channels (issue 3; domain.md 3, clause 7)."""
+"""Business days before a deadline on which people are told, on two channels (issue 3; clause 7)."""
 
 OPENING = time(9, 0)
 """Local time at which an alarm is due."""

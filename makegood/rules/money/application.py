@@ -1,4 +1,4 @@
-"""The pay application: lines 1 to 9 in the arithmetic of AIA G702 (domain.md 4d), from a schedule and what was done."""
+"""The pay application: lines 1 to 9 in the arithmetic of AIA G702 (docs/money.md), from schedule and work done."""
 
 from __future__ import annotations
 

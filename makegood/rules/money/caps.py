@@ -1,4 +1,4 @@
-"""Time and materials: a cap for each month and one for the whole, notice at three quarters (domain.md 3, clause 9)."""
+"""Time and materials: a cap for each month and one for the whole, notice at three quarters (clause 9)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from makegood.rules.calendars.business import plain_day
 from makegood.rules.money.amount import divided, formatted, share
 
 FLOOR = 500
-"""Basis points: from launch at least 5 % of verified value is held (domain.md 4d, design.md 6)."""
+"""Basis points: from launch at least 5 % of verified value is held (docs/money.md)."""
 
 
 @dataclass(frozen=True, slots=True)

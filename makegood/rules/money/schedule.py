@@ -10,7 +10,7 @@ from makegood.rules.money.amount import WHOLE, formatted, percent
 from makegood.rules.refusal import Problem
 
 FRONT_LOADED = 1_500
-"""Basis points: a first line above 15 % of the contract is flagged (domain.md 4d, after legalclarity's example)."""
+"""Basis points: a first line above 15 % of the contract is flagged (docs/money.md, after legalclarity's example)."""
 
 
 @dataclass(frozen=True, slots=True)

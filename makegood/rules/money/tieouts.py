@@ -1,4 +1,4 @@
-"""Does a payment request tie? Every figure that does not is a named problem with its sentence (domain.md 4d)."""
+"""Does a payment request tie? Every figure that does not is a named problem with its sentence (docs/money.md)."""
 
 from __future__ import annotations
 

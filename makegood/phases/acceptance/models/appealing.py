@@ -12,7 +12,7 @@ from makegood.phases.acceptance.models.submission import Submission
 
 
 class Appeal(models.Model):
-    """ "We think this is wrong": a reason, a named neutral, a clock of two business days (face.md section 4)."""
+    """ "We think this is wrong": a reason, a named neutral, a clock of two business days."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="appeals")

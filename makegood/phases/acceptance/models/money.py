@@ -13,7 +13,7 @@ from makegood.phases.agreement.models import Agreement, Milestone, Payee
 
 
 class PaymentRequest(models.Model):
-    """One application for payment by the arithmetic of domain.md 4d (rules.money); lines in `RequestLine`.
+    """One application for payment by the arithmetic of docs/money.md; lines in `RequestLine`.
 
     `number` counts up in its agreement; "previous" of one is "to date" of the one before.
     """

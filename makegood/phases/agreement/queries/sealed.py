@@ -23,7 +23,7 @@ from makegood.rules.ledger import leaf
 
 SCHEMA = "makegood.agreement/1"
 APPEAL_DAYS = 2
-"""Business days that the named neutral has (face.md section 4)."""
+"""Business days that the named neutral has."""
 
 ADVISORIES = (
     "Known holes count as they were known on the day of the submission; what becomes known later is warranty or "

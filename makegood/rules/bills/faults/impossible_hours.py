@@ -1,4 +1,4 @@
-"""More than 12 hours of a person in a day, or more than 60 in a week (domain.md 4e)."""
+"""More than 12 hours of a person in a day, or more than 60 in a week."""
 
 from __future__ import annotations
 

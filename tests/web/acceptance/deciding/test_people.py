@@ -1,4 +1,4 @@
-"""Signed in place of what could not be seen, appeals, and scripts that people try (H14, face.md section 4)."""
+"""Signed in place of what could not be seen, appeals, and scripts that people try (H14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The owner's lateness with money: shown to both sides, and it moves the partner's dates (domain.md 5)."""
+"""The owner's lateness with money: shown to both sides, and it moves the partner's dates (docs/money.md)."""
 
 from __future__ import annotations
 
