@@ -11,7 +11,10 @@ from makegood.rules.reading.kinds import PaperKind
 from makegood.rules.reading.together import ReadPaper
 
 ORDER = (PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.PROPOSAL, PaperKind.AMENDMENT, PaperKind.BILL)
-LABEL = re.compile(r"^\W*(?:project|project (?:name|title)|name of (?:the )?project)\W*:\W*(.{3,90})$", re.IGNORECASE)
+LABEL = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:project|project (?:name|title)|name of (?:the )?project)\W*:\W*(.{3,140})$",
+    re.IGNORECASE,
+)
 LABELLED = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:project|project (?:name|title)|name of (?:the )?project)\W*$", re.IGNORECASE
 )
@@ -123,8 +126,11 @@ def _trimmed(part: str, parties: set[str]) -> str:
         words.pop(0)
     while words and (_plain(words[-1]) in EDGE or not _plain(words[-1])):
         words.pop()
-    told = [word for word in words if _plain(word) not in parties]
-    return " ".join(words).strip(" ,.;") if len(told) == len(words) else ""
+    said = " ".join(words).strip(" ,.;")
+    if not any(_plain(word) in parties for word in words):
+        return said
+    cut = LEADS_ON.search(said)
+    return _trimmed(said[: cut.start()], parties) if cut else ""
 
 
 def _weight(text: str) -> int:

@@ -30,7 +30,7 @@ def named(*texts: str, partner: str = "Northwind Studio LLC") -> str:
         ("# Master Services Agreement", "Developer shall perform.", "Work by Northwind Studio LLC"),
         (
             "# Statement of Work",
-            "## 1.1 Project Title\n\nPhysical Server Migration to the Cloud with Remote Access and Move of Folders",
+            "1.1 Project Title: Physical Server Migration to Northwind Cloud with Remote Access and Move of Folders",
             "Physical Server Migration",
         ),
         ("# Agreement for [Project Name]", "Developer shall perform.", "Work by Northwind Studio LLC"),

@@ -274,3 +274,17 @@ def test_the_signed_paper_lies_on_the_desk_and_is_read(olivia: Client, desk: Des
     again = olivia.post(_path(desk, "signed"), {"signed": "yes", "paper": SimpleUploadedFile("s.md", WORSE.encode())})
     assert again.status_code == 422
     assert "is here already" in again.content.decode()
+
+
+def test_what_follows_a_signature_is_a_button_away(olivia: Client, desk: Desk) -> None:
+    olivia.post(_path(desk, "signed"), {"signed": "yes"})
+    page = _page(olivia, desk)
+    assert "Look over what was read: it becomes the draft" in page
+    assert "Draft the agreement from what you confirmed" not in page
+    seen = _page(olivia, desk, "seen")
+    assert "You signed it: what follows" in seen
+    assert "Should I sign?" not in seen
+    olivia.post(_path(desk, "say_all"))
+    assert "Draft the agreement from what you confirmed" in _page(olivia, desk)
+    olivia.post(_path(desk, "draft"))
+    assert "See the agreement" in _page(olivia, desk)

@@ -13,6 +13,7 @@ from makegood.connectors.uploads import Kind, UploadRefused, serving_headers
 from makegood.engagements.asking import read_and_write, typed, whole_page
 from makegood.engagements.permissions import Act, Standing
 from makegood.inspections.filing import FilingRefused, read_kept
+from makegood.phases.agreement.models import Agreement
 from makegood.rhythm.desk.actions.contract import ask_to_make, choose_wording, keep_changes
 from makegood.rhythm.desk.actions.letters import WORD
 from makegood.rhythm.desk.actions.marking import MADE_LIMIT
@@ -65,6 +66,8 @@ def contract(request: HttpRequest, standing: Standing, desk: Desk) -> HttpRespon
         offered=_offered(standing, desk, before),
         others=others_of(row),
         taken=taken_for_versions(desk),
+        has_agreement=Agreement.objects.filter(engagement=desk.engagement_id).exists(),
+        confirmed=desk.answers.exclude(name="signed").exists(),
         letters=list(desk.letters.filter(slot=CONTRACT, state__in=SENT).select_related("by").order_by("-asked")),
         status=422 if form.errors else 200,
     )
