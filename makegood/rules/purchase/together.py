@@ -163,12 +163,20 @@ class _Pool:
         return found
 
     def _as_alone(self, found: Finding, places: Mapping[Quote, str]) -> Finding:
-        """Where one paper alone says the same by the same words, how sure that is was judged there."""
+        """How sure it is was weighed paper by paper: one that says the same for sure leads, with its words.
+
+        What only all of them add up to is sure where nothing that any of them says of it is a question.
+        """
         if found.quote is None:
             return found
-        own = self._reviews[places[found.quote]].findings[found.clause.number - 1]
-        same = own.state is found.state and own.quote == found.quote
-        return replace(found, sure=found.sure and own.sure) if same else found
+        told = [review.findings[found.clause.number - 1] for review in self._reviews.values()]
+        alone = [own for own in told if own.state is found.state and own.quote in places]
+        for own in alone:
+            if own.sure:
+                also = tuple(quote for quote in (found.quote, *found.also) if quote != own.quote)
+                return replace(own, also=also if found.state is State.RED_FLAG else own.also)
+        weighed = all(own.sure for own in told if own.state is not State.MISSING)
+        return replace(found, sure=found.sure and not alone and weighed)
 
     def _replaced_hit(self, clause: Clause, one: Bound, hit: Hit) -> Overridden | None:
         own = hit.sentence.place.number or ""

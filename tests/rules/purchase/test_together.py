@@ -131,3 +131,13 @@ def test_json_and_lines_name_the_papers() -> None:
     shown = "\n".join(together_lines(told, 100))
     assert "proposal.md: A proposal binds nobody" in shown
     assert "goes before" in shown
+
+
+def test_a_red_flag_that_is_sure_in_one_paper_is_no_question_for_what_another_may_say() -> None:
+    asks = "\n8. Reuse. Developer may use any open source software in the deliverables.\n"
+    told = together(msa=msa(asks), sow=SOW)
+    assert clause(told, "open_source_agreed").sure is told.reviews["msa.md"].findings[3].sure
+    may = "\n8. Pause. Developer may pause.\n"
+    stops = SOW + "\n5. Pause. Developer may suspend the services and disable the software if an invoice is unpaid.\n"
+    found = clause(together(msa=msa(may), sow=stops), "no_self_help")
+    assert (found.state, found.sure) == (State.RED_FLAG, True)
