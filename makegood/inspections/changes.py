@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -147,9 +147,9 @@ def earlier_of(inspection: Inspection) -> Inspection | None:
 
 
 def changes_between(inspection: Inspection, earlier: Inspection) -> Changes:
-    """Eight questions at most, whatever was found."""
+    """Five questions at most, whatever was found."""
     then = _outcomes(earlier)
-    now, before = _side(inspection, earlier), _side(earlier, inspection)
+    now, before = _sides(inspection, earlier)
     made = []
     for verdict in inspection.verdicts.order_by("position"):
         old = then.get((verdict.check_id, verdict.subject))
@@ -219,45 +219,59 @@ def _outcomes(inspection: Inspection) -> dict[tuple[str, str], _Came]:
     return {(check, subject): _Came(outcome, scope, places) for check, subject, outcome, scope, places in rows}
 
 
-_GROUPED = """
-    select check_id, fingerprint, min(id) as first, count(*) as number, (
-        select count(*) from inspections_lead other
-        where other.inspection_id = %s and other.check_id = lead.check_id and other.fingerprint = lead.fingerprint
-    ) as there
-    from inspections_lead lead where lead.inspection_id = %s and lead.fingerprint <> ''
+_MOVED = """
+    select check_id, min(case when inspection_id = %(here)s then id end) as first_here,
+        min(case when inspection_id = %(here)s then null else id end) as first_there,
+        sum(case when inspection_id = %(here)s then 1 else -1 end) as more
+    from inspections_lead where inspection_id in (%(here)s, %(there)s) and fingerprint <> ''
     group by check_id, fingerprint
+    having sum(case when inspection_id = %(here)s then 1 else -1 end) <> 0
 """
-"""How often each place stands here and there. One without a fingerprint cannot be known again and is left out."""
-
-_MORE = f"select check_id, first, number - there from ({_GROUPED}) grouped where number > there order by first"
+"""Each place that stands more often in the one inspection than in the other. One without a fingerprint cannot be known
+again and is left out."""
 
 
 @dataclass(slots=True)
 class _Places:
-    """Of one check: how many stand here, how many of these there, too; and the first that do not."""
+    """Of one check: how many stand here, how many of these there, too; how many kinds do not, and the first of them."""
 
     total: int = 0
     same: int = 0
+    moved: int = 0
     first: list[Lead] = field(default_factory=list)
 
 
-def _side(here: Inspection, there: Inspection) -> defaultdict[str, _Places]:
-    """By check id, in three questions."""
-    found: defaultdict[str, _Places] = defaultdict(_Places)
-    rows = Lead.objects.filter(inspection=here).exclude(fingerprint="").order_by().values_list("check_id")
-    for check, number in rows.annotate(number=Count("pk")):
-        found[check] = _Places(total=number, same=number)
-    shown: Counter[str] = Counter()
-    wanted: list[int] = []
-    with connection.cursor() as cursor:
-        cursor.execute(_MORE, _ids(there, here))
-        for check, first, more in cursor.fetchall():
-            found[check].same -= more
-            shown[check] += 1
-            wanted += [first] if shown[check] <= SHOWN else []
+_Side = defaultdict[str, _Places]
+
+
+def _sides(here: Inspection, there: Inspection) -> tuple[_Side, _Side]:
+    """By check id, for each of the two what the other does not have; in three questions."""
+    found: dict[object, _Side] = {one.pk: defaultdict(_Places) for one in (here, there)}
+    rows = Lead.objects.filter(inspection__in=[here, there]).exclude(fingerprint="").order_by()
+    for inspection, check, number in rows.values_list("inspection_id", "check_id").annotate(number=Count("pk")):
+        found[inspection][check] = _Places(total=number, same=number)
+    wanted: dict[int, _Places] = {}
+    for inspection, check, first, more in _moved(here, there):
+        places = found[inspection][check]
+        places.same -= more
+        places.moved += 1
+        if places.moved <= SHOWN:
+            wanted[first] = places
     for lead in Lead.objects.filter(pk__in=wanted).only("check_id", "summary", "path", "line").order_by("id"):
-        found[lead.check_id].first.append(lead)
-    return found
+        wanted[lead.pk].first.append(lead)
+    return found[here.pk], found[there.pk]
+
+
+def _moved(here: Inspection, there: Inspection) -> list[tuple[object, str, int, int]]:
+    """Inspection, check, the first of the same places there, and how many more than in the other; in their order."""
+    ids = dict(zip(("here", "there"), _ids(here, there), strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVED, ids)
+        found = [
+            (here.pk, check, first_here, more) if more > 0 else (there.pk, check, first_there, -more)
+            for check, first_here, first_there, more in cursor.fetchall()
+        ]
+    return sorted(found, key=lambda one: one[2])
 
 
 def _ids(*inspections: Inspection) -> list[Any]:

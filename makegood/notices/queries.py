@@ -23,18 +23,18 @@ class Unread:
 
 def messages_to(user: User) -> QuerySet[Notice]:
     """On the page; unread ones first, alarms before the others, then the newest."""
-    seen = Q(engagement=None) | Q(engagement__in=Engagement.objects.visible_to(user))
-    rows = Notice.objects.filter(seen, to=user, channel=PAGE).select_related("engagement", "event")
+    rows = _seen_by(user).select_related("engagement", "event")
     rows = rows.defer("event__payload", "event__leaf")
     return rows.order_by(F("read").asc(nulls_first=True), "-urgent", "-made")
 
 
+def _seen_by(user: User) -> QuerySet[Notice]:
+    may_see = Q(engagement=None) | Q(engagement__in=Engagement.objects.visible_to(user))
+    return Notice.objects.filter(may_see, to=user, channel=PAGE)
+
+
 def unread_of(user: User) -> Unread:
     """One query."""
-    found: dict[str, Any] = (
-        messages_to(user)
-        .filter(read=None)
-        .order_by()
-        .aggregate(count=Count("pk"), alarms=Count("pk", filter=Q(urgent=True)))
-    )
+    unread = _seen_by(user).filter(read=None)
+    found: dict[str, Any] = unread.aggregate(count=Count("pk"), alarms=Count("pk", filter=Q(urgent=True)))
     return Unread(found["count"], found["alarms"])

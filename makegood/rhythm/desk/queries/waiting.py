@@ -36,6 +36,8 @@ SAID = {
 def waiting_about_desks(standings: Sequence[Standing]) -> Iterator[Waiting]:
     """Where to go on, or what was decided: one query, however many desks."""
     own = [one.engagement for one in standings if one.may(Act.SEE_OWNERS_SIDE) and one.may(Act.DRAFT_AGREEMENT)]
+    if not own:
+        return
     rows = Desk.objects.filter(engagement__in=own).defer(*HEAVY)
     went = Letter.objects.filter(desk=OuterRef("pk"), slot=CONTRACT, state=LetterState.SENT)
     for desk in rows.annotate(said=SENTENCE, verb=VERB, went=Exists(went)):

@@ -22,6 +22,8 @@ def colleagues_of(practice: Practice, person: User) -> list[User]:
 def waiting_about_away(standings: Sequence[Standing]) -> Iterator[Waiting]:
     """For owners: one query, however many engagements."""
     own = {one.engagement.pk: one.engagement for one in standings if one.may(Act.MANAGE_PEOPLE)}
+    if not own:
+        return
     rows = Away.objects.filter(engagement__in=list(own), state=AwayState.ASKED)
     for row in rows.select_related("advisor", "colleague"):
         last = calendar_of(own[row.engagement_id]).day_of(row.until)

@@ -90,6 +90,8 @@ def _partners(letter: Letter) -> set[str]:
 def waiting_for_the_owners_word(standings: Sequence[Standing]) -> Iterator[Waiting]:
     """Letters that an advisor worded and the owner is to send: one query."""
     own = [one.engagement.pk for one in standings if one.may(Act.DECIDE)]
+    if not own:
+        return
     advisors = Seat.objects.live().filter(
         engagement=OuterRef("desk__engagement"), user=OuterRef("by"), role=Role.ADVISOR, stand_in_for=None
     )

@@ -135,7 +135,7 @@ def _asked(clients: Clients) -> Iterator[Need]:
 
 def _rounds(clients: Clients) -> Iterator[Need]:
     """Silence that is about to count as yes, and fixes that are about to be due."""
-    for row in last_rounds(clients.that_show(Act.SEE_WORK)):
+    for row in last_rounds(clients.that_show(Act.SEE_WORK), with_words=False):
         engagement, decision = clients.by_id[row.milestone.agreement.engagement_id], getattr(row, "decision", None)
         if decision is None:
             due = row.silence_at if row.state == SubmissionState.COMPLETE else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
@@ -27,8 +28,8 @@ from makegood.engine.verdict import Priority, Verdict
 from makegood.engine.waiver import Waiver, is_waived
 from makegood.inspections.models import Inspection, Lead, State
 from makegood.inspections.models import Verdict as VerdictRow
-from makegood.phases.acceptance.models import Appeal, Script, ScriptResult, Submission
-from makegood.phases.acceptance.models import Waiver as WaiverRow
+from makegood.phases.acceptance.models import Script, ScriptResult, Submission
+from makegood.phases.acceptance.queries.deciding.rows import Rows, rows_of, was
 from makegood.phases.acceptance.queries.deciding.signatures import attested, refused
 from makegood.phases.acceptance.queries.handing_in import addresses
 from makegood.phases.agreement.queries import judged_differently
@@ -66,18 +67,22 @@ class Decided:
         return self.gate.state is GateState.OPEN
 
 
-def decide_submission(submission: Submission, rule_book: bytes, terms: Terms, now: datetime) -> Decided:
+def decide_submission(
+    submission: Submission, rule_book: bytes, terms: Terms, now: datetime, said: Rows | None = None
+) -> Decided:
     """The decision by the signed rule book, at `now` (events.now_in: the later of the clock and the last event).
 
-    A waiver's last day is a day of the engagement's time zone, and so is the day of `now`.
+    `said`: what people said of it, where it is read already. A waiver's last day is a day of the engagement's time
+    zone, and so is the day of `now`.
     """
     now = now.astimezone(terms.calendar.zone)
     inspection = submission.inspection
     if inspection is None or inspection.state != State.DONE:
         return Decided(gate=_waiting(inspection))
     book = parsed(rule_book)
-    people = people_of(submission, terms, now)
-    waivers = waivers_of(submission)
+    said = said or rows_of(submission)
+    people = people_of(submission, terms, now, said)
+    waivers = waivers_of(submission, said)
     rows = _rows(inspection, book)
     seen = engine_verdicts(inspection, book, rows, whole={waiver.check for waiver in waivers if waiver.fingerprint})
     verdicts, changed = with_people(seen, people, now)
@@ -124,7 +129,8 @@ def engine_verdicts(
     number = Window(RowNumber(), partition_by="check_id", order_by="id")
     first = found.annotate(number=number).filter(number__lte=SHOWN).values("pk")
     leads = found.filter(Q(pk__in=first) | Q(check_id__in=whole)).order_by("check_id", "id")
-    places = {check: tuple(map(_evidence, group)) for check, group in groupby(leads, key=lambda lead: lead.check_id)}
+    rows_of_leads = leads.values_list("check_id", "summary", "path", "line", "commit", "fingerprint")
+    places = {check: tuple(map(_evidence, group)) for check, group in groupby(rows_of_leads, key=itemgetter(0))}
     return [_verdict(row, book, places.get(row.check_id, ())) for row in rows]
 
 
@@ -139,13 +145,10 @@ def _weighty(book: Playbook) -> list[str]:
     return [id for id, criterion in book.criteria.items() if criterion.priority is not Priority.ADVISORY]
 
 
-def _evidence(lead: Lead) -> Evidence:
+def _evidence(lead: tuple[str, str, str, int | None, str, str]) -> Evidence:
+    _, summary, path, line, commit, fingerprint = lead
     return Evidence(
-        summary=lead.summary,
-        path=lead.path or None,
-        line=lead.line,
-        commit=lead.commit or None,
-        fingerprint=lead.fingerprint or None,
+        summary=summary, path=path or None, line=line, commit=commit or None, fingerprint=fingerprint or None
     )
 
 
@@ -171,24 +174,24 @@ def _verdict(row: VerdictRow, book: Playbook, places: tuple[Evidence, ...]) -> V
     )
 
 
-def people_of(submission: Submission, terms: Terms, now: datetime) -> People:
+def people_of(submission: Submission, terms: Terms, now: datetime, said: Rows | None = None) -> People:
     """What people said of it up to `now`, as the engine's rule takes it (engine.people)."""
+    said = said or rows_of(submission)
     until = submission.complete_at and attestation_clock(submission.complete_at, terms).ends
     over = until is not None and now > until
     lapse = Event.objects.filter(kind="attestation.lapsed", subject=submission.pk) if over else Event.objects.none()
     return People(
-        withdrawn=_withdrawn(submission, now),
-        signed=attested(submission, now),
-        refused=refused(submission, now),
+        withdrawn=_withdrawn(said, now),
+        signed=attested(submission, said, now),
+        refused=refused(submission, said, now),
         days_end=until if over else None,
         lapse_event=lapse.values_list("index", flat=True).first(),
-        scripts=_scripts(submission, now),
+        scripts=_scripts(said, now),
     )
 
 
-def _withdrawn(submission: Submission, now: datetime) -> tuple[Word, ...]:
-    rows = Appeal.objects.filter(submission=submission, ruling="withdrawn", ruled__lte=now)
-    appeals = list(rows.select_related("event"))
+def _withdrawn(said: Rows, now: datetime) -> tuple[Word, ...]:
+    appeals = [one for one in said.appeals if one.ruling == "withdrawn" and was(one.ruled, now)]
     rulings = Event.objects.filter(kind="appeal.ruled", subject__in=[one.pk for one in appeals]) if appeals else ()
     events = {event.subject: event for event in rulings}
     return tuple(
@@ -203,9 +206,10 @@ def _withdrawn(submission: Submission, now: datetime) -> tuple[Word, ...]:
     )
 
 
-def waivers_of(submission: Submission) -> list[Waiver]:
-    rows = WaiverRow.objects.filter(submission=submission, approved__isnull=False).order_by("approved", "id")
-    return [row.rule for row in rows.select_related("event")]
+def waivers_of(submission: Submission, said: Rows | None = None) -> list[Waiver]:
+    rows = (said or rows_of(submission)).waivers
+    approved = [(row.approved, row.pk, row) for row in rows if row.approved is not None]
+    return [row.rule for _, _, row in sorted(approved, key=lambda one: one[:2])]
 
 
 def _differences(submission: Submission, inspection: Inspection, book: Playbook, seen: Sequence[Verdict]) -> list[str]:
@@ -224,15 +228,10 @@ def _unproven(submission: Submission) -> list[str]:
     return [*plain, addresses.PENDING] if addresses.is_pending(submission) else plain
 
 
-def _scripts(submission: Submission, now: datetime) -> tuple[Trial, ...]:
+def _scripts(said: Rows, now: datetime) -> tuple[Trial, ...]:
     """Agreed scripts that must work, each with its last result on this submission."""
-    agreed = Script.objects.filter(milestone__line=submission.milestone.line, must=True, agreed=True, dropped=None)
-    rows = (
-        ScriptResult.objects.filter(submission=submission, event__at__lte=now)
-        .select_related("event")
-        .order_by("at", "id")
-    )
-    latest = {row.script_id: row for row in rows}
+    latest = {row.script_id: row for row in said.results if row.event.at <= now}
+    agreed = [script for script in said.scripts if script.must and script.agreed]
     return tuple(_trial(script, latest.get(script.pk)) for script in agreed)
 
 

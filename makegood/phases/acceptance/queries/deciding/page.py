@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from makegood.engagements.events import now_in
 from makegood.engagements.models import Engagement
 from makegood.engine.check import Outcome
@@ -19,6 +21,7 @@ from makegood.inspections.models import State
 from makegood.inspections.queries import SIDES
 from makegood.phases.acceptance.models import Decision, Submission, SubmissionState, Verb
 from makegood.phases.acceptance.queries.deciding.decided import Decided, decide_submission
+from makegood.phases.acceptance.queries.deciding.rows import Rows
 from makegood.phases.acceptance.queries.handing_in.receipts import clock_of
 from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED, handed_in_for, that_counts, verb_of
 from makegood.phases.acceptance.queries.money.lateness import moved_by_lateness
@@ -89,6 +92,11 @@ class Page:
     @property
     def decision(self) -> Decision | None:
         return getattr(self.submission, "decision", None) if self.submission else None
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What people said of this round."""
+        return Rows(self.milestone, self.submission)
 
     @cached_property
     def terms(self) -> Terms:
@@ -206,22 +214,31 @@ def page_of(milestone: Milestone, submission: Submission | None = None) -> Page:
     Raises agreement.queries.RuleBookDamaged where the checklist was changed outside of Makegood.
     """
     rounds = list(
-        handed_in_for(milestone)
-        .select_related("milestone__agreement__engagement", "milestone__rule_book", "inspection", "decision__by", "by")
-        .defer(*HEAVY)
-        .order_by("round")
+        handed_in_for(milestone).select_related("inspection", "decision__by", "by").defer(*HEAVY).order_by("round")
     )
+    _under(milestone, rounds)
     chosen = next((one for one in rounds if submission is not None and one.pk == submission.pk), that_counts(rounds))
     page = Page(milestone=milestone, rounds=rounds, submission=chosen, now=now_in(milestone.agreement.engagement))
     if chosen is not None and chosen.state in (SubmissionState.COMPLETE, SubmissionState.REPLACED):
-        page.decided = decided_now(chosen, page.now)
+        page.decided = decided_now(chosen, page.now, page.rows)
         page.reasons = tuple(_reasons(page.decided))
     return page
 
 
-def decided_now(submission: Submission, now: datetime) -> Decided:
+def _under(milestone: Milestone, rounds: Sequence[Submission]) -> None:
+    """What was handed in under this agreement is of this very row; only an earlier agreement's are read."""
+    for one in rounds:
+        if one.milestone_id == milestone.pk:
+            one.milestone = milestone
+    earlier = [one for one in rounds if one.milestone_id != milestone.pk]
+    parts = Milestone.objects.select_related("agreement__engagement", "rule_book")
+    prefetch_related_objects(earlier, Prefetch("milestone", parts))
+
+
+def decided_now(submission: Submission, now: datetime, rows: Rows | None = None) -> Decided:
     milestone = submission.milestone
-    return decide_submission(submission, bytes(milestone.rule_book.content), terms_of(milestone.agreement), now)
+    rule_book, terms = bytes(milestone.rule_book.content), terms_of(milestone.agreement)
+    return decide_submission(submission, rule_book, terms, now, rows)
 
 
 def _reasons(decided: Decided) -> Iterator[Reason]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-from django.db.models import Model
 
 from makegood.engagements.models import Event
 from makegood.engine.catalogue import checks
@@ -17,14 +14,11 @@ from makegood.phases.acceptance.models import (
     Charter,
     Script,
     ScriptResult,
-    Submission,
     Waiver,
 )
 from makegood.phases.acceptance.queries.deciding.page import Page
 from makegood.phases.acceptance.queries.deciding.reporting import Handed, handed_for
 from makegood.phases.acceptance.queries.handing_in.submissions import ACCEPTED
-
-Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +119,21 @@ class Said:
 
 
 def said_by_people(page: Page) -> Said:
-    """Eight queries at most, however much was said."""
-    scripts = list(
-        Script.objects.filter(milestone__line=page.milestone.line, dropped=None).select_related("proposed_by")
-    )
-    submission = page.submission
+    """Three queries beside those of the page's rows, however much was said."""
+    rows, submission = page.rows, page.submission
+    scripts = rows.scripts
     if submission is None:
         return Said(scripts=[Tried(script, None) for script in scripts])
     titles = {f"{SCRIPT}{script.pk}": script.title for script in scripts}
-    results = ScriptResult.objects.filter(submission=submission).select_related("by").order_by("at", "id")
-    latest = {row.script_id: row for row in results}
-    waivers = _rows(Waiver, submission, "requested", "requested_by", "approved_by", "event")
+    latest = {row.script_id: row for row in rows.results}
     return Said(
-        waivers=[_asked(row, page, waivers) for row in waivers],
-        signed=[
-            Signed(row, _promise(row.check_id, titles))
-            for row in _rows(Attestation, submission, "at", "by", "owner_refusal__actor", "partner_refusal__actor")
-        ],
-        appeals=[
-            Appealed(row, _promise(row.check_id, titles)) for row in _rows(Appeal, submission, "made", "by", "neutral")
-        ],
+        waivers=[_asked(row, page, rows.waivers) for row in rows.waivers],
+        signed=[Signed(row, _promise(row.check_id, titles)) for row in rows.attestations],
+        appeals=[Appealed(row, _promise(row.check_id, titles)) for row in rows.appeals],
         scripts=[Tried(script, latest.get(script.pk)) for script in scripts],
-        charters=_rows(Charter, submission, "at", "by"),
+        charters=list(Charter.objects.filter(submission=submission).select_related("by").order_by("at")),
         reports=handed_for(submission),
     )
-
-
-def _rows(model: type[Row], submission: Submission, order: str, *people: str) -> list[Row]:
-    return list(model._default_manager.filter(submission=submission).select_related(*people).order_by(order))
 
 
 def _promise(check: str, titles: dict[str, str]) -> str:

@@ -6,25 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
-
 from makegood.engagements.models import Event
 from makegood.engine.people import No, Word
 from makegood.phases.acceptance.models import Attestation, Submission
+from makegood.phases.acceptance.queries.deciding.rows import Rows, was
 
 
-def attested(submission: Submission, now: datetime) -> tuple[Word, ...]:
+def attested(submission: Submission, said: Rows, now: datetime) -> tuple[Word, ...]:
     """Signatures by a reviewer whom both accept, for this very content."""
-    rows = _signed(submission).filter(
-        partner_accepts__lte=now, owner_accepts__lte=now, partner_refusal=None, owner_refusal=None
-    )
-    found = list(rows.select_related("by", "event").order_by("at"))
-    accepted = _let_sign(submission) if found else {}
+    found = [
+        row
+        for row in _signed(submission, said)
+        if was(row.partner_accepts, now)
+        and was(row.owner_accepts, now)
+        and row.partner_refusal is None
+        and row.owner_refusal is None
+    ]
+    accepted = _let_sign(said) if found else {}
     return tuple(replace(_word(row), accepted=tuple(accepted.get(row.by_id, ()))) for row in found)
 
 
-def _signed(submission: Submission) -> QuerySet[Attestation]:
-    return Attestation.objects.filter(submission=submission, content_digest=submission.content_digest)
+def _signed(submission: Submission, said: Rows) -> list[Attestation]:
+    return [row for row in said.attestations if row.content_digest == submission.content_digest]
 
 
 def _word(row: Attestation) -> Word:
@@ -39,10 +42,9 @@ def _word(row: Attestation) -> Word:
     )
 
 
-def refused(submission: Submission, now: datetime) -> tuple[Word, ...]:
+def refused(submission: Submission, said: Rows, now: datetime) -> tuple[Word, ...]:
     """Signatures to which a side said no, which is told and changes nothing."""
-    rows = _signed(submission).filter(Q(owner_refusal__at__lte=now) | Q(partner_refusal__at__lte=now))
-    rows = rows.select_related("by", "event", "owner_refusal", "partner_refusal").order_by("at")
+    rows = [row for row in _signed(submission, said) if any(no.at <= now for no in _nos(row))]
     return tuple(replace(_word(row), refused=tuple(_nos(row))) for row in rows)
 
 
@@ -55,9 +57,9 @@ def _nos(row: Attestation) -> Iterator[No]:
             yield No(side=side, by=str(event.actor_id), event=event.index, at=event.at, reason=reason)
 
 
-def _let_sign(submission: Submission) -> Mapping[object, Sequence[int]]:
+def _let_sign(said: Rows) -> Mapping[object, Sequence[int]]:
     """Reviewer -> the indices of the events by which the sides let them sign about this hand-in."""
-    by = dict(Attestation.objects.filter(submission=submission).values_list("pk", "by_id"))
+    by = {row.pk: row.by_id for row in said.attestations}
     events = Event.objects.filter(kind__startswith="attestation.accepted_by_", subject__in=by).order_by("index")
     found: dict[object, list[int]] = {}
     for subject, index in events.values_list("subject", "index"):

@@ -62,7 +62,8 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
     sides = {key: names[key] for key in names if roles[key] & SIDES}
     if sides:
         late = days_late_in([names[key] for key in names if Role.PARTNER in roles[key]])
-        for row in last_rounds(list(sides)):
+        decides = any(Role.OWNER in roles[key] for key in sides)
+        for row in last_rounds(list(sides), with_words=decides):
             engagement = names[row.milestone.agreement.engagement_id]
             yield from _of_round(row, engagement, roles, late.get(engagement.pk, ()))
         yield from _to_hand_in(names, late)
@@ -73,19 +74,21 @@ def waiting_about_decisions(standings: Sequence[Standing]) -> Iterator[Waiting]:
         yield from _of_appeals(standings[0].user, names, roles)
 
 
-def last_rounds(engagements: Sequence[uuid.UUID]) -> Iterator[Submission]:
-    """What counts of each part that is not accepted."""
+def last_rounds(engagements: Sequence[uuid.UUID], *, with_words: bool = True) -> Iterator[Submission]:
+    """What counts of each part that is not accepted. `with_words`: what `advice` asks for beside the inspection, which
+    only whoever decides is told."""
     engagement = "milestone__agreement__engagement"
     same = {f"submission__{name}": OuterRef(name) for name in (engagement, "milestone__line")}
     accepted = Decision.objects.filter(**same, verb__in=ACCEPTED)
     rows = (
         Submission.objects.filter(~Exists(accepted), **{f"{engagement}__in": engagements})
         .exclude(state=SubmissionState.REPLACED)
-        .annotate(untried=Exists(_scripts_to_try()), spoken=_spoken())
         .select_related("milestone__agreement", "decision", "inspection")
         .only(*READ)
         .order_by("round")
     )
+    if with_words:
+        rows = rows.annotate(untried=Exists(_scripts_to_try()), spoken=_spoken())
     parts: dict[uuid.UUID, list[Submission]] = {}
     for row in rows:
         parts.setdefault(row.milestone.line, []).append(row)
@@ -173,6 +176,8 @@ def _advice(row: Submission, amount: str, title: str) -> str:
 
 def _of_waivers(names: dict[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
     owned = [key for key in names if Role.OWNER in roles[key]]
+    if not owned:
+        return
     rows = Waiver.objects.filter(
         submission__milestone__agreement__engagement__in=owned,
         submission__decision=None,

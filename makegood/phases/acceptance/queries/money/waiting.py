@@ -21,6 +21,8 @@ from makegood.phases.agreement.queries import calendar_of, who_can_be_paid
 from makegood.rules.money.amount import formatted
 
 Roles = Mapping[uuid.UUID, frozenset[str]]
+PAYING = frozenset({Role.OWNER, Role.BOOKKEEPER})
+"""Who is told what to pay, and whether it can be paid; the partner only by when."""
 
 
 def waiting_about_money(standings: Sequence[Standing]) -> Iterator[Waiting]:
@@ -74,11 +76,12 @@ def unpaid(engagements: Iterable[uuid.UUID]) -> Iterator[Unpaid]:
 
 def _releases(by_id: Mapping[uuid.UUID, Engagement], roles: Roles) -> Iterator[Waiting]:
     rows = list(unpaid(by_id))
-    able = who_can_be_paid({row.engagement_id: now_in(by_id[row.engagement_id]) for row in rows}) if rows else ()
+    paying = [by_id[row.engagement_id] for row in rows if roles[row.engagement_id] & PAYING]
+    able = who_can_be_paid({one.pk: now_in(one) for one in paying}) if paying else ()
     for row in rows:
         engagement, mine = by_id[row.engagement_id], roles[row.engagement_id]
         late = row.pay_by < calendar_of(engagement).day_of(now_in(engagement))
-        if mine & {Role.OWNER, Role.BOOKKEEPER}:
+        if mine & PAYING:
             until = f"was due on {_day(row.pay_by)}" if late else f"is due on {_day(row.pay_by)}"
             sentence = f"{formatted(row.left)} to {row.payee} {until}. Pay it and record the payment."
             if row.engagement_id not in able:
