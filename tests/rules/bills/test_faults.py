@@ -207,6 +207,11 @@ def test_names_of_firms_are_compared_without_their_form() -> None:
 
 
 def test_work_at_a_rate_that_says_no_unit_and_is_not_agreed_is_asked() -> None:
+    named = Line(1, "Dispatch board", QUOTE, quantity=Decimal("12.5"), rate_cents=6_500)
+    hosting = replace(named, rate_cents=61_240, quantity=Decimal(1))
+    for line, asked in ((named, True), (hosting, False)):
+        told = audit(replace(BILL, lines=(line,)), Agreed(rates=(Rate(5_000, "hour"),))).holding
+        assert ("wrong_rate" in {one.fault for one in told}) is asked
     line = Line(1, "Development", QUOTE, quantity=Decimal(12), rate_cents=7_500)
     agreed = Agreed(rates=(Rate(5_000, "hour"),))
     (doubt,) = [one for one in audit(replace(BILL, lines=(line,)), agreed).holding if one.fault == "wrong_rate"]

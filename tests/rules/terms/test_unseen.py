@@ -288,3 +288,7 @@ def test_what_first_looks_took_for_a_value_is_none(text: str, name: str) -> None
 
 def test_the_agreement_date_is_the_day_it_counts_from() -> None:
     assert said("# Agreement\n\n**Agreement Date:** October 7, 2025\n", "effective") == ["2025-10-07"]
+
+
+def test_undisputed_amounts_are_what_a_bill_asks_for() -> None:
+    assert said("Undisputed amounts are payable within thirty (30) days after receipt.", "payment_days") == ["30 days"]

@@ -49,7 +49,7 @@ def _of_no_unit(case: Case, line: Line) -> Iterator[Doubt]:
     """ "Development 12 x $75" says no unit; where it is work, fits no part and no rate of the card, that is asked."""
     card = {rate.cents for rate in case.agreed.rates}
     belongs = any(match.line is line and match.part is not None for match in case.matches)
-    if belongs or line.rate_cents in card or not WORK.search(line.text):
+    if belongs or line.rate_cents in card or not (WORK.search(line.text) or _is_like_the_card(line, card)):
         return
     rates = ", ".join(sorted({f"{case.money(rate.cents)} per {rate.unit}" for rate in case.agreed.rates}))
     times = f"{line.quantity:f}".rstrip("0").rstrip(".") if "." in f"{line.quantity:f}" else f"{line.quantity:f}"
@@ -61,6 +61,13 @@ def _of_no_unit(case: Case, line: Line) -> Iterator[Doubt]:
         (line.quote,),
         abs(line.asked_cents() or 0),
     )
+
+
+def _is_like_the_card(line: Line, card: set[int]) -> bool:
+    """Whether a broken number, or one of a day, at about an agreed rate is hours: "Dispatch board 38.5 at 145.00"."""
+    near = min(card) <= 2 * (line.rate_cents or 0) <= 4 * max(card)
+    broken = line.quantity is not None and line.quantity % 1 != 0
+    return near and (broken or line.day is not None)
 
 
 def of_line(line: Line, card: tuple[Rate, ...]) -> Rate | None:

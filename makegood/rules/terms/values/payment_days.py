@@ -15,7 +15,10 @@ NET = rule(
     rf"\b(?!\s*%)"
 )
 PAYS = rule(r"\b(?:pay|pays|paid|payable|payments?|due|remit\w*|remunerat\w*|settle[ds]?)\b")
-BILL = rule(r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due|balance|work performed)\b")
+BILL = rule(
+    r"\b(?:invoic\w*|bill(?:ed|ing|s)?|statements?|fees?|payments?|amounts? due|balance"
+    r"|undisputed (?:amounts?|portions?)|work performed)\b"
+)
 BEFORE = rule(r"(?:within|no later than|not later than|in|by|due|payable|is|are|be|:)\s*$")
 NOT = rule(
     r"\b(?:of|after|from|past) (?:the )?due date|\bdisput\w*|\bobject(?:ion)?s?\b|\bsuspend\w*|past due|overdue"
