@@ -212,3 +212,9 @@ def test_what_an_export_leaves_open_is_answered_with_yes_or_no_and_not_with_its_
         reverse("desk:say", args=[engagement.pk]), {"key": item.key, "how": "mend", "typed": "Yes"}
     )
     assert checked(desk).questions[0].said == "Yes"
+
+
+def test_who_signed_is_not_among_those_who_were_promised(cast: Cast, engagement: Engagement) -> None:
+    signed = f"{CONTRACT}\nProject manager: Mara Quinn\n\nBy: ________\n\nName: Dana Whitlock\n\nTitle: CFO\n"
+    desk = desk_with(engagement, cast.olivia, {"contract.md": signed})
+    assert [item.said for item in checked(desk).by_key.values() if item.name == "people"] == ["Mara Quinn"]

@@ -26,9 +26,9 @@ def _has_firm(desk: Desk) -> bool:
 
 def _told(paper: Mapping[str, Any], client: str, firm: str) -> Iterator[str]:
     if buyer := _another(paper, "owner", "addressee", client):
-        yield f"{paper['file']} names {buyer} as the buyer, and this is the desk of {client}."
+        yield f"{paper['file']} names {buyer} as the buyer, and this is the desk of {client.rstrip('.')}."
     if builder := _another(paper, "partner", "sender", firm):
-        yield f"{paper['file']} comes from {builder}, and what you look at here is built by {firm}."
+        yield f"{paper['file']} comes from {builder}, and what you look at here is built by {firm.rstrip('.')}."
 
 
 def _another(paper: Mapping[str, Any], value: str, line: str, ours: str) -> str:

@@ -94,8 +94,8 @@ def _counts(paper: Mapping[str, Any]) -> bool:
 
 
 def _choices(name: str, paper: Mapping[str, Any]) -> Iterator[Choice]:
-    """The surest of one paper; where two of the same sureness differ, both."""
-    told = paper["values"].get(name, ())
+    """The surest of one paper; where two of the same sureness differ, both. Who only signed was promised to nobody."""
+    told = [one for one in paper["values"].get(name, ()) if name != "people" or one["value"]["role"]]
     if name in MANY:
         best = [one for one in told if one["sureness"] != UNSURE] or told
     else:
