@@ -17,7 +17,10 @@ FIRM = re.compile(
 )
 _PERSON = re.compile(r"^\W*(?:attn|attention|c/o)\b", re.IGNORECASE)
 FORM = re.compile(r"\b(?:inc|llc|ltd|corp|corporation|co|company|gmbh|limited|pllc|llp|lp|pc|plc)\b\.?$", re.IGNORECASE)
-_PAYEE = re.compile(r"(?i:\b(?:checks?|cheques?|payments?) payable to)\s+(?P<name>[A-Z][\w&’' -]+?)(?=[.,;]|$)")
+_PAYEE = re.compile(
+    r"(?i:\b(?:checks?|cheques?|payments?) payable to)\s+(?P<name>[A-Z][\w&’' -]+?"
+    r"(?:,? (?:Inc|LLC|Ltd|Corp|PLLC|LLP|Co)\b\.?)?)(?=[.,;]|\s*$)"
+)
 MOST_LINES = 3
 
 
@@ -28,8 +31,18 @@ def addressee(rows: tuple[Row, ...]) -> Found[str] | None:
         return next(_above_a_person(rows), None)
     if FORM.search(told.value):
         return told
+    if inside := next(_in_the_cell(rows, told), None):
+        return inside
     below = next((_below(rows, index, told) for index, row in enumerate(rows) if _place_of(row, told) is not None), ())
     return next((Found(name, spot.quote(), Sureness.LIKELY, "firm below a person") for name, spot in below), told)
+
+
+def _in_the_cell(rows: tuple[Row, ...], found: Found[str]) -> Iterator[Found[str]]:
+    """Firms in the further lines of a cell that begins with a person."""
+    for spot in (spot for row in rows for spot in row.filled if "\n" in spot.text and spot.quote() == found.quote):
+        for line in spot.text.splitlines()[1 : 1 + MOST_LINES]:
+            if (name := a_name(line)) and FORM.search(name):
+                yield Found(name, spot.quote(), Sureness.LIKELY, "firm below a person")
 
 
 def _place_of(row: Row, found: Found[str]) -> int | None:

@@ -78,6 +78,7 @@ ENOUGH_BILLED = 2
 ENOUGH_BOUND = 4
 ENOUGH_OFFERED = 3
 LEAST_MOVEMENTS = 2
+FORMATS = {"pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "csv": "csv", "md": "markdown", "html": "html", "htm": "html"}
 
 
 def kind_of_paper(document: Document) -> PaperKind:
@@ -153,13 +154,19 @@ def parts_of(document: Document) -> Iterator[tuple[str | None, Document]]:
         if not blocks:
             continue
         title = document.title if part is None else _title(blocks)
-        kind = "mail" if part is None else "text"
+        kind = "mail" if part is None else _format(part)
         yield (
             part,
             replace(
                 document, kind=kind, title=title, blocks=tuple(blocks), notes=document.notes if part is None else ()
             ),
         )
+
+
+def _format(part: str) -> str:
+    """What an attachment was, by its name; what it holds was told by its content when it was opened."""
+    ending = part.rpartition(".")[2].casefold()
+    return FORMATS.get(ending, "text")
 
 
 def _title(blocks: list[Passage | Table]) -> str:

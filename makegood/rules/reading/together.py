@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from makegood.rules.bills.agreed import Agreed, agreed_of, is_same_name
@@ -59,9 +59,7 @@ def read_together(documents: Sequence[tuple[str, Document]], facts: Facts | None
 
     `facts`: what a person confirmed or mended, which counts before what was read.
     """
-    return joined(
-        [_read(file, part, inner) for file, document in documents for part, inner in parts_of(document)], facts or {}
-    )
+    return joined([paper for file, document in documents for paper in _read_file(file, document)], facts or {})
 
 
 def joined(papers: Sequence[ReadPaper], facts: Facts) -> Reading:
@@ -76,6 +74,21 @@ def joined(papers: Sequence[ReadPaper], facts: Facts) -> Reading:
     done, free = settled(bills, told)
     questions = (*_own(papers), *_across(agreements), *_parts_and_total(agreements), *_paid_twice(told))
     return Reading(tuple(papers), agreed, questions, done if movements else (), free)
+
+
+def _read_file(file: str, document: Document) -> list[ReadPaper]:
+    """The papers of one file. A mail that brings its bill as a file asks for nothing of its own.
+
+    The notice of a billing program names the sum, the firm and the day once more; the desk asked for it twice.
+    """
+    papers = [_read(file, part, inner) for part, inner in parts_of(document)]
+    brought = any(paper.bill for paper in papers[1:])
+    return [
+        replace(paper, kind=PaperKind.MAIL, bill=None, terms=read_terms(paper.document))
+        if brought and paper.part is None and paper.bill and not paper.bill.lines
+        else paper
+        for paper in papers
+    ]
 
 
 def _read(file: str, part: str | None, document: Document) -> ReadPaper:

@@ -13,6 +13,7 @@ from makegood.rules.bills.matching import matched
 from makegood.rules.bills.reading import read_bill
 from makegood.rules.documents.document import Found, Sureness
 from makegood.rules.documents.reading import read_paper
+from tests.rules.documents.making import docx, p
 
 HOURS = b"""Northwind Studio LLC
 100 Market Street
@@ -221,3 +222,10 @@ def test_the_firm_above_an_attention_line_is_the_customer_and_no_sender() -> Non
 def test_whom_a_cheque_is_to_be_made_out_to_asks_for_the_money() -> None:
     bill = read(b"INVOICE\n\nTwo Rivers\n\nTotal: $100.00\n\nMake all checks payable to Ryan Teller. Late fee 5%.\n")
     assert _value(bill.sender) == "Ryan Teller"
+
+
+def test_the_firm_in_the_same_cell_below_a_person_is_whom_a_bill_is_for() -> None:
+    cell = f"<w:tc>{p('TO')}</w:tc><w:tc>{p('Sam Pruitt')}{p('Piedmont Supply LLC')}</w:tc>"
+    paid = p("Make all checks payable to Larkspur, Inc.")
+    bill = read(docx(f"{p('INVOICE')}<w:tbl><w:tr>{cell}</w:tr></w:tbl>{p('Total: $100.00')}{paid}"))
+    assert (_value(bill.addressee), _value(bill.sender)) == ("Piedmont Supply LLC", "Larkspur, Inc.")

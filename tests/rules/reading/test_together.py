@@ -153,3 +153,15 @@ def test_parts_of_an_offer_count_only_where_no_contract_prices_any() -> None:
     assert [part.name for part in alone.parts] == ["Discovery", "Build"]
     all_three = read_together(list(read.values())).agreed
     assert {part.name for part in all_three.parts} == {"Milestone 1: Design", "Milestone 2: Catalog", "Reports"}
+
+
+def test_a_mail_that_brings_its_bill_as_a_file_asks_for_nothing_of_its_own() -> None:
+    bill = b"INVOICE\n\nInvoice No: 7\n\nDevelopment    $500.00\n\nTotal due: $500.00\n"
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@x.test", "b@x.test", "Invoice 7 from Northwind"
+    message.set_content("Your invoice is ready!\n\nBALANCE DUE $500.00\n\nInvoice number 7\n")
+    alone = read_together([("a.eml", read_paper(bytes(message)))])
+    assert [paper.kind for paper in alone.papers] == [PaperKind.BILL]
+    message.add_attachment(bill, maintype="text", subtype="plain", filename="bill.txt")
+    both = read_together([("a.eml", read_paper(bytes(message)))])
+    assert [(paper.part, paper.kind) for paper in both.papers] == [(None, PaperKind.MAIL), ("bill.txt", PaperKind.BILL)]
