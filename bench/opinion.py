@@ -44,7 +44,7 @@ BEFORE = {
 STATES = (State.RED_FLAG, State.WEAK, State.PRESENT)
 SELDOM, FEWEST, SLIGHT = 5, 3, 0.5
 STRICT, MORE_WEIGHT = 10.0, 5
-ENOUGH = 0.6
+ENOUGH, POINTS = 0.6, -1.0
 LOOK = """
 import json, sys, re2
 from pathlib import Path
@@ -157,7 +157,7 @@ class Model:
             f"Made by `python -m bench opinion` on {datetime.now(UTC):%Y-%m-%d} from {papers} papers "
             "(bench/labels/clauses.json); single words and pairs, none of them a paper's text."
         )
-        head = {"about": about, "enough": ENOUGH, "chance": chance, "models": models}
+        head = {"about": about, "enough": ENOUGH, "points": POINTS, "chance": chance, "models": models}
         lines = [f"{json.dumps(word)}: {json.dumps(told, separators=(',', ':'))}" for word, told in words.items()]
         return json.dumps(head)[:-1] + ', "words": {\n' + ",\n".join(lines) + "\n}}\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from makegood.rules.clauses.clause import Clause, Kind, State
+from makegood.rules.clauses.clause import Clause, Kind, State, mentions
 from makegood.rules.clauses.matching import Hit, Text
 from makegood.rules.clauses.opinion import opinion
 from makegood.rules.clauses.papers import kind_of_paper, overridden
@@ -15,6 +15,7 @@ from makegood.rules.clauses.sentences import Sentence, sentences_of
 from makegood.rules.documents.document import Document, Quote
 from makegood.rules.shelf import on_shelf
 
+READS_LIKE = "This sentence reads like the clause, in words that we do not know well enough to judge."
 URGENCY = (State.RED_FLAG, State.MISSING, State.WEAK, State.PRESENT)
 
 
@@ -92,6 +93,7 @@ def judge_with_signs(document: Document) -> tuple[Review, dict[int, list[Hit]]]:
     text = Text(sentences, parties_of(document))
     signs = {clause.number: text.hits(clause, gone) for clause in clauses()}
     findings = tuple(_weighed(clause, signs[clause.number], text) for clause in clauses())
+    findings = _pointed_at(findings, [one for one in sentences if id(one) not in gone and not one.defines], text)
     if not kind.binds:
         findings = tuple(replace(finding, sure=finding.state is State.MISSING) for finding in findings)
     return Review(document, findings, notes, judged=True), signs
@@ -104,6 +106,22 @@ def _weighed(clause: Clause, hits: list[Hit], text: Text) -> Finding:
         return finding
     second = opinion()
     return replace(finding, sure=second.chance_of(clause.number, finding.state, hits, text) >= second.enough)
+
+
+def _pointed_at(findings: tuple[Finding, ...], sentences: list[Sentence], text: Text) -> tuple[Finding, ...]:
+    """What no sign found, but reads like the clause, is a question."""
+    missing = [finding.clause.number for finding in findings if finding.state is State.MISSING]
+    words = opinion().pointed_at(missing, sentences, text)
+    return tuple(
+        replace(finding, quote=_quote(words[finding.clause.number]), because=READS_LIKE, sure=False)
+        if finding.clause.number in words
+        else finding
+        for finding in findings
+    )
+
+
+def _quote(sentence: Sentence) -> Quote:
+    return Hit(mentions(""), sentence, 0, 0).quote()
 
 
 def conclude(clause: Clause, hits: Iterable[Hit]) -> Finding:

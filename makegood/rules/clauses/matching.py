@@ -79,6 +79,7 @@ class Text:
         self._not_owed = self._compile(NOT_OWED)
         self._duty, self._right = self._compile(OWNERS_DUTY), self._compile(OWNERS_RIGHT)
         self._part = self._compile(OWNERS_PART)
+        self._names = [(self._compile("<P>"), PARTNER), (self._compile("<O>"), OWNER)]
 
     def hits(self, clause: Clause, without: Collection[int] = ()) -> list[Hit]:
         """Every sign of the clause, at most once a sentence; `without` are ids of sentences that do not count."""
@@ -88,8 +89,8 @@ class Text:
     def without_names(self, sentence: Sentence) -> str:
         """What patterns see of it, with one word for whoever is the partner and one for the owner."""
         seen = sentence.seen.replace("\n", " ").encode("latin-1", "replace")
-        for side, word in (("<P>", PARTNER), ("<O>", OWNER)):
-            seen = self._compile(side).sub(word, seen)
+        for names, word in self._names:
+            seen = names.sub(word, seen)
         return str(seen, "latin-1")
 
     def _owner_only(self, hit: Hit) -> bool:

@@ -153,7 +153,7 @@ class _Pool:
                     gone.append(taken)
         found = conclude(clause, [hit for _, hit in counted])
         places = {hit.quote(): name for name, hit in reversed(counted)}
-        found = self._as_alone(found, places)
+        found = self._as_alone(found, places) if places else self._asked_alone(found, places)
         if any(not one.sure for one in gone):
             found = replace(found, sure=False)
         self.overridden += gone
@@ -177,6 +177,15 @@ class _Pool:
                 return replace(own, also=also if found.state is State.RED_FLAG else own.also)
         weighed = all(own.sure for own in told if own.state is not State.MISSING)
         return replace(found, sure=found.sure and not alone and weighed)
+
+    def _asked_alone(self, found: Finding, places: dict[Quote, str]) -> Finding:
+        """What no sign shows in any of them, but one alone asks about, is a question here as well."""
+        for one in self._papers:
+            own = self._reviews[one.name].findings[found.clause.number - 1]
+            if own.quote and not own.sure and not self._signs[one.name][found.clause.number]:
+                places[own.quote] = one.name
+                return own
+        return found
 
     def _replaced_hit(self, clause: Clause, one: Bound, hit: Hit) -> Overridden | None:
         own = hit.sentence.place.number or ""

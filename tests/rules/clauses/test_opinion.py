@@ -18,6 +18,7 @@ SECOND = Opinion(
     {(1, "present"): (0, -1.0), (1, "any"): (1, 0.0)},
     {"present": (0.0, 1.0, 0.0), "weak": (0.0, 1.0, 0.0)},
     0.5,
+    0.1,
 )
 
 
@@ -64,3 +65,10 @@ def test_what_was_learned_knows_the_clauses_and_their_states() -> None:
 def test_a_plain_assignment_is_said_and_not_asked() -> None:
     found = judge(read_paper(CONTRACT, "contract.txt")).findings[0]
     assert (found.state, found.sure) == (State.PRESENT, True)
+
+
+def test_a_sentence_that_no_sign_knows_but_reads_like_the_clause_is_pointed_at() -> None:
+    document = read_paper(CONTRACT, "contract.txt")
+    sentences = list(sentences_of(document))
+    found = SECOND.pointed_at([1, 2], sentences, Text(sentences, parties_of(document)))
+    assert {clause: "soup" in sentence.seen for clause, sentence in found.items()} == {1: True}
