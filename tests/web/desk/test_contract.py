@@ -288,3 +288,13 @@ def test_what_follows_a_signature_is_a_button_away(olivia: Client, desk: Desk) -
     assert "Draft the agreement from what you confirmed" in _page(olivia, desk)
     olivia.post(_path(desk, "draft"))
     assert "See the agreement" in _page(olivia, desk)
+
+
+def test_a_red_flag_that_is_not_sure_is_a_question_and_no_accusation(
+    olivia: Client, cast: Cast, engagement: Engagement
+) -> None:
+    rare = CONTRACT + "\n9. Reuse. Developer may use any open source software in the deliverables.\n"
+    page = _page(olivia, desk_with(engagement, cast.olivia, {"contract.md": rare}, Door.CONTRACT))
+    asked = page.split('id="c-4"', 1)[1].split("</li>", 1)[0]
+    assert "Not sure</strong></p><p>It may be a red flag: " in asked
+    assert "checked" not in asked.split("<details", 1)[0]

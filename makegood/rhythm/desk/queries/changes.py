@@ -178,6 +178,7 @@ def _finding(
     ours = filled(own or contract.told.get("riders", {}).get(number, one["rider"]), fills)
     words = row.words if row and row.words not in ("", GONE) else ours
     because = _because_out(position, wording, contract.told.get("left_out", {}).get(number, ""))
+    is_sure = bool(one.get("sure", True))
     return Finding(
         told=one,
         ours=ours,
@@ -185,9 +186,9 @@ def _finding(
         whose=wording.whose if wording and own else "",
         doubt=doubt_of(int(number), position),
         words=words,
-        goes_in=row.goes_in if row else not because and bool(one.get("sure", True)),
+        goes_in=row.goes_in if row else not because and is_sure,
         because_out=because,
-        stake=by_number()[int(number)].at_stake(price) if one["state"] in ("red_flag", "missing") else "",
+        stake=by_number()[int(number)].at_stake(price) if is_sure and one["state"] in ("red_flag", "missing") else "",
     )
 
 

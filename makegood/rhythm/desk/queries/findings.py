@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from makegood.rules.clauses.clause import State
+from makegood.rules.clauses.telling import MAY_BE
 from makegood.rules.markup.wording import BLANK
 from makegood.rules.templates.positions import STANCES, Stance
 
@@ -40,6 +42,11 @@ class Finding:
     @property
     def is_sure(self) -> bool:
         return bool(self.told.get("sure", True))
+
+    @property
+    def may_be(self) -> str:
+        """What it may be, of what is not sure: a question, and never an accusation."""
+        return MAY_BE[State(self.state)]
 
     @property
     def state(self) -> str:
