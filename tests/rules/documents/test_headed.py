@@ -72,3 +72,13 @@ def test_what_stands_below_the_last_sum_is_no_part_of_it() -> None:
     read = read_paper(pdf(made))
     assert next(iter(read.tables())).rows[-1][2].text == "$5.00"
     assert [passage.text for passage in read.passages()] == ["Terms", SENTENCE]
+
+
+def test_texts_at_the_left_of_a_wide_column_stand_below_its_head_in_the_middle() -> None:
+    head = "align(center)[QTY], align(center)[DESCRIPTION], [UNIT PRICE], [LINE TOTAL]"
+    lines = "[18], [Extra hours], [\\$120.00], [\\$2,160.00], [1], [Care], [\\$5.00], [\\$5.00]"
+    made = pdf(f"{PLAIN}#table(columns: (40pt, 1fr, 60pt, 60pt), {head}, {lines})")
+    assert texts(read_paper(made))[0][1:] == [
+        ["18", "Extra hours", "$120.00", "$2,160.00"],
+        ["1", "Care", "$5.00", "$5.00"],
+    ]

@@ -149,3 +149,10 @@ def test_a_line_that_begins_with_a_label_stays_a_line() -> None:
     (passage,) = read_paper(pdf(f"{lines}\n\n{SENTENCE}", "width: 14cm")).blocks[:1]
     assert isinstance(passage, Passage)
     assert passage.text.split("\n")[1:] == ["Bill to: Acme Outdoor Inc., Attn: Accounts", "Invoice # 1043"]
+
+
+def test_an_exhibit_named_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
+    text = "Client shall pay a fixed fee in the installments that are set out in Exhibit B. Invoices are due."
+    (passage,) = read_paper(pdf(text, "width: 14.6cm")).blocks
+    assert isinstance(passage, Passage)
+    assert passage.text == text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from makegood.rules.documents.pdf.glyphs import Word
-from makegood.rules.documents.pdf.layout import Row, Segment
+from makegood.rules.documents.pdf.layout import GAP_SIZES, Row, Segment
 
 _TEXTS = (
     r"(?:line )?items?(?: type| name| description)?|descriptions?(?: of [a-z]+)?|activity|services?|"
@@ -38,6 +38,9 @@ LATEST = 0.85
 LONGEST = 3
 WIDE = 0.6
 FLUSH = 1.0
+MOST_PIECES = 4
+TOGETHER = 150.0
+"""Points that two pieces of one row must be nearer to the same column to stand in it together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +205,30 @@ def _is_prose(row: Row, columns: Sequence[Column]) -> bool:
 
 def _cells(row: Row, columns: Sequence[Column]) -> list[str]:
     cells = ["" for _ in columns]
-    for piece in (piece for segment in row.segments for piece in _pieces(segment, columns)):
-        at = _column(piece[0].left, piece[-1].right, columns)
+    pieces = [piece for segment in row.segments for piece in _pieces(segment, columns)]
+    for piece, at in zip(pieces, _placed(pieces, columns), strict=True):
         cells[at] = f"{cells[at]} {' '.join(word.text for word in piece)}".strip()
     return cells
+
+
+def _placed(pieces: Sequence[Sequence[Word]], columns: Sequence[Column]) -> list[int]:
+    """The column of each piece, from left to right, so that all together are as flush as can be.
+
+    A head may stand in the middle of a wide column whose texts begin at its left, nearer to the head before it.
+    """
+    if len(pieces) > MOST_PIECES * len(columns):
+        return [_column(piece[0].left, piece[-1].right, columns) for piece in pieces]
+    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    for piece in pieces:
+        off = [column.off(piece[0].left, piece[-1].right) for column in columns]
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for cost, path in best:
+            for at in range(path[-1] if path else 0, len(columns)):
+                again = TOGETHER if path and path[-1] == at else 0.0
+                if at not in reached or cost + off[at] + again < reached[at][0]:
+                    reached[at] = (cost + off[at] + again, [*path, at])
+        best = list(reached.values())
+    return min(best)[1]
 
 
 def _pieces(segment: Segment, columns: Sequence[Column]) -> list[list[Word]]:
@@ -215,7 +238,8 @@ def _pieces(segment: Segment, columns: Sequence[Column]) -> list[list[Word]]:
         tail.append([words.pop()])
     pieces: list[list[Word]] = []
     for word in words:
-        if not pieces or (_begins(word, columns) and _is_flush(pieces[-1], columns)):
+        apart = bool(pieces) and word.left - pieces[-1][-1].right > GAP_SIZES * word.size
+        if not pieces or apart or (_begins(word, columns) and _is_flush(pieces[-1], columns)):
             pieces.append([])
         pieces[-1].append(word)
     return [*pieces, *reversed(tail)]

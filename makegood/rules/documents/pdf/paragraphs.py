@@ -21,6 +21,7 @@ ADDRESS_SHARE = 0.55
 SET_RIGHT_SHARE = 0.45
 FLUSH = 1.5
 LABEL = re.compile(r"[A-Z][\w /.-]{1,28}(?::\s|#\s?\w)")
+NAMED = re.compile(r"(?:Exhibit|Schedule|Appendix|Annex|Attachment|Section|Article|Clause|Paragraph|Part)\b")
 ENDS = (".", ":", ";", "!", "?")
 
 
@@ -100,7 +101,7 @@ class _Reader:
 
     def _begins(self, row: Row, text: str, before: Row | None, right: float) -> bool:
         held = self._held
-        if not held.text or begins_numbered(text) or BULLET.match(text):
+        if not held.text or BULLET.match(text) or (begins_numbered(text) and not self._names(text, before, right)):
             return True
         if before is None or before.page != row.page:  # a new page: goes on unless a sentence had ended
             return held.text.endswith(ENDS) or held.level is not None or self._level(row, text) is not None
@@ -116,6 +117,11 @@ class _Reader:
                 return True  # set flush right: sums below a table
         short = before.right < SHORT_SHARE * right
         return short and (held.text.endswith(ENDS) or held.level is not None)
+
+    def _names(self, text: str, before: Row | None, right: float) -> bool:
+        """Whether a line begins with the name of an exhibit in the middle of a sentence: "as told in / Exhibit B"."""
+        full = before is not None and before.right > SHORT_SHARE * right
+        return full and bool(NAMED.match(text)) and not self._held.text.endswith(ENDS) and self._held.level is None
 
     def _level(self, row: Row, text: str) -> int | None:
         if len(text) > 120:
