@@ -292,3 +292,8 @@ def test_the_agreement_date_is_the_day_it_counts_from() -> None:
 
 def test_undisputed_amounts_are_what_a_bill_asks_for() -> None:
     assert said("Undisputed amounts are payable within thirty (30) days after receipt.", "payment_days") == ["30 days"]
+
+
+def test_an_account_that_users_make_is_no_word_of_other_bank_details() -> None:
+    assert said("This will prompt the user to either log in or sign up for a new account.", "account_change") == []
+    assert len(said("Please note our new bank: Frost Bank.", "account_change")) == 1

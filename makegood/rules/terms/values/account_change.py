@@ -13,7 +13,7 @@ _WHAT = r"(?:details?|informations?|instructions?|accounts?|numbers?|data)"
 CHANGED = rule(
     rf"\b(?:new|changed?|updated?|different|another|amended|revised|switched)\b[^.;]{{0,40}}\b{_BANK}\s{_WHAT}\b"
     rf"|\b{_BANK}\s{_WHAT}\b[^.;]{{0,40}}\b(?:changed?|updated?|new|different|switched|replaced|no longer)\b"
-    rf"|\b(?:our|my|the|a)\snew\s(?:bank|account)\b"
+    rf"|\b(?:our|my)\snew\s(?:bank|account)\b|\b(?:the|a)\snew\sbank\b"
     rf"|\b(?:our|my|the)\s(?:bank|account)\s(?:has\s|have\s|was\s|is\snow\s)?(?:changed|moved|switched|closed|frozen|blocked)\b"
     rf"|\b(?:changed|switched|moved)\s(?:to\s(?:a\s(?:new|different)|another)\s)?banks?\b"
     rf"|\b(?:pay|send|wire|transfer|remit)\w*\b[^.;]{{0,60}}\b(?:new|different|other|following|below)\s"
