@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.core.exceptions import (
     BadRequest,
+    DisallowedHost,
     RequestDataTooBig,
     SuspiciousOperation,
     TooManyFieldsSent,
@@ -28,12 +30,14 @@ SHORT = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`happened`: the sentence; `means`: what that means for what was typed or done; `do`: what to do now."""
+    """`happened`: the sentence; `means`: what that means for what was typed or done; `do`: what to do now; `home`: the
+    address of the home page."""
 
     status: int
     happened: str
     means: str
     do: str
+    home: str = "/"
 
 
 MISSING = Page(
@@ -60,6 +64,13 @@ UNREADABLE = Page(
     means="Nothing was changed.",
     do="Go back and try again, or start at the home page.",
 )
+ELSEWHERE = Page(
+    status=400,
+    happened="Makegood is at another address",
+    means="It answers at the one address that it was given, so that nobody can put another name on its pages.",
+    do="Open that one, and use it from now on.",
+)
+"""127.0.0.1 and localhost are one machine and two addresses; who types the first learned only that it was unreadable."""
 TOO_BIG = Page(
     status=413,
     happened="That was more than we take at once",
@@ -118,6 +129,8 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     del request
+    if isinstance(exception, DisallowedHost):
+        return answer(replace(ELSEWHERE, home=settings.MAKEGOOD_ADDRESS))
     too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return answer(TOO_BIG if too_big else UNREADABLE)
 

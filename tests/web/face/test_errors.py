@@ -13,6 +13,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.forms import PasswordInput
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from makegood.web import errors, views
 from tests.web.cast import Cast, signed_in
@@ -147,3 +148,11 @@ def test_more_than_any_file_may_have_is_not_even_read(cast: Cast) -> None:
     answer = signed_in(cast.pat).post("/engagements/new/", {"name": "x"}, headers={"content-length": "2000000000000"})
     assert answer.status_code == 413
     assert "more than we take at once" in answer.content.decode()
+
+
+def test_another_name_of_the_machine_leads_to_the_address_that_is_right(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS, settings.MAKEGOOD_ADDRESS = ["localhost"], "http://localhost:8000"
+    answer = Client().get("/", headers={"host": "127.0.0.1:8000"})
+    assert answer.status_code == 400
+    assert '<a class="button quiet" href="http://localhost:8000">' in answer.content.decode()
+    assert "127.0.0.1" not in answer.content.decode()
