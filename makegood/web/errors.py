@@ -70,7 +70,7 @@ ELSEWHERE = Page(
     means="It answers at the one address that it was given, so that nobody can put another name on its pages.",
     do="Open that one, and use it from now on.",
 )
-"""127.0.0.1 and localhost are one machine and two addresses; who types the first learned only that it was unreadable."""
+"""127.0.0.1 and localhost are one machine and two addresses; who typed the first learned only that it is unreadable."""
 TOO_BIG = Page(
     status=413,
     happened="That was more than we take at once",
