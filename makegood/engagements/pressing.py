@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 from weakref import WeakValueDictionary
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from makegood.engagements.models import Engagement
@@ -120,9 +122,20 @@ def _is_page(response: HttpResponse) -> bool:
 
 
 def _press_of(request: HttpRequest, session: str) -> bytes:
-    """The digest of what was sent, of files their names and sizes; empty where no page was pressed."""
+    """The digest of what was sent; empty where no page was pressed.
+
+    Of files what is in them, too: a bill in which one digit was put right has the same name and size.
+    """
     sent = dict(request.POST.lists())
     if not sent.get(TOKEN):
         return b""
-    files = [(name, file.name, file.size) for name, given in request.FILES.lists() for file in given]
+    files = [(name, file.name, _digest(file)) for name, given in request.FILES.lists() for file in given]
     return hashlib.sha256(repr((session, request.get_full_path(), sorted(sent.items()), files)).encode()).digest()
+
+
+def _digest(file: UploadedFile[Any]) -> bytes:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.digest()

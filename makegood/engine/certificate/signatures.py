@@ -33,10 +33,14 @@ class Answered:
 
 @dataclass(slots=True)
 class _Signature:
-    """`let`: the kinds of event by which sides let it count; `no`: side -> the event by which it said no."""
+    """`let`: the kinds of event by which sides let it count; `no`: side -> the event by which it said no.
+
+    `at_once`: it counted without being asked about, as the sides had let another one count.
+    """
 
     index: int
     let: set[str]
+    at_once: bool = False
     no: dict[str, int] = field(default_factory=dict)
 
 
@@ -44,7 +48,7 @@ def answered(events: Mapping[int, EventRecord], submission: object, before: int)
     """How both sides had answered what was signed about a hand-in when the event `before` was written.
 
     A side answers for all that somebody signed until then and it has not let count yet. Once both have let one
-    signature count, what the same person signs later counts at once.
+    signature count, what the same person signs later counts at once, unless a side's no to something of theirs stands.
     """
     by: dict[object, list[_Signature]] = {}
     about = sorted((one for one in events.values() if one.kind in ABOUT and one.index < before), key=_index)
@@ -55,14 +59,15 @@ def answered(events: Mapping[int, EventRecord], submission: object, before: int)
             continue
         if one.kind == SIGNED:
             rows = by.setdefault(one.actor, [])
-            known = any(row.let == set(LET_SIGN) for row in rows)
-            rows.append(_Signature(one.index, set(LET_SIGN) if known else set()))
+            known = any(row.let == set(LET_SIGN) for row in rows) and not any(row.no for row in rows)
+            rows.append(_Signature(one.index, set(LET_SIGN) if known else set(), at_once=known))
             continue
         for row in by.get(act.get("reviewer"), ()):
             _answer(row, one)
     rows = [row for rows in by.values() for row in rows]
-    counting = frozenset(row.index for row in rows if row.let == set(LET_SIGN))
-    refused = [row for row in rows if row.no] if whole else []  # whether it was taken back may be what was erased
+    # Of what was erased, it may be that a no was said, or taken back.
+    counting = frozenset(row.index for row in rows if row.let == set(LET_SIGN) and (whole or not row.at_once))
+    refused = [row for row in rows if row.no] if whole else []
     return Answered(counting, frozenset(at for row in refused for at in (row.index, *row.no.values())), whole)
 
 

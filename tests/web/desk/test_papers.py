@@ -208,3 +208,12 @@ def test_a_table_without_payments_a_mail_with_orders_and_two_contracts_in_one_fi
     check = client.get(reverse("desk:check", args=[desk.engagement_id])).content.decode()
     assert "mail.eml: It holds words that try to tell a program what to do." in check
     assert "two.md: There are 2 agreements in this file" in check
+
+
+def test_a_file_that_was_put_right_is_no_second_press_of_the_same_page(cast: Cast, desk: Desk, asked: Asked) -> None:
+    """One digit of a bill was changed: it has the same name and size, and the page was not loaded anew."""
+    client, path = signed_in(cast.olivia), reverse("desk:papers", args=[desk.engagement_id])
+    for content in (b"Total: 1,000", b"Total: 2,000", b"Total: 2,000"):
+        client.post(path, {"papers": SimpleUploadedFile("bill.md", content), "csrfmiddlewaretoken": "of one page"})
+    assert Paper.objects.filter(desk=desk).count() == 2
+    del asked

@@ -15,7 +15,7 @@ from makegood.notices.making import make_notices
 from makegood.notices.models import Notice
 from makegood.phases.acceptance.models import Attestation, Submission
 from makegood.phases.acceptance.queries.deciding.waiting import waiting_about_decisions
-from tests.web.acceptance.deciding.opened import UNSEEN, handed, opened, page, send_back
+from tests.web.acceptance.deciding.opened import SECRETS, TESTS, UNSEEN, handed, opened, page, send_back
 from tests.web.acceptance.deciding.saying import accepts, attest, says_no
 from tests.web.cast import Cast, signed_in
 
@@ -125,10 +125,7 @@ def test_more_signed_since_it_was_shown_is_not_refused_unseen(cast: Cast, engage
     found = attesting.attestation_of(engagement, signed.pk)
     content = attesting.content_to_refuse(found, standing=standing, reason=WHY)
     intent = intents.prepare(standing=standing, kind=attesting.REFUSED_BY["partner"], content=content, back="/")
-    Attestation.objects.create(
-        submission=signed.submission, check_id="security.no_secrets", content_digest=signed.content_digest, holds=True,
-        how="I looked.", by=cast.rita, at=signed.at, event=signed.event,
-    )  # fmt: skip
+    attest(cast.rita, signed.submission, holds=False)
     with pytest.raises(Refused, match="signed something more"):
         intents.perform(standing=standing, intent_id=intent.pk, confirmed=Confirmed(strength=Strength.CODE))
 
@@ -168,3 +165,19 @@ def test_a_new_version_leaves_the_no_with_the_old_one(cast: Cast, engagement: En
     with pytest.raises(Refused, match="replaced by a later one"):
         says_no(cast.pat, signed)
     assert "said no" not in seen_by(cast.pat, later)
+
+
+def test_while_a_no_stands_what_is_signed_anew_does_not_count_by_itself(cast: Cast, engagement: Engagement) -> None:
+    """The partner let one signature count and said no to another; the owner alone made the same word count anew."""
+    submission = opened(cast, engagement, {SECRETS: "unknown", TESTS: "unknown"})
+    accepts(cast.pat, attest(cast.rita, submission, check=SECRETS))
+    refused = attest(cast.rita, submission, holds=False)
+    says_no(cast.pat, refused)
+    accepts(cast.olivia, refused)
+    anew = attest(cast.rita, submission, holds=False)
+    assert (anew.owner_accepts, anew.partner_accepts) == (None, None)
+    assert state(submission) == "needs_evidence"
+    accepts(cast.olivia, anew)
+    assert state(submission) == "needs_evidence"
+    accepts(cast.pat, anew)
+    assert state(submission) == "held"

@@ -6,7 +6,7 @@ import logging
 import uuid
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from makegood import durable
@@ -83,8 +83,7 @@ def _attest(intent: Intent, content: Content, event: Event) -> Done:
     )
     if now["content_digest"] != content["content_digest"]:
         raise Refused("Another delivery lies there now. Please look at that one.")
-    before = Attestation.objects.filter(submission=submission, by=intent.user, owner_accepts__isnull=False)
-    known = before.filter(partner_accepts__isnull=False).first()
+    known = _let_sign_before(submission, intent.user)
     attestation = Attestation.objects.create(
         submission=submission,
         check_id=str(content["check"]),
@@ -100,6 +99,17 @@ def _attest(intent: Intent, content: Content, event: Event) -> Done:
     event.subject = attestation.pk
     event.save(update_fields=["subject"])
     return Done(next=reverse("acceptance:submission", args=[intent.engagement.pk, submission.pk]))
+
+
+def _let_sign_before(submission: Submission, reviewer: User) -> Attestation | None:
+    """What both sides let count, so that what the same person signs now counts at once; None while a no stands.
+
+    The partner let one signature count and said no to another; the owner let both, and the other, signed anew, counted.
+    """
+    before = Attestation.objects.filter(submission=submission, by=reviewer)
+    if before.filter(Q(owner_refusal__isnull=False) | Q(partner_refusal__isnull=False)).exists():
+        return None
+    return before.filter(owner_accepts__isnull=False, partner_accepts__isnull=False).first()
 
 
 def accept_reviewer(*, attestation: Attestation, standing: Standing) -> None:
@@ -155,6 +165,7 @@ def content_to_refuse(attestation: Attestation, *, standing: Standing, reason: s
         "reviewer": str(attestation.by_id),
         "reviewer_name": str(attestation.by),
         "checks": sorted(set(rows.values_list("check_id", flat=True))),
+        "signatures": sorted(map(str, rows.values_list("pk", flat=True))),
         "content_digest": attestation.content_digest,
         "reason": reason,
     }
@@ -184,7 +195,7 @@ def _refuse(intent: Intent, content: Content, event: Event) -> Done:
     side = event.kind.rpartition("_")[2]
     standing = standing_of(intent.user, intent.engagement_id)
     now = content_to_refuse(attestation, standing=standing, reason=str(content["reason"]))
-    if now["checks"] != content["checks"]:
+    if now["signatures"] != content.get("signatures"):
         raise Refused("They signed something more since you looked. Please look again.")
     rows = waiting_for(side, attestation)
     rows.update(**{f"{side}_refusal": event, f"{side}_reason": str(content["reason"])})
