@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from makegood.engine.certificate.signatures import LET_SIGN, SAID_NO, SIGNED, act_of, answered
+from makegood.engine.certificate.signatures import LET_SIGN, SAID_NO, SIGNED, Answered, act_of, answered
 from makegood.engine.redaction import redact
 from makegood.rules.ledger.leaf import LeafRefused, time_of
 from makegood.rules.ledger.record import EventRecord
@@ -87,11 +87,7 @@ def left_out(predicate: Row, events: Mapping[int, EventRecord]) -> list[str]:
         counts = counts or one.index in said.counting | said.in_vain
         if counts and one.index not in named:
             found.append(f"Event {one.index} ({one.kind}) is left out of the certificate.")
-    found += [
-        f"Event {row.get('event')}: the ledger does not show that both sides let this signature count."
-        for what, row in _rows(predicate)
-        if what == SIGNED and said.whole and row.get("event") not in said.counting
-    ]
+    found += _answered_otherwise(predicate, said) if said.whole else ()
     scripts = {row.get("id"): row.get("event") for what, row in _rows(predicate) if what == TRIED}
     found += [
         f"Event {last} is a later result of a script than the certificate tells."
@@ -99,6 +95,15 @@ def left_out(predicate: Row, events: Mapping[int, EventRecord]) -> list[str]:
         if script in scripts and scripts[script] != last
     ]
     return found
+
+
+def _answered_otherwise(predicate: Row, said: Answered) -> Iterator[str]:
+    """Signatures that count, and signatures that do not, by another answer of the sides than the ledger's."""
+    for what, row in _rows(predicate):
+        if what == SIGNED and row.get("event") not in said.counting:
+            yield f"Event {row.get('event')}: the ledger does not show that both sides let this signature count."
+        if what in (IN_VAIN, *SAID_NO.values()) and row.get("event") not in said.in_vain:
+            yield f"Event {row.get('event')}: the ledger does not show that a no stood when it was accepted."
 
 
 def _rows(predicate: Row) -> Iterator[tuple[str, Row]]:

@@ -247,21 +247,6 @@ def test_a_keeper_who_hides_or_rewrites_a_no_is_found(
         raise AssertionError(" ".join(found.faults))
 
 
-def test_a_keeper_who_counts_what_was_refused_is_found(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
-    """Pat let Rita sign once before, so an event of each side names her: it is not about what he said no to."""
-    submission = looked_at(cast, agreed(engagement))
-    accepts(cast.pat, attest(cast.rita, submission))
-    second = attest(cast.rita, submission)
-    says_no(cast.pat, second)
-    accepts(cast.olivia, second)
-    approve(cast.olivia, ask_waiver(cast.pat, submission, check=SKIPPED, fingerprint=finding(submission)))
-    accept(cast, submission)
-    row = Attestation.objects.latest("at")
-    rewrite(row, partner_refusal=None, partner_reason="", partner_accepts=row.owner_accepts)
-    found = " ".join(dispute(cast, engagement, tmp_path).faults)
-    assert f"Event {row.event.index}: the ledger does not show that both sides let this signature count." in found
-
-
 def test_what_waits_for_one_side_is_not_missed(cast: Cast, engagement: Engagement, tmp_path: Path) -> None:
     """One side let Rita sign before she signed this, too. A certificate without it was once called dishonest."""
     submission = looked_at(cast, agreed(engagement))
