@@ -1,4 +1,4 @@
-"""Bills: 500 made-up ones in six formats, faults put into two of three; how many are found, how many are false."""
+"""Bills: 500 made-up ones in seven layouts, faults put into two of three; how many are found, how many are false."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bench.bills.layouts import LAYOUTS, rendered
+from bench.bills.rendering import LAYOUTS, rendered
 from bench.bills.seeding import SEEDS
 from bench.bills.story import Story, made
 from makegood.rules.bills.agreed import Agreed, Known, Part, Rate

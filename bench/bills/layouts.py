@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import random
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
 from xml.sax.saxutils import escape
@@ -186,31 +184,21 @@ def as_xlsx(bill: MadeBill, manner: int) -> bytes:
 def as_pdf(bill: MadeBill, manner: int) -> bytes:
     """A page with columns."""
     lines = [head(bill, manner), *(row(line, bill, manner) for line in bill.lines)]
-    cells = ", ".join(f"[{_typed(cell)}]" for cells in lines for cell in cells)
-    left = " \\ ".join(_typed(text) for text in ("Bill To:", bill.to, "5 Hill Road", "Denver, CO 80202"))
-    right = " \\ ".join(_typed(f"{label}: {value}") for label, value in particulars(bill, manner))
+    cells = ", ".join(f"[{typed(cell)}]" for cells in lines for cell in cells)
+    left = " \\ ".join(typed(text) for text in ("Bill To:", bill.to, "5 Hill Road", "Denver, CO 80202"))
+    right = " \\ ".join(typed(f"{label}: {value}") for label, value in particulars(bill, manner))
     widths = "1fr, " * len(lines[0]) if len(lines[0]) > 2 else "3fr, 1fr"
     stroke = ("", "stroke: none, ")[manner % 2]
-    sums = " \\ ".join(_typed(f"{label}: {value}") for label, value in ends(bill, manner))
-    details = " \\ ".join(_typed(f"{label}: {value}") for label, value in bank(bill))
+    sums = " \\ ".join(typed(f"{label}: {value}") for label, value in ends(bill, manner))
+    details = " \\ ".join(typed(f"{label}: {value}") for label, value in bank(bill))
     source = (
         '#set page(paper: "us-letter", margin: 2cm)\n#set text(size: 9pt)\n'
-        f"= {title(bill)}\nFrom: {_typed(bill.sender)}\n\n#grid(columns: (1fr, 1fr), [{left}], [{right}])\n\n"
+        f"= {title(bill)}\nFrom: {typed(bill.sender)}\n\n#grid(columns: (1fr, 1fr), [{left}], [{right}])\n\n"
         f"#table({stroke}columns: ({widths}), {cells})\n#align(right)[{sums}]\n\n{details}\n"
     )
     return bytes(typst.compile(source.encode()))
 
 
-def _typed(text: str) -> str:
+def typed(text: str) -> str:
+    """Text as Typst takes it literally."""
     return "".join(f"\\{mark}" if mark in "\\#$*_`<>@=~-/[]" else mark for mark in text)
-
-
-LAYOUTS: dict[str, Callable[[MadeBill, int], bytes]] = {
-    "text": as_text, "markdown": as_markdown, "mail": as_mail, "csv": as_csv, "xlsx": as_xlsx, "pdf": as_pdf
-}  # fmt: skip
-
-
-def rendered(bill: MadeBill, chance: random.Random) -> tuple[str, bytes]:
-    """A layout by chance, and the file."""
-    name = chance.choice(list(LAYOUTS))
-    return name, LAYOUTS[name](bill, chance.randrange(12))

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bench.bills.layouts import LAYOUTS
+from bench.bills.rendering import LAYOUTS
 from bench.bills.seeding import SEEDS
 from bench.bills.story import Story, made
 from bench.desk import papers
@@ -15,7 +15,7 @@ CLEAN = 14
 OPEN, HELD, UNKNOWN = "open", "held", "needs_evidence"
 NO_HOLD = frozenset({"short_term", "round_hours"})
 """What is wrong with such a bill does not change what is owed: it is paid on the agreed day, or asked about."""
-ENDINGS = {"text": "txt", "markdown": "md", "mail": "eml", "csv": "csv", "xlsx": "xlsx", "pdf": "pdf"}
+ENDINGS = {"program": "pdf", "text": "txt", "markdown": "md", "mail": "eml", "csv": "csv", "xlsx": "xlsx", "pdf": "pdf"}
 
 
 @dataclass(frozen=True)
