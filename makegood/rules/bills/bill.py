@@ -78,7 +78,8 @@ class Account:
 class Bill:
     """A bill or a credit note (`credit`). `retained` is what was held back, as a positive number; so is `discount`.
 
-    `account_word`: the words by which it says itself that the bank details changed.
+    `account_word`: the words by which it says itself that the bank details changed. `elsewhere`: words that say where
+    to pay and are none of `account`.
     """
 
     lines: tuple[Line, ...]
@@ -98,8 +99,13 @@ class Bill:
     currency: str | None = None
     account: Account = field(default_factory=Account)
     account_word: Found[str] | None = None
+    elsewhere: tuple[Found[str], ...] = ()
     credit: bool = False
     notes: tuple[str, ...] = ()
+
+    def says_where(self) -> bool:
+        """Whether it says where to pay, in bank details that were read or in other words."""
+        return self.account.is_said() or bool(self.elsewhere)
 
     def lines_cents(self) -> int | None:
         """The sum of all lines; None when some line has no amount and no rate, or there is none."""

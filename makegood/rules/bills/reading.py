@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from makegood.rules.bills.account import account
 from makegood.rules.bills.bill import Bill
+from makegood.rules.bills.elsewhere import elsewhere, plain
 from makegood.rules.bills.ends import sums_at_the_end
 from makegood.rules.bills.labels import first, labelled
 from makegood.rules.bills.lines import columns_of, lines
@@ -23,6 +24,7 @@ from makegood.rules.terms.values import account_change
 CREDIT = re.compile(r"\bcredit (?:note|memo|invoice)\b|\brefund note\b", re.IGNORECASE)
 MAIL_HEAD = re.compile(r"^(?:From|To|Cc|Date|Sent|Subject): ")
 MAIL_HEADS = 5
+SENTENCE = re.compile(r"(?<=[.;!])\s+")
 PART_DAYS = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})\b")
 
 
@@ -36,6 +38,7 @@ def read_bill(document: Document) -> Bill:
     ends = sums_at_the_end(all_rows, decimal)
     told = lines(every, decimal, month_first)
     day = a_day(month_first)
+    paid_to = account(all_rows)
     bill = Bill(
         lines=told,
         number=number(all_rows),
@@ -52,8 +55,9 @@ def read_bill(document: Document) -> Bill:
         paid=ends.get("paid"),
         total=ends.get("total"),
         currency=_currency(all_rows),
-        account=account(all_rows),
+        account=paid_to,
         account_word=_account_word(all_rows),
+        elsewhere=elsewhere(every, paid_to),
         credit=any(CREDIT.search(row.text) for row in all_rows[:12]) or _is_negative(ends),
     )
     bill = bill.noted(*_notes(bill))
@@ -70,7 +74,7 @@ def _without_heads(document: Document, every: tuple[Row, ...]) -> tuple[Row, ...
 def _account_word(all_rows: tuple[Row, ...]) -> Found[str] | None:
     for row in all_rows:
         for spot in row.filled:
-            if account_change.CHANGED.search(spot.text) and not account_change.NOT.search(spot.text):
+            if any(account_change.is_word(sentence) for sentence in SENTENCE.split(plain(spot.text))):
                 return Found(" ".join(spot.text.split()), spot.quote(), Sureness.LIKELY, "other bank details")
     return None
 

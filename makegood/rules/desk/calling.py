@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from makegood.rules.bills.agreed import Known
+from makegood.rules.bills.elsewhere import is_known, is_same_account
 from makegood.rules.calendars.business import plain_day
 from makegood.rules.desk.case import Case
 from makegood.rules.desk.judgement import Effect, Judgement
@@ -41,16 +42,32 @@ def is_account_settled(case: Case) -> bool:
         return False
     if is_settled(case, case.on.paper.file):
         return True
-    named, own = account_called(case), case.on.bill.account
-    return named is not None and any(found and found.value.endswith(named) for found in (own.account, own.iban))
+    known, bill = _named(case), case.on.bill
+    if known is None or not all(is_known(found, known) for found in bill.elsewhere):
+        return False
+    pairs = (
+        (bill.account.account, known.account),
+        (bill.account.routing, known.routing),
+        (bill.account.iban, known.iban),
+    )
+    told = [is_same_account(found.value, named) for found, named in pairs if found and named]
+    if bill.account.iban and known.account and not known.iban:
+        whole = bill.account.iban.value
+        told.append(is_same_account(whole, known.account) or ("*" not in known.account and known.account in whole))
+    return bool(told) and all(told)
 
 
 def account_called(case: Case) -> str | None:
     """The last digits of the account that the partner named on the phone."""
+    known = _named(case)
+    return ((known.account or known.iban or "").strip("*")[-4:] or None) if known else None
+
+
+def _named(case: Case) -> Known | None:
     called, account = (case.dossier.confirmed.get(name) for name in ("called_back", "account"))
     if called is None or not called.value or account is None or not isinstance(account.value, Known):
         return None
-    return (account.value.account or account.value.iban or "").strip("*")[-4:] or None
+    return account.value
 
 
 def called_on(case: Case) -> str:

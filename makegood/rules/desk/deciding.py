@@ -120,14 +120,14 @@ def _conditions(case: Case) -> tuple[str, ...]:
     told = []
     not_judged = {one.fault for one in case.on.audit.not_judged} if case.on else set()
     bill = case.on.bill if case.on else None
-    if bill and bill.account.is_said() and "changed_account" in not_judged:
+    if bill and bill.says_where() and "changed_account" in not_judged:
         told.append(
             f"No account is known from before: before the first payment, call {case.partner} on a number that you "
             "already had and compare the account."
         )
     if called := account_called(case):
         told.append(f"Pay to the account ending in {called}, which was named on the phone, and to no other.")
-    elif bill and not bill.account.is_said():
+    elif bill and not bill.says_where():
         told.append("The bill names no account: pay to the one that you used before, and to no other.")
     return tuple(told)
 

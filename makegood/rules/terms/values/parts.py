@@ -34,8 +34,9 @@ def _with_prices(told: tuple[Found[Part], ...], whole: Sum | None) -> Iterator[F
         yield from told
         return
     left = whole.cents
+    own = {id(one) for one in shared}
     for one in told:
-        if one not in shared:
+        if id(one) not in own:
             yield one
             continue
         cents = left if one is shared[-1] else whole.cents * (one.value.share or 0) // WHOLE
@@ -53,11 +54,12 @@ def _found(paper: Paper) -> Iterator[Found[Part]]:
     priced = {one.value.sum.cents for one in rows if one.value.sum}
     shared = {one.value.share for one in rows if one.value.share}
     seen: set[tuple[int | None, int | None, str]] = set()
+    in_tables = {id(one) for one in rows}
     for one in (*rows, *_once(said)):
         part = one.value
         if not re.search(r"[^\W\d_]{3}", part.name) or (one.rule.startswith(WHEN) and part.share == WHOLE):
             continue
-        again = one not in rows and (
+        again = id(one) not in in_tables and (
             (part.sum is not None and part.sum.cents in priced) or (part.share is not None and part.share in shared)
         )
         key = (part.sum.cents if part.sum else None, part.share, _key(part.name))
