@@ -87,7 +87,7 @@ def payment_days(rows: tuple[Row, ...]) -> Found[Span] | None:
                 return Found(Span(int(net[1]), "day"), spot.quote(), Sureness.SURE, "net days")
             if re.search(r"\b(?:due|payable) (?:up)?on receipt\b", spot.text, re.IGNORECASE):
                 return Found(Span(0, "day"), spot.quote(), Sureness.SURE, "on receipt")
-            if re.search(r"\b(?:due|payable|pay|payment)\b.*\bwithin\b", spot.text, re.IGNORECASE):
+            if re.search(r"\b(?:due|payable|pay|payment)\b.{0,200}\bwithin\b", spot.text, re.IGNORECASE):
                 for lasts in spans(spot.text):
                     return Found(lasts.span, spot.quote(), Sureness.LIKELY, "within so many days")
     return None
