@@ -98,12 +98,16 @@ class Opinion:
         return min(max(likeness + found / math.sqrt(length or 1.0), LEAST), MOST)
 
 
+LONGEST = 10_000
+"""Letters of a sentence that are weighed: RE2 counts from the start of the text for each word that it finds."""
+
+
 def words_of(sentence: str, heading: str) -> tuple[str, ...]:
     """The words of a sentence without their endings, once each, pairs of them, and the words of the heading above.
 
     `sentence` is without the names of the parties (`Text.without_names`).
     """
-    plain = [_ENDING.sub("", word) for word in _WORD.findall(_NUMBER.sub(" numx ", sentence.lower()))]
+    plain = [_ENDING.sub("", word) for word in _WORD.findall(_NUMBER.sub(" numx ", sentence[:LONGEST].lower()))]
     pairs = [f"{first} {second}" for first, second in pairwise(plain)]
     above = [f"# {word}" for word in _LONG_WORD.findall(heading.rsplit(" / ", 1)[-1].lower())]
     return tuple(dict.fromkeys((*plain, *pairs, *above)))
