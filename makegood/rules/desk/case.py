@@ -222,7 +222,7 @@ def on_desk(dossier: Dossier) -> tuple[tuple[OnDesk, ...], tuple[OnDesk, ...]]:
         told = next((one for one in reading.settled if one.bill == paper.bill), None)
         sure = told is not None and told.payments and told.sureness is not Sureness.UNSURE
         asked = paper.bill.asked_cents() or _typed(dossier)
-        left = told.open_cents if told and sure else asked
+        left = min(told.open_cents, asked) if told and sure else asked
         name = paper.bill.number.value if paper.bill.number else paper.name
         one = OnDesk(paper, paper.bill, paper.audit, max(left, 0) or asked, told if sure else None)
         (paid if (sure and left <= 0) or _plain(name) in said else open_bills).append(one)

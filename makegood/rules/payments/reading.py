@@ -40,7 +40,11 @@ BOOKS_NO_MOVE = re.compile(
 )
 THANKED = re.compile(r"\bpayment\b.{0,12}\bthank you\b|\bautopay payment\b", re.IGNORECASE)
 """How a card's own statement calls what its holder paid to it."""
-UNMOVED = re.compile(r"\b(?:failed|cancel\w*|declined|pending|reversed|void\w*|denied|returned|draft)\b", re.IGNORECASE)
+UNMOVED = re.compile(
+    r"\b(?:failed|failure|cancel\w*|declined|pending|reversed|void\w*|denied|returned|draft|rejected|bounced|blocked|stopped|nsf"
+    r"|insufficient|not (?:completed|sent|paid|processed))\b",
+    re.IGNORECASE,
+)
 SAMPLE_ROWS = 3
 
 

@@ -261,3 +261,11 @@ def test_a_day_that_must_not_be_missed_is_said_where_the_three_reasons_do_not() 
     assert replace(told, reasons=(*others, dated)).pressing == dated
     assert replace(told, reasons=(dated, *others)).pressing is None
     assert replace(told, reasons=(*others, replace(dated, cents=0))).pressing is None
+
+
+def test_money_that_came_back_makes_no_bill_ask_for_more_than_it_says() -> None:
+    bank = (
+        "Date,Description,Amount\n04/01/2026,NORTHWIND STUDIO NW-3,38000.00\n03/21/2026,POWER,-120.00\n"
+        "03/22/2026,POWER,-120.00\n"
+    )
+    assert decide(dossier({**without("bank.csv"), "bank.csv": bank})).cents == 6_000_000
