@@ -50,6 +50,9 @@ def test_what_the_child_refuses_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="nothing to change"):
         marked(
             tmp_path / "other.docx",
-            docx(p("No deliverable shall be accepted unless Client accepts it in writing.")),
+            docx(
+                p("Client has fifteen (15) business days after delivery to test each deliverable against the criteria.")
+                + p("A deliverable is accepted only when Client confirms acceptance in writing.")
+            ),
             docx(TERMS),
         )

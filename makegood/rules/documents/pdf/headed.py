@@ -38,6 +38,9 @@ LATEST = 0.85
 LONGEST = 3
 WIDE = 0.6
 FLUSH = 1.0
+MOST_COLUMNS = 24
+MOST_BEFORE = 60
+"""Rows below a head among which a sum must stand; a page of nothing but heads was read again from each of them."""
 MOST_PIECES = 4
 TOGETHER = 150.0
 """Points that two pieces of one row must be nearer to the same column to stand in it together."""
@@ -110,6 +113,8 @@ def columns_of(row: Row) -> list[Column] | None:
                 return None
             found.append(column)
             at += used
+        if len(found) > MOST_COLUMNS:
+            return None
     kinds = [column.kind for column in found]
     enough = len(found) >= LEAST or (len(found) == LEAST - 1 and len(row.segments) == len(found))
     return found if enough and "amount" in kinds and "text" in kinds else None
@@ -177,6 +182,8 @@ def _body(rows: Sequence[Row], start: int, columns: Sequence[Column]) -> list[Ro
         if row.page != before.page and len(row.segments) == 1:  # sums at the head of the next page
             break
         body.append(row)
+        if len(body) == MOST_BEFORE and not _ended(body, columns):
+            return []
     return _ended(body, columns)
 
 

@@ -133,15 +133,21 @@ def _row(words: list[Word], uprights: Sequence[Upright] = ()) -> Row:
     size = median(word.size for word in words)
     segments = [Segment([words[0]])]
     for before, word in pairwise(words):
-        joined = segments[-1].text
-        label = len(joined) <= LABEL_LETTERS and (begins_numbered(joined) or bool(BULLET.match(f"{joined} ")))
-        apart = word.left - before.right > GAP_SIZES * size and not (label and len(segments) == 1)
+        apart = word.left - before.right > GAP_SIZES * size and not (len(segments) == 1 and _is_label(segments[0]))
         if apart or _ruled(before, word, uprights):
             segments.append(Segment([word]))
         else:
             segments[-1].words.append(word)
     bold = all(word.bold for word in words)
     return Row(segments, min(word.bottom for word in words), max(word.top for word in words), size, bold)
+
+
+def _is_label(segment: Segment) -> bool:
+    """Whether it is no more than the number or the mark before a paragraph."""
+    if len(segment.words) > LABEL_LETTERS:
+        return False
+    joined = segment.text
+    return len(joined) <= LABEL_LETTERS and (begins_numbered(joined) or bool(BULLET.match(f"{joined} ")))
 
 
 def _ruled(before: Word, word: Word, uprights: Sequence[Upright]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-MOST_OBJECTS, MOST_SEGMENTS = 5_000, 400
+MOST_OBJECTS, MOST_SEGMENTS, MOST_STROKES = 5_000, 400, 20_000
 THIN, TALL = 3.0, 6.0
 SLOPE = 0.5
 
@@ -33,10 +33,15 @@ class Upright:
 def uprights_of(page: Any) -> list[Upright]:
     """The upright lines and the sides of boxes on a page of PDFium, from left to right."""
     found: set[Upright] = set()
+    strokes = 0
     for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_PATH:
-            found.update(_of_path(drawn))
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        strokes += min(pdfium.FPDFPath_CountSegments(drawn), MOST_SEGMENTS)
+        if strokes > MOST_STROKES:
+            break
+        found.update(_of_path(drawn))
     return sorted(found, key=lambda line: line.x)
 
 
