@@ -47,12 +47,9 @@ def test_what_the_child_refuses_is_one_sentence(tmp_path: Path) -> None:
     bomb = packed({"word/document.xml": "<a>" * 5_000 + "</a>" * 5_000})
     with pytest.raises(Unreadable, match=r"nested deeper|damaged"):
         marked(tmp_path / "bomb.docx", bomb, docx(TERMS))
+    said = (
+        "Customer has fifteen (15) business days after delivery to test each deliverable against the acceptance "
+        "criteria in the SOW. A deliverable is accepted only when Customer confirms acceptance in writing."
+    )
     with pytest.raises(Unreadable, match="nothing to change"):
-        marked(
-            tmp_path / "other.docx",
-            docx(
-                p("Client has fifteen (15) business days after delivery to test each deliverable against the criteria.")
-                + p("A deliverable is accepted only when Client confirms acceptance in writing.")
-            ),
-            docx(TERMS),
-        )
+        marked(tmp_path / "other.docx", docx(p(said) + p("Developer shall work with care.")), docx(TERMS))
