@@ -13,7 +13,7 @@ from makegood.engine.repository.git import Git
 from makegood.engine.repository.passes import Task, extract_all
 from makegood.engine.repository.tree import Tree
 
-ROOMS = ("repository", "syntax", "notation", "tables", "redaction", "linear.py", "wording.py")
+ROOMS = ("repository", "syntax", "notation", "tables", "redaction", "linear.py", "../rules/wording.py")
 """Beside its own folder, what the result of an extractor may depend on."""
 
 

@@ -119,4 +119,6 @@ def test_a_changed_room_that_extractors_use_is_read_anew() -> None:
     for path in (Path(dictionary.__file__).parent / "probes").rglob("*.py"):
         used |= set(re.findall(r"^from makegood\.engine\.(?!probes)(\w+)", path.read_text(), re.MULTILINE))
         used |= set(re.findall(r"^from makegood\.engine import (?!probes)(\w+)", path.read_text(), re.MULTILINE))
+        told = re.findall(r"^from makegood\.rules\.(\w+)", path.read_text(), re.MULTILINE)
+        used |= {f"../rules/{room}" for room in told}
     assert used - apart == {room.removesuffix(".py") for room in reading.ROOMS}
