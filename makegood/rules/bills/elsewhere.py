@@ -97,10 +97,12 @@ def _elsewhere(rows: tuple[Row, ...], account: Account) -> Iterator[Found[str]]:
 
 def _of_row(text: str, about_a_bank: bool, account: Account) -> Iterator[str]:
     known = account.key()
-    for match in IBAN.finditer(text):
-        bare = next((one for one in _cut(match[0]) if _is_iban(one)), None)
-        if bare and bare != account_iban(account):
-            yield bare
+    for match in list(IBAN.finditer(text)):
+        written = next((one for one in _cut(match[0]) if _is_iban(_bare(one))), "")
+        if written and _bare(written) == account_iban(account):  # its groups of digits are no account of their own
+            text = text.replace(written, " " * len(written))
+        elif written:
+            yield _bare(written)
     found = DIGITS.finditer(text) if about_a_bank else ()
     left = (_left(_digits(match[0]), known) for match in found if _may_be_an_account(text, match))
     yield from filter(None, left)
@@ -153,9 +155,13 @@ def _left(bare: str, known: tuple[str | None, ...]) -> str:
 
 def _cut(text: str) -> Iterator[str]:
     """The words of it from the first on: what follows an IBAN may look like a piece of it."""
-    words = re.split(r"[ -]", text)
-    for end in range(len(words), 0, -1):
-        yield "".join(words[:end]).upper()
+    ends = [match.start() for match in re.finditer(r"[ -]", text)]
+    for end in (len(text), *reversed(ends)):
+        yield text[:end]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[ -]", "", text).upper()
 
 
 def _is_iban(bare: str) -> bool:

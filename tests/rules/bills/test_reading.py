@@ -229,3 +229,10 @@ def test_the_firm_in_the_same_cell_below_a_person_is_whom_a_bill_is_for() -> Non
     paid = p("Make all checks payable to Larkspur, Inc.")
     bill = read(docx(f"{p('INVOICE')}<w:tbl><w:tr>{cell}</w:tr></w:tbl>{p('Total: $100.00')}{paid}"))
     assert (_value(bill.addressee), _value(bill.sender)) == ("Piedmont Supply LLC", "Larkspur, Inc.")
+
+
+def test_the_groups_of_a_known_iban_are_no_other_account_and_what_follows_it_is() -> None:
+    known = "Bank: Barclays, SWIFT BARCGB22, IBAN GB29 NWBK 6016 1331 9268 19"
+    bill = f"INVOICE\n\nInvoice No: 7\n\nTotal due: $500.00\n\n{known}"
+    assert read(bill.encode()).elsewhere == ()
+    assert len(read(bill.replace("9268 19", "9268 19 98765432100").encode()).elsewhere) == 1
